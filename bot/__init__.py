@@ -1,0 +1,1 @@
+"""tramita: cases and approvals by mail, for Spanish-speaking service companies."""

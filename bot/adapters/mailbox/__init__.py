@@ -1,0 +1,1 @@
+"""Ways to read a mailbox, found by their kind."""

@@ -1,0 +1,94 @@
+"""Documents as values: what each file is and what was read in it, each value with the place where it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+FieldValue = str | int | bool | Decimal | date | tuple[str, ...] | None
+"""What a field can hold: text, a count, yes or no, money, a day, or several marks; ``None`` is empty on paper."""
+
+
+class TextSource(StrEnum):
+    """Where the text of a document came from."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    CELLS = "cells"
+    XML = "xml"
+    NONE = "none"
+
+
+class Damage(StrEnum):
+    """Why a file could not be read; the value is the code of the finding it becomes."""
+
+    UNREADABLE = "document.unreadable"
+    PASSWORD = "document.password"  # noqa: S105 - a finding code, not a secret
+    TOO_COMPLEX = "document.too_complex"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One value as read.
+
+    Attributes:
+        value: Normalised: money as ``Decimal``, days as ``date``, numbers as people cite them.
+        source: The text as written.
+        cell: ``F17`` in a workbook, else ``""``.
+        page: Page of a PDF from 1, else ``None``.
+        sheet: Name of the sheet, else ``""``.
+    """
+
+    value: FieldValue
+    source: str
+    cell: str = ""
+    page: int | None = None
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """The cell, or the page's number, or nothing."""
+        return self.cell or (str(self.page) if self.page is not None else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file that came with a mail.
+
+    Attributes:
+        filename: As it came, or ``""``.
+        media_type: By content, never by name or declaration.
+        size: Bytes.
+        sha256: Hex digest of the bytes.
+        part: Address inside its mail, see :class:`bot.core.mail.Attachment`.
+        inline: A logo or signature picture, not a document.
+        role: The rules' name of the document, or ``None``.
+        confidence: Of the role, from 0 to 1.
+        text_source: How its text was had; ``none`` for a scan that nobody read.
+        pages: Of a PDF, else ``None``.
+        fields: What was read, by the names of ``docs/rules.md``.
+        rows: Rows of a table (the log of contacts), each by column name.
+        text: All text read, capped.
+        damage: Why it could not be read, or ``None``.
+    """
+
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    part: int = 0
+    inline: bool = False
+    role: str | None = None
+    confidence: float = 0.0
+    text_source: TextSource = TextSource.NONE
+    pages: int | None = None
+    fields: Mapping[str, Read] = field(default_factory=dict)
+    rows: tuple[Mapping[str, Read], ...] = ()
+    text: str = ""
+    damage: Damage | None = None
+
+    def value(self, name: str) -> FieldValue:
+        """The value of a field, or ``None`` where it was not found or is empty."""
+        read = self.fields.get(name)
+        return None if read is None else read.value

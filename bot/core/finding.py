@@ -1,0 +1,50 @@
+"""What the sender can mend, as data; the sentence for it stands in ``templates/messages.es.yaml``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How a finding weighs: an error goes back to the sender, a warning is shown to the approver, info is noted."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing somebody should know about a request.
+
+    Attributes:
+        code: Stable dotted code, for example ``invoice.value_mismatch``.
+        severity: How it weighs.
+        document: Role of the document that it is about, or ``None``.
+        file: Name of the attachment that it is about, or ``""``.
+        place: Where it stands, as people say it: a cell (``F17``) or ``página 2``'s number; ``""`` if nowhere.
+        data: Values to fill into the sentence, already written for people.
+    """
+
+    code: str
+    severity: Severity
+    document: str | None = None
+    file: str = ""
+    place: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What all checks found, worst first, then in the order of the checks."""
+
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def blocks(self) -> bool:
+        """Whether anything must be mended before somebody is asked."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of one severity."""
+        return tuple(finding for finding in self.findings if finding.severity is severity)

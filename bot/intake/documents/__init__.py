@@ -1,0 +1,1 @@
+"""Reading attachments: what each file is, and what stands in it."""

@@ -1,0 +1,1 @@
+"""Shipped helpers for tests, the demo and the benchmarks: mails, documents, and in-memory twins of the ports."""
