@@ -1,6 +1,10 @@
 """What a mail means for a case, before anybody decides whether its author may."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from bot.core.document import Document
 
 
 class Verdict(StrEnum):
@@ -19,3 +23,143 @@ class Stage(StrEnum):
     APPROVAL = "approval"
     DIGITIZATION = "digitization"
     FILING = "filing"
+
+
+class Wish(StrEnum):
+    """What somebody asks of the case besides answering."""
+
+    WITHDRAW = "withdraw"
+    RECONSIDER = "reconsider"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """How it was established that a mail comes from the address in its ``From``.
+
+    Attributes:
+        passed: Whether that is enough to decide with.
+        by: ``authentication-results``, ``none`` (the rules ask for no proof), or what refused it.
+        domain: The domain that vouches, or ``""``.
+    """
+
+    passed: bool
+    by: str
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """Number and day under which a memo was filed, as far as the words tell."""
+
+    number: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What every intent that came by mail carries.
+
+    Attributes:
+        person: Address of the author, from ``From``.
+        proof: Whether the author is who they say.
+        mail: Digest of the raw mail, which addresses the evidence.
+        message_id: Of the mail, or ``""``.
+        text: The author's own words.
+        documents: Attachments as read, logos left out.
+    """
+
+    person: str
+    proof: Proof
+    mail: str
+    message_id: str
+    text: str
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open(Spoken):
+    """Opens a case, by its subject.
+
+    Attributes:
+        keyword: As the rules write it.
+        client: As the person wrote it.
+        city: Canonical.
+        branch: The branch that serves the city.
+        subject: The whole subject without prefixes.
+        linked: The case in whose thread this new one came, or ``""``.
+    """
+
+    keyword: str
+    client: str
+    city: str
+    branch: str
+    subject: str
+    linked: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Spoken):
+    """Answers a question that we asked, or tries to.
+
+    Attributes:
+        carrier: Key of the request whose secret the mail carries, or ``None`` without any.
+        verdict: What the words say for the stage of that request.
+        words: The clause that says so, as written.
+        separable: Whether the author's words could be told apart from what we wrote.
+        wishes: What else the author asks.
+        value: A number given for a step that asks for one, or ``None``.
+        filing: Number and day of a filing, where told.
+    """
+
+    carrier: str | None
+    verdict: Verdict
+    words: str
+    separable: bool = True
+    wishes: frozenset[Wish] = frozenset()
+    value: str | None = None
+    filing: Filing = Filing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supply(Spoken):
+    """Brings documents, or asks to look again at a returned request."""
+
+    reconsider: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdraw(Spoken):
+    """Takes the request back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment(Spoken):
+    """Says something that asks for nothing; it is kept with the case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absent:
+    """An out-of-office of somebody who was asked; it decides nothing, but their deputy is asked."""
+
+    person: str
+    until: date | None
+    mail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undelivered:
+    """A mail of ours did not reach somebody for good."""
+
+    person: str
+    effect: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A deadline of the case is due."""
+
+    deadline: str
+
+
+Intent = Open | Answer | Supply | Withdraw | Comment | Absent | Undelivered | Tick

@@ -1,0 +1,222 @@
+"""A case: everything a process knows about one request, folded from its events."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.document import Document, FieldValue, TextSource
+from bot.core.finding import Finding
+from bot.core.process import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One document of a case: where its bytes lie, and what was read in it.
+
+    Attributes:
+        role: The rules' name of the document.
+        mail: Digest of the raw mail that brought it; ``document.part`` is its address in there.
+        document: What was read, without text and table: those are read again from the evidence when needed.
+    """
+
+    role: str
+    mail: str
+    document: Document
+
+    @property
+    def filename(self) -> str:
+        """As it came, or ``""``."""
+        return self.document.filename
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the bytes."""
+        return self.document.sha256
+
+    @property
+    def was_read(self) -> bool:
+        """Whether its text could be had."""
+        return self.document.text_source is not TextSource.NONE
+
+
+def set_digest(pieces: Iterable[Piece]) -> str:
+    """Digest of a set of documents: an answer about one set never counts for another."""
+    lines = sorted(f"{piece.role}:{piece.sha256}" for piece in pieces)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+class Question(StrEnum):
+    """What a request asks of somebody."""
+
+    STEP = "step"
+    REVERSAL = "reversal"
+    WITHDRAWAL = "withdrawal"
+
+
+class RequestStatus(StrEnum):
+    """Whether a request still waits."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One question to one person about one step, round and set of documents.
+
+    Attributes:
+        question: What is asked.
+        step: About which step.
+        round: In which round, from 1.
+        person: Who is asked.
+        documents: Digest of the set of documents that was shown.
+        asked_at: When.
+        notified: Whether a mail asks them; a principal with a deputy may answer without being asked.
+        unclear: How many of their answers could not be understood.
+        status: Whether it still waits.
+    """
+
+    question: Question = Question.STEP
+    step: str
+    round: int
+    person: str
+    documents: str
+    asked_at: datetime
+    notified: bool = True
+    unclear: int = 0
+    status: RequestStatus = RequestStatus.OPEN
+
+    @property
+    def key(self) -> str:
+        """What a secret is bound to, besides the case."""
+        return f"{self.question}/{self.step}/{self.round}/{self.person}/{self.documents[:16]}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer to it would count."""
+        return self.status is RequestStatus.OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Who decided what, in which words, and how we know that it was them."""
+
+    step: str
+    round: int
+    person: str
+    approved: bool
+    words: str
+    proof: str
+    at: datetime
+
+
+class DeadlineKind(StrEnum):
+    """What happens when a deadline passes."""
+
+    REMIND = "remind"
+    ESCALATE = "escalate"
+    SILENCE = "silence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """Something that happens by itself if nobody acts before."""
+
+    kind: DeadlineKind
+    step: str
+    due: datetime
+
+    @property
+    def key(self) -> str:
+        """Its name within the case; a case has at most one deadline of a name."""
+        return f"{self.kind}/{self.step}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One request and where it stands.
+
+    Attributes:
+        number: The *radicado*, ``AN-2026-000123``.
+        process: Name of its process.
+        rules: Digest of the process's block, which it keeps for life.
+        version: Count of its events.
+        state: Where it stands.
+        round: From 1; a correction after a refusal or a change of documents begins the next.
+        opened_at: When its mail was handled.
+        requester: Address of whoever asked.
+        branch: Name of the branch.
+        city: Canonical.
+        client: As the subject says.
+        keyword: As the rules write it.
+        subject: As it came, without prefixes.
+        mailbox: Address of the mailbox that it came to; answers leave from there.
+        pieces: The current set of documents, by role.
+        findings: Of the current set.
+        facts: What the memo says, by field.
+        requests: All questions ever asked, oldest first.
+        decisions: All decisions ever taken, oldest first.
+        done: Steps finished in this round.
+        values: What was told by answers, such as ``nueva_factura``.
+        register: Status in the register.
+        deadlines: What happens by itself.
+        outcome: How it ended, or ``""``.
+        linked: Numbers of cases that belong to it.
+    """
+
+    number: str
+    process: str
+    rules: str
+    version: int
+    state: State
+    round: int
+    opened_at: datetime
+    updated_at: datetime
+    requester: str
+    branch: str
+    city: str
+    client: str
+    keyword: str
+    subject: str
+    mailbox: str
+    pieces: tuple[Piece, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    facts: Mapping[str, FieldValue] = field(default_factory=dict)
+    requests: tuple[Request, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    done: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    register: str = ""
+    deadlines: tuple[Deadline, ...] = ()
+    outcome: str = ""
+    linked: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> str:
+        """Digest of the current set of documents."""
+        return set_digest(self.pieces)
+
+    @property
+    def open_requests(self) -> tuple[Request, ...]:
+        """The questions that still wait."""
+        return tuple(request for request in self.requests if request.is_open)
+
+    def request(self, key: str) -> Request | None:
+        """The request of this key, whatever its status."""
+        return next((request for request in self.requests if request.key == key), None)
+
+    def waiting_for(self, person: str) -> tuple[Request, ...]:
+        """The questions that still wait for somebody."""
+        return tuple(request for request in self.open_requests if request.person == person)
+
+    def piece(self, role: str) -> Piece | None:
+        """The current document of a role."""
+        return next((piece for piece in self.pieces if piece.role == role), None)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Codes of the current findings."""
+        return frozenset(finding.code for finding in self.findings)

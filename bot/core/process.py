@@ -1,0 +1,201 @@
+"""A process as the rules declare it: what opens it, what it needs, who is asked what, in which order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.core.calendar import Term
+from bot.core.document import FieldValue
+from bot.core.finding import Severity
+from bot.core.intent import Stage
+from bot.core.subject import SubjectRule
+
+ParamValue = str | int | Decimal | tuple[str, ...] | Mapping[str, tuple[str, ...]]
+
+
+class State(StrEnum):
+    """Where a case stands; the names are what people read."""
+
+    INCOMPLETE = "incompleta"
+    AWAITING_SIGNATURE = "espera_firma"
+    AWAITING_APPROVAL = "espera_aprobacion"
+    RETURNED = "devuelta"
+    AWAITING_DIGITIZATION = "espera_digitalizacion"
+    AWAITING_FILING = "espera_radicacion"
+    CLOSED = "cerrada"
+    WITHDRAWN = "retirada"
+    MANUAL_REVIEW = "revision_manual"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing is awaited any more."""
+        return self in (State.CLOSED, State.WITHDRAWN)
+
+
+class Ask(StrEnum):
+    """What a step wants of somebody: a decision, a confirmation that something was done, or a value."""
+
+    APPROVE = "approve"
+    CONFIRM = "confirm"
+    VALUE = "value"
+
+
+class Operator(StrEnum):
+    """The closed set of comparisons that a condition may make."""
+
+    IS = "is"
+    IN = "in"
+    INCLUDES = "includes"
+    AT_LEAST = "at_least"
+    FOUND = "found"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """When a step applies: a comparison over one fact of the case, or the presence of one of some findings."""
+
+    operator: Operator
+    field: str = ""
+    values: tuple[str, ...] = ()
+    amount: Decimal = Decimal(0)
+
+    def holds(self, facts: Mapping[str, FieldValue], findings: frozenset[str]) -> bool:
+        """Whether the condition is met by a case with these facts and codes of findings."""
+        if self.operator is Operator.FOUND:
+            return not findings.isdisjoint(self.values)
+        fact = facts.get(self.field)
+        if self.operator is Operator.AT_LEAST:
+            return isinstance(fact, int | Decimal) and fact >= self.amount
+        if self.operator is Operator.INCLUDES:
+            return isinstance(fact, tuple) and not set(fact).isdisjoint(self.values)
+        return fact in self.values
+
+
+class ActionKind(StrEnum):
+    """What happens on entering a step besides asking."""
+
+    FORWARD_DOCUMENTS = "forward_documents"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing done on entering a step; ``value`` is the register's new status where it registers."""
+
+    kind: ActionKind
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """After this long without an answer, whoever holds ``role`` is told."""
+
+    after: Term
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One question of a process.
+
+    Attributes:
+        name: As people read it.
+        state: Where the case stands while this step is awaited.
+        ask: What is wanted.
+        stage: How the words of an answer are read.
+        who: Roles that are asked.
+        copy: Roles that get a copy of the outcome.
+        when: All must hold, else the step is passed over.
+        remind: After this long without an answer, those asked are reminded.
+        escalate: After this long, somebody else is told.
+        blocks: Whether later steps wait for this one; the case closes only when all are done.
+        on_enter: What else happens on entering.
+        expects: Documents that an answer must bring.
+        fields: Values that an answer may bring.
+    """
+
+    name: str
+    state: State
+    ask: Ask
+    stage: Stage
+    who: tuple[str, ...]
+    copy: tuple[str, ...] = ()
+    when: tuple[Condition, ...] = ()
+    remind: Term | None = None
+    escalate: Escalation | None = None
+    blocks: bool = True
+    on_enter: tuple[Action, ...] = ()
+    expects: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+class FileKind(StrEnum):
+    """The form in which a document usually comes."""
+
+    XLSX = "xlsx"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRule:
+    """One document that a request needs; ``title`` is how people call it, with its article."""
+
+    name: str
+    title: str
+    kind: FileKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRule:
+    """One check that a process runs, with its severity and parameters where the rules change them."""
+
+    code: str
+    severity: Severity | None = None
+    params: Mapping[str, ParamValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """A process, frozen as an open case keeps it for life.
+
+    Attributes:
+        name: Its key in the rules.
+        title: As people read it.
+        prefix: Of the case numbers, for example ``AN``.
+        subject: What a subject that opens it looks like.
+        fits: Keyword to the kinds of request (fact ``tipo``) that it may open.
+        opened_by: Roles that may open it.
+        documents: What a request needs.
+        checks: What is checked, in order.
+        steps: What is asked, in order.
+        silence: How long an incomplete request may rest before it is closed as not continued.
+        digest: SHA-256 of its block in the rules.
+    """
+
+    name: str
+    title: str
+    prefix: str
+    subject: SubjectRule
+    fits: Mapping[str, tuple[str, ...]]
+    opened_by: tuple[str, ...]
+    documents: tuple[DocumentRule, ...]
+    checks: tuple[CheckRule, ...]
+    steps: tuple[Step, ...]
+    silence: Term
+    digest: str
+
+    def step(self, name: str) -> Step:
+        """The step of this name.
+
+        Raises:
+            KeyError: There is none; a case and its process never disagree, so this is ours.
+        """
+        for step in self.steps:
+            if step.name == name:
+                return step
+        raise KeyError(name)
+
+    def document(self, name: str) -> DocumentRule | None:
+        """What is needed under this name."""
+        return next((rule for rule in self.documents if rule.name == name), None)
