@@ -30,6 +30,7 @@ class Wish(StrEnum):
 
     WITHDRAW = "withdraw"
     RECONSIDER = "reconsider"
+    BETTER_COPY = "better_copy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,11 @@ class Comment(Spoken):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat(Spoken):
+    """Asks again, in a mail of its own, for what a case is already about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Absent:
     """An out-of-office of somebody who was asked; it decides nothing, but their deputy is asked."""
 
@@ -162,4 +168,4 @@ class Tick:
     deadline: str
 
 
-Intent = Open | Answer | Supply | Withdraw | Comment | Absent | Undelivered | Tick
+Intent = Open | Answer | Supply | Withdraw | Comment | Repeat | Absent | Undelivered | Tick
