@@ -276,8 +276,9 @@ class Turned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commented(Event):
-    """Somebody said something that asks for nothing."""
+    """Somebody said something that decides nothing; ``courtesy`` where it only thanks or acknowledges."""
 
+    courtesy: bool = True
     words: str = personal()
 
 

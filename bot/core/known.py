@@ -8,6 +8,21 @@ from bot.core.process import Process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """What other cases hold.
+
+    Attributes:
+        invoice_open_case: Number of an open case about the same invoice, or ``""``.
+        invoice_annulled_by: Number of a closed case that annulled the same invoice, or ``""``.
+        memo_used_by: Client of another case with the same memo number, or ``""``.
+    """
+
+    invoice_open_case: str = ""
+    invoice_annulled_by: str = ""
+    memo_used_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """Everything that a check may compare the documents with.
 
@@ -20,10 +35,7 @@ class Known:
         branch: The branch that serves it.
         sender: Address of the requester.
         sent_on: Day on which the mail was sent, in the company's time zone.
-        has_ledger: False in the dry run, where nothing is known of other cases.
-        invoice_open_case: Number of another open case about the same invoice, or ``""``.
-        invoice_annulled_by: Number of a closed case that annulled the same invoice, or ``""``.
-        memo_used_by: Client of another case with the same memo number, or ``""``.
+        elsewhere: Of other cases; ``None`` in the dry run, where nothing is known of them.
     """
 
     process: Process
@@ -34,7 +46,4 @@ class Known:
     branch: str
     sender: str
     sent_on: date
-    has_ledger: bool = True
-    invoice_open_case: str = ""
-    invoice_annulled_by: str = ""
-    memo_used_by: str = ""
+    elsewhere: Elsewhere | None

@@ -44,7 +44,15 @@ def decide(situation: Situation, case: Case | None, intent: i.Intent) -> tuple[e
         case i.Repeat():
             return repeat(situation, case, intent)
         case i.Comment():
-            return (e.Commented(at=situation.now, by=intent.person, mail=intent.mail, words=intent.text),)
+            return (
+                e.Commented(
+                    at=situation.now,
+                    by=intent.person,
+                    mail=intent.mail,
+                    courtesy=intent.courtesy,
+                    words=intent.text,
+                ),
+            )
         case i.Absent():
             return absent(situation, case, intent)
         case i.Undelivered():

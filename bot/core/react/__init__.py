@@ -8,6 +8,7 @@ from bot.core.react.asking import ask, ask_again, ask_question, clarify, remind
 from bot.core.react.telling import (
     better_copies,
     closed,
+    commented,
     not_yet,
     question_answered,
     returned,
@@ -70,6 +71,8 @@ def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
             return closed(case, event)
         case e.Turned():
             return turned(situation, case, event)
+        case e.Commented():
+            return commented(situation, case, event)
         case e.DeliveryFailed():
             return undelivered(situation, case, event)
         case e.SentToReview():

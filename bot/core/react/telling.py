@@ -87,6 +87,14 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
     return (Send(template=template, to=(event.by,), context=context),)
 
 
+def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
+    """What nobody asked for but somebody should read goes to those to whom doubts go."""
+    doubts = tuple(p for p in situation.company.holders(DOUBTS_ROLE, case.branch) if p != event.by)
+    if event.courtesy or not doubts:
+        return ()
+    return (Send(template="comentario", to=doubts, context=with_more(case, {"by": event.by, "words": event.words})),)
+
+
 def undelivered(situation: Situation, case: Case, event: e.DeliveryFailed) -> tuple[Send, ...]:
     """A dead address is a matter for technical support and for those to whom doubts go."""
     roles = (SUPPORT_ROLE, DOUBTS_ROLE)
