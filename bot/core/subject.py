@@ -34,7 +34,7 @@ class SubjectRule:
     Attributes:
         process: Name of the process in the rules.
         keywords: At least one.
-        fields: A free field, which may hold hyphens, and then a field with a catalogue, which says where the first ends.
+        fields: A free field, which may hold hyphens, and then one with a catalogue, which says where it ends.
     """
 
     process: str

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from bot.core.mail import unique
 from bot.core.subject import City
 from bot.intake.subject_words import Country, Region, SubjectWords
 from bot.intake.words import joined
@@ -48,6 +50,7 @@ class Cities:
     """The catalogue of cities: reads one from words, and suggests where it cannot."""
 
     def __init__(self, cities: tuple[City, ...], country: str, subject_words: SubjectWords) -> None:
+        self._cities = cities
         self._words = subject_words
         self._code = country
         self._country = subject_words.countries.get(country, Country(names=frozenset(), cities={}, regions=()))
@@ -66,21 +69,26 @@ class Cities:
     def is_elsewhere(self, written: Sequence[str]) -> bool:
         """Whether the words name a region, or a place of the country that no branch serves."""
         name = "".join(written)
-        return name in self._regions or name in self._places
+        return name in self._regions or any(place not in self._served_places for place in self._places.get(name, ()))
 
     def suggest(self, written: Sequence[str]) -> tuple[str, ...]:
         """Names of served cities that may be meant, best first: named in the text, spelled alike, lying near."""
-        written = written[:_LONGEST]
+        name = "".join(written[:_LONGEST])
+        region = self._regions.get(name)
+        found = self._lying_in(region) if region else [*self._named_in(written[:_LONGEST]), *self._alike(name)]
+        found += [city for place in self._places.get(name, ()) for city in self._around(place)]
+        return unique(city.name for city in found)[:_SUGGESTIONS]
+
+    def _lying_in(self, region: Region) -> list[City]:
+        return [city for city in self._cities if self._lies_in(city, region)]
+
+    def _named_in(self, written: Sequence[str]) -> list[City]:
         spans = ((start, end) for start in range(len(written)) for end in range(start + 1, len(written) + 1))
-        named = (self._exact("".join(written[start:end])) for start, end in spans)
-        found = [city.name for city in named if city]
-        name = "".join(written)
+        return [city for start, end in spans if (city := self._exact("".join(written[start:end])))]
+
+    def _alike(self, name: str) -> list[City]:
         alike = process.extract(name, list(self._names), scorer=JaroWinkler.similarity, score_cutoff=_ALIKE)
-        found += [self._names[spelling].name for spelling, _, _ in alike]
-        if region := self._regions.get(name):
-            found += [city.name for city in self._served if self._lies_in(city, region)]
-        found += [city.name for place in self._places.get(name, ()) for city in self._around(place)]
-        return tuple(dict.fromkeys(found))[:_SUGGESTIONS]
+        return [self._names[spelling] for spelling, _, _ in alike]
 
     def _read(self, written: Sequence[str], look_up: Callable[[str], City | None]) -> City | None:
         if len(written) > _LONGEST:
@@ -130,10 +138,6 @@ class Cities:
         place = self._place_of(city)
         return place is not None and place.region == region.code
 
-    @property
-    def _served(self) -> tuple[City, ...]:
-        return tuple(dict.fromkeys(self._names.values()))
-
     def _place_of(self, city: City) -> Place | None:
         """The place that a served city is: the largest of its name."""
         return next(
@@ -141,9 +145,14 @@ class Cities:
         )
 
     def _around(self, place: Place) -> list[City]:
-        """The served cities that lie near a place, nearest first."""
-        near = [(place.distance(other), city) for city in self._served if (other := self._place_of(city))]
-        return [city for distance, city in sorted(near, key=lambda pair: pair[0]) if distance <= _NEAR_KM]
+        """The served cities that lie near a place: those of its region, then the others, nearest first."""
+        others = ((city, self._place_of(city)) for city in self._cities)
+        near = [(other.region != place.region, place.distance(other), city) for city, other in others if other]
+        return [city for _, distance, city in sorted(near, key=itemgetter(0, 1)) if distance <= _NEAR_KM]
+
+    @cached_property
+    def _served_places(self) -> frozenset[Place]:
+        return frozenset(place for city in self._cities if (place := self._place_of(city)))
 
     @cached_property
     def _places(self) -> Mapping[str, tuple[Place, ...]]:
@@ -157,8 +166,9 @@ class Cities:
                 latitude=raw["latitude"],
                 longitude=raw["longitude"],
             )
-            for name in (raw["name"], *raw["alternatenames"]):
-                found[joined(name)][place] = None
+            for name in map(joined, (raw["name"], *raw["alternatenames"])):
+                if name.isascii() and name:
+                    found[name][place] = None
         return {name: tuple(places) for name, places in found.items()}
 
 

@@ -35,20 +35,21 @@ class _Meaning(NamedTuple):
 
 
 class _Opening(NamedTuple):
-    """A keyword where it stands: from word ``first`` up to, not including, word ``last``."""
+    """A keyword where it stands: words ``first`` to ``last`` (exclusive); at word ``again`` another request begins."""
 
     meaning: _Meaning
     first: int
     last: int
     exact: bool
     displaced: bool = False
+    again: int | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:
         """Codes of what is wrong with the keyword itself."""
         if not self.exact:
             return ("keyword_typo",)
-        return ("format",) if self.last - self.first > 1 else ()
+        return ("format",) if self.last - self.first > 1 or self.again else ()
 
 
 class SubjectGrammar:
@@ -113,8 +114,20 @@ class SubjectGrammar:
                 line = line[reply.end() :]
             elif (tag := _TAG.match(line)) and self._meanings.keys().isdisjoint(keys(tag.group())):
                 line = line[tag.end() :]
+            elif head := self._head(line):
+                is_reply = is_reply or not self._replies.isdisjoint(keys(head))
+                line = line[len(head) :]
             else:
                 return line.rstrip(), is_reply
+
+    def _head(self, line: str) -> str:
+        """What stands before a colon, if it means nothing: ``URGENTE RV:``."""
+        head, colon, _ = line.partition(":")
+        found = keys(head)
+        return head if colon and found and all(map(self._means_nothing, found)) else ""
+
+    def _means_nothing(self, word: str) -> bool:
+        return word in self._words.around or word in self._replies
 
     def _opening(self, line: str, found: tuple[Word, ...]) -> _Opening | None:
         """The first keyword that stands where one opens a request, else one with a slip in the first place."""
@@ -130,9 +143,9 @@ class SubjectGrammar:
             return None
         last = self._end_of_keywords(line, found, at)
         after = _gap_after(line, found, last - 1)
-        if all(word in self._words.around or word in self._replies for word in head):
+        if all(map(self._means_nothing, head)):
             goes_on = after is Gap.SPACE and found[last].key in self._words.sentence_goes_on
-            return None if goes_on else _Opening(meaning, at, last, exact=True)
+            return None if goes_on else _Opening(meaning, at, last, exact=True, again=self._again(line, found, last))
         alone = after is not Gap.SPACE and _gap_after(line, found, at - 1) is not Gap.SPACE
         return _Opening(meaning, at, last, exact=True, displaced=True) if alone and line[-1] != "?" else None
 
@@ -144,14 +157,26 @@ class SubjectGrammar:
                 return second + 1 if _gap_after(line, found, second) is not Gap.SPACE else at + 1
         return at + 1
 
+    def _again(self, line: str, found: tuple[Word, ...], start: int) -> int | None:
+        """Index of a further keyword that stands alone: ``ANULADO-X-CALI y ANULADO-Y-PASTO``."""
+        for at in range(start + 1, len(found)):
+            before = Gap.SIGN if len(found[at - 1].key) == 1 else _gap_after(line, found, at - 1)
+            alone = before is not Gap.SPACE and _gap_after(line, found, at) is not Gap.SPACE
+            if alone and found[at].key in self._meanings:
+                return at
+        return None
+
     def _inexact(self, line: str, found: tuple[Word, ...]) -> _Opening | None:
         first = next((at for at, word in enumerate(found) if word.key not in self._words.around), len(found))
-        for size in (1, 2):
-            last = first + size
+        head = [word.key for word in found[:first]]
+        if first >= len(found) or found[first].key in self._meanings or self._speaks_about_cases(head):
+            return None
+        for last in (first + 1, first + 2):
             if last >= len(found) or _gap_after(line, found, last - 1) is Gap.SPACE:
                 continue
             written = "".join(word.key for word in found[first:last])
-            if meaning := self._meanings.get(written) or (self._alike(written) if size == 1 else None):
+            meaning = self._alike(written) if last == first + 1 else self._meanings.get(written)
+            if meaning:
                 return _Opening(meaning, first, last, exact=False)
         return None
 
@@ -174,7 +199,8 @@ class SubjectGrammar:
         )
 
     def _fields_of(self, line: str, found: tuple[Word, ...], opening: _Opening) -> Fields:
-        before, after = line[: found[opening.first].start], line[found[opening.last - 1].end :]
+        end = found[opening.again].start if opening.again else len(line)
+        before, after = line[: found[opening.first].start], line[found[opening.last - 1].end : end]
         return self._fields.around(before, after) if opening.displaced else self._fields.after(after)
 
     def _problems(self, line: str, found: tuple[Word, ...], opening: _Opening, fields: Fields) -> tuple[Finding, ...]:
@@ -200,9 +226,15 @@ class SubjectGrammar:
         client, city = (self._words.placeholders.get(field.name, field.name) for field in meaning.rule.fields)
         if fields.city:
             city = fields.city.name.upper()
-        elif len(suggestions) == 1:
+        elif self._is_slip_of(fields.written, suggestions):
             city = suggestions[0].upper()
         return f"{meaning.keyword.value}-{fields.client or client}-{city}"
+
+    def _is_slip_of(self, written: str, suggestions: tuple[str, ...]) -> bool:
+        """Whether the one suggestion may stand in the right form: as many words, and no other place is named."""
+        found = keys(written)
+        same = len(suggestions) == 1 and len(keys(suggestions[0])) == len(found)
+        return same and not self._cities.is_elsewhere(found)
 
 
 def _any_of(texts: "set[str] | tuple[str, ...]") -> str:
@@ -220,10 +252,10 @@ def _gap_after(line: str, found: tuple[Word, ...], at: int) -> Gap:
 
 def _may_mean(written: str, keyword: str) -> bool:
     distance = OSA.distance(written, keyword)
+    slips = 2 if len(keyword) >= _LONG and written[:3] == keyword[:3] else 1
     stem = keyword[: max(_STEM, len(keyword) - 3)]
     return (
-        distance <= 1
-        or (distance == 2 and len(keyword) >= _LONG and written[:3] == keyword[:3])
-        or written.startswith(stem)
+        distance <= slips
+        or (written.startswith(stem) and len(written) <= len(keyword) + _STEM)
         or (len(written) >= _STEM and keyword.startswith(written))
     )

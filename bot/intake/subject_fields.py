@@ -1,5 +1,6 @@
 """The part of a subject after its keyword: a client's name, which may hold hyphens, and a city."""
 
+import itertools
 from dataclasses import dataclass, replace
 
 from bot.core.subject import City
@@ -9,6 +10,7 @@ from bot.intake.words import Gap, gap, joined, keys, parts, split_words, trim
 
 _CITY_PARTS = 3  # parts between dashes that a city with its department may take
 _CITY_WORDS = 6
+_AFTER_KEYWORD = ". )]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +70,12 @@ class FieldReader:
         whole = text[: spans[-1][1]]
         if len(spans) == 1:
             return self._trailing(whole) or Fields(client=whole, problems=("city_missing",))
-        if open_end or self._ends_a_name(last) or (spaced and " " not in whole[spans[0][1] : spans[1][0]]):
-            return Fields(client=whole, problems=("city_missing",))
+        if found := self._city_and_more(text, spans):
+            return found
         if (city := self._cities.read(keys(text[: spans[0][1]]))) and not self._cities.is_elsewhere(keys(last)):
             return Fields(client=text[spans[1][0] : spans[-1][1]], city=city, problems=("format",))
+        if open_end or self._ends_a_name(last) or (spaced and " " not in whole[spans[0][1] : spans[1][0]]):
+            return Fields(client=whole, problems=("city_missing",))
         start = self._start_of_place(text, spans)
         return Fields(
             client=text[: spans[start - 1][1]], written=text[spans[start][0] : spans[-1][1]], problems=("city_unknown",)
@@ -83,6 +87,18 @@ class FieldReader:
                 if city := look_up(keys(text[spans[-size][0] : spans[-1][1]])):
                     client = text[: spans[-size - 1][1]] if size < len(spans) else ""
                     return Fields(client=client, city=city)
+        return None
+
+    def _city_and_more(self, text: str, spans: tuple[tuple[int, int], ...]) -> Fields | None:
+        """A city at the beginning of a part, and then a number of something: ``-CALI FV-1233``."""
+        for (_, end), (start, _) in reversed(tuple(itertools.pairwise(spans[-_CITY_PARTS:]))):
+            found = keys(text[start:])
+            if not any(map(_has_digit, found)):
+                continue
+            sizes = range(min(_CITY_WORDS, len(found) - 1), 0, -1)
+            city = next((city for size in sizes if (city := self._cities.read(found[:size]))), None)
+            if city:
+                return Fields(client=text[:end], city=city, problems=("format",))
         return None
 
     def _start_of_place(self, text: str, spans: tuple[tuple[int, int], ...]) -> int:
@@ -102,7 +118,7 @@ class FieldReader:
 
     def _loose(self, text: str) -> Fields:
         """Anything but dashes between keyword, client and city: understood where it can be, and to be mended."""
-        body = trim(text.lstrip(". "))
+        body = trim(text.lstrip(_AFTER_KEYWORD))
         if not keys(body):
             return Fields(problems=("format",))
         spans = parts(body)
@@ -118,7 +134,9 @@ class FieldReader:
         for size in range(min(_CITY_WORDS, len(found)), 0, -1):
             if city := self._cities.read([word.key for word in found[-size:]]):
                 client = trim(text[: found[-size].start])
-                return Fields(client=client.rstrip(". ") if stop else client, city=city, problems=("format",))
+                if stop and not self._ends_a_name(client[found[-size - 1].start :] if size < len(found) else ""):
+                    client = client.rstrip(". ")
+                return Fields(client=client, city=city, problems=("format",))
         return None
 
     def _checked(self, fields: Fields) -> Fields:
@@ -133,6 +151,9 @@ class FieldReader:
 
 
 def _initials(found: tuple[str, ...]) -> str:
-    """``s a s`` as one word; empty where the words are no initials at the end."""
-    last = [word for word in found if len(word) == 1]
-    return "".join(last)
+    """``s a s`` as one word."""
+    return "".join(word for word in found if len(word) == 1)
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))

@@ -11,7 +11,8 @@ _INVISIBLE = {"Cf"}
 _BLANK = {"Cc", "Zl", "Zp", "Zs"}
 # The dashes of Unicode, and the minus signs, bullets and lines that are typed for one.
 _DASH = r"[-\u058a\u05be\u2010-\u2015\u2e3a\u2e3b\ufe58\ufe63\uff0d\u02d7\u2043\u2212\u2500\u2796]"
-_EDGES = re.compile(rf"^(?:{_DASH}|[\s,;:|/\\*=_~+·•>])+|(?:{_DASH}|[\s,;:|/\\*=_~+·•<])+$")
+_SEPARATOR = rf"(?:{_DASH}|[\s,;:|/\\*=_~+·•<>])+"
+_EDGES = re.compile(rf"^{_SEPARATOR}|{_SEPARATOR}$")
 _DASHES = re.compile(rf"\s*{_DASH}(?:\s*{_DASH})*\s*")
 
 
