@@ -93,12 +93,16 @@ class Cities:
     def _read(self, written: Sequence[str], look_up: Callable[[str], City | None]) -> City | None:
         if len(written) > _LONGEST:
             return None
-        full = [self._words.short_words.get(word, word) for word in written]
-        for start in range(len(full)):
-            if start and full[start - 1] not in self._words.before_city:
+        spelled_out = tuple(self._words.short_words.get(word, word) for word in written)
+        ways = dict.fromkeys((tuple(written), spelled_out))
+        return next((city for way in ways if (city := self._read_way(way, look_up))), None)
+
+    def _read_way(self, written: tuple[str, ...], look_up: Callable[[str], City | None]) -> City | None:
+        for start in range(len(written)):
+            if start and written[start - 1] not in self._words.before_city:
                 return None
-            for end in range(len(full), start, -1):
-                city = look_up("".join(full[start:end]))
+            for end in range(len(written), start, -1):
+                city = look_up("".join(written[start:end]))
                 if city and self._may_follow(city, written[end:]):
                     return city
         return None

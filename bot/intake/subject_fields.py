@@ -1,6 +1,7 @@
 """The part of a subject after its keyword: a client's name, which may hold hyphens, and a city."""
 
 import itertools
+import re
 from dataclasses import dataclass, replace
 
 from bot.core.subject import City
@@ -10,6 +11,7 @@ from bot.intake.words import Gap, gap, joined, keys, parts, split_words, trim
 
 _CITY_PARTS = 3  # parts between dashes that a city with its department may take
 _CITY_WORDS = 6
+_OPENED = re.compile(r"\s*[(\[{<]+$|\s+[\"'“«]+$")  # around the city that follows
 _AFTER_KEYWORD = ". )]}"
 
 
@@ -102,9 +104,10 @@ class FieldReader:
         return None
 
     def _start_of_place(self, text: str, spans: tuple[tuple[int, int], ...]) -> int:
-        """Index of the part where a place that nobody serves begins: ``-EL CARMEN-DE BOLIVAR`` takes two."""
+        """Index of the part where what should be a city begins: ``-EL CARMEN-DE BOLIVAR``, ``-CALI-SUR`` take two."""
         for size in range(min(_CITY_PARTS, len(spans) - 1), 1, -1):
-            if self._cities.is_elsewhere(keys(text[spans[-size][0] : spans[-1][1]])):
+            start, end = spans[-size]
+            if self._cities.is_elsewhere(keys(text[start : spans[-1][1]])) or self._cities.read(keys(text[start:end])):
                 return len(spans) - size
         return len(spans) - 1
 
@@ -133,7 +136,7 @@ class FieldReader:
         found = split_words(text)
         for size in range(min(_CITY_WORDS, len(found)), 0, -1):
             if city := self._cities.read([word.key for word in found[-size:]]):
-                client = trim(text[: found[-size].start])
+                client = trim(_OPENED.sub("", text[: found[-size].start]))
                 if stop and not self._ends_a_name(client[found[-size - 1].start :] if size < len(found) else ""):
                     client = client.rstrip(". ")
                 return Fields(client=client, city=city, problems=("format",))

@@ -13,7 +13,7 @@ _BLANK = {"Cc", "Zl", "Zp", "Zs"}
 _DASH = r"[-\u058a\u05be\u2010-\u2015\u2e3a\u2e3b\ufe58\ufe63\uff0d\u02d7\u2043\u2212\u2500\u2796]"
 _SEPARATOR = rf"(?:{_DASH}|[\s,;:|/\\*=_~+·•<>])+"
 _EDGES = re.compile(rf"^{_SEPARATOR}|{_SEPARATOR}$")
-_DASHES = re.compile(rf"\s*{_DASH}(?:\s*{_DASH})*\s*")
+_DASHES = re.compile(rf"\s*{_DASH}(?:\s*{_DASH})*>?\s*")  # an arrow is a dash too
 
 
 class Gap(IntEnum):
