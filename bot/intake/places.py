@@ -56,7 +56,7 @@ class Cities:
         self._country = subject_words.countries.get(country, Country(names=frozenset(), cities={}, regions=()))
         self._regions = {name: region for region in self._country.regions for name in region.written}
         self._names = _unique(_spellings(cities, self._country))
-        self._short = _unique((short, city) for name, city in self._names.items() for short in _abbreviations(name))
+        self._short = _unique((short, city) for city in cities for short in _abbreviations(joined(city.name)))
 
     def read(self, written: Sequence[str]) -> City | None:
         """The one city that these folded words name exactly, perhaps abbreviated or with its department."""
