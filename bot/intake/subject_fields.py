@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.core.subject import City
 from bot.intake.places import Cities
 from bot.intake.subject_words import SubjectWords
-from bot.intake.words import Gap, gap, joined, keys, parts, split_words, trim
+from bot.intake.words import joined, keys, parts, split_words, trim
 
 _CITY_PARTS = 3  # parts between dashes that a city with its department may take
 _CITY_WORDS = 6
@@ -41,11 +41,11 @@ class FieldReader:
 
     def after(self, text: str) -> Fields:
         """Fields of the text after the keyword, its separator included."""
-        first, *rest = parts(text)
-        if rest and gap(text[: rest[0][0]]) is Gap.DASH and not keys(text[slice(*first)]):
-            separator = text[: rest[0][0]]
-            return self._checked(self._regular(text[rest[0][0] :], spaced=separator != separator.strip()))
-        return self._checked(self._loose(text))
+        (_, dash), *rest = parts(text)
+        if not rest or keys(text[:dash]):
+            return self._checked(self._loose(text))
+        start = rest[0][0]
+        return self._checked(self._regular(text[start:], spaced=" " in text[:start]))
 
     def around(self, before: str, after: str) -> Fields:
         """Fields of a subject whose keyword stands in the middle or at the end: always a problem of form."""
