@@ -120,10 +120,8 @@ class Cities:
         return found.pop() if len(found) == 1 and not self.is_elsewhere((name,)) else None
 
     def _may_follow(self, city: City, rest: Sequence[str]) -> bool:
-        """Whether words after a city leave it what it is: its region or country, ``D.C.``, ``urgente``."""
-        if all(word in self._words.around for word in rest):
-            return True
-        return any(
+        """Whether words after a city leave it what it is: its region, its country, ``D.C.``."""
+        return not rest or any(
             self._says_nothing_else(city, rest[:end]) and self._may_follow(city, rest[end:])
             for end in range(len(rest), 0, -1)
         )

@@ -22,10 +22,13 @@ from bot.intake.words import Gap, Word, clean, fold, gap, joined, keys, split_wo
 _LONGEST = 1000  # characters; nobody types a longer subject
 _LONGEST_KEYWORD = 24
 _STEM = 4  # letters of a keyword that its inflections keep, at least
+_ENDING = 2  # letters that a plural adds
 _LONG = 7  # letters from which two slips in a keyword are understood
 _CASE_NUMBER = r"\[\s*({})\s*[-\u2010-\u2015]\s*([0-9]{{4}})\s*[-\u2010-\u2015]\s*([0-9]+)\s*\]"
 _REPLY_PREFIX = r"(?:{})\s*(?:\[\d{{1,3}}\]|\(\d{{1,3}}\)|\^?\d{{1,3}})?\s*[:\uff1a]"
 _TAG = re.compile(r"\[[^\[\]]{1,80}\]|\([^()]{1,80}\)|\{[^{}]{1,80}\}|<[^<>]{1,80}>|\*{2,}[^*]{1,80}\*{2,}")
+_MARK_BEHIND = re.compile(r"(?<=[\w\]).]) \[[^\[\]]{1,80}\]$")
+_CASE_CHANGE = re.compile(r"(?<=[a-záéíóúüñ])(?=[A-ZÁÉÍÓÚÜÑ])")
 _LEADING_SIGNS = re.compile(r"[^\w\[({<*¿]+")
 
 
@@ -86,6 +89,7 @@ class SubjectGrammar:
         line = clean(subject[:_LONGEST])
         numbers = tuple(_normal(*found.groups()) for found in self._case_number.finditer(line))
         line, is_reply = self._peeled(self._case_number.sub(" ", line))
+        line = self._unglued(line)
         found = split_words(line)
         opening = None if "¿" in line else self._opening(line, found)
         if opening is None:
@@ -118,7 +122,22 @@ class SubjectGrammar:
                 is_reply = is_reply or not self._replies.isdisjoint(keys(head))
                 line = line[len(head) :]
             else:
-                return line.rstrip(), is_reply
+                return self._without_marks_behind(line.rstrip()), is_reply
+
+    def _without_marks_behind(self, line: str) -> str:
+        """The line without marks in square brackets at its end, ``CALI [EXTERNO]``; a city in them is no mark."""
+        while (mark := _MARK_BEHIND.search(line)) and not self._cities.read(keys(mark.group())):
+            line = line[: mark.start()]
+        return line
+
+    def _unglued(self, line: str) -> str:
+        """The line with blanks where a keyword is written together with what follows: ``ANULADOTejidos PalomaCALI``."""
+        first = next(iter(split_words(line)), Word("", 0, 0))
+        for text in self._meanings:
+            end = first.start + len(text)
+            if first.key.startswith(text) and first.end > end + _ENDING and line[end].isupper():
+                return f"{line[:end]} {_CASE_CHANGE.sub(' ', line[end:])}"
+        return line
 
     def _head(self, line: str) -> str:
         """What stands before a colon, if it means nothing: ``URGENTE RV:``."""

@@ -11,6 +11,8 @@ from bot.intake.words import joined, keys, parts, split_words, trim
 
 _CITY_PARTS = 3  # parts between dashes that a city with its department may take
 _CITY_WORDS = 6
+_HOUSE_NUMBER = 4  # digits of a number inside a name, at most; a longer one is a postal code or an invoice
+_WRAPPED = re.compile(r"[(\[{<](?P<inside>[^()\[\]{}<>]+)[)\]}>]")
 _OPENED = re.compile(r"\s*[(\[{<]+$|\s+[\"'“«]+$")  # around the city that follows
 _AFTER_KEYWORD = ". )]}"
 
@@ -92,15 +94,14 @@ class FieldReader:
         return None
 
     def _city_and_more(self, text: str, spans: tuple[tuple[int, int], ...]) -> Fields | None:
-        """A city at the beginning of a part, and then a number of something: ``-CALI FV-1233``."""
+        """A city at the beginning of a part, and then a number or a word of no meaning: ``-CALI FV-1233``."""
         for (_, end), (start, _) in reversed(tuple(itertools.pairwise(spans[-_CITY_PARTS:]))):
             found = keys(text[start:])
-            if not any(map(_has_digit, found)):
-                continue
-            sizes = range(min(_CITY_WORDS, len(found) - 1), 0, -1)
-            city = next((city for size in sizes if (city := self._cities.read(found[:size]))), None)
-            if city:
-                return Fields(client=text[:end], city=city, problems=("format",))
+            for size in range(min(_CITY_WORDS, len(found) - 1), 0, -1):
+                rest = found[size:]
+                no_name = any(map(_has_digit, rest)) or self._words.around.issuperset(rest)
+                if no_name and (city := self._cities.read(found[:size])):
+                    return Fields(client=text[:end], city=city, problems=("format",))
         return None
 
     def _start_of_place(self, text: str, spans: tuple[tuple[int, int], ...]) -> int:
@@ -116,7 +117,9 @@ class FieldReader:
         found = keys(part)
         together = "".join(found)
         return (
-            len(together) == 1 or together.isdecimal() or not self._words.company.isdisjoint((*found, _initials(found)))
+            len(together) == 1
+            or (together.isdecimal() and len(together) <= _HOUSE_NUMBER)
+            or not self._words.company.isdisjoint((*found, _initials(found)))
         )
 
     def _loose(self, text: str) -> Fields:
@@ -137,6 +140,8 @@ class FieldReader:
         for size in range(min(_CITY_WORDS, len(found)), 0, -1):
             if city := self._cities.read([word.key for word in found[-size:]]):
                 client = trim(_OPENED.sub("", text[: found[-size].start]))
+                if wrapped := _WRAPPED.fullmatch(client):
+                    client = wrapped["inside"].strip()
                 if stop and not self._ends_a_name(client[found[-size - 1].start :] if size < len(found) else ""):
                     client = client.rstrip(". ")
                 return Fields(client=client, city=city, problems=("format",))
