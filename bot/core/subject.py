@@ -11,7 +11,7 @@ class Keyword:
     """A word that opens a process.
 
     Attributes:
-        text: As people are expected to write it; case and accents do not count.
+        text: One word, as people are expected to write it; case and accents do not count.
         value: The spelling that the case keeps, so that several texts may mean the same.
     """
 

@@ -1,6 +1,6 @@
 """The words around a subject that people and mail programs write, from ``templates/subject.es.yaml``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,10 +43,12 @@ class SubjectWords:
     """All word lists of the subject; ``templates/subject.es.yaml`` says what each is for.
 
     Sets of single words hold folded words; those of phrases hold them joined, or as tuples of folded words where
-    they are looked for inside a text. ``reply_prefixes`` are as written; cities are keyed by their joined name.
+    they are looked for inside a text. ``reply_prefixes`` are as written, ``replies`` the same
+    folded; cities are keyed by their joined name.
     """
 
     reply_prefixes: tuple[str, ...]
+    replies: frozenset[str]
     automatic: frozenset[Phrase]
     announcing: frozenset[str]
     sentence_goes_on: frozenset[str]
@@ -60,6 +62,10 @@ class SubjectWords:
     placeholders: Mapping[str, str]
     countries: Mapping[str, Country]
 
+    def mean_nothing(self, written: Iterable[str]) -> bool:
+        """Whether folded words before a request are only politeness, urgency, marks or prefixes of answers."""
+        return all(word in self.around or word in self.replies for word in written)
+
 
 def load_subject_words(path: Path) -> SubjectWords:
     """Read the word lists.
@@ -72,6 +78,7 @@ def load_subject_words(path: Path) -> SubjectWords:
     raw: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     return SubjectWords(
         reply_prefixes=tuple(raw["reply_prefixes"]),
+        replies=_folded(raw["reply_prefixes"]),
         automatic=frozenset(keys(phrase) for phrase in raw["automatic"]),
         announcing=_folded(raw["announcing"]),
         sentence_goes_on=_folded(raw["sentence_goes_on"]),
