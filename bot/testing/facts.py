@@ -80,6 +80,7 @@ def _client(n: int, known: Known) -> dict[str, Any]:
     round_, kind = divmod(n, len(kinds))
     zone, surname = divmod(round_, len(surnames))
     name = f"{kinds[kind]} {surnames[(surname + kind * 7) % len(surnames)]}{zones[zone % len(zones)]}"
+    premises = raw["premises"][n % len(raw["premises"])]
     digits = f"999{(n * NIT_STRIDE + FIRST_NIT) % CASES:06d}"
     check = colombian_nit.calc_check_digit(digits)
     signer = raw["signers"][n % len(raw["signers"])]
@@ -88,7 +89,7 @@ def _client(n: int, known: Known) -> dict[str, Any]:
         "client": f"{name} {raw['legal_forms'][n % len(raw['legal_forms'])]}",
         "trade_name": known.get("client", name),
         "nit": f"{digits[:3]}.{digits[3:6]}.{digits[6:]}-{check}",
-        "address": f"Calle 900 # {n % 90 + 1}-{n % 70 + 10} {raw['premises'][n % len(raw['premises'])]}, {known['city']}",
+        "address": f"Calle 900 # {n % 90 + 1}-{n % 70 + 10} {premises}, {known['city']}",
         "phone": f"{known['dial']} 555 {n % 9000 + 1000:04d}",
         "mobile": f"300 555 {n * 7 % 9000 + 1000:04d}",
         "signer": Person(position=raw["signer_position"], **signer),

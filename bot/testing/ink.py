@@ -61,3 +61,13 @@ def square_code(content: str, modules: int = 41) -> Image.Image:
         draw.rectangle((left, top, left + 6, top + 6), outline=0)
         draw.rectangle((left + 2, top + 2, left + 4, top + 4), fill=0)
     return code.resize((modules * 4, modules * 4), Image.Resampling.NEAREST).convert("L")
+
+
+@cache
+def logo_png() -> bytes:
+    """The small picture that companies put under their signatures."""
+    image = Image.new("RGB", (80, 40), (31, 78, 121))
+    ImageDraw.Draw(image).polygon(((8, 32), (40, 6), (72, 32)), fill=(240, 244, 248))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()

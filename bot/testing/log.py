@@ -89,11 +89,10 @@ def log_xlsx(
         for row, entry in enumerate(table, start=HEADINGS_ROW + 1):
             _put(sheet, (row, column), getattr(entry, name), "value")
     below = HEADINGS_ROW + len(table) + 2
-    for row, (label, value) in enumerate(
-        ((log["total"], len(table) if total is None else total), (log["prepared"], facts.coordinator.name)), start=below
-    ):
-        _put(sheet, (row, 1), label, "label", width=3)
-        _put(sheet, (row, 4), value, "value")
+    _put(sheet, (below, 1), log["total"], "label", width=3)
+    _put(sheet, (below, 4), len(table) if total is None else total, "value")
+    _put(sheet, (below + 1, 1), log["prepared"], "label", width=3)
+    _put(sheet, (below + 1, 4), facts.coordinator.name, "value")
     for letter, width in log["widths"].items():
         sheet.column_dimensions[letter].width = width
     return saved(book)
@@ -118,7 +117,7 @@ def _head(sheet: Worksheet, values: Mapping[str, str | None]) -> None:
 
 
 def _put(
-    sheet: Worksheet, at: tuple[int, int], value: str | Decimal | date | None, kind: str, *, width: int = 1
+    sheet: Worksheet, at: tuple[int, int], value: str | int | Decimal | date | None, kind: str, *, width: int = 1
 ) -> None:
     log = words("log")
     row, column = at

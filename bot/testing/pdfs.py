@@ -1,6 +1,7 @@
 """The papers of a case as PDF files: the letters and the filed memo. The invoice is in :mod:`bot.testing.invoice`."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from openpyxl.utils.cell import get_column_letter
 
@@ -124,8 +125,8 @@ def stamped_memo_pdf(
     paper = Paper(title=said["title"], author=facts.coordinator.name)
     for box in memo_boxes(facts, cells=cells):
         _print(paper, box)
-    paper.signature(90, 722, facts.coordinator.name)
-    paper.signature(350, 722, facts.manager.name)
+    paper.signature(90, 738, facts.coordinator.name)
+    paper.signature(350, 738, facts.manager.name)
     if stamped:
         filing = {"filed_number": number, "filed_day": stamp_date(at), "filed_time": clock_time(at)}
         paper.stamp(460, 66, _stamp_lines(said["stamp"], _texts(facts) | filing), degrees=3)
@@ -175,7 +176,7 @@ def _print(paper: Paper, box: Box) -> None:
 def _printed(value: CellValue) -> str:
     if isinstance(value, date):
         return short_date(value)
-    return "" if value is None else value if isinstance(value, str) else money(value)
+    return money(value) if isinstance(value, Decimal) else str(value or "")
 
 
 def _stamp_lines(patterns: list[str], texts: dict[str, str]) -> tuple[str, ...]:

@@ -21,24 +21,34 @@ def short_date(day: date) -> str:
 
 def dashed_date(day: date) -> str:
     """A day as regional forms abbreviate it, month in three letters: ``16-feb-26``."""
-    return f"{day:%d}-{words('prose')['months'][day.month - 1][:3]}-{day:%y}"
+    return f"{day:%d}-{month_name(day)[:3]}-{day:%y}"
 
 
 def stamp_date(day: date) -> str:
     """A day as date stamps have it: ``20 FEB 2026``."""
-    return f"{day:%d} {words('prose')['months'][day.month - 1][:3].upper()} {day:%Y}"
+    return f"{day:%d} {month_name(day)[:3].upper()} {day:%Y}"
+
+
+def month_name(day: date) -> str:
+    """The month of a day, in lower case."""
+    return str(words("prose")["months"][day.month - 1])
+
+
+def weekday_name(day: date) -> str:
+    """The day of the week, in lower case."""
+    return str(words("prose")["weekdays"][day.weekday()])
 
 
 def month_and_year(day: date) -> str:
     """The month of a day in words, in lower case, and its year."""
     prose = words("prose")
-    return str(prose["month_and_year"].format(month=prose["months"][day.month - 1], year=day.year))
+    return str(prose["month_and_year"].format(month=month_name(day), year=day.year))
 
 
 def long_date(day: date) -> str:
     """A day in words, as letters begin."""
     prose = words("prose")
-    return str(prose["long_date"].format(day=day.day, month=prose["months"][day.month - 1], year=day.year))
+    return str(prose["long_date"].format(day=day.day, month=month_name(day), year=day.year))
 
 
 def half_day(moment: datetime) -> str:

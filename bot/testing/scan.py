@@ -9,10 +9,10 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 POINTS_PER_INCH = 72
-JPEG_QUALITY = 55
+JPEG_QUALITY = 45
 SCANNED_AT = datetime(2026, 1, 1, tzinfo=UTC).timetuple()
 TILE = 512
-SPECKS, GRAIN = 40, 0.12
+SPECKS, GRAIN = 40, 0.11
 SCANNER = "Scanner"
 
 
