@@ -119,26 +119,26 @@ def _answering(original: Original, *, after: timedelta) -> dict[str, Any]:
     }
 
 
-def _status(recipient: str, status: str, server: str) -> MIMEPart:
+def _status(recipient: str, status: str, server: str) -> EmailMessage:
     per_message, per_recipient = EmailMessage(policy=SMTP), EmailMessage(policy=SMTP)
     per_message["Reporting-MTA"] = f"dns; {server}"
     per_recipient["Final-Recipient"] = f"rfc822; {recipient}"
     per_recipient["Action"] = "failed"
     per_recipient["Status"] = status
     per_recipient["Diagnostic-Code"] = f"smtp; 554 {status}"
-    report = MIMEPart(policy=SMTP)
+    report = EmailMessage(policy=SMTP)
     report["Content-Type"] = "message/delivery-status"
     report.set_payload([per_message, per_recipient])
     return report
 
 
-def _enclosed(raw: bytes) -> MIMEPart:
-    part = MIMEPart(policy=SMTP)
+def _enclosed(raw: bytes) -> EmailMessage:
+    part = EmailMessage(policy=SMTP)
     part.set_content(message_from_bytes(raw, _class=EmailMessage, policy=SMTP))
     return part
 
 
-def _calendar(original: Original, status: str) -> MIMEPart:
+def _calendar(original: Original, status: str) -> EmailMessage:
     stamp = original.sent.astimezone(UTC)
     attendee = Address(original.to_name, addr_spec=original.to_email)
     lines = (
@@ -154,18 +154,20 @@ def _calendar(original: Original, status: str) -> MIMEPart:
         "END:VEVENT",
         "END:VCALENDAR",
     )
-    part = MIMEPart(policy=SMTP)
+    part = EmailMessage(policy=SMTP)
     part.set_content(EOL.join(lines), subtype="calendar", cte="base64", params={"method": "REPLY"})
     return part
 
 
 def _files(raw: bytes) -> tuple[File, ...]:
     message = message_from_bytes(raw, _class=EmailMessage, policy=SMTP)
-    return tuple(
-        File(
-            filename=part.get_filename() or "",
-            media_type=part.get_content_type(),
-            content=part.get_payload(decode=True),
-        )
-        for part in message.iter_attachments()
+    return tuple(_file(part) for part in message.iter_attachments())
+
+
+def _file(part: MIMEPart) -> File:
+    payload = part.get_payload(decode=True)
+    return File(
+        filename=part.get_filename() or "",
+        media_type=part.get_content_type(),
+        content=payload if isinstance(payload, bytes) else part.as_bytes(),
     )

@@ -3,16 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.utils.cell import coordinate_to_tuple
-from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.testing.case_facts import CaseFacts, Person, spoken, story
 from bot.testing.words import words
-from bot.testing.workbook import Style, saved, write
+from bot.testing.workbook import CellValue, Form
 
 HEADINGS_ROW = 7
 COLUMNS = 9
@@ -79,23 +76,21 @@ def log_xlsx(
     """
     log = words("log")
     table = log_entries(facts, rows=rows, gaps=gaps, disorder=disorder) if entries is None else entries
-    book = Workbook()
-    sheet: Worksheet = book.active
-    sheet.title = log["sheet"]
-    _put(sheet, (1, 1), log["title"], "heading", width=COLUMNS)
-    _head(sheet, _head_values(facts) | dict(head or {}))
+    form = Form(log["sheet"], fill=log["fill"], heading_fill=log["heading_fill"])
+    _put(form, (1, 1), log["title"], "heading", width=COLUMNS)
+    _head(form, _head_values(facts) | dict(head or {}))
     for column, name in enumerate(log["columns"], start=1):
-        _put(sheet, (HEADINGS_ROW, column), log["columns"][name], "label")
+        _put(form, (HEADINGS_ROW, column), log["columns"][name], "label")
         for row, entry in enumerate(table, start=HEADINGS_ROW + 1):
-            _put(sheet, (row, column), getattr(entry, name), "value")
+            _put(form, (row, column), getattr(entry, name), "value")
     below = HEADINGS_ROW + len(table) + 2
-    _put(sheet, (below, 1), log["total"], "label", width=3)
-    _put(sheet, (below, 4), len(table) if total is None else total, "value")
-    _put(sheet, (below + 1, 1), log["prepared"], "label", width=3)
-    _put(sheet, (below + 1, 4), facts.coordinator.name, "value")
+    _put(form, (below, 1), log["total"], "label", width=3)
+    _put(form, (below, 4), len(table) if total is None else total, "value")
+    _put(form, (below + 1, 1), log["prepared"], "label", width=3)
+    _put(form, (below + 1, 4), facts.coordinator.name, "value")
     for letter, width in log["widths"].items():
-        sheet.column_dimensions[letter].width = width
-    return saved(book)
+        form.sheet.column_dimensions[letter].width = width
+    return form.saved()
 
 
 def _head_values(facts: CaseFacts) -> dict[str, str | None]:
@@ -109,20 +104,16 @@ def _head_values(facts: CaseFacts) -> dict[str, str | None]:
     }
 
 
-def _head(sheet: Worksheet, values: Mapping[str, str | None]) -> None:
+def _head(form: Form, values: Mapping[str, str | None]) -> None:
     for box in words("log")["head"]:
         row, column = coordinate_to_tuple(box["at"])
-        _put(sheet, (row, column - 1), box["label"], "label")
-        _put(sheet, (row, column), values[box["field"]], "value", width=box["width"])
+        _put(form, (row, column - 1), box["label"], "label")
+        _put(form, (row, column), values[box["field"]], "value", width=box["width"])
 
 
-def _put(
-    sheet: Worksheet, at: tuple[int, int], value: str | int | Decimal | date | None, kind: str, *, width: int = 1
-) -> None:
-    log = words("log")
+def _put(form: Form, at: tuple[int, int], value: CellValue, kind: str, *, width: int = 1) -> None:
     row, column = at
-    area = (column, row, column + width - 1, row)
-    write(sheet, area, value, Style(kind=kind, fill=log["fill"], heading_fill=log["heading_fill"]))
+    form.write((column, row, column + width - 1, row), value, kind)
 
 
 def _told(facts: CaseFacts) -> Iterator[Entry]:
@@ -138,13 +129,14 @@ def _entry(facts: CaseFacts, pattern: Mapping[str, Any]) -> Entry:
     who = getattr(facts, pattern["who"])
     contact = who if isinstance(who, Person) else Person(name=who, position=words("log")["assistant_position"])
     by = getattr(facts, pattern["by"])
+    phones = {"signer": facts.mobile, "contact": facts.phone}
     return Entry(
         fecha=day.date() if isinstance(day, datetime) else day,
         numero=None,
         canal=pattern["canal"],
         contacto=contact.name,
         cargo=contact.position,
-        telefono=facts.mobile if contact == facts.signer else facts.phone,
+        telefono=phones.get(pattern["who"], words("log")["internal_phone"]),
         detalle=pattern["detalle"].format_map(texts),
         responsable=by.name if isinstance(by, Person) else by,
         resultado=pattern["resultado"].format_map(texts),

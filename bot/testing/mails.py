@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
-from email.message import EmailMessage, Message, MIMEPart
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesHeaderParser
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr, parseaddr
@@ -60,7 +60,7 @@ class MailBuilder:
     charset: str = "utf-8"
     transfer: Transfer = "quoted-printable"
     boundary: str = "=_{hex}"
-    parts: tuple[MIMEPart, ...] = ()
+    parts: tuple[EmailMessage, ...] = ()
     subtype: str = "mixed"
 
     def raw(self) -> bytes:
@@ -211,11 +211,11 @@ def _author_domain(raw: bytes) -> str:
     return parseaddr(str(BytesHeaderParser(policy=SMTP).parsebytes(raw)["From"]))[1].rpartition("@")[2]
 
 
-def _multiparts(part: Message) -> Iterator[Message]:
+def _multiparts(part: MIMEPart) -> Iterator[MIMEPart]:
     """This part and those inside it that need a boundary; an enclosed mail keeps its own."""
     if part.get_content_maintype() == "multipart":
         yield part
-        for inside in part.get_payload():
+        for inside in part.iter_parts():
             yield from _multiparts(inside)
 
 

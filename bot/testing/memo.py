@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any, Literal
 
-from openpyxl import Workbook
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.testing.case_facts import CaseFacts, spoken
+from bot.testing.ink import signature_png
 from bot.testing.memo_values import VALUES
 from bot.testing.words import words
-from bot.testing.workbook import Style, picture, saved, write
+from bot.testing.workbook import CellValue, Form
 
 Layout = Literal["head_office", "regional"]
-CellValue = str | int | Decimal | date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +54,15 @@ def memo_xlsx(
     """
     form = words("memo")[layout]
     rows, columns = shift
-    book = Workbook()
-    sheet: Worksheet = book.active
-    sheet.title = form["sheet"]
-    text_only = layout == "regional"
+    drawn = Form(form["sheet"], fill=form["fill"], heading_fill=form["heading_fill"], text_only=layout == "regional")
     for box in memo_boxes(facts, layout=layout, cells=cells, labels=labels):
-        style = Style(kind=box.style, size=box.size, fill=form["fill"], heading_fill=form["heading_fill"])
-        at = (box.left + columns, box.top + rows, box.right + columns, box.bottom + rows)
-        write(sheet, at, box.value, style, text_only=text_only)
-    _measure(sheet, form, rows, columns)
+        area = (box.left + columns, box.top + rows, box.right + columns, box.bottom + rows)
+        drawn.write(area, box.value, box.style, box.size)
+    _measure(drawn.sheet, form, rows, columns)
     if signed:
         left, top, _, _ = range_boundaries(form["signature"])
-        picture(sheet, f"{get_column_letter(left + columns)}{top + rows}", facts.coordinator.name)
-    return saved(book)
+        drawn.picture(f"{get_column_letter(left + columns)}{top + rows}", signature_png(facts.coordinator.name))
+    return drawn.saved()
 
 
 def memo_boxes(

@@ -1,14 +1,14 @@
 """What stands in each field of the memo, as each branch writes it."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 
 from bot.testing.case_facts import CaseFacts, Person, spoken, story
 from bot.testing.prose import dashed_date, long_date, money, plain_capitals
 from bot.testing.words import words
+from bot.testing.workbook import CellValue
 
-Values = Mapping[str, str | int | Decimal | date | None]
+Values = Mapping[str, CellValue]
 
 
 def _head_office(facts: CaseFacts) -> Values:

@@ -7,11 +7,12 @@ from openpyxl.utils.cell import get_column_letter
 
 from bot.testing.case_facts import CaseFacts, spoken
 from bot.testing.invoice import invoice_pdf
-from bot.testing.memo import Box, CellValue, memo_boxes
+from bot.testing.memo import Box, memo_boxes
 from bot.testing.paper import BLACK, GREEN, GREY, Ink, Paper
 from bot.testing.prose import clock_time, money, month_and_year, short_date, stamp_date
 from bot.testing.scan import scan
 from bot.testing.words import words
+from bot.testing.workbook import CellValue
 
 __all__ = ["client_letter_pdf", "invoice_pdf", "reply_letter_pdf", "scan", "stamped_memo_pdf"]
 

@@ -111,7 +111,7 @@ def _rendered(client: str, kind: str, context: Mapping[str, Any]) -> str | None:
 def _template(client: str, kind: str) -> Template | None:
     source = words("clients")[client].get(kind)
     environment = Environment(
-        autoescape=kind == "html",
+        autoescape=kind == "html",  # noqa: S701 - what is not HTML must not be escaped
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -3,22 +3,17 @@
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.drawing.image import Image
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.numbers import FORMAT_TEXT
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CORE
-
-from bot.testing.ink import signature_png
 
 DAY_FORMAT = "dd/mm/yyyy"
 MONEY_FORMAT = '"$" #,##0'
@@ -26,15 +21,90 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP entry can have
 BUILT = b"2026-01-01T00:00:00Z"
 TIMES = re.compile(rb"(?<=W3CDTF\">)[^<]*")
 
+Area = tuple[int, int, int, int]
+CellValue = str | int | Decimal | date | None
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """How a box looks: its kind (``title``, ``heading``, ``label``, ``value``, ``mark``, ``foot``), and colours."""
 
-    kind: str
-    fill: str
-    heading_fill: str
-    size: int | None = None
+class Form:
+    """A workbook of one sheet, drawn range by range.
+
+    Args:
+        title: Of the sheet.
+        fill: Colour behind labels, ``RRGGBB``.
+        heading_fill: Colour behind headings; where it is that of the labels, labels are smaller.
+        text_only: Format every cell as text, as people do who distrust Excel.
+    """
+
+    def __init__(self, title: str, *, fill: str, heading_fill: str, text_only: bool = False) -> None:
+        self._book = Workbook()
+        self.sheet: Worksheet = self._book.active
+        self.sheet.title = title
+        self._fill, self._heading_fill, self._text_only = fill, heading_fill, text_only
+        self._drawn: dict[tuple[str, int | None, str], Cell] = {}
+
+    def write(self, area: Area, value: CellValue, kind: str, size: int | None = None) -> None:
+        """Put a value in a range, merged where it is more than one cell.
+
+        Args:
+            area: Left, top, right and bottom, from 1.
+            value: Days and ``Decimal`` money get the formats that people choose for them.
+            kind: ``title``, ``heading``, ``label``, ``value``, ``mark`` or ``foot``.
+            size: Of the font, where not the kind's usual.
+        """
+        left, top, right, bottom = area
+        cell: Cell = self.sheet.cell(top, left, value=value)
+        number_format = self._number_format(value)
+        alike = self._drawn.setdefault((kind, size, number_format), cell)
+        if alike is cell:
+            self._dress(cell, kind, size, number_format)
+        else:
+            _copy_style(alike, cell)
+        if (left, top) != (right, bottom):
+            self._merge(area, cell)
+
+    def picture(self, anchor: str, png: bytes) -> None:
+        """Place a signature picture whose top left corner is in the cell ``anchor``."""
+        image = Image(io.BytesIO(png))
+        image.width, image.height = 190, 58
+        self.sheet.add_image(image, anchor)
+
+    def saved(self) -> bytes:
+        """The workbook as a file: same cells, same bytes."""
+        buffer = io.BytesIO()
+        with _StoppedZip(buffer, "w") as archive:
+            ExcelWriter(self._book, archive).save()
+        return buffer.getvalue()
+
+    def _merge(self, area: Area, first: Cell) -> None:
+        """As ``sheet.merge_cells`` with all borders kept, which takes five times as long."""
+        merged = CellRange(None, *area)
+        for row, column in merged.cells:
+            _copy_style(first, self.sheet.cell(row, column))
+        self.sheet.merged_cells.add(merged)
+
+    def _number_format(self, value: CellValue) -> str:
+        if self._text_only:
+            return "@"
+        if isinstance(value, date):
+            return DAY_FORMAT
+        return MONEY_FORMAT if isinstance(value, Decimal) else "General"
+
+    def _dress(self, cell: Cell, kind: str, size: int | None, number_format: str) -> None:
+        dark = kind == "heading" and self._heading_fill != self._fill
+        small = kind in {"label", "foot"} and self._heading_fill == self._fill
+        side = Side("thin")
+        cell.font = Font(
+            name="Calibri",
+            sz=size or (8 if small else 10 if kind == "heading" else 9),
+            b=kind in {"title", "heading", "label"},
+            color="FFFFFF" if dark else None,
+        )
+        centred = kind in {"title", "mark", "foot"}
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center" if centred else None)
+        cell.border = Border(left=side, right=side, top=side, bottom=side)
+        if kind in {"label", "heading"}:
+            cell.fill = PatternFill("solid", fgColor=self._heading_fill if kind == "heading" else self._fill)
+        cell.number_format = number_format
 
 
 class _StoppedZip(zipfile.ZipFile):
@@ -55,76 +125,5 @@ class _StoppedZip(zipfile.ZipFile):
             self.writestr(arcname, file.read())
 
 
-def saved(book: Workbook) -> bytes:
-    """The workbook as a file: same cells, same bytes."""
-    buffer = io.BytesIO()
-    with _StoppedZip(buffer, "w") as archive:
-        ExcelWriter(book, archive).save()
-    return buffer.getvalue()
-
-
-def write(
-    sheet: Worksheet,
-    at: tuple[int, int, int, int],
-    value: str | int | Decimal | date | None,
-    style: Style,
-    *,
-    text_only: bool = False,
-) -> None:
-    """Put a value in the range ``(left, top, right, bottom)``, merged where it is more than one cell."""
-    left, top, right, bottom = at
-    cell: Cell = sheet.cell(top, left, value=value)
-    cell.font, cell.alignment, cell.border = _font(style), _alignment(style.kind), _border()
-    if style.kind in {"label", "heading"}:
-        cell.fill = _fill(style.heading_fill if style.kind == "heading" else style.fill)
-    if text_only:
-        cell.number_format = FORMAT_TEXT
-    elif isinstance(value, date):
-        cell.number_format = DAY_FORMAT
-    elif isinstance(value, Decimal):
-        cell.number_format = MONEY_FORMAT
-    if (left, top) != (right, bottom):
-        _merge(sheet, CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom), cell)
-
-
-def picture(sheet: Worksheet, anchor: str, name: str) -> None:
-    """Place the signature of a person, whose top left corner is in the cell ``anchor``."""
-    image = Image(io.BytesIO(signature_png(name)))
-    image.width, image.height = 190, 58
-    sheet.add_image(image, anchor)
-
-
-def _merge(sheet: Worksheet, area: CellRange, first: Cell) -> None:
-    """As ``sheet.merge_cells`` with all borders kept, which takes five times as long."""
-    for row, column in area.cells:
-        sheet.cell(row, column)._style = first._style  # noqa: SLF001 - openpyxl has no public way to copy a style
-    sheet.merged_cells.add(area)
-
-
-@cache
-def _font(style: Style) -> Font:
-    dark = style.kind == "heading" and int(style.heading_fill[:2], 16) < 0x80  # noqa: PLR2004 - half of 255
-    small = style.kind in {"label", "foot"} and style.fill == style.heading_fill
-    return Font(
-        name="Calibri",
-        sz=style.size or (8 if small else 10 if style.kind == "heading" else 9),
-        b=style.kind in {"title", "heading", "label"},
-        color="FFFFFF" if dark else None,
-    )
-
-
-@cache
-def _alignment(kind: str) -> Alignment:
-    centred = kind in {"title", "mark", "foot"}
-    return Alignment(wrap_text=True, vertical="center", horizontal="center" if centred else None)
-
-
-@cache
-def _fill(colour: str) -> PatternFill:
-    return PatternFill("solid", fgColor=colour)
-
-
-@cache
-def _border() -> Border:
-    side = Side("thin")
-    return Border(left=side, right=side, top=side, bottom=side)
+def _copy_style(source: Cell, target: Cell) -> None:
+    target._style = source._style  # noqa: SLF001 - openpyxl has no public way that is not fifty times slower
