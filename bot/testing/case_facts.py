@@ -55,7 +55,7 @@ class CaseFacts:
         units: Billed points; ``new_units`` are those of the new invoice.
         other_invoice: The valid invoice where the annulled one is its duplicate.
         noticed: The day on which the client reported the change.
-        story: Which of the stories in ``data/facts.es.yaml`` is told, by its cause code.
+        story: Which of the stories in ``data/facts.es.yaml`` is told, by its name.
         new_invoice: Number of the new invoice once there is one.
         stamped_at: When the branch received the client's letter.
         accepted_on: When the client signed the reply letter, ``None`` without costs.
@@ -125,16 +125,16 @@ class CaseFacts:
         return str(story(self.story)[name]).format_map(spoken(self))
 
 
-def story(cause: str) -> Mapping[str, Any]:
-    """The story that is told for a cause code.
+def story(name: str) -> Mapping[str, Any]:
+    """The story of that name.
 
     Raises:
-        LookupError: If no story has that cause.
+        LookupError: If there is none.
     """
     for candidate in words("facts")["stories"]:
-        if candidate["cause"] == cause:
+        if candidate["name"] == name:
             return dict(candidate)
-    raise LookupError(f"no story in data/facts.es.yaml has the cause {cause!r}")
+    raise LookupError(f"no story in data/facts.es.yaml is called {name!r}")
 
 
 def spoken(case: CaseFacts | Mapping[str, Any]) -> dict[str, str]:

@@ -99,25 +99,28 @@ def _client(n: int, known: Known) -> dict[str, Any]:
 
 
 def _story_told(n: int, known: Known) -> dict[str, Any]:
-    """The n-th of the stories that agree with what was asked for, or of all where none does."""
-    asked = {
-        "cause": known.get("story", known.get("cause")),
-        "request": known.get("request"),
-        "costs": known.get("admin_costs"),
-    }
-    asked = {name: value for name, value in asked.items() if value is not None}
-    stories = words("facts")["stories"]
-    fitting = [tale for tale in stories if all(tale[name] == value for name, value in asked.items())] or stories
-    told = fitting[n // len(words("facts")["branches"]) % len(fitting)]
+    told = story(known["story"]) if "story" in known else _chosen(n, known)
     units = 5 + n % 17
     return {
-        "story": told["cause"],
+        "story": told["name"],
         "cause": told["cause"],
         "request": Request(told["request"]),
         "admin_costs": told["costs"],
         "units": units,
         "new_units": units - 2 - n % 3 if told["fewer_units"] else units,
     }
+
+
+def _chosen(n: int, known: Known) -> Mapping[str, Any]:
+    """The n-th of the stories that agree with what was asked for; a cause that fits none is only printed."""
+    asked = {"cause": "cause", "request": "request", "costs": "admin_costs"}
+    wanted = {trait: known[field] for trait, field in asked.items() if field in known}
+    fitting = _fitting(wanted) or _fitting({trait: wanted[trait] for trait in wanted if trait != "cause"})
+    return fitting[n // len(words("facts")["branches"]) % len(fitting)]
+
+
+def _fitting(wanted: Known) -> list[Mapping[str, Any]]:
+    return [tale for tale in words("facts")["stories"] if all(tale[trait] == value for trait, value in wanted.items())]
 
 
 def _days(n: int, known: Known) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.co import nit
 
-from bot.testing.case_facts import Request
+from bot.testing.case_facts import Request, story
 from bot.testing.facts import FIRST_MEMO, VAT, facts, next_business_day
 from bot.testing.words import words
 
@@ -63,10 +63,10 @@ def test_a_thousand_cases_are_distinct() -> None:
 
 def test_the_first_cases_cover_everything() -> None:
     """All four branches, all kinds of request, and both answers to costs come early."""
-    cases = [facts(n) for n in range(24)]
+    cases = [facts(n) for n in range(32)]
     assert {case.city for case in cases} == {"Cali", "Medellín", "Bogotá", "Barranquilla"}
     assert {case.request for case in cases} == set(Request)
-    assert {case.story for case in cases} == {tale["cause"] for tale in words("facts")["stories"]}
+    assert {case.story for case in cases} == {tale["name"] for tale in words("facts")["stories"]}
     assert any("-" in case.trade_name for case in cases)
 
 
@@ -82,15 +82,30 @@ def test_another_memo_date_moves_all_days() -> None:
     assert moved.mailed_at - usual.mailed_at == timedelta(days=28)
 
 
+@pytest.mark.parametrize("costs", [True, False])
 @pytest.mark.parametrize("request_kind", list(Request))
-def test_a_story_is_chosen_that_fits(request_kind: Request) -> None:
-    """A kind of request or an answer to costs gets a story in which it happens."""
+def test_a_story_is_chosen_that_fits(request_kind: Request, costs: bool) -> None:
+    """Every kind of request, with and without costs, gets a story in which it happens."""
     for n in range(8):
-        case = facts(n, request=request_kind)
-        assert case.request is request_kind
-        assert case.story == case.cause
-    assert facts(3, admin_costs=True).cause in {"05", "06"}
-    assert facts(3, admin_costs=False).accepted_on is None
+        case = facts(n, request=request_kind, admin_costs=costs)
+        told = story(case.story)
+        assert (told["request"], told["costs"]) == (request_kind, costs)
+        assert ("$" in case.told("because")) == costs
+        assert ("anular" in case.told("asked")) == request_kind.annuls
+
+
+def test_a_contradicting_cause_is_only_printed() -> None:
+    """A duplicate with costs is a mistake that a check must find; the letters still tell one story."""
+    case = facts(0, cause="01", admin_costs=True)
+    assert (case.cause, case.admin_costs, story(case.story)["costs"]) == ("01", True, True)
+
+
+def test_a_story_can_be_named() -> None:
+    """By its name; an unknown one is an error."""
+    case = facts(0, story="duplicada", request=Request.BOTH)
+    assert (case.cause, case.request, case.admin_costs) == ("01", Request.BOTH, False)
+    with pytest.raises(LookupError, match="dragones"):
+        facts(0, story="dragones")
 
 
 def test_derived_values_follow_overrides() -> None:
