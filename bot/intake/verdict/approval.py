@@ -1,0 +1,248 @@
+"""Reading one sentence as an answer to "do you approve?"."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.intake.verdict.grammar import blank, has, only, pattern, settle
+from bot.intake.verdict.tagging import Sentence
+
+
+class Kind(StrEnum):
+    """What a sentence contributes to the decision."""
+
+    YES = "yes"
+    NO = "no"
+    WEAK_YES = "weak_yes"
+    WEAK_NO = "weak_no"
+    NEUTRAL = "neutral"
+    TALK = "talk"
+    OPEN = "open"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One sentence read: what it contributes, by which rule, in which words."""
+
+    kind: Kind
+    reason: str
+    words: str
+
+
+_FORMS = "app.(part|now|did|order)"
+_REFUSED = "rej.(part|now|did|order)"
+_POLITE = frozenset(
+    "filler topic thanks name comma colon plz clit se and self doc id num cop harmless task attach slash know quoted why void clear".split()
+)
+_YES_WORDS = _POLITE | frozenset("yes vobo go.subj go.third go.inf go.order ready okay nod exec.inf perf can".split())
+_NO_WORDS = _POLITE | frozenset("neg nope bad".split())
+STILL_A_NO = frozenset({"lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other"})
+
+# Tags that leave a decision in the same sentence open, wherever they stand.
+_LEAVES_OPEN = (
+    "if cond hedge report had would mention irony partial lack hold still undo or objection bad third_say deleg other unsure"
+).split()
+# Tags that leave a decision in another sentence open.
+_REOPENS = "hold hedge irony partial lack deleg undo objection bad other unsure".split()
+
+
+def read(sentence: Sentence) -> Reading:
+    """Say what one sentence contributes to an approval."""
+    tags = settle(sentence.tags)
+    kind, reason = _asks(tags) if sentence.question else _says(tags)
+    return Reading(kind=kind, reason=reason, words=sentence.words)
+
+
+def _asks(tags: str) -> tuple[Kind, str]:
+    if has(tags, "(app|rej|exec|go).* "):
+        return Kind.QUESTION, "decision_question"
+    if only(tags, _POLITE | frozenset({"wh", "when", "cond", "still", "x"})) and not has(tags, "attach|know|doc_missing"):
+        return Kind.NEUTRAL, "small_question"
+    return Kind.QUESTION, "question"
+
+
+def _says(tags: str) -> tuple[Kind, str]:
+    tags = _without_attributes(tags)
+    if labelled := _labelled(tags):
+        return labelled
+    refused, tags = _take_refusals(tags)
+    approved = _approves(tags)
+    if refused and approved:
+        return Kind.OPEN, "contradiction"
+    if refused and has(tags, "vobo"):
+        return Kind.OPEN, "contradiction"
+    if refused:
+        return _refusal(tags)
+    if approved:
+        return _approval(tags)
+    return _undecided(tags)
+
+
+def _labelled(tags: str) -> tuple[Kind, str] | None:
+    """A line such as «Aprueba anular: SI», copied from the question and filled in."""
+    if _label(tags, "yes"):
+        return Kind.YES, "labelled"
+    if _label(tags, "neg|nope"):
+        return Kind.NO, "labelled"
+    return None
+
+
+def _label(tags: str, answer: str) -> bool:
+    words = tags.split()
+    return (
+        len(words) > 2  # noqa: PLR2004 - label, colon, answer
+        and words[0].startswith("app.")
+        and words[-2] == "colon"
+        and words[-1] in answer.split("|")
+        and set(words[1:-2]) <= {"exec.inf", "doc", "filler", "id", "clit"}
+    )
+
+
+def _without_attributes(tags: str) -> str:
+    """«la factura rechazada por la DIAN» after the decision describes the invoice and decides nothing."""
+    for earlier in (f"{_FORMS}", f"{_REFUSED}", "se app.third", "se rej.third"):
+        while True:
+            shorter = _blank_attribute(tags, earlier)
+            if shorter == tags:
+                break
+            tags = shorter
+    tags = blank(tags, "rej.now clit objection")
+    return tags
+
+
+def _blank_attribute(tags: str, earlier: str) -> str:
+    match = pattern(f"{earlier} <clause> (doc|id|num|name)").search(tags)
+    if not match:
+        return tags
+    rest = tags[match.end() :]
+    found = pattern("<start> (neg|filler|clit)").match(rest)
+    start = found.end() if found else 0
+    follows = pattern("(app|rej).part").match(rest, start)
+    if not follows:
+        return tags
+    return tags[: match.end()] + "void " * rest[: follows.end()].count(" ") + rest[follows.end() :]
+
+
+def _take_refusals(tags: str) -> tuple[bool, str]:
+    """Whether the sentence refuses, and its tags with every refusal and every denied refusal blanked."""
+    tags = blank(tags, "neg <link> rej.*", "unrefused")
+    tags = blank(tags, "neg cop that <any>", "cond")
+    refused = False
+    for shape in (
+        "neg <link> app.(part|now|did|inf|noun|third|he|fut|order|would)",
+        "neg <link> (go|exec).*",
+        "neg <link> ready",
+        "neg <link> vobo",
+        "sin <link> (app.inf|app.noun|vobo|go.inf)",
+        "rej.(part|now|did|order)",
+        "must rej.inf",
+        "se clit rej.third",
+        "se rej.third",
+        "se rej.he",
+        "self rej.third",
+        "rej.noun",
+        "return",
+    ):
+        emptied = blank(tags, shape, "refused")
+        refused = refused or emptied != tags
+        tags = emptied
+    for shape in (f"{_FORMS} neg comma", f"{_FORMS} neg <end>"):
+        emptied = blank(tags, shape, "refused")
+        refused = refused or emptied != tags
+        tags = emptied
+    return refused, tags
+
+
+def _approves(tags: str) -> bool:
+    return any(
+        has(tags, shape)
+        for shape in (_FORMS, "se app.third", "se clit app.third", "se app.he", "self app.third", "self <link> app.third", "clear", "must app.inf")
+    )
+
+
+def _refusal(tags: str) -> tuple[Kind, str]:
+    for tag in ("if", "cond", "hedge", "deleg", "still", "report", "would", "undo", "or", "hold", "will"):
+        if has(tags, tag):
+            return Kind.OPEN, tag
+    if has(tags, "who <link> refused"):
+        return Kind.OPEN, "third_party"
+    if has(tags, "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)"):
+        return Kind.OPEN, "contradiction"
+    if has(tags, "neg") and has(tags, "unrefused"):
+        return Kind.OPEN, "contradiction"
+    return Kind.NO, "negated"
+
+
+def _approval(tags: str) -> tuple[Kind, str]:
+    bare = blank(tags, "scold <any>")
+    for tag in _LEAVES_OPEN:
+        if has(bare, tag):
+            return Kind.OPEN, tag
+    for shape, reason in _OPEN_SHAPES:
+        if has(bare, shape):
+            return Kind.OPEN, reason
+    return Kind.YES, "explicit"
+
+
+_OPEN_SHAPES = (
+    (f"{_FORMS} <any> neg", "negation_after"),
+    (f"<start> neg comma {_FORMS}", "no_then_yes"),
+    (f"neg comma <link> {_FORMS}", "no_then_yes"),
+    (f"{_FORMS} <any> but", "but"),
+    (f"<any> later <any> {_FORMS}", "future"),
+    (f"{_FORMS} <clause> later", "future"),
+    ("<any> (ought|will) <any> app.*", "obligation"),
+    (f"{_FORMS} <any> slash", "echo"),
+    ("who (app.now|app.did)", "third_party"),
+    ("who clit (app.now|app.did)", "third_party"),
+    ("(who|name) perf app.part", "third_party"),
+    ("(who|name) perf cop app.part", "third_party"),
+    (f"{_FORMS} topic (name|who|x)", "other_matter"),
+    (f"{_FORMS} topic clit (name|who|x)", "other_matter"),
+    ("perf <link> app.part <clause> who", "agent"),
+    ("app.part filler who", "agent"),
+    ("app.part filler clit who", "agent"),
+    ("app.part filler name", "agent"),
+    (f"{_FORMS} clit x", "other_matter"),
+    (f"{_FORMS} x", "other_matter"),
+    (f"{_FORMS} filler clit x", "other_matter"),
+    (f"{_FORMS} <any> (repair|rej|think).(subj|inf|they|order)", "repair"),
+    (f"{_FORMS} <any> money", "amount"),
+    (f"{_FORMS} that", "other_act"),
+)
+
+
+def _undecided(tags: str) -> tuple[Kind, str]:
+    if only(tags, _NO_WORDS) and has(tags, "neg|nope"):
+        return Kind.WEAK_NO, "bare_no"
+    if only(tags, _YES_WORDS):
+        return _bare_yes(tags)
+    if has(tags, "if|cond"):
+        return (Kind.TALK, "talk") if _about_talk(tags) else (Kind.OPEN, "conditional")
+    for tag in _REOPENS:
+        if has(tags, tag):
+            return Kind.OPEN, tag
+    if has(tags, "app.*|rej.*|vobo"):
+        return Kind.OPEN, "undecided"
+    if has(tags, "repair.(subj|inf|order|they)"):
+        return Kind.OPEN, "repair"
+    if has(tags, "neg") and has(tags, "doc|know|attach|yes|still|go.*|exec.*"):
+        return Kind.OPEN, "negation"
+    if has(tags, "neg (comma|<end>)") or has(tags, "<start> neg comma"):
+        return Kind.OPEN, "negation"
+    return Kind.TALK, "talk"
+
+
+def _bare_yes(tags: str) -> tuple[Kind, str]:
+    if has(tags, "yes|vobo|go.subj|go.third|go.inf|go.order"):
+        return Kind.WEAK_YES, "bare_yes"
+    if has(tags, "<start> ready"):
+        return Kind.WEAK_YES, "bare_yes"
+    if has(tags, "okay|nod"):
+        return Kind.TALK, "nod"
+    return Kind.NEUTRAL, "polite"
+
+
+def _about_talk(tags: str) -> bool:
+    decides = has(tags, "app.*|rej.*|exec.*|go.*|repair.*|lack|yes|neg")
+    return has(tags, "tell.*") and not decides

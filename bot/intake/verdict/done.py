@@ -1,0 +1,71 @@
+"""Reading an answer to "is it scanned?" or "is it filed?"."""
+
+from bot.intake.verdict.grammar import blank, has, only, settle
+from bot.intake.verdict.tagging import Sentence
+
+_POLITE = frozenset(
+    "filler thanks name comma colon plz clit se and self doc id num cop harmless task attach yes done why who perf".split()
+)
+
+
+def read_done(found: tuple[Sentence, ...], family: str) -> tuple[str, str, str]:
+    """Return ``done``, ``not_done`` or ``unclear``, the rule that decided, and the words.
+
+    Args:
+        found: The sentences of the answer.
+        family: ``dig`` or ``fil``: the verbs of the deed that was asked about.
+    """
+    kinds = [(*_sentence(sentence, family), sentence.words) for sentence in found]
+    said = {kind for kind, _, _ in kinds}
+    for wanted in ("open", "not_done", "done"):
+        if wanted in said:
+            _, reason, words = next(kind for kind in kinds if kind[0] == wanted)
+            if wanted == "open":
+                return "unclear", reason, words
+            if {"done", "not_done"} <= said and reason == "negated":
+                return "unclear", "contradiction", words
+            return wanted, reason, words
+    return "unclear", "no_decision", ""
+
+
+def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
+    tags = settle(sentence.tags)
+    if sentence.question:
+        return "open", "question"
+    done, blanked = _deed(tags, family)
+    if has(tags, "if|deleg"):
+        return "open", "conditional"
+    if has(blanked, "lack|trouble|partial|still|objection|rej.(they|he|third|part)"):
+        return "not_done", "trouble"
+    if has(tags, f"neg <link> {family}.*") or has(tags, f"sin <link> {family}.(inf|noun)") or has(blanked, "neg|nope|sin"):
+        return "not_done", "negated"
+    for tag in ("cond", "will", "hedge", "report", "ought", "or", "would", "hold", "irony"):
+        if has(tags, tag):
+            return "open", tag
+    if done and has(tags, "other|but|later|bad|unsure|had"):
+        return "open", "other" if has(tags, "other") else "doubt"
+    if done:
+        return "done", "explicit"
+    if has(tags, f"{family}.*|app.*|got"):
+        return "open", "undecided"
+    return "talk", "talk"
+
+
+def _deed(tags: str, family: str) -> tuple[bool, str]:
+    """Whether the sentence says that the deed is done, and its tags without what says so."""
+    blanked = blank(tags, f"neg <link> {family}.*", "neg")
+    shapes = [
+        f"{family}.(part|did)",
+        f"se clit {family}.(he|now)",
+        f"se {family}.(he|now)",
+        f"perf {family}.part",
+        f"filler clit {family}.subj",
+        f"filler {family}.subj",
+        f"done <any> {family}.noun",
+    ]
+    if family == "fil":
+        shapes += ["attach <any> stamp", "stamp <any> attach", "stamp <any> doc_stamped"]
+    done = any(has(blanked, shape) for shape in shapes)
+    if not done and only(tags, _POLITE):
+        done = has(tags, "done") or tags.startswith("yes ")
+    return done, blanked
