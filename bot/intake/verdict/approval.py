@@ -29,18 +29,19 @@ class Reading:
     words: str
 
 
-_FORMS = "app.(part|now|did|order)"
-_REFUSED = "rej.(part|now|did|order)"
+_FORMS = "app.(part|now|we|did|order)"
+_REFUSED = "rej.(part|now|we|did|order)"
 _POLITE = frozenset(
-    "filler topic thanks name comma colon plz clit se and self doc id num cop harmless task attach slash know quoted why void clear".split()
+    "filler prep left deem mine valid topic thanks name comma colon plz clit se and self doc id num cop harmless task attach slash know"
+    " quoted why void clear okay".split()
 )
-_YES_WORDS = _POLITE | frozenset("yes vobo go.subj go.third go.inf go.order ready okay nod exec.inf perf can".split())
+_YES_WORDS = _POLITE | frozenset("yes set vobo free go.subj go.third go.inf go.order ready nod exec.inf exec.subj exec.you exec.third exec.order perf can".split())
 _NO_WORDS = _POLITE | frozenset("neg nope bad".split())
 STILL_A_NO = frozenset({"lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other"})
 
 # Tags that leave a decision in the same sentence open, wherever they stand.
 _LEAVES_OPEN = (
-    "if cond hedge report had would mention irony partial lack hold still undo or objection bad third_say deleg other unsure"
+    "if cond hedge report had would mention irony partial lack hold still undo or objection bad third_say deleg other unsure wh past when"
 ).split()
 # Tags that leave a decision in another sentence open.
 _REOPENS = "hold hedge irony partial lack deleg undo objection bad other unsure".split()
@@ -68,7 +69,8 @@ def _says(tags: str) -> tuple[Kind, str]:
     refused, tags = _take_refusals(tags)
     approved = _approves(tags)
     if refused and approved:
-        return Kind.OPEN, "contradiction"
+        corrected = has(tags, "undo <any> app.* <any> refused <any> <end>") or has(tags, "app.* <any> undo <any> refused <any> <end>")
+        return (Kind.NO, "corrected") if corrected and not has(tags, "hold") else (Kind.OPEN, "contradiction")
     if refused and has(tags, "vobo"):
         return Kind.OPEN, "contradiction"
     if refused:
@@ -126,15 +128,18 @@ def _blank_attribute(tags: str, earlier: str) -> str:
 def _take_refusals(tags: str) -> tuple[bool, str]:
     """Whether the sentence refuses, and its tags with every refusal and every denied refusal blanked."""
     tags = blank(tags, "neg <link> rej.*", "unrefused")
+    tags = blank(tags, "rej.* neg (comma|colon)", "unrefused")
     tags = blank(tags, "neg cop that <any>", "cond")
     refused = False
     for shape in (
-        "neg <link> app.(part|now|did|inf|noun|third|he|fut|order|would)",
+        "neg <link> app.(part|now|we|did|inf|noun|third|he|fut|order|would)",
+        "neg <near> app.(part|now|we|inf|noun)",
+        "nope <link> app.*",
         "neg <link> (go|exec).*",
         "neg <link> ready",
-        "neg <link> vobo",
-        "sin <link> (app.inf|app.noun|vobo|go.inf)",
-        "rej.(part|now|did|order)",
+        "neg <link> (vobo|free)",
+        "sin <link> (app.inf|app.noun|vobo|free|go.inf)",
+        "rej.(part|now|we|did|order)",
         "must rej.inf",
         "se clit rej.third",
         "se rej.third",
@@ -161,7 +166,7 @@ def _approves(tags: str) -> bool:
 
 
 def _refusal(tags: str) -> tuple[Kind, str]:
-    for tag in ("if", "cond", "hedge", "deleg", "still", "report", "would", "undo", "or", "hold", "will"):
+    for tag in ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will"):
         if has(tags, tag):
             return Kind.OPEN, tag
     if has(tags, "who <link> refused"):
@@ -170,7 +175,9 @@ def _refusal(tags: str) -> tuple[Kind, str]:
         return Kind.OPEN, "contradiction"
     if has(tags, "neg") and has(tags, "unrefused"):
         return Kind.OPEN, "contradiction"
-    return Kind.NO, "negated"
+    if has(tags, "<start> other <any> refused"):
+        return Kind.OPEN, "other_matter"
+    return Kind.NO, "corrected" if has(tags, "undo") else "negated"
 
 
 def _approval(tags: str) -> tuple[Kind, str]:
@@ -181,6 +188,8 @@ def _approval(tags: str) -> tuple[Kind, str]:
     for shape, reason in _OPEN_SHAPES:
         if has(bare, shape):
             return Kind.OPEN, reason
+    if _depends(bare):
+        return Kind.OPEN, "circumstance"
     return Kind.YES, "explicit"
 
 
@@ -200,16 +209,31 @@ _OPEN_SHAPES = (
     (f"{_FORMS} topic (name|who|x)", "other_matter"),
     (f"{_FORMS} topic clit (name|who|x)", "other_matter"),
     ("perf <link> app.part <clause> who", "agent"),
-    ("app.part filler who", "agent"),
-    ("app.part filler clit who", "agent"),
-    ("app.part filler name", "agent"),
-    (f"{_FORMS} clit x", "other_matter"),
-    (f"{_FORMS} x", "other_matter"),
-    (f"{_FORMS} filler clit x", "other_matter"),
     (f"{_FORMS} <any> (repair|rej|think).(subj|inf|they|order)", "repair"),
-    (f"{_FORMS} <any> money", "amount"),
+    (f"{_FORMS} (prep|clit|filler|num) money", "amount"),
+    (f"{_FORMS} money", "amount"),
+    (f"{_FORMS} num x", "amount"),
+    (f"{_FORMS} <clause> repair.*", "repair"),
+    (f"your (app.noun|vobo|app.part)", "request"),
+    ("prep app.part", "mention"),
+    ("plz <clause> app.(part|now|we|did|order)", "request"),
+    ("(x|cap|valid) app.part", "mention"),
+    (f"{_FORMS} <clause> x", "other_matter"),
+    (f"(x|cap) <clause> {_FORMS}", "other_matter"),
+    ("app.part prep (who|name)", "agent"),
+    ("app.part prep clit who", "agent"),
     (f"{_FORMS} that", "other_act"),
 )
+
+
+def _depends(tags: str) -> bool:
+    """Whether a circumstance leads the deciding clause: «con la carta firmada lo apruebo», «a las 4 la apruebo»."""
+    led = pattern(f"prep (?!self|mine)<clause> {_FORMS}".replace("(?!self|mine)", "")).search(tags)
+    if not led:
+        return False
+    before = tags[: led.start()].split()
+    leads = not before or before[-1] in {"comma", "colon", "and", "so"}
+    return leads and not pattern("prep (self|mine|because|doc|clit doc|clit topic)").match(tags, led.start())
 
 
 def _undecided(tags: str) -> tuple[Kind, str]:
@@ -217,12 +241,14 @@ def _undecided(tags: str) -> tuple[Kind, str]:
         return Kind.WEAK_NO, "bare_no"
     if only(tags, _YES_WORDS):
         return _bare_yes(tags)
-    if has(tags, "if|cond"):
+    if has(tags, "if|cond|when"):
         return (Kind.TALK, "talk") if _about_talk(tags) else (Kind.OPEN, "conditional")
+    if has(tags, "<start> (neg|nope) comma") and not has(tags, "(app|go|exec|think|tell).*") and not has(tags, "(yes|set|hold|later|will|hedge|wh|okay|unrefused)"):
+        return Kind.WEAK_NO, "no_with_reason"
     for tag in _REOPENS:
         if has(tags, tag):
             return Kind.OPEN, tag
-    if has(tags, "app.*|rej.*|vobo"):
+    if has(tags, "(app|rej).*") or has(tags, "(vobo|free)"):
         return Kind.OPEN, "undecided"
     if has(tags, "repair.(subj|inf|order|they)"):
         return Kind.OPEN, "repair"
@@ -234,7 +260,9 @@ def _undecided(tags: str) -> tuple[Kind, str]:
 
 
 def _bare_yes(tags: str) -> tuple[Kind, str]:
-    if has(tags, "yes|vobo|go.subj|go.third|go.inf|go.order"):
+    if has(tags, "prep <link> (yes|vobo|set)") or has(tags, "plz vobo") or has(tags, "vobo prep (name|who)"):
+        return Kind.OPEN, "request"
+    if has(tags, "(yes|set|vobo|free|go.subj|go.third|go.inf|go.order)"):
         return Kind.WEAK_YES, "bare_yes"
     if has(tags, "<start> ready"):
         return Kind.WEAK_YES, "bare_yes"
@@ -244,5 +272,5 @@ def _bare_yes(tags: str) -> tuple[Kind, str]:
 
 
 def _about_talk(tags: str) -> bool:
-    decides = has(tags, "app.*|rej.*|exec.*|go.*|repair.*|lack|yes|neg")
+    decides = has(tags, "app.*|rej.*|exec.*|go.*|repair.*|lack|yes|neg|hold")
     return has(tags, "tell.*") and not decides

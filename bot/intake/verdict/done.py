@@ -4,7 +4,8 @@ from bot.intake.verdict.grammar import blank, has, only, settle
 from bot.intake.verdict.tagging import Sentence
 
 _POLITE = frozenset(
-    "filler thanks name comma colon plz clit se and self doc id num cop harmless task attach yes done why who perf".split()
+    "filler prep mine valid comma colon clit se and self doc id num cop harmless okay task attach yes set done why perf place left"
+    " name plz thanks".split()
 )
 
 
@@ -39,7 +40,7 @@ def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
         return "not_done", "trouble"
     if has(tags, f"neg <link> {family}.*") or has(tags, f"sin <link> {family}.(inf|noun)") or has(blanked, "neg|nope|sin"):
         return "not_done", "negated"
-    for tag in ("cond", "will", "hedge", "report", "ought", "or", "would", "hold", "irony"):
+    for tag in ("unsure", "wh", "when", "cond", "will", "hedge", "report", "ought", "or", "would", "hold", "irony"):
         if has(tags, tag):
             return "open", tag
     if done and has(tags, "other|but|later|bad|unsure|had"):
@@ -55,17 +56,22 @@ def _deed(tags: str, family: str) -> tuple[bool, str]:
     """Whether the sentence says that the deed is done, and its tags without what says so."""
     blanked = blank(tags, f"neg <link> {family}.*", "neg")
     shapes = [
-        f"{family}.(part|did)",
+        f"{family}.(part|did|we)",
         f"se clit {family}.(he|now)",
         f"se {family}.(he|now)",
         f"perf {family}.part",
         f"filler clit {family}.subj",
         f"filler {family}.subj",
-        f"done <any> {family}.noun",
+        f"(done|set) <any> {family}.noun",
+        f"{family}.noun <any> (done|set|valid)",
     ]
     if family == "fil":
-        shapes += ["attach <any> stamp", "stamp <any> attach", "stamp <any> doc_stamped"]
+        shapes += ["attach <any> stamp", "stamp <any> attach", "took", "(set|yes|done) clit fil.part"]
+        if not has(blanked, "(set|yes|done) clit fil.part"):
+            blanked = blank(blanked, "(prep|clit|ought|attach|plz|mine) fil.part", "noun")
+    else:
+        shapes += ["(done|left) <any> place", "attach <any> dig.noun"]
     done = any(has(blanked, shape) for shape in shapes)
-    if not done and only(tags, _POLITE):
-        done = has(tags, "done") or tags.startswith("yes ")
+    if not done and only(tags, _POLITE) and not has(tags, "plz"):
+        done = has(tags, "(done|set)") and not has(tags, "thanks")
     return done, blanked

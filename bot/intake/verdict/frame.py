@@ -13,7 +13,7 @@ _NOTICE_HITS = 2
 _LONGEST_SIGNATURE_LINE = 14
 _LONGEST_NAME = 7
 _NAME_TAGS = frozenset(
-    "name x filler clit num id comma who hush doc attach stamp and slash colon task go.third quoted stop done".split()
+    "name cap left prep mine x valid fil.noun dig.noun filler clit num id comma who hush doc attach stamp and slash colon task go.third quoted stop done".split()
 )
 
 
@@ -103,7 +103,7 @@ def _joined(lines: list[str]) -> str:
 def _speak(text: str, lexicon: Lexicon) -> str:
     """Dictated marks («coma», «punto») become marks, in a text that has none of its own."""
     spoken = lexicon.frame.spoken
-    if any(mark in text for mark in ".,;!?") or not set(fold(text).split()) & set(spoken):
+    if any(mark in text for mark in ".,;!?") or not any(word in text.lower() for word in spoken):
         return text
     for word in sorted(spoken, key=len, reverse=True):
         text = re.sub(rf"(?i)\s*\b{word}\b", spoken[word], text)

@@ -71,7 +71,7 @@ def _weigh(readings: Sequence[Reading]) -> Judgement:
     for reading in readings:
         by_kind[reading.kind].append(reading)
     yes, no = by_kind[Kind.YES], by_kind[Kind.NO]
-    if yes and (no or by_kind[Kind.WEAK_NO]):
+    if yes and (no or by_kind[Kind.WEAK_NO]) and not _corrected(readings):
         return _unclear(yes[0], "contradiction")
     if no:
         return _refused(no, by_kind, readings)
@@ -85,9 +85,20 @@ def _weigh(readings: Sequence[Reading]) -> Judgement:
     return _weak(by_kind, readings)
 
 
+def _corrected(readings: Sequence[Reading]) -> bool:
+    """Whether the last decision is a refusal that takes an approval back in so many words."""
+    last = next(reading for reading in reversed(readings) if reading.kind in {Kind.YES, Kind.NO, Kind.WEAK_NO})
+    return last.kind is Kind.NO and last.reason == "corrected"
+
+
 def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Judgement:
     after = readings[readings.index(no[-1]) + 1 :]
-    doubts = [reading for reading in by_kind[Kind.OPEN] if reading.reason not in STILL_A_NO]
+    before = readings[: readings.index(no[-1])]
+    doubts = [
+        reading
+        for reading in by_kind[Kind.OPEN]
+        if reading.reason not in STILL_A_NO and not (reading.reason == "undo" and reading in before)
+    ]
     if doubts or any(reading.kind is Kind.WEAK_YES for reading in after):
         return _unclear((doubts or no)[0], "contradiction")
     return Judgement(verdict=Verdict.REJECT, words=no[-1].words, reason=no[-1].reason)

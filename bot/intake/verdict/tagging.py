@@ -174,8 +174,9 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
         return known
     if near := lexicon.mistyped(key(lower)):
         return near
-    named = token.text[0].isupper() and (capital or not token.text.isupper())
-    return "name" if named else "x"
+    if not token.text[0].isupper():
+        return "x"
+    return "name" if capital and not token.text.isupper() else "cap"
 
 
 def _known(lower: str, lexicon: Lexicon) -> str | None:
