@@ -32,10 +32,10 @@ class Reading:
 _FORMS = "app.(part|now|we|did|order)"
 _REFUSED = "rej.(part|now|we|did|order)"
 _POLITE = frozenset(
-    "filler prep left deem mine valid topic thanks name comma colon plz clit se and self doc id num cop harmless task attach slash know"
+    "filler already art prep left deem mine valid topic thanks name comma colon plz clit se and self doc id num cop harmless task attach slash know"
     " quoted why void clear okay".split()
 )
-_YES_WORDS = _POLITE | frozenset("yes set vobo free go.subj go.third go.inf go.order ready nod exec.inf exec.subj exec.you exec.third exec.order perf can".split())
+_YES_WORDS = (_POLITE - {"cop"}) | frozenset("yes set vobo free go.subj go.third go.inf go.order ready nod exec.inf exec.subj exec.you exec.third exec.order perf can".split())
 _NO_WORDS = _POLITE | frozenset("neg nope bad".split())
 STILL_A_NO = frozenset({"lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other"})
 
@@ -58,7 +58,7 @@ def _asks(tags: str) -> tuple[Kind, str]:
     if has(tags, "(app|rej|exec|go).* "):
         return Kind.QUESTION, "decision_question"
     if only(tags, _POLITE | frozenset({"wh", "when", "cond", "still", "x"})) and not has(tags, "attach|know|doc_missing"):
-        return Kind.NEUTRAL, "small_question"
+        return Kind.QUESTION, "small_question"
     return Kind.QUESTION, "question"
 
 
@@ -91,13 +91,11 @@ def _labelled(tags: str) -> tuple[Kind, str] | None:
 
 def _label(tags: str, answer: str) -> bool:
     words = tags.split()
-    return (
-        len(words) > 2  # noqa: PLR2004 - label, colon, answer
-        and words[0].startswith("app.")
-        and words[-2] == "colon"
-        and words[-1] in answer.split("|")
-        and set(words[1:-2]) <= {"exec.inf", "doc", "filler", "id", "clit"}
-    )
+    colon = words.index("colon") if "colon" in words[1:] else len(words)
+    label, said, rest = words[:colon], words[colon + 1 : colon + 2], words[colon + 2 :]
+    known = label and label[0].startswith("app.") and set(label[1:]) <= {"exec.inf", "doc", "filler", "id", "clit"}
+    ends = not rest or (answer != "yes" and rest[0] in {"comma", "because"}) or rest == ["comma", "thanks"]
+    return bool(known and said and said[0] in answer.split("|") and ends)
 
 
 def _without_attributes(tags: str) -> str:
@@ -130,6 +128,8 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
     tags = blank(tags, "neg <link> rej.*", "unrefused")
     tags = blank(tags, "rej.* neg (comma|colon)", "unrefused")
     tags = blank(tags, "neg cop that <any>", "cond")
+    if has(tags, "neg neg <link> app.*") or has(tags, "(x|cap) neg app.part") or (has(tags, "unrefused") and has(tags, "neg <link> app.*")):
+        return False, blank(tags, "neg <any>", "cond")
     refused = False
     for shape in (
         "neg <link> app.(part|now|we|did|inf|noun|third|he|fut|order|would)",
@@ -138,7 +138,7 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
         "neg <link> (go|exec).*",
         "neg <link> ready",
         "neg <link> (vobo|free)",
-        "sin <link> (app.inf|app.noun|vobo|free|go.inf)",
+        "sin <link> (app.inf|app.noun|app.part|vobo|free|go.inf)",
         "rej.(part|now|we|did|order)",
         "must rej.inf",
         "se clit rej.third",
@@ -201,7 +201,7 @@ _OPEN_SHAPES = (
     (f"<any> later <any> {_FORMS}", "future"),
     (f"{_FORMS} <clause> later", "future"),
     ("<any> (ought|will) <any> app.*", "obligation"),
-    (f"{_FORMS} <any> slash", "echo"),
+    ("slash", "echo"),
     ("who (app.now|app.did)", "third_party"),
     ("who clit (app.now|app.did)", "third_party"),
     ("(who|name) perf app.part", "third_party"),
@@ -216,9 +216,15 @@ _OPEN_SHAPES = (
     (f"{_FORMS} <clause> repair.*", "repair"),
     (f"your (app.noun|vobo|app.part)", "request"),
     ("prep app.part", "mention"),
+    (f"that <link> {_FORMS}", "reported"),
+    ("ger", "circumstance"),
+    ("rej.ger", "circumstance"),
+    ("app.ger", "circumstance"),
+    ("<start> prep inf", "circumstance"),
+    ("who app.part", "mention"),
     ("plz <clause> app.(part|now|we|did|order)", "request"),
-    ("(x|cap|valid) app.part", "mention"),
-    (f"{_FORMS} <clause> x", "other_matter"),
+    ("(x|cap|valid|inf) app.part", "mention"),
+    (f"{_FORMS} <clause> (x|cap)", "other_matter"),
     (f"(x|cap) <clause> {_FORMS}", "other_matter"),
     ("app.part prep (who|name)", "agent"),
     ("app.part prep clit who", "agent"),

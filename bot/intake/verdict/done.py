@@ -4,7 +4,7 @@ from bot.intake.verdict.grammar import blank, has, only, settle
 from bot.intake.verdict.tagging import Sentence
 
 _POLITE = frozenset(
-    "filler prep mine valid comma colon clit se and self doc id num cop harmless okay task attach yes set done why perf place left"
+    "filler already art prep mine valid comma colon clit se and self doc id num cop harmless okay task attach yes set done why perf place left"
     " name plz thanks".split()
 )
 
@@ -43,6 +43,8 @@ def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
     for tag in ("unsure", "wh", "when", "cond", "will", "hedge", "report", "ought", "or", "would", "hold", "irony"):
         if has(tags, tag):
             return "open", tag
+    if has(tags, "think.(inf|subj)") or has(tags, f"{family}.(part|did|we) clit x"):
+        return "open", "other"
     if done and has(tags, "other|but|later|bad|unsure|had"):
         return "open", "other" if has(tags, "other") else "doubt"
     if done:
@@ -60,8 +62,8 @@ def _deed(tags: str, family: str) -> tuple[bool, str]:
         f"se clit {family}.(he|now)",
         f"se {family}.(he|now)",
         f"perf {family}.part",
-        f"filler clit {family}.subj",
-        f"filler {family}.subj",
+        f"already clit {family}.subj",
+        f"already {family}.subj",
         f"(done|set) <any> {family}.noun",
         f"{family}.noun <any> (done|set|valid)",
     ]

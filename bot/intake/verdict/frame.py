@@ -13,7 +13,7 @@ _NOTICE_HITS = 2
 _LONGEST_SIGNATURE_LINE = 14
 _LONGEST_NAME = 7
 _NAME_TAGS = frozenset(
-    "name cap left prep mine x valid fil.noun dig.noun filler clit num id comma who hush doc attach stamp and slash colon task go.third quoted stop done".split()
+    "name cap art inf already left prep mine x valid fil.noun dig.noun filler clit num id comma who hush doc attach stamp and slash colon task go.third quoted stop done".split()
 )
 
 
@@ -94,10 +94,8 @@ def _joined(lines: list[str]) -> str:
     """Lines that a mail program wrapped become one again; blank lines keep separating."""
     text = "\n".join(lines)
     parts = _CONTINUES.split(text)
-    joined = parts[0]
-    for part in parts[1:]:
-        joined += ("\n" if _ENDED.search(joined) else " ") + part
-    return joined
+    joints = ["\n" if _ENDED.search(part[-3:]) else " " for part in parts]
+    return "".join(part + joint for part, joint in zip(parts, [*joints[:-1], ""], strict=True))
 
 
 def _speak(text: str, lexicon: Lexicon) -> str:

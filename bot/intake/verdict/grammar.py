@@ -6,7 +6,7 @@ Every tag of a sentence is followed by one space, so a pattern names whole tags.
 import re
 from functools import lru_cache
 
-_LINK = "left|have|clit|se|cop|perf|can|self|will|filler|prep|mine|doc|and|name|id|num|ready|give|own|valid"
+_LINK = "already|art|left|have|clit|se|cop|perf|can|self|will|filler|prep|mine|doc|and|name|id|num|ready|give|own|valid"
 
 
 @lru_cache(maxsize=256)
@@ -16,7 +16,7 @@ def pattern(text: str) -> re.Pattern[str]:
     ``app.(part|now)`` names tags as they are; blanks stand between tags; ``<any>`` is any run of tags and
     ``<clause>`` any run of tags without a comma.
     """
-    written = text.replace(".", r"\.").replace(r"\.*", r"\.\w+")
+    written = text.replace("clit", "clit|art").replace(".", r"\.").replace(r"\.*", r"\.\w+")
     spaced = "".join(f"(?:{part}) " if not part.startswith("<") else part for part in written.split())
     full = (
         spaced.replace("<link>", f"(?:(?:{_LINK}) )*")
@@ -46,14 +46,14 @@ def only(tags: str, allowed: frozenset[str]) -> bool:
 
 def settle(tags: str) -> str:
     """Rewrite what depends on its neighbours: ``si``, reasons, concessions, names that are called, attributes."""
-    for before, find, after in _REWRITES:
-        tags = re.sub(rf"(?<!\S){before}{find}", after, tags)
+    for find, after in _REWRITES:
+        tags = find.sub(after, tags)
     tags = _REASON.sub(_why, tags)
     return _CONCESSION.sub(_although, tags)
 
 
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
-_REWRITES = (
+_WRITTEN = (
     # A capital at the beginning of a sentence may be a name: it is one beside a name or when called.
     (r"(?P<before>^|comma |thanks )", r"cap (?=$|comma|colon|name)", r"\g<before>name "),
     (r"(?P<before>(?:name|doc|who|prep|clit) )", r"cap ", r"\g<before>name "),
@@ -65,6 +65,21 @@ _REWRITES = (
     (_SI, r"if (?=(?:clit |se )*app\.(?:now|part|did|third) (?:clit |doc |filler )*$)", r"\g<before>filler "),
     # ... or when it stresses what was already looked at: «si la revise y …».
     ("", r"if (?:clit )*(?:think\.(?:subj|did)|know) ", "filler filler "),
+    # «ya lo apruebo» promises.
+    ("", r"already (?:clit )*(?=app\.now)", "later "),
+    # «se aprueba», «esta jefatura aprueba» decide like «apruebo».
+    ("", r"(?:se|self) (?:clit |filler |already )*app\.(?:third|he|they) ", "app.now "),
+    ("", r"(?:se|self) (?:clit |filler |already )*rej\.(?:third|he|they) ", "rej.now "),
+    # «el aprobado», «lo rechazado» are things.
+    ("", r"give clit rej\.now ", "rej.now "),
+    ("", r"art (?:app|rej)\.(?:part|now) ", "mention "),
+    ("", r"clit (?:app|rej)\.part ", "mention "),
+    ("", r"(?:had|would) (?:clit |cop )*app\.part ", "had "),
+    # «después de revisar los soportes» is no condition.
+    ("", r"cond (?:think\.(?:inf|part)|know) ", "filler "),
+    ("", r"doc yes (?=valid|x|$)", "doc know "),
+    ("", r"num prep num ", "partial "),
+    ("", r"app\.noun (?:cop )?(?:give|app\.part) ", "app.now "),
     # No trouble is no negation: «no hay problema», «sin ningún inconveniente», «no tengo objeciones».
     ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*(?:snag|objection) ", "okay "),
     # Nothing is missing: «no falta ninguno», «no quedó nada pendiente».
@@ -75,10 +90,13 @@ _REWRITES = (
     ("", r"(?:give|deem) (?:clit |filler |prep )*rej\.part ", "rej.now "),
     ("", r"perform (?:filler )*app\.inf ", "app.now "),
     ("", r"perform (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
-    ("", r"give (?:clit |mine |filler )*(?:vobo|free|app\.noun|yes) ", "app.now "),
-    ("", r"own (?:clit )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
+    ("", r"give (?:clit |mine |filler |prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
+    ("", r"own (?:clit |filler )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
     # Somebody who is called by name is not spoken of.
     (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
+)
+_REWRITES = tuple(
+    (re.compile(rf"(?<!\S){before}{find.replace('clit', '(?:clit|art)')}"), after) for before, find, after in _WRITTEN
 )
 _OPEN_TAGS = frozenset({"if", "cond", "partial", "hold", "hedge", "lack", "comma", "but", "bad", "quoted"})
 _REASON = re.compile(r"(?<!\S)because (?:(?!so |yet |comma app|comma self|comma cop|comma filler cop|comma filler se|comma rej|comma se |comma clit |comma neg |and neg |and app|and rej)\S+ )*")

@@ -1,6 +1,5 @@
 """The verdict on an answer: every sentence read, then weighed together. In doubt it is unclear, never guessed."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,11 +8,11 @@ from bot.intake.verdict.approval import STILL_A_NO, Kind, Reading, read
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.done import read_done
 from bot.intake.verdict.frame import answer_of
+from bot.intake.verdict.identifiers import names_another
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.tagging import sentences
 from bot.intake.verdict.words import clean
 
-_IDENTIFIER = re.compile(r"\b[A-Z]{0,8}[- ]?\d[\d-]*\d\b|\b[A-Z]{1,8}-?\d+\b")
 _FAMILIES = {Stage.DIGITIZATION: "dig", Stage.FILING: "fil"}
 
 
@@ -32,6 +31,12 @@ class Judgement:
     reason: str
 
 
+# A text that is cut might lose its condition, so what is longer than any answer is not read at all.
+_LONGEST_MAIL = 20_000
+_LONGEST_ANSWER = 4_000
+_TOO_LONG = Judgement(verdict=Verdict.UNCLEAR, words="", reason="too_long")
+
+
 def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = frozenset()) -> Judgement:
     """Say what an answer means; never raises.
 
@@ -42,20 +47,19 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
         own: Identifiers of the case asked about, letters and digits only, upper case. A decision beside another
             identifier is unclear.
     """
-    cleaned = clean(text)
-    answer = answer_of(cleaned, lexicon)
+    if len(text) > _LONGEST_MAIL:
+        return _TOO_LONG
+    answer = answer_of(clean(text), lexicon)
+    if len(answer) > _LONGEST_ANSWER:
+        return _TOO_LONG
     if stage is Stage.APPROVAL:
         judgement = _approval(answer, lexicon)
     else:
         verdict, reason, words = read_done(sentences(answer, lexicon), _FAMILIES[stage])
         judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
-    if judgement.verdict is not Verdict.UNCLEAR and _speaks_of_another(answer, own):
+    if judgement.verdict is not Verdict.UNCLEAR and names_another(answer, own, lexicon):
         return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason="other_case")
     return judgement
-
-
-def _speaks_of_another(answer: str, own: frozenset[str]) -> bool:
-    return False
 
 
 def _approval(answer: str, lexicon: Lexicon) -> Judgement:
@@ -78,7 +82,7 @@ def _weigh(readings: Sequence[Reading]) -> Judgement:
     if by_kind[Kind.OPEN]:
         return _unclear(by_kind[Kind.OPEN][0])
     if yes:
-        asked = by_kind[Kind.QUESTION]
+        asked = [reading for reading in by_kind[Kind.QUESTION] if reading.reason != "small_question"]
         if asked and readings.index(asked[-1]) > readings.index(yes[-1]):
             return _unclear(asked[-1])
         return Judgement(verdict=Verdict.APPROVE, words=yes[-1].words, reason=yes[-1].reason)

@@ -43,6 +43,7 @@ class Lexicon:
         phrases: First sound to the phrases that begin with it, longest first.
         near: A sound with one letter left out, to the sounds that it may be a mistyped form of.
         frame: Words that mark what is not the answer.
+        shapes: Endings that betray a verb that the file does not list, with the tag of such a word.
         lists: Further named lists of the file, for wishes and values.
     """
 
@@ -51,6 +52,7 @@ class Lexicon:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     near: Mapping[str, tuple[str, ...]]
     frame: Frame
+    shapes: tuple[tuple[str, str], ...]
     lists: Mapping[str, tuple[str, ...]]
 
     def mistyped(self, sound: str) -> str | None:
@@ -85,6 +87,7 @@ def load_lexicon(path: Path) -> Lexicon:
         phrases=_phrases(entries),
         near=_near(sounds),
         frame=_frame(document["frame"]),
+        shapes=tuple((str(ending), tag) for tag, endings in document["shapes"].items() for ending in endings),
         lists={name: tuple(map(str, items)) for name, items in document.get("lists", {}).items()},
     )
 

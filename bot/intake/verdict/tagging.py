@@ -16,6 +16,7 @@ _MARKS = {
 _OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}
 _LONGEST_QUOTE = 40
 _ABBREVIATED = 2
+_SHORTEST_VERB = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +175,11 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
         return known
     if near := lexicon.mistyped(key(lower)):
         return near
+    shape = _shape(fold(lower), lexicon)
+    if shape and not capital:
+        return shape
     if not token.text[0].isupper():
-        return "x"
+        return shape or "x"
     return "name" if capital and not token.text.isupper() else "cap"
 
 
@@ -188,3 +192,9 @@ def _known(lower: str, lexicon: Lexicon) -> str | None:
         return None
     family, _, form = tag.rpartition(".")
     return f"{family}.order" if form == "subj" and match["clitics"].startswith("se") else tag
+
+
+def _shape(folded: str, lexicon: Lexicon) -> str | None:
+    if len(folded) < _SHORTEST_VERB:
+        return None
+    return next((tag for ending, tag in lexicon.shapes if folded.endswith(ending)), None)

@@ -5,8 +5,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-LONGEST_TEXT = 20_000
-"""Characters of an answer that are read; nobody decides after that many, and hostile text stays cheap."""
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
 _SPACE = re.compile(r"[^\S\n]+")
@@ -49,9 +47,9 @@ class Token:
 
 
 def clean(text: str) -> str:
-    """Return the text composed (NFC), without invisible characters, one kind of space, cut at ``LONGEST_TEXT``."""
-    shown = _INVISIBLE.sub("", unicodedata.normalize("NFC", text[: 2 * LONGEST_TEXT])).replace("\r\n", "\n").replace("°", "º")
-    return _SPACE.sub(" ", shown.replace("\r", "\n").replace("\u2028", "\n"))[:LONGEST_TEXT]
+    """Return the text composed (NFC), without invisible characters, one kind of space."""
+    shown = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("°", "º")
+    return _SPACE.sub(" ", shown.replace("\r", "\n").replace("\u2028", "\n"))
 
 
 @lru_cache(maxsize=4096)
