@@ -36,7 +36,7 @@ _POLITE = frozenset(
     " quoted why void clear okay".split()
 )
 _YES_WORDS = (_POLITE - {"cop"}) | frozenset("yes set vobo free go.subj go.third go.inf go.order ready nod exec.inf exec.subj exec.you exec.third exec.order perf can".split())
-_NO_WORDS = _POLITE | frozenset("neg nope bad".split())
+_NO_WORDS = _POLITE | frozenset("neg nope bad but".split())
 STILL_A_NO = frozenset({"lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other"})
 
 # Tags that leave a decision in the same sentence open, wherever they stand.
@@ -44,7 +44,7 @@ _LEAVES_OPEN = (
     "if cond hedge report had would mention irony partial lack hold still undo or objection bad third_say deleg other unsure wh past when"
 ).split()
 # Tags that leave a decision in another sentence open.
-_REOPENS = "hold hedge irony partial lack deleg undo objection bad other unsure".split()
+_REOPENS = "still hold hedge irony partial lack deleg undo objection bad other unsure".split()
 
 
 def read(sentence: Sentence) -> Reading:
@@ -125,8 +125,11 @@ def _blank_attribute(tags: str, earlier: str) -> str:
 
 def _take_refusals(tags: str) -> tuple[bool, str]:
     """Whether the sentence refuses, and its tags with every refusal and every denied refusal blanked."""
+    tags = blank(tags, "prep rej.part neg", "unrefused")
+    tags = blank(tags, "neg <link> rej.* neg (comma|colon)", "unrefused")
     tags = blank(tags, "neg <link> rej.*", "unrefused")
     tags = blank(tags, "rej.* neg (comma|colon)", "unrefused")
+    tags = blank(tags, "neg prep rej.*", "unrefused")
     tags = blank(tags, "neg cop that <any>", "cond")
     if has(tags, "neg neg <link> app.*") or has(tags, "(x|cap) neg app.part") or (has(tags, "unrefused") and has(tags, "neg <link> app.*")):
         return False, blank(tags, "neg <any>", "cond")
@@ -145,7 +148,7 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
         "se rej.third",
         "se rej.he",
         "self rej.third",
-        "rej.noun",
+        "<start> rej.noun",
         "return",
     ):
         emptied = blank(tags, shape, "refused")
@@ -234,12 +237,12 @@ _OPEN_SHAPES = (
 
 def _depends(tags: str) -> bool:
     """Whether a circumstance leads the deciding clause: «con la carta firmada lo apruebo», «a las 4 la apruebo»."""
-    led = pattern(f"prep (?!self|mine)<clause> {_FORMS}".replace("(?!self|mine)", "")).search(tags)
+    led = pattern(f"prep <clause> {_FORMS}").search(tags)
     if not led:
         return False
     before = tags[: led.start()].split()
     leads = not before or before[-1] in {"comma", "colon", "and", "so"}
-    return leads and not pattern("prep (self|mine|because|doc|clit doc|clit topic)").match(tags, led.start())
+    return leads and not pattern("prep (self|mine|doc|topic)").match(tags, led.start())
 
 
 def _undecided(tags: str) -> tuple[Kind, str]:

@@ -5,7 +5,7 @@ from bot.intake.verdict.tagging import Sentence
 
 _POLITE = frozenset(
     "filler already art prep mine valid comma colon clit se and self doc id num cop harmless okay task attach yes set done why perf place left"
-    " name plz thanks".split()
+    " plz thanks".split()
 )
 
 

@@ -58,13 +58,18 @@ _WRITTEN = (
     (r"(?P<before>^|comma |thanks )", r"cap (?=$|comma|colon|name)", r"\g<before>name "),
     (r"(?P<before>(?:name|doc|who|prep|clit) )", r"cap ", r"\g<before>name "),
     # What hangs on telling somebody is no condition: «…, si preguntan me avisan».
-    ("", r"(?:comma |and )?(?:if|when) (?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*(?:tell\.\w+|task) (?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*(?=$)", "harmless "),
+    ("", r"(?:comma |and )?(?:if|when) (?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*(?:tell\.\w+|task|report) (?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*(?=$)", "harmless "),
     # «si» without its accent is yes when nothing hangs on it ...
     (_SI, r"if (?=$|comma|stop|thanks|filler (?:comma|$)|yes|neg $)", r"\g<before>yes "),
     # ... or when the decision follows at once and ends the sentence ...
     (_SI, r"if (?=(?:clit |se )*app\.(?:now|part|did|third) (?:clit |doc |filler )*$)", r"\g<before>filler "),
     # ... or when it stresses what was already looked at: «si la revise y …».
     ("", r"if (?:clit )*(?:think\.(?:subj|did)|know) ", "filler filler "),
+    ("", r"thanks_for (?:clit |your |mine )*\S+ ", "thanks "),
+    # Nobody was left out: «no se me quedó ninguno».
+    ("", r"neg (?:se |clit )*left neg ", "harmless "),
+    # «la factura rechazada es otra» describes.
+    ("", r"doc (?:app|rej)\.part (?=cop |left )", "mention "),
     # «ya lo apruebo» promises.
     ("", r"already (?:clit )*(?=app\.now)", "later "),
     # «se aprueba», «esta jefatura aprueba» decide like «apruebo».
@@ -83,7 +88,7 @@ _WRITTEN = (
     # No trouble is no negation: «no hay problema», «sin ningún inconveniente», «no tengo objeciones».
     ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*(?:snag|objection) ", "okay "),
     # Nothing is missing: «no falta ninguno», «no quedó nada pendiente».
-    ("", r"(?:neg|sin) (?:clit |have |neg |done |se |filler |x )?(?:clit |neg |filler |x )?(?:lack|trouble) (?:neg |doc )?", "harmless "),
+    ("", r"(?:neg|sin) (?:clit |have |neg |done |left |cop |se |filler |x )*(?:lack|trouble) (?:neg |doc )?", "harmless "),
     # Giving an approval is approving: «doy mi aval», «cuentan con mi visto bueno», «tienen vía libre».
     ("", r"(?:give|deem) (?:clit |filler |prep )*app\.part ", "app.now "),
     ("", r"deem (?:clit |filler |prep )*(?:app\.noun|vobo|free) ", "app.now "),

@@ -13,8 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from bot.errors import Problem, RulesError
 from bot.intake.verdict.words import fold, key
 
-_SHORTEST_MISTYPED = 6
-_MISTYPED = ("app.", "rej.", "dig.", "fil.", "ready", "cond")
+_SHORTEST_MISTYPED = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +59,18 @@ class Lexicon:
         if len(sound) < _SHORTEST_MISTYPED - 1:
             return None
         candidates = set(chain.from_iterable(self.near.get(part, ()) for part in _shortened(sound)))
-        tags = {self.sounds[word] for word in candidates if OSA.distance(sound, word, score_cutoff=1) <= 1}
+        tags = {self.sounds[word] for word in candidates if _one_slip(sound, word)}
         participles = {tag for tag in tags if tag.endswith(".part")}
         agreed = participles or tags
         if len(agreed) > 1:
             return "unsure"
         return agreed.pop() if agreed else None
+
+
+def _one_slip(sound: str, word: str) -> bool:
+    """One letter wrong, missing, extra or swapped; another first letter is another word: «llegando», «negando»."""
+    begins = sound[0] == word[0] or sound[:2] == word[1::-1] or sound == word[1:]
+    return begins and OSA.distance(sound, word, score_cutoff=1) <= 1
 
 
 def load_lexicon(path: Path) -> Lexicon:
@@ -85,7 +90,7 @@ def load_lexicon(path: Path) -> Lexicon:
         exact=single,
         sounds=sounds,
         phrases=_phrases(entries),
-        near=_near(sounds),
+        near=_near(sounds, _slips(document)),
         frame=_frame(document["frame"]),
         shapes=tuple((str(ending), tag) for tag, endings in document["shapes"].items() for ending in endings),
         lists={name: tuple(map(str, items)) for name, items in document.get("lists", {}).items()},
@@ -150,13 +155,19 @@ def _phrases(entries: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...
     return {first: tuple(sorted(group, key=lambda item: -len(item[0]))) for first, group in found.items()}
 
 
-def _near(sounds: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _slips(document: Any) -> set[str]:
+    verbs = {name: forms for family in document["verbs"].values() for name, forms in family.items()}
+    chosen = {name: verbs[name] for name in document["slips"]}
+    return {key(word) for word, _ in _conjugated({**document, "verbs": {"": chosen}})}
+
+
+def _near(sounds: Mapping[str, str], slips: set[str]) -> dict[str, tuple[str, ...]]:
     near: dict[str, list[str]] = {}
-    for sound, tag in sounds.items():
-        if len(sound) >= _SHORTEST_MISTYPED and tag.startswith(_MISTYPED):
+    for sound in slips & set(sounds):
+        if len(sound) >= _SHORTEST_MISTYPED:
             for part in _shortened(sound):
                 near.setdefault(part, []).append(sound)
-    return {part: tuple(words) for part, words in near.items()}
+    return {part: tuple(sorted(words)) for part, words in near.items()}
 
 
 def _shortened(sound: str) -> set[str]:

@@ -8,7 +8,8 @@ from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.words import Token, fold, key, tokens
 
 _ENCLITIC = re.compile(r"(?P<verb>.{3,}?)(?P<clitics>(?:se|me|te|nos)?(?:l[oae]s?)|se|me|te|nos)$")
-_CARRIES_ENCLITIC = ("inf", "ger", "subj", "you", "third")
+_CARRIES_ENCLITIC = ("inf", "ger", "subj", "you", "third", "they")
+_ORDERED = ("subj", "third", "they")
 _MARKS = {
     ",": "comma", ";": "comma", ":": "colon", "(": "comma", ")": "comma", "—": "comma", "–": "comma", "-": "comma",
     "/": "slash", "|": "slash", "?": "ask", "¿": "asks", "!": "stop", "¡": "start", ".": "stop", "…": "stop", "\n": "line",
@@ -176,10 +177,10 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
     if near := lexicon.mistyped(key(lower)):
         return near
     shape = _shape(fold(lower), lexicon)
-    if shape and not capital:
-        return shape
     if not token.text[0].isupper():
         return shape or "x"
+    if shape == "ger" and not capital:
+        return shape
     return "name" if capital and not token.text.isupper() else "cap"
 
 
@@ -191,7 +192,7 @@ def _known(lower: str, lexicon: Lexicon) -> str | None:
     if match is None or tag is None or tag.rpartition(".")[2] not in _CARRIES_ENCLITIC:
         return None
     family, _, form = tag.rpartition(".")
-    return f"{family}.order" if form == "subj" and match["clitics"].startswith("se") else tag
+    return f"{family}.order" if form in _ORDERED and match["clitics"].startswith("se") else tag
 
 
 def _shape(folded: str, lexicon: Lexicon) -> str | None:

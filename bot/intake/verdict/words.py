@@ -55,8 +55,8 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Return a word in small letters without accents (``ñ`` included), compatible forms replaced (``º`` to ``o``)."""
-    decomposed = unicodedata.normalize("NFKD", word.lower())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
 
 
 @lru_cache(maxsize=16384)
