@@ -172,6 +172,8 @@ def _refusal(tags: str) -> tuple[Kind, str]:
     for tag in ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will"):
         if has(tags, tag):
             return Kind.OPEN, tag
+    if has(tags, "be.(fut|would)"):
+        return Kind.OPEN, "future"
     if has(tags, "who <link> refused"):
         return Kind.OPEN, "third_party"
     if has(tags, "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)"):
@@ -220,6 +222,10 @@ _OPEN_SHAPES = (
     (f"your (app.noun|vobo|app.part)", "request"),
     ("prep app.part", "mention"),
     (f"that <link> {_FORMS}", "reported"),
+    ("be.(fut|would|was)", "future"),
+    ("think.(now|we|fut)", "future"),
+    ("tell.(we|fut)", "future"),
+    ("app.now prep who", "agreement"),
     ("ger", "circumstance"),
     ("rej.ger", "circumstance"),
     ("app.ger", "circumstance"),

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.intake.verdict.approval import Kind
+from bot.intake.verdict.approval import Kind, read
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.tagging import sentences
 
@@ -19,12 +19,12 @@ def ticked(text: str, lexicon: Lexicon) -> tuple[Kind, str] | None:
     boxes = [match for match in _BOX.finditer(text) if _is_box(match, lexicon)]
     if not any(match["lone"] is None for match in boxes):
         return None
-    labels = _labels(text, boxes)
+    labels, rest = _labels(text, boxes)
     kinds = [_kind(label, lexicon) for label in labels]
     if not any(kinds):
         return None
     chosen = [kind for kind, box in zip(kinds, boxes, strict=True) if _is_ticked(box)]
-    stray = _kind_of_rest(text, boxes, labels, lexicon)
+    stray = _says_more(labels, rest, lexicon)
     if len(chosen) == 1 and chosen[0] and not stray:
         return chosen[0], "box"
     return Kind.OPEN, "box"
@@ -41,12 +41,12 @@ def _is_ticked(match: re.Match[str]) -> bool:
     return bool(match["inside"] or match["lone"])
 
 
-def _labels(text: str, boxes: list[re.Match[str]]) -> list[str]:
-    """The words beside each box: after it if the first line begins with a box, before it otherwise."""
+def _labels(text: str, boxes: list[re.Match[str]]) -> tuple[list[str], str]:
+    """The words beside each box, after it if a line begins with the first box and before it otherwise; and the rest."""
     edges = [0, *(edge for box in boxes for edge in box.span()), len(text)]
     gaps = [text[edges[index] : edges[index + 1]] for index in range(0, len(edges), 2)]
     box_first = not gaps[0].strip() or gaps[0].endswith("\n")
-    return gaps[1:] if box_first else gaps[:-1]
+    return (gaps[1:], gaps[0]) if box_first else (gaps[:-1], gaps[-1])
 
 
 def _kind(label: str, lexicon: Lexicon) -> Kind | None:
@@ -58,6 +58,8 @@ def _kind(label: str, lexicon: Lexicon) -> Kind | None:
     return None
 
 
-def _kind_of_rest(text: str, boxes: list[re.Match[str]], labels: list[str], lexicon: Lexicon) -> bool:
-    """Whether words stand beside the boxes that are no label."""
+def _says_more(labels: list[str], rest: str, lexicon: Lexicon) -> bool:
+    """Whether words beside the boxes might change what was ticked."""
+    if any(read(sentence).kind not in {Kind.NEUTRAL, Kind.TALK} for sentence in sentences(rest, lexicon)):
+        return True
     return any(label.strip() and _kind(label, lexicon) is None for label in labels)

@@ -45,7 +45,9 @@ def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
             return "open", tag
     if has(tags, "think.(inf|subj)") or has(tags, f"{family}.(part|did|we) clit x"):
         return "open", "other"
-    if done and has(tags, "other|but|later|bad|unsure|had"):
+    if done and (has(tags, "be.(fut|would|was)") or has(tags, f"prep {family}.inf")):
+        return "open", "future"
+    if done and has(tags, "other|but|later|bad|unsure|had|got"):
         return "open", "other" if has(tags, "other") else "doubt"
     if done:
         return "done", "explicit"

@@ -1,7 +1,7 @@
 """``templates/lexicon.es.yaml`` as look-up tables: which trade every Spanish word or phrase has in a sentence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -46,13 +46,13 @@ class Lexicon:
         lists: Further named lists of the file, for wishes and values.
     """
 
-    exact: Mapping[str, str]
-    sounds: Mapping[str, str]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    near: Mapping[str, tuple[str, ...]]
-    frame: Frame
+    exact: Mapping[str, str] = field(repr=False)
+    sounds: Mapping[str, str] = field(repr=False)
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(repr=False)
+    near: Mapping[str, tuple[str, ...]] = field(repr=False)
+    frame: Frame = field(repr=False)
     shapes: tuple[tuple[str, str], ...]
-    lists: Mapping[str, tuple[str, ...]]
+    lists: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     def mistyped(self, sound: str) -> str | None:
         """Return the tag of the decision word that a sound is one slip away from, if all such words agree."""

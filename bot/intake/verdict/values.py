@@ -12,6 +12,7 @@ from bot.intake.verdict.words import clean, fold
 
 _SENTENCE = re.compile(r"[.!?;\n]+(?=\s|$)")
 _DENIED_REACH = 3
+_OBJECT_REACH = 4
 _NUMBER = re.compile(
     r"""(?<![\w$.,/:-])
         (?:(?P<prefix>[A-Za-z]{1,6})(?P<joint>[ -]?)(?=\d))?
@@ -99,7 +100,7 @@ def _withdraws(sentence: str, lexicon: Lexicon) -> bool:
 
 def _near(sentence: str, verb: int, thing: int) -> bool:
     """The request is the verb's object: «anular esta solicitud», not «anular la factura de la solicitud»."""
-    return verb < thing and len(sentence[verb:thing].split()) <= _DENIED_REACH
+    return verb < thing and len(sentence[verb:thing].split()) <= _OBJECT_REACH
 
 
 def _places(sentence: str, name: str, lexicon: Lexicon) -> Iterator[int]:

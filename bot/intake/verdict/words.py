@@ -48,7 +48,7 @@ class Token:
 
 def clean(text: str) -> str:
     """Return the text composed (NFC), without invisible characters, one kind of space."""
-    shown = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("°", "º")
+    shown = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("°", "º")
     return _SPACE.sub(" ", shown.replace("\r", "\n").replace("\u2028", "\n"))
 
 
