@@ -4,14 +4,13 @@ Every pattern here is linear in its input: the standard library's own are not (`
 ``=?a?q?`` repeated, ``email.utils.getaddresses`` recurses on ``(((``).
 """
 
+import binascii
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote_to_bytes
-
-import binascii
 
 from bot.core.mail import Address
 from bot.intake.charset import decode

@@ -8,7 +8,7 @@ from inscriptis.model.config import ParserConfig
 from lxml import etree
 from lxml import html as lxml_html
 
-MAX_HTML = 300_000
+MAX_HTML = 200_000
 """Characters that are rendered: no written mail is longer, and rendering costs about 1 ms per 10,000."""
 
 _UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "title"})
@@ -17,7 +17,7 @@ _HIDDEN_RE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])",
     re.IGNORECASE,
 )
-_TAG_RE = re.compile(r"<[^<>]*>")
+_MAX_TABLE = 10_000_000
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"].copy(), display_images=False)
 
 
@@ -61,7 +61,16 @@ def _drop_unseen(tree: lxml_html.HtmlElement) -> None:
 
 def tree_text(tree: lxml_html.HtmlElement) -> str:
     """Render a tree to text; deep nesting is flattened rather than refused."""
+    if _table_characters(tree) > _MAX_TABLE:
+        for element in tree.iter("table", "tr", "td", "th"):
+            element.tag = "div"
     try:
-        return Inscriptis(tree, _CONFIG).get_text()
+        return str(Inscriptis(tree, _CONFIG).get_text())
     except RecursionError:
-        return _TAG_RE.sub(" ", str(tree.text_content()))
+        return str(tree.text_content())
+
+
+def _table_characters(tree: lxml_html.HtmlElement) -> int:
+    """At most how many characters the tables take when every cell is as wide as the widest."""
+    widest = max((len(cell.text_content()) for cell in tree.iter("td", "th")), default=0)
+    return widest * sum(1 for _ in tree.iter("td", "th"))

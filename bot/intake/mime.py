@@ -16,6 +16,9 @@ FORWARDED_HEADERS = "text/rfc822-headers"
 
 MAX_DEPTH = 20
 MAX_PARTS = 1_000
+MAX_SEARCHES = 20_000
+"""How often the bytes of a delimiter are looked at in one multipart, most of them false."""
+
 MAX_HEADERS = 2_000
 MAX_HEADER_BYTES = 65_536
 MAX_HEAD_BYTES = 1_048_576
@@ -139,20 +142,18 @@ def _entity(headers: RawHeaders, body: Span, place: _Place, state: _Walk) -> Ite
             return
         state.defects.append("multipart.no_boundary")
         media_type = "text/plain"
-    yield from _leaf(headers, media_type, values, body, place, state)
+    yield from _leaf((media_type, values), headers, body, place, state)
 
 
-def _leaf(
-    headers: RawHeaders, media_type: str, values: Parameters, body: Span, place: _Place, state: _Walk
-) -> Iterator[Part]:
+def _leaf(kind: tuple[str, Parameters], headers: RawHeaders, body: Span, place: _Place, state: _Walk) -> Iterator[Part]:
     if state.parts >= MAX_PARTS:
         state.defects.append("parts.too_many")
         return
     state.parts += 1
     yield Part(
         headers=headers,
-        type=media_type,
-        parameters=values,
+        type=kind[0],
+        parameters=kind[1],
         body=body[0][body[1] : body[2]],
         alternative=place.alternative,
         nesting=place.nesting,
@@ -166,7 +167,7 @@ def _forwarded(headers: RawHeaders, body: Span, place: _Place, state: _Walk) -> 
         body = (opened, 0, len(opened))
     inner = _Place(depth=place.depth + 1, nesting=place.nesting + 1)
     own_headers, own_body = split_head(body, state.defects)
-    yield from _leaf((), FORWARDED_HEADERS, {}, (body[0], body[1], own_body[1]), inner, state)
+    yield from _leaf((FORWARDED_HEADERS, {}), (), (body[0], body[1], own_body[1]), inner, state)
     yield from _entity(own_headers, own_body, inner, state)
 
 
@@ -188,9 +189,11 @@ def _pieces(body: Span, boundary: bytes, state: _Walk) -> list[Span]:
     pieces: list[Span] = []
     start = -1
     position = raw.find(delimiter, first, last) if boundary else -1
-    while position >= 0:
+    for _ in range(MAX_SEARCHES):
+        if position < 0:
+            break
         tail = _DELIMITER_TAIL_RE.match(raw, position + len(delimiter), last)
-        if tail and (position == first or raw[position - 1] == 0x0A):
+        if tail and (position == first or raw.startswith(b"\n", position - 1)):
             if start >= 0:
                 pieces.append((raw, start, _before_newline(raw, start, position)))
             if len(pieces) > MAX_PARTS or tail.group(1):

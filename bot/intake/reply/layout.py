@@ -7,7 +7,7 @@ from enum import Enum
 
 from bot.intake.mail_forms import MailForms, fold
 from bot.intake.reply.lines import Line
-from bot.intake.reply.marks import is_rule, mark_end
+from bot.intake.reply.marks import Marks, is_rule
 
 _WRAPPED_AT = 60
 """A quoted line at least so long was perhaps broken by a program that set no mark before the rest."""
@@ -53,12 +53,13 @@ def tell_apart(lines: Sequence[Line], forms: MailForms) -> Layout:
         The layout; what stays undecided is left out of ``own`` and makes it ``doubtful``.
     """
     layout = Layout()
+    marks = Marks(lines, forms)
     region = _Region.OWN
     run: list[str] = []
     position = 0
     while position < len(lines):
         line = lines[position]
-        end = mark_end(lines, position, forms) if not line.quoted else position
+        end = marks.end(position)
         if end > position or line.quoted or region is _Region.BELOW_MARK:
             run = _ended(run, layout)
         if end > position:

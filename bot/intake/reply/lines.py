@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.intake.mail_forms import fold
-
 MAX_CHARACTERS = 100_000
 MAX_LINE = 5_000
+MAX_LINES = 10_000
 
 _INVISIBLE_RE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _MARKS_RE = re.compile(r"\s{0,8}((?:[>|\uff1e]\s?)*>)\s?")
@@ -30,11 +29,6 @@ class Line:
     ours: bool = False
 
     @property
-    def folded(self) -> str:
-        """The text for comparing words."""
-        return fold(self.text)
-
-    @property
     def quoted(self) -> bool:
         """Whether marks or our own words show that the author did not write it."""
         return self.depth > 0 or self.ours
@@ -43,7 +37,7 @@ class Line:
 def read_lines(text: str) -> tuple[Line, ...]:
     """Split a text into lines; invisible characters go, exotic spaces become spaces."""
     clean = unicodedata.normalize("NFC", _INVISIBLE_RE.sub("", text))
-    return tuple(_line(_EXOTIC_SPACE_RE.sub(" ", raw[:MAX_LINE])) for raw in clean.split("\n"))
+    return tuple(_line(_EXOTIC_SPACE_RE.sub(" ", raw[:MAX_LINE])) for raw in clean.split("\n")[:MAX_LINES])
 
 
 def _line(raw: str) -> Line:

@@ -10,8 +10,6 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MAX_HTML = 100_000
 """Characters that the second opinion may read: quotequail takes seconds for more."""
 
-_QUOTE_XPATH = etree.XPath("//blockquote[not(ancestor::blockquote)]")
-
 
 def marked_text(html: str) -> str:
     """Render HTML with ``> `` before every line of a quoted block.
@@ -25,8 +23,9 @@ def marked_text(html: str) -> str:
     tree = html_tree(html.replace(_OPEN, "").replace(_CLOSE, ""))
     if tree is None:
         return ""
-    for block in _QUOTE_XPATH(tree):
-        _fence(block)
+    for block in list(tree.iter("blockquote")):
+        if next(block.iterancestors("blockquote"), None) is None:
+            _fence(block)
     inside = False
     lines: list[str] = []
     for line in tree_text(tree).split("\n"):

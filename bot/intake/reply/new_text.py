@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core.mail import Mail
 from bot.intake.mail_forms import MailForms
 from bot.intake.reply.layout import Layout, answers_inside, tell_apart
-from bot.intake.reply.lines import MAX_CHARACTERS, joined, read_lines
+from bot.intake.reply.lines import MAX_CHARACTERS, MAX_LINES, joined, read_lines
 from bot.intake.reply.markup import marked_text, unquoted_text
 from bot.intake.reply.sent import mark_sent
 from bot.intake.reply.signature import Author, author_of, split_signature
@@ -68,7 +68,7 @@ def _layout(mail: Mail, forms: MailForms, sent: Sequence[str]) -> Layout:
 
 def _read(text: str, forms: MailForms, sent: Sequence[str]) -> Layout:
     layout = tell_apart(mark_sent(read_lines(text[:MAX_CHARACTERS]), sent), forms)
-    layout.doubtful |= len(text) > MAX_CHARACTERS
+    layout.doubtful |= len(text) > MAX_CHARACTERS or text.count("\n") >= MAX_LINES
     return layout
 
 

@@ -13,6 +13,7 @@ _CONTACT_RE = re.compile(r"\S@\S|https?:|www\.|\+?\d[\d ().-]{5,}\d")
 _NAME_WORD_RE = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\.?")
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "da", "do", "dos", "e", "van", "von"})
 _MAX_NAME_WORDS = 6
+_MAX_SIGNATURE = 80
 _MAX_BLOCK = 14
 _MAX_BLOCK_LINE = 120
 _SENTENCE_WORDS = 12
@@ -52,7 +53,8 @@ def split_signature(run: Sequence[str], author: Author, forms: MailForms) -> tup
         What they wrote, greeting and closing formula included; and what only comes along.
     """
     lines, dropped = _without_lines_of_programs(run, forms)
-    start = next((i for i in range(len(lines)) if _begins_signature(lines, i, author, forms)), len(lines))
+    near_end = range(max(0, len(lines) - _MAX_SIGNATURE), len(lines))
+    start = next((i for i in near_end if _begins_signature(lines, i, author, forms)), len(lines))
     while start and _belongs_above(lines[start - 1]) and start < len(lines):
         start -= 1
     return lines[:start], [*lines[start:], *dropped]
@@ -91,7 +93,7 @@ def _begins_signature(lines: Sequence[str], position: int, author: Author, forms
 
 def _before(lines: Sequence[str], position: int, forms: MailForms) -> str:
     """What stands above a line: ``top``, ``closing``, ``blank`` or ``text``."""
-    written = [line for line in lines[:position] if line]
+    written = [line for line in lines[max(0, position - _MAX_SIGNATURE) : position] if line]
     if not written:
         return "top"
     if forms.closing.fullmatch(fold(written[-1])):
