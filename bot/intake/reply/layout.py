@@ -14,6 +14,8 @@ _WRAPPED_AT = 60
 
 _MOSTLY_OURS = 0.6
 
+_SIGNED_RE = re.compile(r"\[([^\W\d_][^\[\]]{1,60})\]\s*\S")
+
 
 class _Region(Enum):
     """What an unmarked line is: the author's, or a part of a quote without marks."""
@@ -43,7 +45,8 @@ def tell_apart(lines: Sequence[Line], forms: MailForms) -> Layout:
     """Tell the author's lines from quoted ones.
 
     Lines with marks and lines that we sent are quoted. Below an attribution or a block of headers an unmarked
-    line is quoted too, unless the quote below it has marks: then unmarked lines are the author's answers.
+    line is quoted too, unless the quote below it has marks: then unmarked lines are the author's answers. Below
+    our own text without marks nothing is certain.
 
     Args:
         lines: Of the mail.
@@ -56,6 +59,7 @@ def tell_apart(lines: Sequence[Line], forms: MailForms) -> Layout:
     marks = Marks(lines, forms)
     region = _Region.OWN
     run: list[str] = []
+    sent_above = False
     position = 0
     while position < len(lines):
         line = lines[position]
@@ -77,7 +81,9 @@ def tell_apart(lines: Sequence[Line], forms: MailForms) -> Layout:
             layout.doubtful = True
             layout.quoted.append(line.text)
         else:
+            layout.doubtful |= bool(line.text) and sent_above
             run.append(line.text)
+        sent_above |= line.ours and not line.depth
         position += 1
     _ended(run, layout)
     return layout
@@ -117,37 +123,30 @@ def answers_inside(layout: Layout, author: frozenset[str]) -> list[str]:
     """What the author wrote inside a mail quoted without marks.
 
     Outlook puts ``[Name]`` before such answers. They count in the nearest quoted mail only. Where we sent that
-    mail, whatever else is not ours there counts as well.
+    mail, whatever else is not ours there counts as well, but for what others put their names before.
 
     Args:
-        layout: Gets ``doubtful`` unless everything around the answers is known to be ours.
+        layout: Gets ``doubtful`` unless we sent all that surrounds the answers, and they bear the author's name.
         author: The folded words of the author's name.
 
     Returns:
         The answers.
     """
-    if not layout.segments:
-        return []
-    segment = layout.segments[0]
-    written = [line for line in segment if line.text]
+    written = [line for line in layout.segments[0] if re.search(r"[^\W_]", line.text)] if layout.segments else []
     ours = [line for line in written if line.ours]
-    if len(ours) >= _MOSTLY_OURS * len(written) and ours:
-        answers = [line.text for line in written if not line.quoted and re.search(r"\w", line.text)]
-        layout.doubtful |= any(_answer(text, author) != text for text in answers)
-        return answers
-    layout.doubtful |= bool(ours)
-    answers = [answer for line in written if not line.quoted and (answer := _answer(line.text, author))]
-    layout.doubtful |= bool(answers)
+    known = bool(ours) and len(ours) >= _MOSTLY_OURS * len(written)
+    layout.doubtful |= bool(ours) and not known
+    answers: list[str] = []
+    for line in written:
+        name, text = _signed(line.text)
+        by_author = bool(name) and author.issuperset(name)
+        if not line.quoted and (by_author or (known and not name)):
+            answers.append(text)
+            layout.doubtful |= not (known and by_author)
     return answers
 
 
-def _answer(text: str, author: frozenset[str]) -> str:
-    """From ``[Name]`` to the end of the line, where it is the author's name."""
-    for found in re.finditer(r"\[([^\[\]]{2,60})\]\s*\S", text):
-        if author.issuperset(_name_words(found.group(1))):
-            return text[found.start() :]
-    return ""
-
-
-def _name_words(name: str) -> list[str]:
-    return re.findall(r"\w+", fold(name)) or [name]
+def _signed(text: str) -> tuple[list[str], str]:
+    """The folded words of the name in brackets before an answer, and the line from there on."""
+    found = _SIGNED_RE.search(text)
+    return (re.findall(r"\w+", fold(found.group(1))), text[found.start() :]) if found else ([], text)

@@ -98,16 +98,20 @@ class Marks:
     def _attribution(self, start: int) -> int:
         """``El …, X escribió:`` over up to four lines, with or without dashes around it (Zoho)."""
         text = ""
-        for end in range(start + 1, min(len(self._lines), start + _MAX_ATTRIBUTION_LINES) + 1):
+        most = _MAX_ATTRIBUTION_LINES if self._opens(start) and re.search(r"\d", self._text(start)) else 1
+        for end in range(start + 1, min(len(self._lines), start + most) + 1):
             line = self._lines[end - 1]
             text = f"{text} {line.text}".strip()
             if not line.text or line.quoted or len(text) > _MAX_ATTRIBUTION:
                 return start
+            if text != line.text and self._opens(end - 1) and self._attribution(end - 1) >= end:
+                return start
             if text.endswith((":", "-", "\uff1a")) and self._attributes(fold(text), end):
                 return end
-            if line.text.endswith((".", "!", "?")) and not _ADDRESS_RE.search(line.text):
-                return start
         return start
+
+    def _opens(self, position: int) -> bool:
+        return self._forms.attribution_opens.match(fold(self._text(position))) is not None
 
     def _attributes(self, folded: str, end: int) -> bool:
         said = self._forms.attribution_verb.search(folded)

@@ -33,7 +33,7 @@ def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
     """Separate what the author of an answer typed from all else.
 
     First what we sent is subtracted, then the layout rules run. The plain text is read, or the HTML where there
-    is none, or where only the HTML shows a quote. Nobody types a report (RFC 6522).
+    is none, or where only the HTML shows clearly what is quoted. Nobody types a report (RFC 6522).
 
     Args:
         mail: The answer.
@@ -53,11 +53,13 @@ def _layout(mail: Mail, forms: MailForms, sent: Sequence[str]) -> Layout:
     if mail.html is None:
         return _read(mail.text, forms, sent)
     plain = _read(marked_text(mail.html) if mail.rendered else mail.text, forms, sent)
-    if plain.quoted:
+    if plain.quoted and (mail.rendered or not plain.doubtful):
         return plain
     marked = plain if mail.rendered else _read(marked_text(mail.html), forms, sent)
-    if marked.quoted:
+    if marked.quoted and not (plain.quoted and marked.doubtful):
         return marked
+    if plain.quoted:
+        return plain
     unquoted = unquoted_text(mail.html)
     if unquoted is None:
         return plain

@@ -90,7 +90,7 @@ def _cut(line: Line, words: Sequence[tuple[int, bool]]) -> Iterator[Line]:
         yield line
     elif mine == len(words):
         yield replace(line, ours=True)
-    elif any(is_ours for _, is_ours in words[mine:]):
+    elif line.depth or any(is_ours for _, is_ours in words[mine:]):
         yield line
     else:
         end = words[mine - 1][0]
