@@ -11,6 +11,7 @@ _NOT_FOR_MAIL = frozenset(
 )
 """Python codecs that are no charsets of mail, or take quadratic time on hostile input."""
 
+_ASCII_IS_NOT_ASCII_RE = re.compile(r"utf.?(?:16|32)|iso-2022|hz", re.IGNORECASE)
 _NAME_RE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,40}")
 
 
@@ -21,20 +22,25 @@ def _codec(charset: str) -> str | None:
         return None
     try:
         name = codecs.lookup(found.group()).name
-        b"".decode(name)  # LookupError for byte transforms such as base64 or zip
-    except (LookupError, UnicodeError):
+        b"a".decode(name)
+    except LookupError:  # nobody knows it, or it makes bytes of bytes, as base64 does
         return None
+    except UnicodeError:  # one byte is too few for UTF-16
+        return name
     return None if name in _NOT_FOR_MAIL else name
 
 
 def _guess(data: bytes) -> str:
-    """UTF-8 where the bytes are valid UTF-8, else Windows' Latin, in which every byte means something."""
-    for name in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(name)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
+    """UTF-8 where the bytes are valid UTF-8, else Latin."""
+    return data.decode("utf-8-sig") if _is_utf8(data) else _latin(data)
+
+
+def _latin(data: bytes) -> str:
+    """Windows' Latin, or, for the five bytes that mean nothing there, ISO's."""
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def decode(data: bytes, charset: str = "") -> tuple[str, str | None]:
@@ -51,16 +57,16 @@ def decode(data: bytes, charset: str = "") -> tuple[str, str | None]:
         The text, and a defect code or ``None``: ``charset.unknown`` for a name nobody knows,
         ``charset.mismatch`` where the bytes were not what was declared.
     """
-    if data.isascii() and not charset.lower().startswith(("utf-16", "utf-32", "iso-2022", "hz", "utf_16", "utf_32")):
+    if data.isascii() and not _ASCII_IS_NOT_ASCII_RE.match(charset):
         return data.decode("ascii"), None
     name = _codec(charset) if charset else "utf-8"
     if name is None:
         return _guess(data), "charset.unknown"
     if name in _SINGLE_BYTE_WEST:
-        text = _guess(data)
-        latin = name == "iso8859-15" and text == data.decode("cp1252", "replace")
-        declared = data.decode(name) if latin else text
-        return declared, "charset.mismatch" if name == "ascii" or _is_utf8(data) else None
+        if _is_utf8(data):
+            return data.decode("utf-8-sig"), "charset.mismatch"
+        text = data.decode(name) if name == "iso8859-15" else _latin(data)
+        return text, "charset.mismatch" if name == "ascii" else None
     try:
         return data.decode("utf-8-sig" if name == "utf-8" else name), None
     except UnicodeError:

@@ -46,7 +46,7 @@ def tell_apart(lines: Sequence[Line], forms: MailForms) -> Layout:
 
     Lines with marks and lines that we sent are quoted. Below an attribution or a block of headers an unmarked
     line is quoted too, unless the quote below it has marks: then unmarked lines are the author's answers. Below
-    our own text without marks nothing is certain.
+    our own text without marks nothing is certain, nor behind a bar, which may be a mark or a table.
 
     Args:
         lines: Of the mail.
@@ -81,7 +81,7 @@ def tell_apart(lines: Sequence[Line], forms: MailForms) -> Layout:
             layout.doubtful = True
             layout.quoted.append(line.text)
         else:
-            layout.doubtful |= bool(line.text) and sent_above
+            layout.doubtful |= line.text.startswith("|") or (bool(line.text) and sent_above)
             run.append(line.text)
         sent_above |= line.ours and not line.depth
         position += 1

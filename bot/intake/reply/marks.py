@@ -122,7 +122,8 @@ class Marks:
         if said and self._forms.attribution_opens.match(folded.lstrip("-*>_ ")):
             return bool(address or dated or (quote_follows and digits))
         if said:
-            return bool(address or (dated and quote_follows))
+            last = said.end() >= len(folded.rstrip(":- "))
+            return bool(address or (quote_follows and (dated or last)))
         return bool(address and dated and (quote_follows or folded[0].isdigit()))
 
     def _notes(self, start: int) -> int:
