@@ -30,6 +30,8 @@ _CONTINUATION_RE = re.compile(r"^(.*?)(?:\*(\d{1,3}))?(\*)?$")
 _ANGLE_RE = re.compile(r"<([^<>]*)>")
 _COMMENT_RE = re.compile(r"\(([^()]*)\)")
 _BARE_RE = re.compile(r"[^\s<>()\",;:]+@[^\s<>()\",;:]+")
+_LOCAL_RE = re.compile(r"\s*[\w.+-]{1,64}\s*")
+_GROUP_RE = re.compile(r"\A[^\"<@:]{0,200}:")
 _ID_RE = re.compile(r"<([^<>\s]{1,995})>")
 
 
@@ -136,7 +138,7 @@ def _unquote(raw: str) -> str:
 
 
 def addresses(value: bytes) -> tuple[Address, ...]:
-    """The mailboxes of an address header; whatever holds no ``@`` is left out.
+    """The mailboxes of an address header; a mail server's address may lack its domain.
 
     Structure is read before encoded words are decoded, so that a decoded name cannot invent a mailbox. Every
     address in angle brackets counts, even two in one entry: whoever shows two identities must be seen to.
@@ -172,13 +174,16 @@ def _closer(opening: str) -> str:
 
 
 def _mailboxes(entry: str) -> Iterator[Address]:
-    angles = [angle for angle in _ANGLE_RE.findall(entry) if "@" in angle]
-    if angles:
+    entry = _GROUP_RE.sub("", entry)
+    angles = [_SPACES_RE.sub("", angle) for angle in _ANGLE_RE.findall(entry)]
+    angles = [angle for angle in angles if "@" in angle] or angles[:1]
+    comment = _COMMENT_RE.search(entry)
+    bare = _BARE_RE.search(entry) or _LOCAL_RE.fullmatch(_COMMENT_RE.sub(" ", entry))
+    if any(angles):
         name = _name(entry[: entry.find("<")])
-        yield from (Address(name=name, email=_SPACES_RE.sub("", angle).lower()) for angle in angles)
-    elif bare := _BARE_RE.search(_COMMENT_RE.sub(" ", entry)):
-        comment = _COMMENT_RE.search(entry)
-        yield Address(name=_name(comment.group(1)) if comment else "", email=bare.group().lower())
+        yield from (Address(name=name, email=angle.lower()) for angle in angles)
+    elif bare:
+        yield Address(name=_name(comment.group(1)) if comment else "", email=bare.group().strip().lower())
 
 
 def _name(raw: str) -> str:

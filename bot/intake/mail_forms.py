@@ -32,6 +32,7 @@ class MailForms:
         notice: The beginning of a legal notice.
         banner: The beginning of a gateway's warning.
         closing: A whole line of courtesy before the name.
+        decision: A verb of decision: a line with one is no footer.
         decisive: The beginning of a line that may decide, and is never taken for a signature.
         titles: Words before a name.
         contact: A line of a signature that says how to reach somebody.
@@ -39,8 +40,6 @@ class MailForms:
         bodies: What only machines say: ``auto_reply``, ``bounce``.
         robots: Local parts of addresses that only mail servers use.
         noreply: Local parts of addresses that nobody reads.
-        forwards: The prefix of a forwarded subject.
-        replies: The prefix of an answer's subject.
         until: Words before the last day of an absence.
         back: Words before the first day after an absence.
         months: Number of the month by its names.
@@ -54,6 +53,7 @@ class MailForms:
     notice: re.Pattern[str]
     banner: re.Pattern[str]
     closing: re.Pattern[str]
+    decision: re.Pattern[str]
     decisive: re.Pattern[str]
     titles: frozenset[str]
     contact: re.Pattern[str]
@@ -61,8 +61,6 @@ class MailForms:
     bodies: Mapping[str, re.Pattern[str]]
     robots: frozenset[str]
     noreply: re.Pattern[str]
-    forwards: re.Pattern[str]
-    replies: re.Pattern[str]
     until: re.Pattern[str]
     back: re.Pattern[str]
     months: Mapping[str, int]
@@ -112,6 +110,7 @@ class _Forms(_Strict):
     notices: list[str]
     banners: list[str]
     closings: list[str]
+    decision_verbs: list[str]
     decisive: list[str]
     titles: list[str]
     contact: list[str]
@@ -119,8 +118,6 @@ class _Forms(_Strict):
     bodies: _Bodies
     robots: list[str]
     noreply: list[str]
-    forwards: list[str]
-    replies: list[str]
     absence: _Absence
 
 
@@ -168,15 +165,14 @@ def _compiled(forms: _Forms) -> MailForms:
         notice=_starting(forms.notices),
         banner=_starting(forms.banners),
         closing=_whole(forms.closings),
-        decisive=_starting(forms.decisive),
+        decision=_containing(forms.decision_verbs),
+        decisive=_starting([*forms.decision_verbs, *forms.decisive]),
         titles=frozenset(map(fold, forms.titles)),
         contact=_containing(forms.contact),
         subjects={kind: _starting(phrases) for kind, phrases in forms.subjects.model_dump().items()},
         bodies={kind: _containing(phrases) for kind, phrases in forms.bodies.model_dump().items()},
         robots=frozenset(map(fold, forms.robots)),
         noreply=_containing(forms.noreply),
-        forwards=_prefix(forms.forwards),
-        replies=_prefix(forms.replies),
         until=_containing(forms.absence.until),
         back=_containing(forms.absence.back),
         months={fold(name): number for number, names in enumerate(forms.absence.months, 1) for name in names},
@@ -205,7 +201,3 @@ def _starting(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _whole(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\W{{0,40}}(?:{_any(phrases)})(?:\W|https?:\S+){{0,40}}\Z")
-
-
-def _prefix(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(words)})\s*(?:\[\d+\]|\(\d+\))?\s*[:\uff1a]\s*")

@@ -2,7 +2,7 @@
 
 A machine is known by what only machines do, never by what its text is about: a person who answers or forwards an
 automatic mail stays a person. ``X-Auto-Response-Suppress`` alone therefore proves nothing, people's mail
-programs set it too, nor do the phrases of an absence: "estoy de vacaciones, pero apruebo" is an answer.
+programs set it too, nor do the phrases of an absence: "I am on vacation, but I approve" is an answer.
 """
 
 import re

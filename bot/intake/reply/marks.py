@@ -51,7 +51,7 @@ class Marks:
         return next((end for reader in readers if (end := reader(start)) > start), start)
 
     def _original(self, start: int) -> int:
-        """``-----Mensaje original-----`` or ``Begin forwarded message:``, and the headers below it."""
+        """``-----Original Message-----`` or ``Begin forwarded message:``, and the headers below it."""
         text = self._lines[start].text
         framed = text.startswith(("--", "__", "==", "**")) or text.endswith(":")
         if not (framed and self._forms.original.fullmatch(fold(text))):
@@ -96,7 +96,7 @@ class Marks:
         return self._forms.header_kinds.get(fold(found.group(1))) if found else None
 
     def _attribution(self, start: int) -> int:
-        """``El …, X escribió:`` over up to four lines, with or without dashes around it (Zoho)."""
+        """``On …, X wrote:`` over up to four lines, with or without dashes around it (Zoho)."""
         text = ""
         most = _MAX_ATTRIBUTION_LINES if self._opens(start) and re.search(r"\d", self._text(start)) else 1
         for end in range(start + 1, min(len(self._lines), start + most) + 1):
@@ -127,7 +127,7 @@ class Marks:
         return bool(address and dated and (quote_follows or folded[0].isdigit()))
 
     def _notes(self, start: int) -> int:
-        """``Ana Gil ---04/03/2026 10:15:00 a.m.---Solicitud`` of Notes."""
+        """``Ana Gil ---04/03/2026 10:15:00---Subject`` of Notes."""
         return start + 1 if _LOTUS_RE.fullmatch(self._text(start)) else start
 
     def _text(self, position: int) -> str:

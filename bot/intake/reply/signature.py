@@ -74,7 +74,7 @@ def _without_lines_of_programs(run: Sequence[str], forms: MailForms) -> tuple[li
         folded = fold(line)
         at_top = not any(kept)
         in_banner = bool(line) and (in_banner or bool(at_top and forms.banner.match(folded)))
-        footer = forms.footer.fullmatch(folded)
+        footer = forms.footer.fullmatch(folded) and not forms.decision.search(folded)
         (dropped if in_banner or footer else kept).append(line)
     return kept, dropped
 

@@ -9,7 +9,15 @@ from bot.intake.html import MAX_HTML, html_text
 
 @pytest.mark.parametrize(
     "style",
-    ["display:none", "DISPLAY : NONE", "visibility:hidden", "font-size:0", "font-size:0px", "opacity:0", "mso-hide:all"],
+    [
+        "display:none",
+        "DISPLAY : NONE",
+        "visibility:hidden",
+        "font-size:0",
+        "font-size:0px",
+        "opacity:0",
+        "mso-hide:all",
+    ],
 )
 def test_hidden_words_are_not_read(style: str) -> None:
     """Whoever hides a decision in the markup has not written it."""
@@ -49,7 +57,13 @@ def test_scraps_are_rendered(html: str) -> None:
     assert html_text(html).strip() in {"", "<", "\ufffd"}
 
 
-@given(st.lists(st.sampled_from(["<table>", "<tr>", "<td>", "</td>", "<div>", "</p>", "<ul>", "<li>", "<br>", "x", "&", "<a href="])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<table>", "<tr>", "<td>", "</td>", "<div>", "</p>", "<ul>", "<li>", "<br>", "x", "&", "<a href="]
+        )
+    )
+)
 def test_broken_markup_never_raises(tags: list[str]) -> None:
     """Tags in any order are rendered."""
     html = "".join(tags)

@@ -123,6 +123,7 @@ def test_a_signed_answer_inside_an_unknown_mail_is_uncertain(forms: MailForms) -
         ("El cliente escribió:\nno quiero.\nRechazado", "El cliente escribió:\nno quiero.\nRechazado", ""),
         ("Decisión: APROBADO\nFecha: 12/03/2026", "Decisión: APROBADO\nFecha: 12/03/2026", ""),
         ("Sí\n--\nNO se imprima", "Sí", "--\nNO se imprima"),
+        ("Enviado desde mi casa: aprobado", "Enviado desde mi casa: aprobado", ""),
     ],
 )
 def test_signatures_end_the_text_and_nothing_else_does(body: str, text: str, signature: str, forms: MailForms) -> None:
@@ -164,13 +165,24 @@ LAYOUTS: dict[str, Layout] = {
     "one line": lambda new, old: f"{new}\n\n{HEADER}{words(old)}",
 }
 
-SENTENCE = st.lists(
-    st.sampled_from(
-        ["Aprobado", "no", "se", "aprueba", "Rechazado", "el", "valor", "está", "bien", "sí", "cobro", "NO", "APROBADO", "por favor", "ok,"]
-    ),
-    min_size=1,
-    max_size=8,
-).map(" ".join)  # fmt: skip
+WORDS = [
+    "Aprobado",
+    "no",
+    "se",
+    "aprueba",
+    "Rechazado",
+    "el",
+    "valor",
+    "está",
+    "bien",
+    "sí",
+    "cobro",
+    "NO",
+    "APROBADO",
+    "por favor",
+    "ok,",
+]
+SENTENCE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
 TYPED = st.lists(SENTENCE, min_size=1, max_size=4).map("\n".join)
 SENT_WORDS = st.lists(st.sampled_from(REQUEST.split()), min_size=6, max_size=60)
 
@@ -199,3 +211,13 @@ def test_any_text_is_told_apart(forms: MailForms, text: str, sent: list[str]) ->
     """No text raises, and what comes out was in it."""
     found = answer(text, forms, *sent)
     assert len(found.text) <= len(text) + 1
+
+
+TAGS = "<p>|</p>|<div>|<blockquote>|</blockquote>|<br>|<hr>|<table><tr><td>|De: a|Para: b|Asunto: c|On 4/3/26 10:15 a wrote:|x"
+
+
+@given(tags=st.lists(st.sampled_from(TAGS.split("|")), max_size=25))
+def test_any_html_is_told_apart(forms: MailForms, tags: list[str]) -> None:
+    """No markup raises."""
+    raw = f"From: a@b.example\nContent-Type: text/html\n\n{''.join(tags)}".encode()
+    assert "<" not in new_text(parse(raw), forms).text

@@ -130,11 +130,19 @@ def test_two_senders_are_no_author() -> None:
         ("=?utf-8?q?Evil_=3Cboss=40x.example=3E?= <m@x.example>", "m@x.example", "Evil <boss@x.example>"),
         ("boss@x.example <m@x.example>", "m@x.example", "boss@x.example"),
         ("grupo: m@x.example;", "m@x.example", ""),
+        ("MAILER-DAEMON (Mail Delivery System)", "mailer-daemon", "Mail Delivery System"),
+        ("Mail System <MAILER-DAEMON>", "mailer-daemon", "Mail System"),
     ],
 )
 def test_the_address_is_what_stands_in_angle_brackets(value: str, email: str, name: str) -> None:
     """Display names and encoded words never make an address."""
     assert parse(f"From: {value}\n\nx".encode()).sender == (Address(name=name, email=email),)
+
+
+@pytest.mark.parametrize("value", ["undisclosed-recipients:;", "Ana Gil", "", "<>", ",,;"])
+def test_no_address_is_no_mailbox(value: str) -> None:
+    """A name alone, or nothing, is nobody."""
+    assert parse(f"To: {value}\n\nx".encode()).to == ()
 
 
 def test_absent_headers_are_none() -> None:
@@ -311,12 +319,10 @@ def test_mutated_mails_are_mails(data: st.DataObject) -> None:
 
 
 MIME_WORDS = st.sampled_from(
-    [
-        b"From: ", b"Content-Type: ", b"multipart/mixed; boundary=a", b"multipart/alternative; boundary=b", b"--a", b"--b",
-        b"--a--", b"\n", b"\r\n", b"\n\n", b"message/rfc822", b"text/html", b"<p>", b"</blockquote>", b"=?utf-8?b?", b"?=", b"\xff",
-        b"Content-Transfer-Encoding: base64", b"; charset=", b"utf-16", b"filename*0*=", b"''%", b"<", b">", b'"', b"(", b"Date: ",
-    ]
-)  # fmt: skip
+    b"From: |Date: |Content-Type: |multipart/mixed; boundary=a|multipart/alternative; boundary=b|--a|--b|--a--|\n|\r\n|"
+    b"\n\n|message/rfc822|text/html|<p>|</blockquote>|=?utf-8?b?|?=|\xff|Content-Transfer-Encoding: base64|; charset=|"
+    b"utf-16|filename*0*=|''%|<|>|\"|(".split(b"|")
+)
 
 
 @given(st.lists(MIME_WORDS, max_size=60).map(b"".join))
