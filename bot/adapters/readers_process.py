@@ -193,12 +193,14 @@ class ProcessReaders:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
 def _too_complex(attachment: Attachment) -> Document:
-    """What is left to say of a file that no reader survived; its type is taken from its first bytes, without opening it."""
+    """What is left to say of a file that no reader survived; its type is taken from its bytes without unpacking it."""
     return Document(
         filename=attachment.filename,
         media_type=sniff(attachment.content).media_type,

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from bot.core.document import Damage, Document, FieldValue, Read, TextSource
 
@@ -16,7 +16,7 @@ _LENGTH = struct.Struct(">I")
 _MOST_BYTES = 64 << 20
 
 
-def send(stream: BinaryIO, *frames: bytes) -> None:
+def send(stream: IO[bytes], *frames: bytes) -> None:
     """Write frames, each after its length, and flush."""
     for frame in frames:
         stream.write(_LENGTH.pack(len(frame)))
@@ -24,7 +24,7 @@ def send(stream: BinaryIO, *frames: bytes) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> bytes | None:
+def receive(stream: IO[bytes]) -> bytes | None:
     """The next frame, or ``None`` where the other side is gone.
 
     Raises:

@@ -10,7 +10,7 @@ import resource
 import sys
 from dataclasses import dataclass
 from math import ceil
-from typing import BinaryIO
+from typing import IO
 
 from bot.adapters.readers_wire import dump_document, receive, send
 from bot.core.mail import Attachment
@@ -48,7 +48,7 @@ def main() -> None:
         send(answers, dump_document(read_attachment(attachment, words)))
 
 
-def _next(requests: BinaryIO) -> Attachment | None:
+def _next(requests: IO[bytes]) -> Attachment | None:
     head = receive(requests)
     content = receive(requests)
     if head is None or content is None:

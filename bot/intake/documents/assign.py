@@ -1,7 +1,7 @@
 """Which file of a mail is which document: one file for each role, chosen over all files at once.
 
-What a file says decides first, what it is called second; a scan that says nothing gets a role by its name, by the number
-of the invoice in its name, or because it is the one left over, each with less confidence than the one before.
+What a file says decides first, what it is called second; a scan that says nothing gets a role by its name, by the
+number of the invoice in its name, or because it is the one left over, each with less confidence than before.
 """
 
 from collections.abc import Mapping, Sequence
@@ -97,7 +97,9 @@ def _left_over(
 
 def _unread(document: Document) -> bool:
     """Whether it is a file of which nothing was read, though a person could: a scan, a photo, a locked workbook."""
-    readable = document.media_type == PDF or document.media_type in WORKBOOKS or document.media_type.startswith("image/")
+    readable = (
+        document.media_type == PDF or document.media_type in WORKBOOKS or document.media_type.startswith("image/")
+    )
     return readable and not document.inline and document.text_source is TextSource.NONE
 
 

@@ -41,7 +41,7 @@ class Form:
         self._finder = finder
         self._words = words
         self._labels = {cell: label for cell in sheet.cells if (label := self._label(cell))}
-        self.direction = max(Direction, key=self._proof)
+        self.direction = self._decide_direction()
 
     def _label(self, cell: Cell) -> Label | None:
         return self._finder.match(cell.text) if isinstance(cell.raw, str) else None
@@ -49,6 +49,16 @@ class Form:
     def names(self, cell: Cell) -> Kind | None:
         """What kind of value the cell is the label of, ``None`` where it is no label."""
         return self._labels[cell].rule.kind if cell in self._labels else None
+
+    def _decide_direction(self) -> Direction:
+        """The direction with the most proof; one that proves most labels needs no comparison."""
+        enough = sum(_PROOF for label in self._labels.values() if not label.rule.kind.free) / 2
+        proofs: dict[Direction, int] = {}
+        for direction in Direction:
+            proofs[direction] = self._proof(direction)
+            if proofs[direction] > enough:
+                return direction
+        return max(proofs, key=lambda direction: proofs[direction])
 
     def _proof(self, direction: Direction) -> int:
         """How well the sheet reads if values stand in this direction."""
@@ -103,8 +113,8 @@ class Form:
         for cell in self._sheet.cells:
             if cell not in self._labels and isinstance(cell.raw, str) and ":" in cell.raw:
                 name, _, value = cell.raw.partition(":")
-                if label := self._finder.match(name):
-                    yield self._candidate(label, cell, value.strip(), elsewhere=False)
+                if inside := self._finder.match(name):
+                    yield self._candidate(inside, cell, value.strip(), elsewhere=False)
 
     def _elsewhere(self, cell: Cell, rule: FieldRule) -> Cell | None:
         """The value of a label with no room for one on its side, for example a heading over a box of remarks."""

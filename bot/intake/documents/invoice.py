@@ -8,13 +8,13 @@ from bot.intake.documents.memo import finder
 from bot.intake.documents.pages import Line
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.textform import Found, fields_in_text
-from bot.intake.documents.values import number, tax_id
+from bot.intake.documents.values import number, tax_id, without_marks
 from bot.intake.documents.words import DocumentWords
 
 _TITLE_LINES = 25
 _TITLE_WORDS = 6
 _PREFIX = re.compile(r"[A-Z]{1,6}(?=-\d)")
-_LONE_NUMBER = re.compile(r"(?:no|nro|n|num|numero)?\s*[.°:º#]*\s*[a-z]{1,5}\s?-?\s?\d{1,12}")
+_LONE_NUMBER = re.compile(r"[a-z]{1,5}\s?-?\s?\d{1,12}")
 
 
 def read_invoice(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
@@ -23,7 +23,7 @@ def read_invoice(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, 
     client_at = min((each.line for each in found if each.name == "cliente"), default=0)
     fields = _best(found, client_at)
     _add_issuer(fields, lines, client_at, words)
-    _add_number(fields, lines)
+    _add_number(fields, lines, words)
     _add_title(fields, lines, words)
     return fields
 
@@ -54,21 +54,17 @@ def _add_issuer(fields: dict[str, Read], lines: tuple[Line, ...], client_at: int
             return
 
 
-def _add_number(fields: dict[str, Read], lines: tuple[Line, ...]) -> None:
+def _add_number(fields: dict[str, Read], lines: tuple[Line, ...], words: DocumentWords) -> None:
     """A number that stands alone on a line of the heading, where no label names it; and its prefix."""
     if fields.get("factura") is None or fields["factura"].value is None:
-        alone = next((ln for ln in lines[:_TITLE_LINES] if _LONE_NUMBER.fullmatch(plain(ln.text))), None)
+        bare = ((line, without_marks(plain(line.text), words)) for line in lines[:_TITLE_LINES])
+        alone = next(((line, text) for line, text in bare if _LONE_NUMBER.fullmatch(text)), None)
         if alone is not None:
-            tail = re.sub(r"^(?:no|nro|n|num|numero)\b[\s.°:º#]*", "", plain(alone.text))
-            fields["factura"] = Read(value=_cited(tail), source=alone.text, page=alone.page)
+            fields["factura"] = Read(value=number(alone[1], words), source=alone[0].text, page=alone[0].page)
     written = fields.get("factura")
     prefix = _PREFIX.match(str(written.value)) if written else None
     if written and prefix:
         fields["prefijo"] = Read(value=prefix.group(), source=written.source, page=written.page)
-
-
-def _cited(text: str) -> str:
-    return re.sub(r"(?<=[A-Z])[\s-]*(?=\d)", "-", text.upper())
 
 
 def _add_title(fields: dict[str, Read], lines: tuple[Line, ...], words: DocumentWords) -> None:

@@ -3,21 +3,26 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from itertools import pairwise
 
-from bot.core.document import FieldValue, Read
+from bot.core.document import Read
 from bot.intake.documents import marks
-from bot.intake.documents.dates import dates_within, day_of
+from bot.intake.documents.dates import dates_within
 from bot.intake.documents.pages import Line
 from bot.intake.documents.prose import Prose, amounts, day_after, number_after, tax_id_after
 from bot.intake.documents.text import fold, plain
-from bot.intake.documents.values import number, person, place, tax_id
-from bot.intake.documents.words import DocumentWords, Phrases
+from bot.intake.documents.values import number, parse, person, place, tax_id, without_marks
+from bot.intake.documents.words import DocumentWords, Kind, Phrases
 
 _HEAD = 12
 _SHORT = 8  # words of a line that is a heading or a formula, not a sentence
 _STAMP_REACH = 120
-_BLANK_LINE = re.compile(r"[\s_.\-]*")
+_BOX_FIELDS = {
+    "firmada_por_cliente": ("name", Kind.PERSON),
+    "documento_firmante": ("document", Kind.TAX_ID),
+    "fecha_firma_cliente": ("date", Kind.DATE),
+}
+_LABEL_REACH = 20
 _LEADER = re.compile(r"[_.]{3,}")
 _OUTGOING = re.compile(r"[a-z]{1,4}(?:[ -][a-z]{2,5})?[ -]\d{4}[ -]\d{2,}|[a-z]{1,5}-\d{3,}(?:-\d{2,4})?")
 
@@ -68,7 +73,7 @@ def read_reply(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Re
     fields |= _optional(
         cliente=_client((*parts.addressee, *parts.acceptance), words) or _addressed(parts.addressee, words),
         numero=_outgoing_number(parts.head, words),
-        nit=_tax_id(parts.addressee) or _tax_id(parts.acceptance),
+        nit=_tax_id(parts.addressee, words) or _tax_id(parts.acceptance, words),
         responde_carta_del=day_after(body, words.phrases["their_letter"], words),
         responde_radicado=number_after(body, words.phrases["filing"], words),
         firmada_por_empresa=_signer(parts.signature, words),
@@ -87,7 +92,7 @@ def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, R
     fields = _common(parts, lines, words)
     fields |= _optional(
         cliente=_client(own, words) or _signer(parts.signature, words),
-        nit=_tax_id(own) or tax_id_after(Prose.of(parts.body), words.phrases["tax_id"]),
+        nit=_tax_id(own, words) or tax_id_after(Prose.of(parts.body), words.phrases["tax_id"]),
         firmada_por=_signer(parts.signature, words),
         cargo_firmante=_position(parts.signature, words),
         documento_firmante=_citizen_id(parts.signature, words),
@@ -116,7 +121,7 @@ def _common(parts: Parts, lines: tuple[Line, ...], words: DocumentWords) -> dict
 def _dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | None]:
     """``Santiago de Cali, 2 de marzo de 2026``: the first day of the heading, and the city before it."""
     for line in lines:
-        days = dates_within(line.text, words.months)
+        days = dates_within(line.text, words)
         if days:
             start, _, value = days[0]
             city = place(line.text[:start].rstrip(" ,"), words) if "," in line.text[:start] else None
@@ -126,10 +131,13 @@ def _dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read |
 
 
 def _client(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
-    """The first company named in these lines."""
+    """The first company named in these lines, else the name that stands above a tax id."""
     for line in lines:
         if name := _company(line.text, words):
             return Read(value=name, source=line.text, page=line.page)
+    for above, line in pairwise(lines):
+        if words.phrases["tax_id"].opens(plain(line.text)) and not any(map(str.isdigit, above.text)):
+            return Read(value=above.text, source=above.text, page=above.page)
     return None
 
 
@@ -144,12 +152,11 @@ def _addressed(addressee: tuple[Line, ...], words: DocumentWords) -> Read | None
 
 def _company(text: str, words: DocumentWords) -> str | None:
     """The name of a company at the beginning of a line, up to its legal form."""
-    if ":" in text[:20]:
-        text = text.split(":", 1)[1].strip()
-    found = words.company_endings.pattern.search(re.sub(r"\.(?=\s*[a-z](?:\.|\b))", ".", plain(text)).replace(".", " "))
-    dotted = re.search(r"(?<![a-z])(?:s\.\s?a\.\s?s|s\.\s?a|e\.\s?s\.\s?p|e\.\s?u|s\.\s?r\.\s?l)\b\.?", plain(text))
-    ends = [match.end() for match in (found, dotted) if match]
-    return text[: max(ends)].strip() + ("." if text[max(ends) : max(ends) + 1] == "." else "") if ends else None
+    if ":" in text[:_LABEL_REACH]:
+        text = text.partition(":")[2].strip()
+    form = words.company_endings.pattern.pattern
+    found = re.search(rf"(?:{form})(?:[\s.]+(?:{form}))*\.?", plain(text))
+    return text[: found.end()] if found and found.start() else None
 
 
 def _day_of_invoice(body: Prose, invoice: Read | None, words: DocumentWords) -> Read | None:
@@ -164,15 +171,14 @@ def _outgoing_number(head: tuple[Line, ...], words: DocumentWords) -> Read | Non
     for line in head:
         label = words.phrases["outgoing"].pattern.match(plain(line.text))
         rest = line.text[label.end() :].lstrip(" .:°º#") if label else line.text
-        rest = re.sub(r"^(?:[Nn][o°º]\.?|[Nn]úmero)\s*:?\s*", "", rest)
-        if _OUTGOING.fullmatch(plain(rest)) and (value := number(rest, words)):
+        if _OUTGOING.fullmatch(without_marks(plain(rest), words)) and (value := number(rest, words)):
             return Read(value=value, source=line.text, page=line.page)
     return None
 
 
-def _tax_id(lines: tuple[Line, ...]) -> Read | None:
+def _tax_id(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
     for line in lines:
-        label = re.search(r"\bn\.?\s?i\.?\s?t\b", plain(line.text))
+        label = words.phrases["tax_id"].pattern.search(plain(line.text))
         if label and (value := tax_id(line.text[label.end() :])):
             return Read(value=value, source=line.text, page=line.page)
     return None
@@ -251,17 +257,24 @@ def _decision(prose: Prose, words: DocumentWords) -> Read | None:
 def _acceptance(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """Name, id and day in the client's box; a line left blank is a ``Read`` of ``None``."""
     fields: dict[str, Read] = {}
-    labels = {"firmada_por_cliente": "name", "documento_firmante": "document", "fecha_firma_cliente": "date"}
     for line in box:
-        for field, phrase in labels.items():
-            label = words.phrases[phrase].pattern.match(plain(line.text))
-            if label and field not in fields:
-                rest = _LEADER.sub("", line.text[label.end() :]).strip(" :.")
-                value: FieldValue | date = None
-                if not _BLANK_LINE.fullmatch(rest):
-                    value = {"name": person, "document": tax_id, "date": lambda text, w: day_of(text, w.months)}[phrase](rest, words)
-                fields[field] = Read(value=value, source=line.text, page=line.page)
+        starts = sorted(
+            (label.start(), label.end(), field, kind)
+            for field, (phrase, kind) in _BOX_FIELDS.items()
+            if (label := _labelled(words.phrases[phrase], line.text))
+        )
+        ends = [start for start, *_ in starts[1:]] + [len(line.text)]
+        for (_, start, field, kind), end in zip(starts, ends, strict=False):
+            written = _LEADER.sub("", line.text[start:end]).strip(" :.")
+            value = parse(kind, written, words) if written else None
+            fields.setdefault(field, Read(value=value, source=line.text, page=line.page))
     return fields
+
+
+def _labelled(phrases: Phrases, text: str) -> re.Match[str] | None:
+    """The phrase as a label: at the beginning of the line, or before a colon or a blank to fill in."""
+    flat = plain(text)
+    return phrases.pattern.match(flat) or re.search(rf"(?:{phrases.pattern.pattern})(?=[\s.]*(?:[:_]|\d))", flat)
 
 
 def _stamp(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:

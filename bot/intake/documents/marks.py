@@ -1,4 +1,4 @@
-"""Choices marked on a form: ``SI ( ) NO (X)``, ``☒ Anulación ☐ Refacturación``, ``SI X NO __``, or just said in words."""
+"""Choices marked on a form: ``SI ( ) NO (X)``, ``☒ Anulación ☐ Refacturación``, ``SI X NO __``, or said in words."""
 
 import re
 from collections.abc import Mapping
@@ -27,10 +27,8 @@ def chosen(text: str, options: Mapping[str, Phrases]) -> tuple[str, ...]:
     one); without any, those that are named.
     """
     tokens = _tokens(plain(text), options)
-    if any(token.option is None for token in tokens):
-        picked = _picked(tokens)
-    else:
-        picked = {token.option for token in tokens}
+    boxed = any(token.option is None for token in tokens)
+    picked = _picked(tokens) if boxed else {token.option for token in tokens}
     return tuple(name for name in options if name in picked)
 
 
@@ -41,7 +39,7 @@ def yes_or_no(text: str, options: Mapping[str, Phrases]) -> bool | None:
 
 
 def _tokens(text: str, options: Mapping[str, Phrases]) -> list[_Token]:
-    """Options and boxes in the order of the text; of overlapping options the one that begins first, then the longest."""
+    """Options and boxes in the order of the text; of overlapping options the first, then the longest."""
     boxes = [_Token(m.start(), None, _checked(m)) for m in _BOX.finditer(text)]
     inside = [(m.start(), m.end()) for m in _BOX.finditer(text)]
     found = sorted(

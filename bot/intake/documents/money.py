@@ -6,16 +6,16 @@ from decimal import Decimal
 
 from bot.intake.documents.text import fold, plain
 
-_LOCAL = r"\d{1,3}(?:[.'’´]\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?"
+_LOCAL = r"\d{1,3}(?:[.'\u2019\u00b4]\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?"
 _ENGLISH = r"\d{1,3}(?:,\d{3}){2,}(?:\.\d{1,2})?|\d{1,3},\d{3}\.\d{2}|\d+\.\d{2}"
 _LOCAL_WHOLE = re.compile(_LOCAL)
 _ENGLISH_WHOLE = re.compile(_ENGLISH)
 _AMOUNT = re.compile(
-    r"(?P<open>\()?(?P<sign>[-−])?\s*(?:cop|col|us)?\s*\$?\s*(?P<sign2>[-−])?"  # noqa: RUF001 - people type the minus sign
-    r"(?P<number>\d[\d.,'’´]*\d|\d)(?P<close>\))?\s*(?:,-|,oo)?\s*(?:m\s*/?\s*cte|mcte|pesos|cop)*\.?"
+    r"(?P<open>\()?(?P<sign>[-\u2212])?\s*(?:cop|col|us)?\s*\$?\s*(?P<sign2>[-\u2212])?"
+    r"(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)(?P<close>\))?\s*(?:,-|,oo)?\s*(?:m\s*/?\s*cte|mcte|pesos|cop)*\.?"
 )
-_CURRENCY = re.compile(r"(?:\$|\bcop\b)\s*[-−]?\s*(?P<number>\d[\d.,'’´]*\d|\d)")  # noqa: RUF001 - as above
-_LAST_NUMBER = re.compile(r"(?P<number>\d[\d.,'’´]*\d|\d)(?![\d%.,]*\s*%)")
+_CURRENCY = re.compile(r"(?:\$|\bcop\b)\s*[-\u2212]?\s*(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)")
+_LAST_NUMBER = re.compile(r"(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)(?![\d%.,]*\s*%)")
 _MILLION = 1_000_000
 _THOUSAND = 1000
 
@@ -23,7 +23,7 @@ _THOUSAND = 1000
 def money(text: str) -> Decimal | None:
     """The amount that the whole text is, or ``None``; an English-style amount only where it has no other reading.
 
-    Rules: ``$ 5.057.500``, ``$5.057.500,00``, ``5057500``, ``5'057.500``, ``COP 5.057.500`` and ``5,057,500`` are equal;
+    ``$ 5.057.500``, ``$5.057.500,00``, ``5057500``, ``5'057.500``, ``COP 5.057.500`` and ``5,057,500`` are equal;
     ``5,057`` is refused, since it could be five pesos or five thousand.
     """
     found = _AMOUNT.fullmatch(plain(text).strip())
@@ -62,17 +62,16 @@ def tidy(amount: Decimal) -> Decimal:
 def _number(text: str) -> Decimal | None:
     text = text.rstrip(".,'")
     if _LOCAL_WHOLE.fullmatch(text):
-        return tidy(Decimal(re.sub(r"[.'’´]", "", text).replace(",", ".")))
+        return tidy(Decimal(re.sub(r"[.'\u2019\u00b4]", "", text).replace(",", ".")))
     if _ENGLISH_WHOLE.fullmatch(text):
         return tidy(Decimal(text.replace(",", "")))
     return None
 
 
 def amount_in_words(text: str, numerals: Mapping[str, int]) -> Decimal | None:
-    """``CINCO MILLONES CINCUENTA MIL PESOS`` as a number; ``None`` where the words before the currency are no number."""
+    """``CINCO MILLONES CINCUENTA MIL PESOS`` as a number; ``None`` where no word is a numeral."""
     total = group = 0
-    words = fold(text).split()
-    known = [word for word in words if word in numerals]
+    known = [word for word in fold(text).split() if word in numerals]
     for word in known:
         value = numerals[word]
         if value == _MILLION:

@@ -37,7 +37,7 @@ def read_pdf(content: bytes) -> PdfText:
         texts = [_page_text(document, index) for index in range(min(count, MOST_PAGES))]
     finally:
         document.close()
-    letters = sum(character.isalpha() for text in texts for character in text)
+    letters = sum(sum(map(str.isalpha, text)) for text in texts)
     text = PAGE_BREAK.join(texts)[:_MOST_TEXT] if letters >= _FEWEST_LETTERS * len(texts) else ""
     return PdfText(count, text)
 

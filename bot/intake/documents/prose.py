@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.core.document import Read
 from bot.intake.documents.dates import dates_within
@@ -13,8 +14,9 @@ from bot.intake.documents.text import plain
 from bot.intake.documents.values import number, tax_id
 from bot.intake.documents.words import DocumentWords, Phrases
 
-_NUMBERED = r"[\s,:;.]*(?:(?:de venta|electronica|original|no|nro|num|numero|n|bajo el|con el|el|la)\b[\s.°º:#]*)*"
-_CITED = r"(?P<cited>[a-z]{1,6}(?:[ \-/.]{0,3}[a-z]{1,5}){0,2}[ \-/.]{0,3}\d[\d]*(?:[\-/. ]\d{2,})*|\d{3,12})(?![a-z0-9])"
+_CITED = (
+    r"(?P<cited>[a-z]{1,6}(?:[ \-/.]{0,3}[a-z]{1,5}){0,2}[ \-/.]{0,3}\d[\d]*(?:[\-/. ]\d{2,})*|\d{3,12})(?![a-z0-9])"
+)
 _BETWEEN = 40  # letters between a phrase and the day that belongs to it
 _SENTENCE_END = re.compile(r"[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿])|\n\s*\n")
 
@@ -48,11 +50,17 @@ class Prose:
 
 def number_after(prose: Prose, keyword: Phrases, words: DocumentWords) -> Read | None:
     """The first number that follows a keyword: ``factura No. FECA-104582``."""
-    for found in re.finditer(rf"(?:{keyword.pattern.pattern}){_NUMBERED}{_CITED}", prose.flat):
+    for found in _cited_after(keyword, words.number_fillers).finditer(prose.flat):
         start, end = found.span("cited")
         if value := number(prose.text[start:end], words):
             return prose.read(value, start, end)
     return None
+
+
+@lru_cache(maxsize=32)
+def _cited_after(keyword: Phrases, fillers: Phrases) -> re.Pattern[str]:
+    between = rf"[\s,:;.]*(?:(?:{fillers.pattern.pattern})[\s.°:º#]*)*"
+    return re.compile(rf"(?:{keyword.pattern.pattern}){between}{_CITED}")
 
 
 def tax_id_after(prose: Prose, keyword: Phrases) -> Read | None:
@@ -66,7 +74,7 @@ def tax_id_after(prose: Prose, keyword: Phrases) -> Read | None:
 
 def day_after(prose: Prose, keyword: Phrases, words: DocumentWords, reach: int = _BETWEEN) -> Read | None:
     """The first day that closely follows a keyword: ``su carta del 19 de febrero de 2026``."""
-    days = dates_within(prose.text, words.months)
+    days = dates_within(prose.text, words)
     for found in keyword.pattern.finditer(prose.flat):
         for start, end, value in days:
             if 0 <= start - found.end() <= reach:

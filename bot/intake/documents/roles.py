@@ -29,7 +29,7 @@ def by_name(filename: str, words: DocumentWords) -> Mapping[str, float]:
 
 def likeliest(likeness: Mapping[str, float], names: Mapping[str, float]) -> str | None:
     """The role that the content says, the name deciding between near equals; ``None`` where neither says anything."""
-    role = max(likeness, key=lambda name: (likeness[name] + NAME_SHARE * names.get(name, 0.0)), default=None)
+    role = max(likeness, key=lambda name: likeness[name] + NAME_SHARE * names.get(name, 0.0), default=None)
     return role if role and likeness[role] + names.get(role, 0.0) > 0 else None
 
 

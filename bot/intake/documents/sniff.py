@@ -44,7 +44,12 @@ _MAGIC = (
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
 )
-_BY_ENTRY = (("xl/workbook.bin", XLSB), ("xl/vbaProject.bin", XLSM), ("xl/workbook.xml", XLSX), ("word/document.xml", DOCX))
+_BY_ENTRY = (
+    ("xl/workbook.bin", XLSB),
+    ("xl/vbaProject.bin", XLSM),
+    ("xl/workbook.xml", XLSX),
+    ("word/document.xml", DOCX),
+)
 _MAIL_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9\-]{1,40}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){3}")
 
 
@@ -66,14 +71,15 @@ def sniff(content: bytes) -> Sniffed:
         return _sniff_zip(content)
     if content.startswith(_OLE_MAGIC):
         return _sniff_ole(content)
+    return Sniffed(_by_magic(content) or _textual(content[:_HEAD]))
+
+
+def _by_magic(content: bytes) -> str | None:
     if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS:
-        return Sniffed("image/heic")
+        return "image/heic"
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-        return Sniffed("image/webp")
-    for magic, media_type in _MAGIC:
-        if content.startswith(magic):
-            return Sniffed(media_type)
-    return Sniffed(_textual(content[:_HEAD]))
+        return "image/webp"
+    return next((media_type for magic, media_type in _MAGIC if content.startswith(magic)), None)
 
 
 def _textual(head: bytes) -> str:

@@ -14,14 +14,12 @@ def _bare(letter: str) -> str:
     return base if len(base) == 1 and base.isascii() else letter
 
 
-_FLATTEN = {ord(letter): _bare(letter) for letter in _ACCENTED} | {
-    ord(upper): upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-}
+_FLATTEN = {ord(letter): _bare(letter) for letter in _ACCENTED}
 
 
 def plain(text: str) -> str:
     """Lower case without accents and of the same length, so that positions in it are positions in ``text``."""
-    return text.translate(_FLATTEN)
+    return text.lower() if text.isascii() else text.translate(_FLATTEN).lower()
 
 
 @lru_cache(maxsize=4096)

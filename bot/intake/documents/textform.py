@@ -1,4 +1,4 @@
-"""Fields of a form in running text: ``Label: value``, ``Label value``, or the label on one line and the value on the next."""
+"""Fields of a form in running text: ``Label: value``, ``Label value``, or the value on the line below its label."""
 
 import re
 from collections.abc import Iterator

@@ -18,7 +18,9 @@ CellValue = str | int | float | bool | date | datetime | time | timedelta
 _SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015/_]+")
 _JOINT = re.compile(r"(?<=[A-Z])(?=\d)")
 _IDENTIFIER = re.compile(r"[a-z0-9]{1,18}(?:[ .\-\u2010-\u2015/_]{1,3}[a-z0-9]{1,18}){0,4}")
-_PREFIXED = re.compile(r"(?<![a-z0-9])[a-z]{1,6}[ .\-\u2010-\u2015]{0,3}\d{2,}(?:[.\-/\u2010-\u2015]\d{1,8})*(?![a-z0-9])")
+_PREFIXED = re.compile(
+    r"(?<![a-z0-9])[a-z]{1,6}[ .\-\u2010-\u2015]{0,3}\d{2,}(?:[.\-/\u2010-\u2015]\d{1,8})*(?![a-z0-9])"
+)
 _LONGEST_WORD = 6
 _TAX_ID = re.compile(r"(?<![\d.])(\d{1,3}(?:[.\s]\d{3}){1,3}|\d{6,11})(?:\s*[-\u2010-\u2015]\s*(\d))?(?![\d])")
 _CAUSE = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
@@ -82,7 +84,7 @@ def number(text: str, words: DocumentWords) -> str | None:
 
     The whole text if it is short enough to be one, else the first thing in it that a prefix of letters begins.
     """
-    flat = _without_marks(plain(squeeze(text)), words)
+    flat = without_marks(plain(squeeze(text)), words)
     whole = _IDENTIFIER.fullmatch(flat)
     if whole and _plausible(flat):
         return _joined(flat)
@@ -90,7 +92,8 @@ def number(text: str, words: DocumentWords) -> str | None:
     return _joined(found.group()) if found else None
 
 
-def _without_marks(text: str, words: DocumentWords) -> str:
+def without_marks(text: str, words: DocumentWords) -> str:
+    """A number without the ``No.`` before it."""
     found = words.number_marks.pattern.match(text)
     return text[found.end() :].lstrip(" .:°º#") if found and not text[: found.end()].isdigit() else text.lstrip("# ")
 
@@ -167,7 +170,7 @@ def _text(text: str, _: DocumentWords) -> str | None:
 
 
 def _date(text: str, words: DocumentWords) -> date | None:
-    return day_of(text, words.months)
+    return day_of(text, words)
 
 
 def _money(text: str, _: DocumentWords) -> Decimal | None:
@@ -193,7 +196,7 @@ _FROM_TEXT: dict[Kind, Callable[[str, DocumentWords], FieldValue]] = {
     Kind.MONEY: _money,
     Kind.AMOUNT_IN_WORDS: lambda text, words: amount_in_words(text, words.numerals),
     Kind.TAX_ID: tax_id,
-    Kind.PERIOD: lambda text, words: period_of(text, words.months),
+    Kind.PERIOD: period_of,
     Kind.KINDS: _kinds,
     Kind.YES_NO: _yes_no,
     Kind.CAUSE: cause,

@@ -108,9 +108,11 @@ class DocumentWords:
     """Everything Spanish that the readers of documents know (see the comments of the file), equal only to itself."""
 
     months: Mapping[str, int]
+    day_fillers: Phrases
     numerals: Mapping[str, int]
     blanks: Phrases
     number_marks: Phrases
+    number_fillers: Phrases
     yes_no: Mapping[str, Phrases]
     kinds: Mapping[str, Phrases]
     courtesies: Phrases
@@ -133,7 +135,8 @@ def load_document_words(path: Path) -> DocumentWords:
     Raises:
         SettingsError: The file cannot be read, or a part of it is missing or misshapen.
     """
-    from ruamel.yaml import YAML, YAMLError  # noqa: PLC0415 - readers get the words ready-made and stay small
+    from ruamel.yaml import YAML  # noqa: PLC0415 - readers get the words ready-made and stay small
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415 - as above
 
     try:
         raw = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
@@ -147,9 +150,11 @@ def load_document_words(path: Path) -> DocumentWords:
 def _words(raw: Mapping[str, Any]) -> DocumentWords:
     return DocumentWords(
         months=dict(raw["months"]),
+        day_fillers=_phrases(raw["day_fillers"]),
         numerals=dict(raw["numerals"]),
         blanks=_phrases(raw["blanks"]),
         number_marks=_phrases(raw["number_marks"]),
+        number_fillers=_phrases(raw["number_fillers"]),
         yes_no=_named(raw["yes_no"]),
         kinds=_named(raw["kinds"]),
         courtesies=_phrases(raw["courtesies"]),
