@@ -1,12 +1,13 @@
 """A sheet as people see it: merged cells are one cell, and a value has neighbours in four directions."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from bot.intake.documents.broken_cells import broken_cells
 from bot.intake.documents.values import CellValue, written
 
 _MOST_ROWS = 3000
@@ -147,10 +148,14 @@ def load_sheets(content: bytes) -> tuple[Sheet, ...]:
         for sheet in book.sheets_metadata
         if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
     ]
-    return tuple(_load(book.get_sheet_by_name(name)) for name in names[:_MOST_SHEETS])
+    broken = broken_cells(content)
+    return tuple(_load(book.get_sheet_by_name(name), broken.get(name, {})) for name in names[:_MOST_SHEETS])
 
 
-def _load(sheet: CalamineSheet) -> Sheet:
+def _load(sheet: CalamineSheet, broken: Mapping[tuple[int, int], str]) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)
     cut: list[list[CellValue]] = [list(row[:_MOST_COLUMNS]) for row in rows]
+    for (row, column), shown in broken.items():
+        if row < len(cut) and column < len(cut[row]):
+            cut[row][column] = shown
     return Sheet(sheet.name, cut, list(sheet.merged_cell_ranges or ())[:_MOST_MERGES])

@@ -40,11 +40,20 @@ class Form:
         self._sheet = sheet
         self._finder = finder
         self._words = words
+        self._inline = {cell: found for cell in sheet.cells if (found := self._label_and_value(cell))}
         self._labels = {cell: label for cell in sheet.cells if (label := self._label(cell))}
         self.direction = self._decide_direction()
 
     def _label(self, cell: Cell) -> Label | None:
-        return self._finder.match(cell.text) if isinstance(cell.raw, str) else None
+        return self._finder.match(cell.text) if isinstance(cell.raw, str) and cell not in self._inline else None
+
+    def _label_and_value(self, cell: Cell) -> tuple[Label, str] | None:
+        """``Label: value`` in one cell."""
+        if not isinstance(cell.raw, str) or ":" not in cell.raw:
+            return None
+        name, _, value = cell.raw.partition(":")
+        label = self._finder.match(name) if value.strip() else None
+        return (label, value.strip()) if label else None
 
     def names(self, cell: Cell) -> Kind | None:
         """What kind of value the cell is the label of, ``None`` where it is no label."""
@@ -72,7 +81,7 @@ class Form:
 
     def _slot(self, label: Cell, rule: FieldRule, direction: Direction) -> Cell | None:
         """Where the value belongs: an empty cell where it was left blank, ``None`` where there is no room for one."""
-        ahead = list(takewhile(lambda cell: cell not in self._labels, self._sheet.onward(label, direction)))
+        ahead = list(takewhile(self._holds_value, self._sheet.onward(label, direction)))
         if not ahead:
             return None
         if rule.kind.marked:
@@ -110,16 +119,19 @@ class Form:
                 slot = self._elsewhere(cell, label.rule)
             if slot is not None:
                 yield self._candidate(label, slot, slot.raw, elsewhere=elsewhere)
-        for cell in self._sheet.cells:
-            if cell not in self._labels and isinstance(cell.raw, str) and ":" in cell.raw:
-                name, _, value = cell.raw.partition(":")
-                if inside := self._finder.match(name):
-                    yield self._candidate(inside, cell, value.strip(), elsewhere=False)
+        for cell, (label, value) in self._inline.items():
+            yield self._candidate(label, cell, value, elsewhere=False)
 
     def _elsewhere(self, cell: Cell, rule: FieldRule) -> Cell | None:
         """The value of a label with no room for one on its side, for example a heading over a box of remarks."""
         slots = (self._slot(cell, rule, direction) for direction in (Direction.BELOW, Direction.ABOVE))
-        return next((s for s in slots if s and not s.empty and parse(rule.kind, s.raw, self._words) is not None), None)
+        found = (slot for slot in slots if slot and not slot.empty)
+        filled = next((slot for slot in found if parse(rule.kind, slot.raw, self._words) is not None), None)
+        blank_below = self.direction is Direction.BELOW or cell.text.endswith(":")
+        return filled or (Cell(cell.row, cell.column, cell.row, cell.column, "") if blank_below else None)
+
+    def _holds_value(self, cell: Cell) -> bool:
+        return cell not in self._labels and cell not in self._inline
 
     def _candidate(self, label: Label, slot: Cell, raw: CellValue, *, elsewhere: bool) -> _Candidate:
         value = parse(label.rule.kind, raw, self._words)

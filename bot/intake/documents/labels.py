@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords, FieldRule
 
 _LONGEST_LABEL = 70
 _MOST_WORDS = 10
-_LIKE = 84.0  # per cent of letters: one slip in a word of six or more
-_SHORTEST_MENDABLE = 6
+_SHORTEST_MENDABLE = 5
+_LONG_WORD = 9  # letters, in which two slips are forgiven instead of one
 _NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}|[ivxIVX]{1,4})[.)\-]\s*")
 _EXACT = 100
 
@@ -124,5 +125,7 @@ class LabelFinder:
 
 
 def _nearest(word: str, choices: Iterable[str]) -> str | None:
-    found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    """The word that was meant: one slip away (a letter too many, missing, wrong, or two swapped), two if it is long."""
+    slips = 2 if len(word) >= _LONG_WORD else 1
+    found = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=slips)
     return None if found is None else str(found[0])

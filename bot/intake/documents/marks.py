@@ -13,9 +13,15 @@ _BOX = re.compile(
 )
 
 
+_LONGEST_JOINT = 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
+    """An option named in the text, or (without a name) a box."""
+
     start: int
+    end: int
     option: str | None
     checked: bool = False
 
@@ -24,11 +30,12 @@ def chosen(text: str, options: Mapping[str, Phrases]) -> tuple[str, ...]:
     """The options that the text chooses, in the options' order.
 
     With boxes, those whose box is marked (a box belongs to the words before it, or after it where the text begins with
-    one); without any, those that are named.
+    one; options joined by a word or a stroke share theirs); without any, those that are named.
     """
-    tokens = _tokens(plain(text), options)
+    flat = plain(text)
+    tokens = _tokens(flat, options)
     boxed = any(token.option is None for token in tokens)
-    picked = _picked(tokens) if boxed else {token.option for token in tokens}
+    picked = _picked(tokens, flat) if boxed else {token.option for token in tokens}
     return tuple(name for name in options if name in picked)
 
 
@@ -39,35 +46,40 @@ def yes_or_no(text: str, options: Mapping[str, Phrases]) -> bool | None:
 
 
 def _tokens(text: str, options: Mapping[str, Phrases]) -> list[_Token]:
-    """Options and boxes in the order of the text; of overlapping options the first, then the longest."""
-    boxes = [_Token(m.start(), None, _checked(m)) for m in _BOX.finditer(text)]
-    inside = [(m.start(), m.end()) for m in _BOX.finditer(text)]
-    found = sorted(
-        ((m.start(), -m.end(), name) for name, phrases in options.items() for m in phrases.pattern.finditer(text)),
-    )
-    tokens, last_end = [], 0
-    for start, minus_end, name in found:
-        if start >= last_end and not any(low <= start < high for low, high in inside):
-            tokens.append(_Token(start, name))
-            last_end = -minus_end
-    return sorted([*tokens, *boxes], key=lambda token: token.start)
+    """Options and boxes in the order of the text; of overlapping ones the first, then the longest."""
+    boxes = [_Token(m.start(), m.end(), None, _checked(m)) for m in _BOX.finditer(text)]
+    named = [
+        _Token(m.start(), m.end(), name) for name, phrases in options.items() for m in phrases.pattern.finditer(text)
+    ]
+    tokens: list[_Token] = []
+    for token in sorted([*boxes, *named], key=lambda each: (each.start, -each.end)):
+        if not tokens or token.start >= tokens[-1].end:
+            tokens.append(token)
+    return tokens
 
 
 def _checked(box: re.Match[str]) -> bool:
     return bool((box["inside"] or "").strip() or box["full"] or box["line"] or box["cross"])
 
 
-def _picked(tokens: list[_Token]) -> set[str | None]:
-    """Options beside a marked box; several options in a row share the next (or the previous) box."""
-    box_first = tokens[0].option is None
-    ordered = tokens if not box_first else tokens[::-1]
+def _picked(tokens: list[_Token], text: str) -> set[str | None]:
+    """The options beside a marked box."""
+    if tokens[0].option is None:
+        tokens = tokens[::-1]
     picked: set[str | None] = set()
-    waiting: list[str | None] = []
-    for token in ordered:
-        if token.option is not None:
-            waiting.append(token.option)
-            continue
-        if token.checked:
-            picked.update(waiting)
-        waiting = []
+    beside: list[_Token] = []
+    for token in tokens:
+        if token.option is None:
+            picked |= {option.option for option in beside if token.checked}
+            beside = []
+        elif beside and _joined(beside[-1], token, text):
+            beside.append(token)
+        else:
+            beside = [token]
     return picked
+
+
+def _joined(one: _Token, other: _Token, text: str) -> bool:
+    """Whether only a short word or a stroke stands between two options."""
+    first, second = sorted((one, other), key=lambda token: token.start)
+    return 0 < len(text[first.end : second.start].strip()) <= _LONGEST_JOINT
