@@ -11,13 +11,18 @@ _SHEETS = "xl/worksheets/"
 
 def broken_cells(content: bytes) -> Mapping[str, Mapping[tuple[int, int], str]]:
     """What each error cell shows, by sheet and by row and column from 0; other formats than OOXML give none."""
-    if not content.startswith(b"PK"):
+    try:
+        return _read_slowly(content) if _has_errors(content) else {}
+    except Exception:  # noqa: BLE001 - both libraries raise anything on odd files; the fast reader has the values
         return {}
+
+
+def _has_errors(content: bytes) -> bool:
+    if not content.startswith(b"PK"):
+        return False
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = [name for name in archive.namelist() if name.startswith(_SHEETS) and name.endswith(".xml")]
-        if not any(_ERROR_MARK in archive.read(name) for name in parts):
-            return {}
-    return _read_slowly(content)
+        return any(_ERROR_MARK in archive.read(name) for name in parts)
 
 
 def _read_slowly(content: bytes) -> Mapping[str, Mapping[tuple[int, int], str]]:

@@ -81,7 +81,9 @@ class Form:
 
     def _slot(self, label: Cell, rule: FieldRule, direction: Direction) -> Cell | None:
         """Where the value belongs: an empty cell where it was left blank, ``None`` where there is no room for one."""
-        ahead = list(takewhile(self._holds_value, self._sheet.onward(label, direction)))
+        by_cells = len(self._labels) >= len(self._inline)
+        holds = self._is_prose if rule.kind.free and by_cells else self._is_value
+        ahead = list(takewhile(holds, self._sheet.onward(label, direction)))
         if not ahead:
             return None
         if rule.kind.marked:
@@ -119,8 +121,10 @@ class Form:
                 slot = self._elsewhere(cell, label.rule)
             if slot is not None:
                 yield self._candidate(label, slot, slot.raw, elsewhere=elsewhere)
+        told = {self._slot(cell, label.rule, self.direction) for cell, label in self._labels.items()}
         for cell, (label, value) in self._inline.items():
-            yield self._candidate(label, cell, value, elsewhere=False)
+            if cell not in told:
+                yield self._candidate(label, cell, value, elsewhere=False)
 
     def _elsewhere(self, cell: Cell, rule: FieldRule) -> Cell | None:
         """The value of a label with no room for one on its side, for example a heading over a box of remarks."""
@@ -130,8 +134,12 @@ class Form:
         blank_below = self.direction is Direction.BELOW or cell.text.endswith(":")
         return filled or (Cell(cell.row, cell.column, cell.row, cell.column, "") if blank_below else None)
 
-    def _holds_value(self, cell: Cell) -> bool:
+    def _is_value(self, cell: Cell) -> bool:
         return cell not in self._labels and cell not in self._inline
+
+    def _is_prose(self, cell: Cell) -> bool:
+        """Like a value, but remarks may say ``Valor factura: ...`` too."""
+        return cell not in self._labels
 
     def _candidate(self, label: Label, slot: Cell, raw: CellValue, *, elsewhere: bool) -> _Candidate:
         value = parse(label.rule.kind, raw, self._words)

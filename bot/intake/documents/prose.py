@@ -18,7 +18,7 @@ _CITED = (
     r"(?P<cited>[a-z]{1,6}(?:[ \-/.]{0,3}[a-z]{1,5}){0,2}[ \-/.]{0,3}\d[\d]*(?:[\-/. ]\d{2,})*|\d{3,12})(?![a-z0-9])"
 )
 _BETWEEN = 40  # letters between a phrase and the day that belongs to it
-_SENTENCE_END = re.compile(r"[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿])|\n\s*\n")
+_SENTENCE_END = re.compile(r"(?<=[a-záéíóúñ0-9)]{3})[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿])")  # three letters: not an abbreviation
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,28 +35,30 @@ def fields_in_text(lines: tuple[Line, ...], finder: LabelFinder, words: Document
 
 def _in_line(lines: tuple[Line, ...], index: int, finder: LabelFinder, words: DocumentWords) -> Iterator[Found]:
     line = lines[index]
-    labelled = list(_by_colon(line.text, finder))
-    if not labelled:
-        labelled = list(_by_words(line.text, finder, words))
-    for label, written in labelled:
+    for label, written in _labelled(line.text, finder, words):
         source = written or _next_value(lines, index, label, finder, words)
         value = parse(label.rule.kind, source, words)
         read = Read(value=value, source=source, page=line.page)
         yield Found(label.rule.name, index, label.score, read)
 
 
-def _by_colon(text: str, finder: LabelFinder) -> Iterator[tuple[Label, str]]:
-    """Labels that end in a colon, each with the text up to the next one."""
-    labels: list[tuple[Label, int, int]] = []
+def _labelled(text: str, finder: LabelFinder, words: DocumentWords) -> Iterator[tuple[Label, str]]:
+    """The labels of a line with their values: those with a colon, and one without before them."""
+    colons = list(_colon_labels(text, finder))
+    yield from _by_words(text[: colons[0][1]] if colons else text, finder, words, alone=not colons)
+    for index, (label, _, start) in enumerate(colons):
+        end = colons[index + 1][1] if index + 1 < len(colons) else len(text)
+        yield label, text[start:end].strip(" -|")
+
+
+def _colon_labels(text: str, finder: LabelFinder) -> Iterator[tuple[Label, int, int]]:
+    """Labels that end in a colon: where each begins, and where its value does."""
     end = 0
     for colon in _COLON.finditer(text):
         if found := _label_before(text, end, colon.start(), finder):
             label, start = found
-            labels.append((label, start, colon.end()))
             end = colon.end()
-    for index, (label, _, start) in enumerate(labels):
-        end = labels[index + 1][1] if index + 1 < len(labels) else len(text)
-        yield label, text[start:end].strip(" -|")
+            yield label, start, end
 
 
 def _label_before(text: str, low: int, high: int, finder: LabelFinder) -> tuple[Label, int] | None:
@@ -68,15 +70,17 @@ def _label_before(text: str, low: int, high: int, finder: LabelFinder) -> tuple[
     return None
 
 
-def _by_words(text: str, finder: LabelFinder, words: DocumentWords) -> Iterator[tuple[Label, str]]:
-    """A label without colon at the beginning of the line, if what follows can be nothing but its value."""
+def _by_words(text: str, finder: LabelFinder, words: DocumentWords, *, alone: bool) -> Iterator[tuple[Label, str]]:
+    """A label without colon at the beginning, if what follows can be nothing but its value or it stands alone."""
     ends = [match.end() for match in re.finditer(r"\S+", text)][:_MOST_LABEL_WORDS]
     for end in reversed(ends):
         label = finder.match(text[:end], 0)
         if label is None:
             continue
         rest = text[end:].strip()
-        if not rest or (not label.rule.kind.free and parse(label.rule.kind, rest, words) is not None):
+        if (alone and not rest) or (
+            rest and not label.rule.kind.free and parse(label.rule.kind, rest, words) is not None
+        ):
             yield label, rest
         return
 
@@ -86,7 +90,7 @@ def _next_value(lines: tuple[Line, ...], index: int, label: Label, finder: Label
     if index + 1 >= len(lines):
         return ""
     following = lines[index + 1].text
-    if finder.match(following) is not None or any(_by_colon(following, finder)):
+    if finder.match(following) is not None or any(_colon_labels(following, finder)):
         return ""
     if label.rule.kind.free:
         return following

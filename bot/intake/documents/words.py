@@ -103,7 +103,7 @@ class RoleWords:
     cues: tuple[tuple[Phrases, float], ...]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class DocumentWords:
     """Everything Spanish that the readers of documents know (see the comments of the file), equal only to itself."""
 

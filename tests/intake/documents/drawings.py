@@ -101,6 +101,7 @@ def text_pdf(text: str, **options: object) -> bytes:
     stream = io.BytesIO()
     page = canvas.Canvas(stream, pagesize=letter, **options)
     for body in text.split("\f"):
+        page.setFont("Helvetica", 8)
         for index, line in enumerate(body.strip().splitlines()):
             page.drawString(60, 740 - 14 * index, line)
         page.showPage()

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from babel.dates import format_date
@@ -13,14 +14,24 @@ from bot.intake.documents.dates import day_of, period_of
 from bot.intake.documents.money import amount_in_words, amounts_within, money, money_within
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.values import number, parse, person, place, position, tax_id
-from bot.intake.documents.words import DocumentWords, Kind
+from bot.intake.documents.words import DocumentWords, Kind, load_document_words
 
+WORDS = load_document_words(Path(__file__).resolve().parents[3] / "templates" / "documents.es.yaml")
 ANY_DAY = st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31))
 
 
 @pytest.mark.parametrize(
     "written",
-    ["$ 5.057.500", "$5.057.500,00", "5057500", "5'057.500", "COP 5.057.500", "5,057,500", "5,057,500.00", "$ 5.057.500 M/CTE"],
+    [
+        "$ 5.057.500",
+        "$5.057.500,00",
+        "5057500",
+        "5'057.500",
+        "COP 5.057.500",
+        "5,057,500",
+        "5,057,500.00",
+        "$ 5.057.500 M/CTE",
+    ],
 )
 def test_the_ways_to_write_an_amount_are_equal(written: str) -> None:
     """Every spelling that the rules of comparison call equal is the same amount."""
@@ -46,10 +57,10 @@ def test_a_formatted_amount_reads_back(cents: int) -> None:
 
 
 @given(text=st.text(max_size=60))
-def test_no_text_upsets_the_parsers(words: DocumentWords, text: str) -> None:
+def test_no_text_upsets_the_parsers(text: str) -> None:
     """Any text at all gives a value or nothing, for every kind."""
     for kind in Kind:
-        parse(kind, text, words)
+        parse(kind, text, WORDS)
     assert len(plain(text)) == len(text)
 
 
@@ -97,7 +108,9 @@ def test_the_ways_to_write_a_day_are_equal(words: DocumentWords, written: str) -
     assert day_of(written, words) == date(2026, 2, 16)
 
 
-@pytest.mark.parametrize("written", ["31/02/2026", "02/13/2026", "hoy", "mañana", "12/2026", "555 0178", "CAL-0147-2026", ""])
+@pytest.mark.parametrize(
+    "written", ["31/02/2026", "02/13/2026", "hoy", "mañana", "12/2026", "555 0178", "CAL-0147-2026", ""]
+)
 def test_what_is_no_day_is_refused(words: DocumentWords, written: str) -> None:
     """An impossible or relative day is never guessed."""
     assert day_of(written, words) is None
@@ -110,17 +123,17 @@ def test_two_different_days_are_no_day(words: DocumentWords) -> None:
 
 
 @given(day=ANY_DAY)
-def test_a_formatted_day_reads_back(words: DocumentWords, day: date) -> None:
+def test_a_formatted_day_reads_back(day: date) -> None:
     """Every day in every common Spanish form is read as itself."""
     for form in ("dd/MM/yyyy", "d-MMM-yy", "d 'de' MMMM 'de' yyyy", "MMMM d 'de' yyyy", "yyyy-MM-dd", "d.M.yy"):
-        assert day_of(format_date(day, form, locale="es_CO"), words) == day
+        assert day_of(format_date(day, form, locale="es_CO"), WORDS) == day
 
 
-@given(first=ANY_DAY, length=st.integers(min_value=0, max_value=90))
-def test_a_period_is_two_days(words: DocumentWords, first: date, length: int) -> None:
+@given(first=ANY_DAY.filter(lambda day: day.year < 2099), length=st.integers(min_value=0, max_value=90))
+def test_a_period_is_two_days(first: date, length: int) -> None:
     """The billed period is the same however its days are written."""
     last = first + timedelta(days=length)
-    assert period_of(f"{first:%d/%m/%Y} al {last:%d/%m/%y}", words) == f"{first}/{last}"
+    assert period_of(f"{first:%d/%m/%Y} al {last:%d/%m/%y}", WORDS) == f"{first}/{last}"
 
 
 def test_a_month_is_a_period(words: DocumentWords) -> None:
@@ -143,7 +156,9 @@ def test_numbers_are_cited_with_hyphens(words: DocumentWords, written: str, cite
     assert number(written, words) == cited
 
 
-@pytest.mark.parametrize("written", ["Por expedir", "NO APLICA", "N/A", "PENDIENTE POR EXPEDIR", "---", "", "ninguna", "Carta", "#REF!"])
+@pytest.mark.parametrize(
+    "written", ["Por expedir", "NO APLICA", "N/A", "PENDIENTE POR EXPEDIR", "---", "", "ninguna", "Carta", "#REF!"]
+)
 def test_no_number_is_no_number(words: DocumentWords, written: str) -> None:
     """What says that there is no number yet, and what has no digit, is no number."""
     assert parse(Kind.NUMBER, written, words) is None
