@@ -58,6 +58,11 @@ class _Reader:
         """Of the process."""
         return self._process.pid
 
+    @property
+    def spent(self) -> bool:
+        """Whether it has died or done its share."""
+        return self.mails >= self._limits.mails or self._process.poll() is not None
+
     def read(self, attachment: Attachment) -> Document | None:
         """The document, or ``None`` where the process did not survive it (it is gone then)."""
         head = {
@@ -167,7 +172,7 @@ class ProcessReaders:
 
     def _read_file(self, attachment: Attachment, reader: _Reader) -> tuple[Document, _Reader]:
         """The document and the reader for the next file; a used reader that died gets a fresh one to try again."""
-        if reader.mails >= self._limits.mails:
+        if reader.spent:
             reader.end()
             reader = self._fresh()
         was_used = reader.files > 0

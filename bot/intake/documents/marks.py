@@ -64,11 +64,10 @@ def _checked(box: re.Match[str]) -> bool:
 
 def _picked(tokens: list[_Token], text: str) -> set[str | None]:
     """The options beside a marked box."""
-    if tokens[0].option is None:
-        tokens = tokens[::-1]
+    box_first = tokens[0].option is None
     picked: set[str | None] = set()
     beside: list[_Token] = []
-    for token in tokens:
+    for token in reversed(tokens) if box_first else tokens:
         if token.option is None:
             picked |= {option.option for option in beside if token.checked}
             beside = []

@@ -100,7 +100,7 @@ def test_amounts_in_words(words: DocumentWords, written: str, amount: int) -> No
     [
         "16-feb-26", "16/02/2026", "16 de febrero de 2026", "16 DE FEBRERO DEL 2026", "16.02.26", "2026-02-16",
         "febrero 16 de 2026", "16 feb. 2026", "a los 16 días del mes de febrero de 2026", "Cali, 16 de febrero de 2026",
-        "16-02-2026 10:42 a. m.", "lunes 16 de febrero de 2026", "16 (dieciséis) de febrero de 2026"[:3] + "de febrero de 2026",
+        "16-02-2026 10:42 a. m.", "lunes 16 de febrero de 2026",
     ],
 )  # fmt: skip
 def test_the_ways_to_write_a_day_are_equal(words: DocumentWords, written: str) -> None:
@@ -147,7 +147,8 @@ def test_a_month_is_a_period(words: DocumentWords) -> None:
     [
         ("BAQ 0149 2026", "BAQ-0149-2026"), ("FECA-104582", "FECA-104582"), ("feca104582", "FECA-104582"),
         ("No. FECA 104582", "FECA-104582"), ("CAL–2024–00871", "CAL-2024-00871"), ("N° CAL/0147/2026", "CAL-0147-2026"),
-        ("20931", "20931"), ("FECA-104582 (original)", "FECA-104582"), ("Factura FEBQ 20931 del 16-feb-26", "FEBQ-20931"),
+        ("20931", "20931"), ("FECA-104582 (original)", "FECA-104582"),
+        ("Factura FEBQ 20931 del 16-feb-26", "FEBQ-20931"),
         ("C-CAL-2026-0212", "C-CAL-2026-0212"),
     ],
 )  # fmt: skip
@@ -187,7 +188,8 @@ def test_people_are_names_without_title_and_position(words: DocumentWords) -> No
 @pytest.mark.parametrize(
     ("written", "city"),
     [
-        ("CALI", "Cali"), ("Cali, Valle del Cauca", "Cali"), ("Santiago de Cali", "Cali"), ("SANTA MARTA", "Santa Marta"),
+        ("CALI", "Cali"), ("Cali, Valle del Cauca", "Cali"), ("Santiago de Cali", "Cali"),
+        ("SANTA MARTA", "Santa Marta"),
         ("Bogotá D.C.", "Bogotá"), ("B/quilla", "Barranquilla"), ("Cartagena del Chairá", "Cartagena del Chairá"),
         ("CARTAGENA DE INDIAS", "Cartagena"), ("Calle 9 # 8-12", None),
     ],
@@ -200,8 +202,10 @@ def test_cities_have_one_short_name(words: DocumentWords, written: str, city: st
 @pytest.mark.parametrize(
     ("written", "kinds"),
     [
-        ("Anulación y refacturación", ("anulacion", "refacturacion")), ("ANULACION  (X)     REFACTURACION  ( )", ("anulacion",)),
-        ("ANULACION  (X)     REFACTURACION  (X)", ("anulacion", "refacturacion")), ("( ) Anulación (x) Refacturación", ("refacturacion",)),
+        ("Anulación y refacturación", ("anulacion", "refacturacion")),
+        ("ANULACION  (X)     REFACTURACION  ( )", ("anulacion",)),
+        ("ANULACION  (X)     REFACTURACION  (X)", ("anulacion", "refacturacion")),
+        ("( ) Anulación (x) Refacturación", ("refacturacion",)),
         ("☐ Anulación ☒ Refacturación", ("refacturacion",)), ("Anulación ___ Refacturación _X_", ("refacturacion",)),
         ("Anulación ( ) Refacturación ( ) Anulación y refacturación (X)", ("anulacion", "refacturacion")),
         ("ANULACIÓN X REFACTURACIÓN", ("anulacion",)), ("Anulación [ ] Refacturación [ ]", None), ("Corrección", None),
@@ -216,8 +220,10 @@ def test_marks_choose_the_kind(words: DocumentWords, written: str, kinds: tuple[
 @pytest.mark.parametrize(
     ("written", "answer"),
     [
-        ("SI", True), ("Sí", True), ("NO", False), ("SI ( )     NO (X)", False), ("SI (X) NO ( )", True), ("SI ( ) NO ( )", None),
-        ("SI (X) NO (X)", None), ("SI X NO", True), ("SI NO X", False), ("X SI NO", True), ("SI/NO", None), ("SI / NO", None), ("", None), ("☒ SI ☐ NO", True),
+        ("SI", True), ("Sí", True), ("NO", False), ("SI ( )     NO (X)", False), ("SI (X) NO ( )", True),
+        ("SI ( ) NO ( )", None),
+        ("SI (X) NO (X)", None), ("SI X NO", True), ("SI NO X", False), ("X SI NO", True), ("SI/NO", None),
+        ("SI / NO", None), ("", None), ("☒ SI ☐ NO", True),
         ("No aplica", False), ("SI __ NO _X_", False), (True, True),
     ],
 )  # fmt: skip
