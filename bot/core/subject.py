@@ -26,3 +26,12 @@ class SubjectRule:
     process: str
     keywords: tuple[Keyword, ...]
     fields: tuple[SubjectField, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """A city that a branch serves."""
+
+    name: str
+    branch: str
+    aliases: tuple[str, ...] = ()
