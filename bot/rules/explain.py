@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 
-from bot.core.calendar import Term
-from bot.core.company import Branch, Company
+from bot.core.calendar import SATURDAY, Term, Unit
+from bot.core.company import REQUESTER_ROLE, Branch, Company
 from bot.core.money import written
 from bot.core.process import Ask, Condition, Operator, Process, Step
 from bot.core.subject import SubjectRule
@@ -43,15 +43,15 @@ class _Teller:
     texts: Mapping[str, str]
     now: datetime
 
-    def say(self, name: str, **data: object) -> str:
-        return self.texts[name].format(**data)
+    def say(self, sentence: str, /, **data: object) -> str:
+        return self.texts[sentence].format(**data)
 
-    def listed(self, items: Iterable[str]) -> str:
+    def listed(self, items: Iterable[str], end: str = "and") -> str:
         *first, last = items
-        return self.texts["list_end"].join([", ".join(first), last] if first else [last])
+        return self.texts[f"list_{end}"].join([", ".join(first), last] if first else [last])
 
-    def day(self, day: date) -> str:
-        return format_date(day, self.texts["day"], locale="es")
+    def day(self, day: date, form: str = "day") -> str:
+        return format_date(day, self.texts[form], locale="es")
 
     def roster(self) -> Iterator[str]:
         calendar = self.company.calendar
@@ -69,8 +69,8 @@ class _Teller:
                 "deputy",
                 substitute=self.company.name_of(deputy.substitute),
                 principal=self.company.name_of(deputy.principal),
-                first=self.day(deputy.first),
-                last=self.day(deputy.last),
+                first=self.day(deputy.first, "date"),
+                last=self.day(deputy.last, "date"),
             )
 
     def _branch(self, branch: Branch) -> str:
@@ -87,9 +87,7 @@ class _Teller:
         yield self.say("process", title=process.title, name=process.name, prefix=process.prefix, year=year)
         yield self.say("opened_by", roles=self._roles(process.opened_by))
         yield self._subject(process.subject)
-        for keyword, kinds in process.fits.items():
-            readable = (kind.replace("+", self.texts["kinds_together"]) for kind in kinds)
-            yield self.say("fits", keyword=keyword, kinds=self.listed(readable))
+        yield from self._fits(process.fits)
         titles = (f"{document.title} ({document.kind})" for document in process.documents)
         yield self.say("documents", documents=self.listed(titles))
         yield from self._checks(process)
@@ -101,7 +99,15 @@ class _Teller:
     def _subject(self, subject: SubjectRule) -> str:
         words = [keyword.text for keyword in subject.keywords]
         form = "-".join([words[0], *(field.name for field in subject.fields)])
-        return self.say("subject", form=form, keywords=self.listed(words))
+        return self.say("subject", form=form, keywords=self.listed(words, "or"))
+
+    def _fits(self, fits: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for keyword, kinds in fits.items():
+            alike.setdefault(kinds, []).append(keyword)
+        for kinds, keywords in alike.items():
+            readable = (kind.replace("+", self.texts["kinds_together"]) for kind in kinds)
+            yield self.say("fits", keywords=self.listed(keywords, "or"), kinds=self.listed(readable, "or"))
 
     def _checks(self, process: Process) -> Iterator[str]:
         yield self.say("checks", count=len(process.checks))
@@ -142,6 +148,8 @@ class _Teller:
         return self.listed(map(self._role, roles))
 
     def _role(self, role: str) -> str:
+        if role == REQUESTER_ROLE:
+            return self.say("role_of_branch", role=role)
         names = [person.name for person in self.company.people if role in person.roles]
         return f"{role} ({self.listed(names)})"
 
@@ -154,10 +162,15 @@ class _Teller:
     def _arithmetic(self, term: Term) -> str:
         calendar = self.company.calendar
         start, due = calendar.local(self.now).date(), calendar.due(self.now, term)
-        between = (start + timedelta(days=n) for n in range(1, (due.date() - start).days))
-        free = [self.day(day) for day in between if not calendar.works(day)]
-        verb = self.texts["skipped_one" if len(free) == 1 else "skipped_many"]
-        skipped = self.say("skipped", days=self.listed(free), verb=verb) if free else ""
+        skipped = self._skipped(start, due.date()) if term.unit is Unit.BUSINESS_DAYS else ""
         return self.say(
             "arithmetic", start=self.day(start), due=self.day(due.date()), hour=f"{due:%H:%M}", skipped=skipped
         )
+
+    def _skipped(self, start: date, end: date) -> str:
+        calendar = self.company.calendar
+        between = [start + timedelta(days=n) for n in range(1, (end - start).days)]
+        free = [day for day in between if not calendar.works(day)]
+        holidays = [self.say("free_day", day=self.day(day)) for day in free if day.weekday() < SATURDAY]
+        weekends = [self.texts["free_weekends"]] if len(holidays) < len(free) else []
+        return self.say("skipped", days=self.listed(weekends + holidays, "nor")) if free else ""

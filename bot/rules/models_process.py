@@ -21,16 +21,17 @@ from bot.rules.scalars import (
     Prefix,
     Strict,
     Text,
+    Value,
 )
 
 Catalogue = Literal["branches.serves"]
 WaitingState = Literal[
     State.AWAITING_SIGNATURE, State.AWAITING_APPROVAL, State.AWAITING_DIGITIZATION, State.AWAITING_FILING
 ]
-Texts = Annotated[Annotated[Text, TEXT] | Annotated[list[Text], Field(min_length=1), LIST], BY_SHAPE]
+Values = Annotated[Annotated[Value, TEXT] | Annotated[list[Value], Field(min_length=1), LIST], BY_SHAPE]
 Codes = Annotated[Annotated[Code, TEXT] | Annotated[list[Code], Field(min_length=1), LIST], BY_SHAPE]
 Param = Annotated[
-    Annotated[Text, TEXT] | Annotated[list[Text], LIST] | Annotated[dict[Text, list[Text]], MAPPING], BY_SHAPE
+    Annotated[Value, TEXT] | Annotated[list[Value], LIST] | Annotated[dict[Text, list[Value]], MAPPING], BY_SHAPE
 ]
 SubjectPart = Annotated[
     Annotated[Name, TEXT] | Annotated[dict[Name, Catalogue], Field(min_length=1, max_length=1), MAPPING], BY_SHAPE
@@ -72,9 +73,9 @@ class ConditionModel(Strict):
 
     finding: Codes | None = Field(default=None, description="Any of these was found.")
     field: Name | None = Field(default=None, description="Name of the fact to compare.")
-    is_: Text | None = Field(default=None, alias="is", description="The fact is this.")
-    in_: list[Text] | None = Field(default=None, alias="in", min_length=1, description="The fact is one of these.")
-    includes: Texts | None = Field(default=None, description="The fact has several values, any of these among them.")
+    is_: Value | None = Field(default=None, alias="is", description="The fact is this.")
+    in_: list[Value] | None = Field(default=None, alias="in", min_length=1, description="The fact is one of these.")
+    includes: Values | None = Field(default=None, description="The fact has several values, any of these among them.")
     at_least: Amount | None = Field(default=None, description="The fact is a number or amount not below this.")
 
 

@@ -9,7 +9,16 @@ from decimal import Decimal
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from bot.rules.wording import fold, units
@@ -103,6 +112,8 @@ BY_SHAPE = Discriminator(_shape, custom_error_type="shape", custom_error_message
 MAPPING, LIST, TEXT = Tag("<mapping>"), Tag("<list>"), Tag("<text>")
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Value = Annotated[Text, WithJsonSchema({"type": ["string", "number", "boolean"]})]
+"""A text that an editor may take for a number: rules keep it as it was written."""
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z_]+)+$")]
 Keyword = Annotated[str, StringConstraints(pattern=r"^[^\W\d_]+( [^\W\d_]+)*$")]
@@ -117,5 +128,5 @@ Size = Annotated[str, AfterValidator(_size)]
 Hours = Annotated[str, AfterValidator(_hours)]
 Timezone = Annotated[str, AfterValidator(_timezone)]
 Secret = Annotated[str, AfterValidator(_secret)]
-Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema({"type": ["string", "number"]})]
 Day = Annotated[date, BeforeValidator(_day)]
