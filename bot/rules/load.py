@@ -31,6 +31,8 @@ def load_rules(path: Path, vocabulary: Vocabulary, today: date) -> Rules:
         RulesError: With every problem, in the order of the file.
     """
     source = read_source(_text(path), str(path))
+    if not isinstance(source.data, dict):
+        raise RulesError((source.problem((), "empty_file" if source.data is None else "dict_type"),))
     model, invalid = _validate(source)
     problems = [*source.problems, *invalid, *inconsistencies(source, vocabulary)]
     if model is None or problems:
@@ -58,8 +60,6 @@ def _text(path: Path) -> str:
 
 
 def _validate(source: Source) -> tuple[RulesModel | None, list[Problem]]:
-    if source.data is None:
-        return None, [source.problem((), "empty_file")]
     try:
         return RulesModel.model_validate(source.data), []
     except ValidationError as error:
