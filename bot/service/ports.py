@@ -148,6 +148,7 @@ class Record:
         receipt: The mail, or ``None`` for a deadline.
         outcome: What became of it.
         reason: Why, where the outcome needs one.
+        author: Address of its author.
         message_id: Of the mail, to recognise copies and threads.
         fingerprint: Digest of author, text and attachments, to recognise copies.
         case: The case afterwards, or ``None`` where the mail belongs to none.
@@ -163,6 +164,7 @@ class Record:
     receipt: Receipt | None = None
     outcome: Outcome = Outcome.HANDLED
     reason: str = ""
+    author: str = ""
     message_id: str = ""
     fingerprint: str = ""
     case: Case | None = None
