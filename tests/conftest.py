@@ -15,21 +15,21 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
 
 
 @pytest.fixture(scope="session")
-def full_dovecot(tmp_path_factory: pytest.TempPathFactory, certificate: Certificate) -> Iterator[dovecot.Dovecot]:
+def full_dovecot(certificate: Certificate) -> Iterator[dovecot.Dovecot]:
     """A Dovecot with all that it can do."""
-    with dovecot.running(tmp_path_factory.mktemp("dovecot"), certificate) as server:
+    with dovecot.running(certificate) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def poor_dovecot(tmp_path_factory: pytest.TempPathFactory, certificate: Certificate) -> Iterator[dovecot.Dovecot]:
+def poor_dovecot(certificate: Certificate) -> Iterator[dovecot.Dovecot]:
     """A Dovecot without MOVE and IDLE, its folders below the inbox."""
-    with dovecot.running(tmp_path_factory.mktemp("poor"), certificate, "UIDPLUS") as server:
+    with dovecot.running(certificate, "UIDPLUS") as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def poorest_dovecot(tmp_path_factory: pytest.TempPathFactory, certificate: Certificate) -> Iterator[dovecot.Dovecot]:
+def poorest_dovecot(certificate: Certificate) -> Iterator[dovecot.Dovecot]:
     """A Dovecot that has no UIDPLUS either."""
-    with dovecot.running(tmp_path_factory.mktemp("poorest"), certificate, "") as server:
+    with dovecot.running(certificate, "") as server:
         yield server

@@ -8,6 +8,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,15 +23,14 @@ PASSWORD = "contraseña"
 MAIL_USER_OF_ROOT = "nobody"
 
 CONFIG = """
-base_dir = {folder}/run
-state_dir = {folder}/state
-log_path = {folder}/dovecot.log
-instance_name = {name}
+base_dir = {server.folder}/run
+state_dir = {server.folder}/state
+log_path = {server.folder}/dovecot.log
 protocols = imap
 listen = 127.0.0.1
 ssl = yes
-ssl_cert = <{certificate.certfile}
-ssl_key = <{certificate.keyfile}
+ssl_cert = <{server.certificate.certfile}
+ssl_key = <{server.certificate.keyfile}
 disable_plaintext_auth = no
 auth_mechanisms = plain
 auth_failure_delay = 0
@@ -47,7 +47,7 @@ passdb {{
 }}
 userdb {{
   driver = static
-  args = uid={mail} gid={mail_group} home={folder}/mail/%u
+  args = uid={mail} gid={mail_group} home={server.folder}/mail/%u
 }}
 service anvil {{
   chroot =
@@ -55,10 +55,10 @@ service anvil {{
 service imap-login {{
   chroot =
   inet_listener imap {{
-    port = {port}
+    port = {server.port}
   }}
   inet_listener imaps {{
-    port = {tls_port}
+    port = {server.tls_port}
   }}
 }}
 {extra}
@@ -99,31 +99,37 @@ class Dovecot:
 
 
 @contextmanager
-def running(folder: Path, certificate: Certificate, capabilities: str | None = None) -> Iterator[Dovecot]:
+def running(certificate: Certificate, capabilities: str | None = None) -> Iterator[Dovecot]:
     """Dovecot until the end of the block; with ``capabilities`` a poor one that has no others."""
     program = shutil.which("dovecot", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
     if program is None:
         missing("dovecot-imapd")
-    ports = {"port": free_port(), "tls_port": free_port()}
+    # A folder of its own: pytest closes its to other users, and paths of sockets must be short.
+    with tempfile.TemporaryDirectory(prefix="dovecot-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        server = Dovecot(
+            port=free_port(),
+            tls_port=free_port(),
+            certificate=certificate,
+            folder=folder,
+            prefix="" if capabilities is None else "INBOX.",
+        )
+        (folder / "mail").mkdir()
+        (folder / "mail").chmod(0o777)
+        folder.chmod(0o755)
+        config = folder / "dovecot.conf"
+        config.write_text(_config(server, capabilities), encoding="utf-8")
+        # It listens when its first process ends; its others would hold the ends of a pipe open.
+        subprocess.run([program, "-c", str(config)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            yield server
+        finally:
+            os.kill(int((folder / "run" / "master.pid").read_text()), signal.SIGTERM)
+
+
+def _config(server: Dovecot, capabilities: str | None) -> str:
     extra = "" if capabilities is None else BARE.format(capabilities=capabilities)
-    config = folder / "dovecot.conf"
-    config.write_text(
-        CONFIG.format(
-            folder=folder, name=folder.name, certificate=certificate, password=PASSWORD, extra=extra, **ports, **_users()
-        ),
-        encoding="utf-8",
-    )
-    (folder / "mail").mkdir(mode=0o777)
-    (folder / "mail").chmod(0o777)
-    for parent in (folder, *folder.parents):
-        if parent.owner() == getpass.getuser() and parent.name:
-            parent.chmod(parent.stat().st_mode | 0o011)
-    # It listens when its first process ends; its others would hold the ends of a pipe open.
-    subprocess.run([program, "-c", str(config)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield Dovecot(certificate=certificate, folder=folder, prefix="INBOX." if extra else "", **ports)
-    finally:
-        os.kill(int((folder / "run" / "master.pid").read_text()), signal.SIGTERM)
+    return CONFIG.format(server=server, password=PASSWORD, extra=extra, **_users())
 
 
 def _users() -> dict[str, str]:

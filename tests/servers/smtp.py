@@ -77,7 +77,7 @@ class Script:
             return self.on_data
         self.taken.append(
             Taken(
-                sender=envelope.mail_from or "",
+                sender=(envelope.mail_from or "").removesuffix("<>"),
                 recipients=tuple(envelope.rcpt_tos),
                 raw=bytes(envelope.content or b""),
                 options=tuple(envelope.mail_options),
@@ -102,11 +102,11 @@ def _authenticate(server: SMTP, session: Session, envelope: Envelope, mechanism:
 def running(
     certificate: Certificate | None = None, *, implicit: bool = False, size_limit: int = 0, smtputf8: bool = False
 ) -> Iterator[Script]:
-    """A server until the end of the block; with a certificate it wants TLS and a log-in."""
+    """A server until the end of the block; with a certificate it wants TLS, and a log-in where that is by STARTTLS."""
     script = Script(port=free_port())
     secure: dict[str, Any] = {}
     if certificate is not None:
-        secure = {"auth_required": True, "authenticator": _authenticate, "auth_require_tls": not implicit}
+        secure = {"auth_required": not implicit, "auth_require_tls": not implicit, "authenticator": _authenticate}
         secure |= {"ssl_context" if implicit else "tls_context": certificate.context()}
         secure |= {} if implicit else {"require_starttls": True}
     controller = Controller(

@@ -3,7 +3,7 @@
 import imaplib
 import re
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +72,12 @@ class Session:
     def has(self, capability: str) -> bool:
         """Whether the server can do something."""
         return bool(self.client.has_capability(capability))
+
+    def copied(self) -> Sequence[int]:
+        """UIDs that the last COPY took, as the server says (COPYUID, RFC 4315)."""
+        said = self.client._imap.response("COPYUID")[1][-1]  # noqa: SLF001 -- imapclient does not pass it on
+        ranges = [part.partition(b":") for part in said.split()[1].split(b",")] if said else []
+        return [uid for first, _, last in ranges for uid in range(int(first), int(last or first) + 1)]
 
 
 def log_in(settings: Settings, trust: ssl.SSLContext | None) -> Session:

@@ -9,7 +9,6 @@ marked as deleted are not listed: they wait for somebody's expunge, perhaps ours
 """
 
 import imaplib
-import re
 import selectors
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -39,8 +38,6 @@ IDLE_SECONDS = 9 * 60.0
 
 LOOK_EVERY = 0.25
 """Seconds between two looks at whether somebody else wants the connection."""
-
-_COPIED = re.compile(rb"\[COPYUID \d+ ([\d,:]+) ")
 
 
 class ImapMailbox:
@@ -179,18 +176,11 @@ def _copy_and_delete(session: Session, uids: Sequence[int], target: str) -> None
     client = session.client
     # A mail that is marked already was copied by an attempt that was cut off.
     if waiting := client.search(["UNDELETED", "UID", ",".join(map(str, uids))]):
-        answer = client.copy(waiting, target)
-        copied = _copied(answer) if session.has("UIDPLUS") else waiting
+        client.copy(waiting, target)
+        copied = session.copied() if session.has("UIDPLUS") else waiting
         client.add_flags(copied, [DELETED], silent=True)
     if session.has("UIDPLUS"):
         client.uid_expunge(uids)
-
-
-def _copied(answer: bytes) -> Sequence[int]:
-    """UIDs that the server says it copied (COPYUID, RFC 4315); a range is never wider than what was asked for."""
-    found = _COPIED.search(answer)
-    ranges = [part.partition(b":") for part in found[1].split(b",")] if found else []
-    return [uid for first, _, last in ranges for uid in range(int(first), int(last or first) + 1)]
 
 
 def _batches(keys: Keys, size: int) -> Iterator[Keys]:
