@@ -53,7 +53,10 @@ class Mailbox(Protocol):
         ...
 
     def wait(self, timeout: float) -> bool:
-        """Sleeps until something may have arrived (a hint only) or ``timeout`` seconds are over."""
+        """Sleeps until something may have arrived since the last listing, or ``timeout`` seconds are over.
+
+        A hint only, and it may end early: at once when another thread calls ``close``, also just before.
+        """
         ...
 
     def close(self) -> None:
@@ -63,7 +66,10 @@ class Mailbox(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What a server said to one mail: the recipients it refused for good, each with its reason, and its own id."""
+    """What a server said to one mail: the recipients it refused for good, each with its reason, and its last word.
+
+    ``server_id`` names the mail as the server does; SMTP has no field for it, so there it is the whole reply.
+    """
 
     refused: Mapping[str, str] = field(default_factory=dict)
     server_id: str = ""
