@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 from bot.adapters.clock import SystemClock
-from bot.adapters.evidence_files import EvidenceFiles
+from bot.adapters.evidence_files import FileEvidence
 from bot.adapters.ledger_sql import SqlLedger
 from bot.adapters.mailbox import open_mailbox
 from bot.adapters.outgoing import open_outgoing
@@ -18,11 +18,24 @@ from bot.intake.documents.words import load_document_words
 from bot.intake.mail_forms import load_mail_forms
 from bot.intake.subject import SubjectGrammar
 from bot.intake.subject_words import load_subject_words
-from bot.intake.verdict import load_lexicon
-from bot.rules import MailboxRule, Rules, load_rules
+from bot.intake.verdict.lexicon import load_lexicon
+from bot.rules.load import load_rules
+from bot.rules.values import MailboxRule, Rules
+from bot.rules.vocabulary import Vocabulary
 from bot.service.app import App, Language
 from bot.service.ports import Clock, Mailbox, Outgoing
 from bot.settings import Settings, read_keyring, read_secret
+
+
+def read_rules(settings: Settings, clock: Clock) -> Rules:
+    """The rules, checked against what the program knows.
+
+    Raises:
+        RulesError: They hold problems, all of them listed.
+    """
+    words = load_document_words(settings.templates / "documents.es.yaml")
+    vocabulary = Vocabulary(checks=KNOWN_CHECKS, facts=words.facts)
+    return load_rules(settings.rules, vocabulary, clock.now().date())
 
 
 def read_language(settings: Settings, rules: Rules) -> Language:
@@ -53,7 +66,8 @@ def open_app(
         RulesError: The rules hold problems.
         SettingsError: A path, secret or data file is unusable.
     """
-    rules = load_rules(settings.rules)
+    clock = clock or SystemClock()
+    rules = read_rules(settings, clock)
     settings.storage.mkdir(parents=True, exist_ok=True)
     ledger = SqlLedger(settings.ledger)
     readers = ProcessReaders(settings.templates / "documents.es.yaml", workers=settings.workers)
@@ -62,9 +76,9 @@ def open_app(
         rules=rules,
         language=read_language(settings, rules),
         keyring=read_keyring(settings.keys),
-        clock=clock or SystemClock(),
+        clock=clock,
         ledger=ledger,
-        evidence=EvidenceFiles(settings.evidence),
+        evidence=FileEvidence(settings.evidence),
         readers=readers,
         renderer=JinjaRenderer(settings.templates, rules.company, rules.processes),
         register=RegisterFiles(settings.register, settings.templates / "register.es.yaml", rules.company),

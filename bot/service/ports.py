@@ -170,7 +170,6 @@ class Record:
     author: str = ""
     message_id: str = ""
     fingerprint: str = ""
-    author: str = ""
     case: Case | None = None
     events: tuple[Event, ...] = ()
     sends: tuple[Outbound, ...] = ()
