@@ -14,6 +14,7 @@ from bot.adapters.outgoing import open_outgoing
 from bot.adapters.readers_process import ProcessReaders
 from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
+from bot.checks import KNOWN_CHECKS
 from bot.intake.documents.words import load_document_words
 from bot.intake.mail_forms import load_mail_forms
 from bot.intake.subject import SubjectGrammar
@@ -34,8 +35,8 @@ def read_rules(settings: Settings, clock: Clock) -> Rules:
         RulesError: They hold problems, all of them listed.
     """
     words = load_document_words(settings.templates / "documents.es.yaml")
-    vocabulary = Vocabulary(checks=KNOWN_CHECKS, facts=words.facts)
-    return load_rules(settings.rules, vocabulary, clock.now().date())
+    facts = frozenset(rule.name for rules in words.fields.values() for rule in rules)
+    return load_rules(settings.rules, Vocabulary(checks=KNOWN_CHECKS, facts=facts), clock.now().date())
 
 
 def read_language(settings: Settings, rules: Rules) -> Language:

@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
 from ruamel.yaml import YAML
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+from bot.settings import bundled
+
+TEMPLATES = bundled("templates")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
