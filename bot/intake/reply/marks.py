@@ -50,6 +50,14 @@ class Marks:
         readers = (self._original, self._header_block, self._attribution, self._notes)
         return next((end for reader in readers if (end := reader(start)) > start), start)
 
+    def resembled(self, start: int) -> bool:
+        """Whether a line may begin a mark in a language that no list holds: address and moment, and a mark's form."""
+        near = self._lines[start : start + _MIN_KINDS]
+        block = len(near) == _MIN_KINDS and all(_HEADER_RE.match(line.text) for line in near)
+        text = "\n".join(line.text for line in near) if block else self._text(start)
+        formed = block or text.endswith((":", "\uff1a"))
+        return formed and bool(_ADDRESS_RE.search(text) and _TIME_RE.search(text))
+
     def _original(self, start: int) -> int:
         """``-----Original Message-----`` or ``Begin forwarded message:``, and the headers below it."""
         text = self._lines[start].text
@@ -96,15 +104,21 @@ class Marks:
         return self._forms.header_kinds.get(fold(found.group(1))) if found else None
 
     def _attribution(self, start: int) -> int:
-        """``On …, X wrote:`` over up to four lines, with or without dashes around it (Zoho)."""
+        """``On …, X wrote:`` over up to four lines, with or without dashes around it (Zoho).
+
+        The author's last line may begin like an attribution too; the nearest line that opens one counts.
+        """
+        end = self._attribution_end(start)
+        nearer = (line for line in range(start + 1, end) if self._opens(line))
+        return start if any(self._attribution_end(line) == end for line in nearer) else end
+
+    def _attribution_end(self, start: int) -> int:
         text = ""
         most = _MAX_ATTRIBUTION_LINES if self._opens(start) and re.search(r"\d", self._text(start)) else 1
         for end in range(start + 1, min(len(self._lines), start + most) + 1):
             line = self._lines[end - 1]
             text = f"{text} {line.text}".strip()
             if not line.text or line.quoted or len(text) > _MAX_ATTRIBUTION:
-                return start
-            if text != line.text and self._opens(end - 1) and self._attribution(end - 1) >= end:
                 return start
             if text.endswith((":", "-", "\uff1a")) and self._attributes(fold(text), end):
                 return end
