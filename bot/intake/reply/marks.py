@@ -13,6 +13,7 @@ _MAX_CONTINUATION = 3
 _MIN_KINDS = 3
 _MIN_DIGITS = 5
 _LOOK_AHEAD = 10
+_ENDINGS = (":", "-", "\uff1a")
 
 _ADDRESS_RE = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]")
 _TIME_RE = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
@@ -55,7 +56,7 @@ class Marks:
         near = self._lines[start : start + _MIN_KINDS]
         block = len(near) == _MIN_KINDS and all(_HEADER_RE.match(line.text) for line in near)
         text = "\n".join(line.text for line in near) if block else self._text(start)
-        formed = block or text.endswith((":", "\uff1a"))
+        formed = block or text.endswith(_ENDINGS)
         return formed and bool(_ADDRESS_RE.search(text) and _TIME_RE.search(text))
 
     def _original(self, start: int) -> int:
@@ -120,23 +121,25 @@ class Marks:
             text = f"{text} {line.text}".strip()
             if not line.text or line.quoted or len(text) > _MAX_ATTRIBUTION:
                 return start
-            if text.endswith((":", "-", "\uff1a")) and self._attributes(fold(text), end):
+            quote_follows = self._quoted(self._next_written(end))
+            if (quote_follows or text.endswith(_ENDINGS)) and self._attributes(fold(text), quote_follows):
                 return end
         return start
 
     def _opens(self, position: int) -> bool:
         return self._forms.attribution_opens.match(fold(self._text(position))) is not None
 
-    def _attributes(self, folded: str, end: int) -> bool:
+    def _attributes(self, folded: str, quote_follows: bool) -> bool:
         said = self._forms.attribution_verb.search(folded)
         address = _ADDRESS_RE.search(folded)
         digits = sum(map(str.isdigit, folded))
         dated = digits >= _MIN_DIGITS and bool(_TIME_RE.search(folded) or _DAY_RE.search(folded))
-        quote_follows = self._quoted(self._next_written(end))
+        last = said is not None and said.end() >= len(folded.rstrip(":- "))
+        if not last and not folded.endswith(_ENDINGS):
+            return False
         if said and self._forms.attribution_opens.match(folded.lstrip("-*>_ ")):
             return bool(address or dated or (quote_follows and digits))
         if said:
-            last = said.end() >= len(folded.rstrip(":- "))
             return bool(address or (quote_follows and (dated or last)))
         return bool(address and dated and (quote_follows or folded[0].isdigit()))
 

@@ -123,6 +123,9 @@ def test_a_signed_answer_inside_an_unknown_mail_is_uncertain(forms: MailForms) -
         ("El cliente escribió:\nno quiero.\nRechazado", "El cliente escribió:\nno quiero.\nRechazado", ""),
         ("Decisión: APROBADO\nFecha: 12/03/2026", "Decisión: APROBADO\nFecha: 12/03/2026", ""),
         ("Sí\n--\nNO se imprima", "Sí", "--\nNO se imprima"),
+        ("Aprobado\nRosa Cárdenas\nsiempre que firme", "Aprobado\nRosa Cárdenas\nsiempre que firme", ""),
+        ("Aprobado\n\nRosa C.\n\nPD: solo si firma", "Aprobado\n\nRosa C.\n\nPD: solo si firma", ""),
+        ("Aprobado\n\nRosa C.\n\nEl cliente debe firmar.", "Aprobado\n\nRosa C.\n\nEl cliente debe firmar.", ""),
         ("Enviado desde mi casa: aprobado", "Enviado desde mi casa: aprobado", ""),
     ],
 )
