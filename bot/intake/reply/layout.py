@@ -53,7 +53,7 @@ def tell_apart(lines: Sequence[Line], forms: MailForms) -> Layout:
         forms: The words of mail programs.
 
     Returns:
-        The layout; what stays undecided is left out of ``own`` and makes it ``doubtful``.
+        The layout; whatever stays undecided makes it ``doubtful``.
     """
     layout = Layout()
     marks = Marks(lines, forms)
