@@ -74,7 +74,7 @@ class Mail:
     date: datetime | None
     subject: str
     text: str
-    rendered: bool
+    rendered: bool = False
     html: str | None
     headers: tuple[tuple[str, str], ...]
     attachments: tuple[Attachment, ...]

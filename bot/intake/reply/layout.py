@@ -53,7 +53,7 @@ def tell_apart(lines: Sequence[Line], forms: MailForms) -> Layout:
         forms: The words of mail programs.
 
     Returns:
-        The layout; what stays undecided is left out of ``own`` and makes it ``doubtful``.
+        The layout; whatever stays undecided makes it ``doubtful``.
     """
     layout = Layout()
     marks = Marks(lines, forms)
@@ -81,7 +81,9 @@ def tell_apart(lines: Sequence[Line], forms: MailForms) -> Layout:
             layout.doubtful = True
             layout.quoted.append(line.text)
         else:
-            layout.doubtful |= line.text.startswith("|") or (bool(line.text) and sent_above)
+            layout.doubtful |= (
+                line.text.startswith("|") or (bool(line.text) and sent_above) or marks.resembled(position)
+            )
             run.append(line.text)
         sent_above |= line.ours and not line.depth
         position += 1

@@ -13,6 +13,7 @@ _MAX_CONTINUATION = 3
 _MIN_KINDS = 3
 _MIN_DIGITS = 5
 _LOOK_AHEAD = 10
+_ENDINGS = (":", "-", "\uff1a")
 
 _ADDRESS_RE = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]")
 _TIME_RE = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
@@ -49,6 +50,14 @@ class Marks:
             return start
         readers = (self._original, self._header_block, self._attribution, self._notes)
         return next((end for reader in readers if (end := reader(start)) > start), start)
+
+    def resembled(self, start: int) -> bool:
+        """Whether a line may begin a mark in a language that no list holds: address and moment, and a mark's form."""
+        near = self._lines[start : start + _MIN_KINDS]
+        block = len(near) == _MIN_KINDS and all(_HEADER_RE.match(line.text) for line in near)
+        text = "\n".join(line.text for line in near) if block else self._text(start)
+        formed = block or text.endswith(_ENDINGS)
+        return formed and bool(_ADDRESS_RE.search(text) and _TIME_RE.search(text))
 
     def _original(self, start: int) -> int:
         """``-----Original Message-----`` or ``Begin forwarded message:``, and the headers below it."""
@@ -96,7 +105,15 @@ class Marks:
         return self._forms.header_kinds.get(fold(found.group(1))) if found else None
 
     def _attribution(self, start: int) -> int:
-        """``On …, X wrote:`` over up to four lines, with or without dashes around it (Zoho)."""
+        """``On …, X wrote:`` over up to four lines, with or without dashes around it (Zoho).
+
+        The author's last line may begin like an attribution too; the nearest line that opens one counts.
+        """
+        end = self._attribution_end(start)
+        nearer = (line for line in range(start + 1, end) if self._opens(line))
+        return start if any(self._attribution_end(line) == end for line in nearer) else end
+
+    def _attribution_end(self, start: int) -> int:
         text = ""
         most = _MAX_ATTRIBUTION_LINES if self._opens(start) and re.search(r"\d", self._text(start)) else 1
         for end in range(start + 1, min(len(self._lines), start + most) + 1):
@@ -104,25 +121,25 @@ class Marks:
             text = f"{text} {line.text}".strip()
             if not line.text or line.quoted or len(text) > _MAX_ATTRIBUTION:
                 return start
-            if text != line.text and self._opens(end - 1) and self._attribution(end - 1) >= end:
-                return start
-            if text.endswith((":", "-", "\uff1a")) and self._attributes(fold(text), end):
+            quote_follows = self._quoted(self._next_written(end))
+            if (quote_follows or text.endswith(_ENDINGS)) and self._attributes(fold(text), quote_follows):
                 return end
         return start
 
     def _opens(self, position: int) -> bool:
         return self._forms.attribution_opens.match(fold(self._text(position))) is not None
 
-    def _attributes(self, folded: str, end: int) -> bool:
+    def _attributes(self, folded: str, quote_follows: bool) -> bool:
         said = self._forms.attribution_verb.search(folded)
         address = _ADDRESS_RE.search(folded)
         digits = sum(map(str.isdigit, folded))
         dated = digits >= _MIN_DIGITS and bool(_TIME_RE.search(folded) or _DAY_RE.search(folded))
-        quote_follows = self._quoted(self._next_written(end))
+        last = said is not None and said.end() >= len(folded.rstrip(":- "))
+        if not last and not folded.endswith(_ENDINGS):
+            return False
         if said and self._forms.attribution_opens.match(folded.lstrip("-*>_ ")):
             return bool(address or dated or (quote_follows and digits))
         if said:
-            last = said.end() >= len(folded.rstrip(":- "))
             return bool(address or (quote_follows and (dated or last)))
         return bool(address and dated and (quote_follows or folded[0].isdigit()))
 

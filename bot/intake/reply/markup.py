@@ -7,7 +7,7 @@ from lxml import html as lxml_html
 from bot.intake.html import html_text, html_tree, tree_text
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_MAX_HTML = 100_000
+_MAX_HTML = 50_000
 """Characters that the second opinion may read: quotequail takes seconds for more."""
 
 

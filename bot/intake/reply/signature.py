@@ -16,7 +16,8 @@ _MAX_NAME_WORDS = 6
 _MAX_SIGNATURE = 80
 _MAX_BLOCK = 14
 _MAX_BLOCK_LINE = 120
-_SENTENCE_WORDS = 12
+_MAX_TITLE_WORDS = 12
+_MIN_SENTENCE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ def _is_name(line: str, author: Author, forms: MailForms, before: str, rest: Seq
     known = [word for word in names if word in author.words]
     initials = [word for word in names if len(word) == 1]
     if known and len(known) + len(initials) == len(names):
-        return before != "text" or len(known) > 1
+        return len(known) > 1 or before in {"closing", "blank"}
     if not _looks_like_names(line, names, forms):
         return False
     if len(known) > 1:
@@ -140,9 +141,16 @@ def _is_block(lines: Sequence[str], forms: MailForms) -> bool:
             return True
         if count >= _MAX_BLOCK or len(line) > _MAX_BLOCK_LINE or _is_decisive(line, forms):
             return False
-        if len(folded.split()) > _SENTENCE_WORDS and not _reaches(line, forms):
+        if _is_sentence(line) and not _reaches(line, forms):
             return False
     return True
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line goes on in small letters, is long, or ends in a stop that ends no abbreviation."""
+    words = line.split()
+    stopped = len(words) >= _MIN_SENTENCE_WORDS and re.search(r"\w{2}[.!?]\W*\Z", line)
+    return line[0].islower() or len(words) > _MAX_TITLE_WORDS or bool(stopped)
 
 
 def _is_decisive(line: str, forms: MailForms) -> bool:

@@ -123,6 +123,9 @@ def test_a_signed_answer_inside_an_unknown_mail_is_uncertain(forms: MailForms) -
         ("El cliente escribió:\nno quiero.\nRechazado", "El cliente escribió:\nno quiero.\nRechazado", ""),
         ("Decisión: APROBADO\nFecha: 12/03/2026", "Decisión: APROBADO\nFecha: 12/03/2026", ""),
         ("Sí\n--\nNO se imprima", "Sí", "--\nNO se imprima"),
+        ("Aprobado\nRosa Cárdenas\nsiempre que firme", "Aprobado\nRosa Cárdenas\nsiempre que firme", ""),
+        ("Aprobado\n\nRosa C.\n\nPD: solo si firma", "Aprobado\n\nRosa C.\n\nPD: solo si firma", ""),
+        ("Aprobado\n\nRosa C.\n\nEl cliente debe firmar.", "Aprobado\n\nRosa C.\n\nEl cliente debe firmar.", ""),
         ("Enviado desde mi casa: aprobado", "Enviado desde mi casa: aprobado", ""),
     ],
 )
@@ -136,6 +139,42 @@ def test_a_report_holds_no_words_of_a_person(forms: MailForms) -> None:
     """Nobody types a delivery report."""
     raw = b"From: a@b.example\nContent-Type: multipart/report; boundary=x\n\n--x\n\nrechazado\n--x--\n"
     assert new_text(parse(raw), forms).text == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "El 4 mar 2026 a las 10:15, x <a@b.example> y",
+        "De: x",
+        "Para: x\na@b.example 10:15 1/2/26",
+        "> a\nb",
+        "-- ",
+        "[a",
+        "Gracias\nAna Gil",
+    ],
+)
+def test_thousands_of_half_marks_are_read(line: str, forms: MailForms) -> None:
+    """Lines that almost begin a quote, over and over, neither raise nor pass for certain beyond the limit."""
+    assert isinstance(answer(f"{line}\n" * 4_000, forms), NewText)
+
+
+def test_the_authors_line_above_an_attribution_is_kept(forms: MailForms) -> None:
+    """A line that begins like an attribution is not swallowed by the one below it."""
+    text = "El 5 de marzo se anuló la otra factura, esta se rechaza"
+    assert answer(f"{text}\n{ATTRIBUTION}{marked(REQUEST)}", forms).text == text
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "Lähettäjä: Anulaciones <a@modelo.example>\nLähetetty: 24.3.2026 15:12\nVastaanottaja: Rosa\nAihe: x\n",
+        "ti 24.3.2026 klo 15.12 Anulaciones (a@modelo.example) kirjoitti:\n",
+        "| Buenas tardes",
+    ],
+)
+def test_a_mark_that_nobody_knows_is_uncertain(mark: str, forms: MailForms) -> None:
+    """Below what looks like the head of another mail, words may be another's."""
+    assert answer(f"Rechazado\n\n{mark}\nAPROBADO", forms).separable is False
 
 
 def test_text_beyond_the_limit_is_uncertain(forms: MailForms) -> None:
@@ -213,7 +252,9 @@ def test_any_text_is_told_apart(forms: MailForms, text: str, sent: list[str]) ->
     assert len(found.text) <= len(text) + 1
 
 
-TAGS = "<p>|</p>|<div>|<blockquote>|</blockquote>|<br>|<hr>|<table><tr><td>|De: a|Para: b|Asunto: c|On 4/3/26 10:15 a wrote:|x"
+TAGS = (
+    "<p>|</p>|<div>|<blockquote>|</blockquote>|<br>|<table><tr><td>|De: a|Para: b|Asunto: c|On 4/3/26 10:15 a wrote:|x"
+)
 
 
 @given(tags=st.lists(st.sampled_from(TAGS.split("|")), max_size=25))
