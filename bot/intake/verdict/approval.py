@@ -35,13 +35,17 @@ _POLITE = frozenset(
     "filler already art prep left deem mine valid topic thanks name comma colon plz clit se and self doc id num cop harmless task attach slash know"
     " quoted why void clear okay".split()
 )
-_YES_WORDS = (_POLITE - {"cop"}) | frozenset("yes set vobo free go.subj go.third go.inf go.order ready nod exec.inf exec.subj exec.you exec.third exec.order perf can".split())
+_YES_WORDS = (_POLITE - {"cop"}) | frozenset(
+    "yes set vobo free go.subj go.third go.inf go.order ready nod exec.inf exec.subj exec.you exec.third exec.order perf can".split()
+)
 _NO_WORDS = _POLITE | frozenset("neg nope bad but".split())
-STILL_A_NO = frozenset({"lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other"})
+STILL_A_NO = frozenset(
+    {"lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided"}
+)
 
 # Tags that leave a decision in the same sentence open, wherever they stand.
 _LEAVES_OPEN = (
-    "if cond hedge report had would mention irony partial lack hold still undo or objection bad third_say deleg other unsure wh past when"
+    "if cond hedge report had would irony partial lack hold still undo or objection bad third_say deleg other unsure wh past when"
 ).split()
 # Tags that leave a decision in another sentence open.
 _REOPENS = "still hold hedge irony partial lack deleg undo objection bad other unsure".split()
@@ -57,7 +61,9 @@ def read(sentence: Sentence) -> Reading:
 def _asks(tags: str) -> tuple[Kind, str]:
     if has(tags, "(app|rej|exec|go).* "):
         return Kind.QUESTION, "decision_question"
-    if only(tags, _POLITE | frozenset({"wh", "when", "cond", "still", "x"})) and not has(tags, "attach|know|doc_missing"):
+    if only(tags, _POLITE | frozenset({"wh", "when", "cond", "still", "x"})) and not has(
+        tags, "attach|know|doc_missing"
+    ):
         return Kind.QUESTION, "small_question"
     return Kind.QUESTION, "question"
 
@@ -69,7 +75,9 @@ def _says(tags: str) -> tuple[Kind, str]:
     refused, tags = _take_refusals(tags)
     approved = _approves(tags)
     if refused and approved:
-        corrected = has(tags, "undo <any> app.* <any> refused <any> <end>") or has(tags, "app.* <any> undo <any> refused <any> <end>")
+        corrected = has(tags, "undo <any> app.* <any> refused <any> <end>") or has(
+            tags, "app.* <any> undo <any> refused <any> <end>"
+        )
         return (Kind.NO, "corrected") if corrected and not has(tags, "hold") else (Kind.OPEN, "contradiction")
     if refused and has(tags, "vobo"):
         return Kind.OPEN, "contradiction"
@@ -106,7 +114,7 @@ def _without_attributes(tags: str) -> str:
             if shorter == tags:
                 break
             tags = shorter
-    tags = blank(tags, "rej.now clit objection")
+    tags = blank(tags, "rej.now clit (objection|snag)")
     return tags
 
 
@@ -115,7 +123,7 @@ def _blank_attribute(tags: str, earlier: str) -> str:
     if not match:
         return tags
     rest = tags[match.end() :]
-    found = pattern("<start> (neg|filler|clit)").match(rest)
+    found = pattern("<start> (neg|filler|clit|lack)").match(rest)
     start = found.end() if found else 0
     follows = pattern("(app|rej).part").match(rest, start)
     if not follows:
@@ -131,7 +139,11 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
     tags = blank(tags, "rej.* neg (comma|colon)", "unrefused")
     tags = blank(tags, "neg prep rej.*", "unrefused")
     tags = blank(tags, "neg cop that <any>", "cond")
-    if has(tags, "neg neg <link> app.*") or has(tags, "(x|cap) neg app.part") or (has(tags, "unrefused") and has(tags, "neg <link> app.*")):
+    if (
+        has(tags, "neg neg <link> app.*")
+        or has(tags, "(x|cap) neg app.part")
+        or (has(tags, "unrefused") and has(tags, "neg <link> app.*"))
+    ):
         return False, blank(tags, "neg <any>", "cond")
     refused = False
     for shape in (
@@ -164,7 +176,16 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
 def _approves(tags: str) -> bool:
     return any(
         has(tags, shape)
-        for shape in (_FORMS, "se app.third", "se clit app.third", "se app.he", "self app.third", "self <link> app.third", "clear", "must app.inf")
+        for shape in (
+            _FORMS,
+            "se app.third",
+            "se clit app.third",
+            "se app.he",
+            "self app.third",
+            "self <link> app.third",
+            "clear",
+            "must app.inf",
+        )
     )
 
 
@@ -176,7 +197,7 @@ def _refusal(tags: str) -> tuple[Kind, str]:
         return Kind.OPEN, "future"
     if has(tags, "who <link> refused"):
         return Kind.OPEN, "third_party"
-    if has(tags, "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)"):
+    if has(tags, "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)") or has(tags, "refused comma yes <end>"):
         return Kind.OPEN, "contradiction"
     if has(tags, "neg") and has(tags, "unrefused"):
         return Kind.OPEN, "contradiction"
@@ -207,6 +228,8 @@ _OPEN_SHAPES = (
     (f"{_FORMS} <clause> later", "future"),
     ("<any> (ought|will) <any> app.*", "obligation"),
     ("slash", "echo"),
+    ("mention <any> app.*", "mention"),
+    ("app.* <clause> mention", "mention"),
     ("who (app.now|app.did)", "third_party"),
     ("who clit (app.now|app.did)", "third_party"),
     ("(who|name) perf app.part", "third_party"),
@@ -222,7 +245,7 @@ _OPEN_SHAPES = (
     (f"your (app.noun|vobo|app.part)", "request"),
     ("prep app.part", "mention"),
     (f"that <link> {_FORMS}", "reported"),
-    ("be.(fut|would|was)", "future"),
+    (f"be.(fut|would|was) <link> {_FORMS}", "future"),
     ("think.(now|we|fut)", "future"),
     ("tell.(we|fut)", "future"),
     ("app.now prep who", "agreement"),
@@ -257,8 +280,14 @@ def _undecided(tags: str) -> tuple[Kind, str]:
     if only(tags, _YES_WORDS):
         return _bare_yes(tags)
     if has(tags, "if|cond|when"):
-        return (Kind.TALK, "talk") if _about_talk(tags) else (Kind.OPEN, "conditional")
-    if has(tags, "<start> (neg|nope) comma") and not has(tags, "(app|go|exec|think|tell).*") and not has(tags, "(yes|set|hold|later|will|hedge|wh|okay|unrefused)"):
+        if _about_talk(tags):
+            return Kind.TALK, "talk"
+        return Kind.OPEN, "condition_decides" if has(tags, "(app|go|exec).*") or has(tags, "yes") else "conditional"
+    if (
+        has(tags, "<start> (neg|nope) comma")
+        and not has(tags, "(app|go|exec|think|tell).*")
+        and not has(tags, "(yes|set|hold|later|will|hedge|wh|okay|unrefused)")
+    ):
         return Kind.WEAK_NO, "no_with_reason"
     for tag in _REOPENS:
         if has(tags, tag):

@@ -38,14 +38,22 @@ def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
         return "open", "conditional"
     if has(blanked, "lack|trouble|partial|still|objection|rej.(they|he|third|part)"):
         return "not_done", "trouble"
-    if has(tags, f"neg <link> {family}.*") or has(tags, f"sin <link> {family}.(inf|noun)") or has(blanked, "neg|nope|sin"):
+    if (
+        has(tags, f"neg <link> {family}.*")
+        or has(tags, f"sin <link> {family}.(inf|noun)")
+        or has(blanked, "neg|nope|sin")
+    ):
         return "not_done", "negated"
     for tag in ("unsure", "wh", "when", "cond", "will", "hedge", "report", "ought", "or", "would", "hold", "irony"):
         if has(tags, tag):
             return "open", tag
-    if has(tags, "think.(inf|subj)") or has(tags, f"{family}.(part|did|we) clit x"):
+    if (
+        has(tags, f"(x|cap) {family}.part")
+        or has(tags, "think.(inf|subj)")
+        or has(tags, f"{family}.(part|did|we) clit x")
+    ):
         return "open", "other"
-    if done and (has(tags, "be.(fut|would|was)") or has(tags, f"prep {family}.inf")):
+    if done and (has(tags, "be.(fut|would|was)") or has(blanked, f"{family}.part <any> prep {family}.inf")):
         return "open", "future"
     if done and has(tags, "other|but|later|bad|unsure|had|got"):
         return "open", "other" if has(tags, "other") else "doubt"
@@ -67,6 +75,8 @@ def _deed(tags: str, family: str) -> tuple[bool, str]:
         f"already clit {family}.subj",
         f"already {family}.subj",
         f"(done|set) <any> {family}.noun",
+        f"done prep {family}.inf",
+        "<start> already <end>",
         f"{family}.noun <any> (done|set|valid)",
     ]
     if family == "fil":

@@ -183,7 +183,10 @@ def _frame(block: Any) -> Frame:
         headers=frozenset(map(fold, block["headers"])),
         abbreviations=frozenset(map(fold, block["abbreviations"])),
         spoken={str(word): str(mark) for word, mark in block["spoken"].items()},
-        split={**{str(k): str(v) for k, v in block["split"].items()}, **{str(k): str(v) for k, v in block["short"].items()}},
+        split={
+            **{str(k): str(v) for k, v in block["split"].items()},
+            **{str(k): str(v) for k, v in block["short"].items()},
+        },
         bad_emoji=frozenset(block["bad_emoji"]),
         tick=frozenset(block["tick"]),
     )

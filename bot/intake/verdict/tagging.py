@@ -142,7 +142,9 @@ def _follows(words: Sequence[Token], place: int, written: tuple[str, ...]) -> in
     """Where the phrase ends if it stands here; dots inside abbreviations do not interrupt it."""
     index = place
     for position, part in enumerate(written):
-        while position and index < len(words) and words[index].text == "." and len(written[position - 1]) <= _ABBREVIATED:
+        while (
+            position and index < len(words) and words[index].text == "." and len(written[position - 1]) <= _ABBREVIATED
+        ):
             index += 1
         if index >= len(words) or not _same(words[index], part):
             return None

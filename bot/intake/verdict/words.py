@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _SPACE = re.compile(r"[^\S\n]+")
+_SPACED_OUT = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
 _REPEATED = re.compile(r"(.)\1+")
 _TOKEN = re.compile(
     r"""(?P<money>\$\s?\d[\d.,]*|\d[\d.,]*\s?%)
@@ -49,7 +52,8 @@ class Token:
 def clean(text: str) -> str:
     """Return the text composed (NFC), without invisible characters, one kind of space."""
     shown = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("°", "º")
-    return _SPACE.sub(" ", shown.replace("\r", "\n").replace("\u2028", "\n"))
+    lines = _SPACE.sub(" ", shown.replace("\r", "\n").replace("\u2028", "\n"))
+    return _SPACED_OUT.sub(lambda match: match.group().replace(" ", ""), lines)
 
 
 @lru_cache(maxsize=4096)
