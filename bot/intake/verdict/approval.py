@@ -31,24 +31,31 @@ class Reading:
 
 _FORMS = "app.(part|now|we|did|order)"
 _REFUSED = "rej.(part|now|we|did|order)"
-_POLITE = frozenset(
-    "filler already art prep left deem mine valid topic thanks name comma colon plz clit se and self doc id num cop harmless task attach slash know"
-    " quoted why void clear okay".split()
+_POLITE = (
+    "filler|already|art|prep|left|deem|mine|valid|topic|thanks|name|comma|colon|plz|clit|se|and|self|doc|id|num"
+    "|harmless|task|attach|slash|know|quoted|why|void|clear|okay"
 )
-_YES_WORDS = (_POLITE - {"cop"}) | frozenset(
-    "yes set vobo free go.subj go.third go.inf go.order ready nod exec.inf exec.subj exec.you exec.third exec.order perf can".split()
+_YES_WORDS = (
+    f"{_POLITE}|yes|set|vobo|free|go.subj|go.third|go.inf|go.order|ready|nod|exec.inf|exec.subj|exec.you|exec.third"
+    "|exec.order|perf|can"
 )
-_NO_WORDS = _POLITE | frozenset("neg nope bad but".split())
-STILL_A_NO = frozenset(
-    {"lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided"}
-)
+_NO_WORDS = f"{_POLITE}|cop|neg|nope|bad|but"
 
+# What another sentence may leave open without softening a refusal.
+STILL_A_NO = frozenset(
+    ("lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided")
+)
 # Tags that leave a decision in the same sentence open, wherever they stand.
 _LEAVES_OPEN = (
-    "if cond hedge report had would irony partial lack hold still undo or objection bad third_say deleg other unsure wh past when"
-).split()
+    *("if", "cond", "hedge", "report", "had", "would", "irony", "partial", "lack", "hold", "still", "undo", "or"),
+    *("objection", "bad", "third_say", "deleg", "other", "unsure", "wh", "past", "when"),
+)
 # Tags that leave a decision in another sentence open.
-_REOPENS = "still hold hedge irony partial lack deleg undo objection bad other unsure".split()
+_REOPENS = (
+    *("still", "hold", "hedge", "irony", "partial", "lack", "deleg", "undo", "objection", "bad", "other", "unsure"),
+)
+# Tags that leave a refusal open.
+_SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
 
 
 def read(sentence: Sentence) -> Reading:
@@ -61,9 +68,7 @@ def read(sentence: Sentence) -> Reading:
 def _asks(tags: str) -> tuple[Kind, str]:
     if has(tags, "(app|rej|exec|go).* "):
         return Kind.QUESTION, "decision_question"
-    if only(tags, _POLITE | frozenset({"wh", "when", "cond", "still", "x"})) and not has(
-        tags, "attach|know|doc_missing"
-    ):
+    if only(tags, f"{_POLITE}|cop|wh|when|cond|still|x") and not has(tags, "attach|know|doc_missing"):
         return Kind.QUESTION, "small_question"
     return Kind.QUESTION, "question"
 
@@ -114,8 +119,7 @@ def _without_attributes(tags: str) -> str:
             if shorter == tags:
                 break
             tags = shorter
-    tags = blank(tags, "rej.now clit (objection|snag)")
-    return tags
+    return blank(tags, "rej.now clit (objection|snag)")
 
 
 def _blank_attribute(tags: str, earlier: str) -> str:
@@ -190,11 +194,9 @@ def _approves(tags: str) -> bool:
 
 
 def _refusal(tags: str) -> tuple[Kind, str]:
-    for tag in ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will"):
+    for tag in _SOFTENS:
         if has(tags, tag):
             return Kind.OPEN, tag
-    if has(tags, "be.(fut|would)"):
-        return Kind.OPEN, "future"
     if has(tags, "who <link> refused"):
         return Kind.OPEN, "third_party"
     if has(tags, "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)") or has(tags, "refused comma yes <end>"):
@@ -242,7 +244,7 @@ _OPEN_SHAPES = (
     (f"{_FORMS} money", "amount"),
     (f"{_FORMS} num x", "amount"),
     (f"{_FORMS} <clause> repair.*", "repair"),
-    (f"your (app.noun|vobo|app.part)", "request"),
+    ("your (app.noun|vobo|app.part)", "request"),
     ("prep app.part", "mention"),
     (f"that <link> {_FORMS}", "reported"),
     (f"be.(fut|would|was) <link> {_FORMS}", "future"),

@@ -3,9 +3,9 @@
 from bot.intake.verdict.grammar import blank, has, only, settle
 from bot.intake.verdict.tagging import Sentence
 
-_POLITE = frozenset(
-    "filler already art prep mine valid comma colon clit se and self doc id num cop harmless okay task attach yes set done why perf place left"
-    " plz thanks".split()
+_POLITE = (
+    "filler|already|art|prep|mine|valid|comma|colon|clit|se|and|self|doc|id|num|cop|harmless|okay|task|attach|yes|set"
+    "|done|why|perf|place|left|plz|thanks"
 )
 
 

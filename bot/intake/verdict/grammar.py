@@ -39,9 +39,9 @@ def blank(tags: str, text: str, by: str = "void") -> str:
     return pattern(text).sub(lambda match: f"{by} " * match.group().count(" "), tags)
 
 
-def only(tags: str, allowed: frozenset[str]) -> bool:
-    """Whether nothing but allowed tags stand in the sentence."""
-    return set(tags.split()) <= allowed
+def only(tags: str, allowed: str) -> bool:
+    """Whether nothing but allowed tags (``one|other``) stand in the sentence."""
+    return set(tags.split()) <= set(allowed.split("|"))
 
 
 def settle(tags: str) -> str:

@@ -110,11 +110,9 @@ def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Se
 
 def _weak(by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Judgement:
     yes, no = by_kind[Kind.WEAK_YES], by_kind[Kind.WEAK_NO]
-    asked = [reading for reading in by_kind[Kind.QUESTION]]
+    asked = by_kind[Kind.QUESTION]
     answered = (
-        bool(asked)
-        and readings[-1].kind not in (Kind.QUESTION,)
-        and all(r.reason == "decision_question" for r in asked)
+        bool(asked) and readings[-1].kind is not Kind.QUESTION and all(r.reason == "decision_question" for r in asked)
     )
     if yes and no:
         return _unclear(yes[0], "contradiction")

@@ -14,8 +14,9 @@ _OWN = frozenset({"AN2026000123", "FECA104582", "CAL01472026"})
 _YES = ("Aprobado.", "Se aprueba la anulación.", "Sí", "Autorizo lo solicitado", "Queda aprobada", "ok", "Dale, hágale")
 _NO = ("Rechazado.", "No se aprueba", "No", "Devuelto", "No procede")
 _words = st.sampled_from(
-    "aprobado apruebo no si sí rechazado pero cuando mañana la factura cartera ok , . ? ( ) [x] [ ] \n sin que ya se listo".split(
-        " "
+    (
+        *("aprobado", "apruebo", "no", "si", "sí", "rechazado", "pero", "cuando", "mañana", "la", "factura", "cartera"),
+        *("ok", ",", ".", "?", "(", ")", "[x]", "[ ]", "\n", "sin", "que", "ya", "se", "listo"),
     )
 )
 
