@@ -1,46 +1,12 @@
 """Reading one sentence as an answer to "do you approve?"."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from bot.intake.verdict.grammar import blank, has, only, pattern, settle
+from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.tagging import Sentence
-
-
-class Kind(StrEnum):
-    """What a sentence contributes to the decision."""
-
-    YES = "yes"
-    NO = "no"
-    WEAK_YES = "weak_yes"
-    WEAK_NO = "weak_no"
-    NEUTRAL = "neutral"
-    TALK = "talk"
-    OPEN = "open"
-    QUESTION = "question"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One sentence read: what it contributes, by which rule, in which words."""
-
-    kind: Kind
-    reason: str
-    words: str
-
+from bot.intake.verdict.undecided import POLITE, undecided
 
 _FORMS = "app.(part|now|we|did|order)"
 _REFUSED = "rej.(part|now|we|did|order)"
-_POLITE = (
-    "filler|already|art|prep|left|deem|mine|valid|topic|thanks|name|comma|colon|plz|clit|se|and|self|doc|id|num"
-    "|harmless|task|attach|slash|know|quoted|why|void|clear|okay"
-)
-_YES_WORDS = (
-    f"{_POLITE}|yes|set|vobo|free|go.subj|go.third|go.inf|go.order|ready|nod|exec.inf|exec.subj|exec.you|exec.third"
-    "|exec.order|perf|can"
-)
-_NO_WORDS = f"{_POLITE}|cop|neg|nope|bad|but"
-
 # What another sentence may leave open without softening a refusal.
 STILL_A_NO = frozenset(
     ("lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided")
@@ -49,10 +15,6 @@ STILL_A_NO = frozenset(
 _LEAVES_OPEN = (
     *("if", "cond", "hedge", "report", "had", "would", "irony", "partial", "lack", "hold", "still", "undo", "or"),
     *("objection", "bad", "third_say", "deleg", "other", "unsure", "wh", "past", "when"),
-)
-# Tags that leave a decision in another sentence open.
-_REOPENS = (
-    *("still", "hold", "hedge", "irony", "partial", "lack", "deleg", "undo", "objection", "bad", "other", "unsure"),
 )
 # Tags that leave a refusal open.
 _SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
@@ -68,7 +30,7 @@ def read(sentence: Sentence) -> Reading:
 def _asks(tags: str) -> tuple[Kind, str]:
     if has(tags, "(app|rej|exec|go).* "):
         return Kind.QUESTION, "decision_question"
-    if only(tags, f"{_POLITE}|cop|wh|when|cond|still|x") and not has(tags, "attach|know|doc_missing"):
+    if only(tags, f"{POLITE}|cop|wh|when|cond|still|x") and not has(tags, "attach|know"):
         return Kind.QUESTION, "small_question"
     return Kind.QUESTION, "question"
 
@@ -90,7 +52,7 @@ def _says(tags: str) -> tuple[Kind, str]:
         return _refusal(tags)
     if approved:
         return _approval(tags)
-    return _undecided(tags)
+    return undecided(tags)
 
 
 def _labelled(tags: str) -> tuple[Kind, str] | None:
@@ -274,49 +236,3 @@ def _depends(tags: str) -> bool:
     before = tags[: led.start()].split()
     leads = not before or before[-1] in {"comma", "colon", "and", "so"}
     return leads and not pattern("prep (self|mine|doc|topic)").match(tags, led.start())
-
-
-def _undecided(tags: str) -> tuple[Kind, str]:
-    if only(tags, _NO_WORDS) and has(tags, "neg|nope"):
-        return Kind.WEAK_NO, "bare_no"
-    if only(tags, _YES_WORDS):
-        return _bare_yes(tags)
-    if has(tags, "if|cond|when"):
-        if _about_talk(tags):
-            return Kind.TALK, "talk"
-        return Kind.OPEN, "condition_decides" if has(tags, "(app|go|exec).*") or has(tags, "yes") else "conditional"
-    if (
-        has(tags, "<start> (neg|nope) comma")
-        and not has(tags, "(app|go|exec|think|tell).*")
-        and not has(tags, "(yes|set|hold|later|will|hedge|wh|okay|unrefused)")
-    ):
-        return Kind.WEAK_NO, "no_with_reason"
-    for tag in _REOPENS:
-        if has(tags, tag):
-            return Kind.OPEN, tag
-    if has(tags, "(app|rej).*") or has(tags, "(vobo|free)"):
-        return Kind.OPEN, "undecided"
-    if has(tags, "repair.(subj|inf|order|they)"):
-        return Kind.OPEN, "repair"
-    if has(tags, "neg") and has(tags, "doc|know|attach|yes|still|go.*|exec.*"):
-        return Kind.OPEN, "negation"
-    if has(tags, "neg (comma|<end>)") or has(tags, "<start> neg comma"):
-        return Kind.OPEN, "negation"
-    return Kind.TALK, "talk"
-
-
-def _bare_yes(tags: str) -> tuple[Kind, str]:
-    if has(tags, "prep <link> (yes|vobo|set)") or has(tags, "plz vobo") or has(tags, "vobo prep (name|who)"):
-        return Kind.OPEN, "request"
-    if has(tags, "(yes|set|vobo|free|go.subj|go.third|go.inf|go.order)"):
-        return Kind.WEAK_YES, "bare_yes"
-    if has(tags, "<start> ready"):
-        return Kind.WEAK_YES, "bare_yes"
-    if has(tags, "okay|nod"):
-        return Kind.TALK, "nod"
-    return Kind.NEUTRAL, "polite"
-
-
-def _about_talk(tags: str) -> bool:
-    decides = has(tags, "app.*|rej.*|exec.*|go.*|repair.*|lack|yes|neg|hold")
-    return has(tags, "tell.*") and not decides

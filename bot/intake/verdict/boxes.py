@@ -2,8 +2,9 @@
 
 import re
 
-from bot.intake.verdict.approval import Kind, read
+from bot.intake.verdict.approval import read
 from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.reading import Kind
 from bot.intake.verdict.tagging import sentences
 
 _BOX = re.compile(

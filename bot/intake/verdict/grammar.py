@@ -53,6 +53,7 @@ def settle(tags: str) -> str:
 
 
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
+_INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*"
 _WRITTEN = (
     # A capital at the beginning of a sentence may be a name: it is one beside a name or when called.
     (r"(?P<before>^|comma |thanks )", r"cap (?=$|comma|colon|name)", r"\g<before>name "),
@@ -60,7 +61,7 @@ _WRITTEN = (
     # What hangs on telling somebody is no condition: «…, si preguntan me avisan».
     (
         "",
-        r"(?:comma |and )?(?:if|when) (?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*(?:tell\.\w+|task|report) (?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*(?=$)",
+        rf"(?:comma |and )?(?:if|when) {_INNOCENT}(?:tell\.\w+|task|report) {_INNOCENT}(?=$)",
         "harmless ",
     ),
     # «si» without its accent is yes when nothing hangs on it ...
@@ -126,9 +127,10 @@ _REWRITES = tuple(
     (re.compile(rf"(?<!\S){before}{find.replace('clit', '(?:clit|art)')}"), after) for before, find, after in _WRITTEN
 )
 _OPEN_TAGS = frozenset({"if", "cond", "partial", "hold", "hedge", "lack", "comma", "but", "bad", "quoted"})
-_REASON = re.compile(
-    r"(?<!\S)because (?:(?!so |yet |comma app|comma self|comma cop|comma filler cop|comma filler se|comma rej|comma se |comma clit |comma neg |and neg |and app|and rej)\S+ )*"
+_RESUMES = (
+    "so |yet |(?:comma|and) app|(?:comma|and) rej|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) |and neg "
 )
+_REASON = re.compile(rf"(?<!\S)because (?:(?!{_RESUMES})\S+ )*")
 _CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet)\S+ )*(?P<before>comma )?")
 
 

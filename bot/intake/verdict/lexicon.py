@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz.distance import OSA
 from ruamel.yaml import YAML
@@ -84,7 +85,7 @@ def load_lexicon(path: Path) -> Lexicon:
     problems = tuple(_problems(document, path))
     if problems:
         raise RulesError(problems)
-    entries = dict(_unique(chain(_words(document), _conjugated(document))))
+    entries = dict(_unique(chain(_words(document), _conjugated(document["endings"], document["verbs"]))))
     single = {word: tag for word, tag in entries.items() if " " not in word}
     sounds = _by_sound(single)
     return Lexicon(
@@ -138,10 +139,10 @@ def _words(document: CommentedMap) -> Iterator[tuple[str, str]]:
             yield str(item).lower(), tag
 
 
-def _conjugated(document: CommentedMap) -> Iterator[tuple[str, str]]:
-    for family, verbs in document["verbs"].items():
+def _conjugated(all_endings: Mapping[str, Any], families: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    for family, verbs in families.items():
         for infinitive, forms in verbs.items():
-            for form, endings in document["endings"][infinitive[-2:]].items():
+            for form, endings in all_endings[infinitive[-2:]].items():
                 regular = (stem + ending for stem in forms["stems"] for ending in endings)
                 for word in chain(forms.get(form, ()), regular):
                     yield word, f"{family}.{form}"
@@ -176,7 +177,7 @@ def _phrases(entries: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...
 def _slips(document: CommentedMap) -> set[str]:
     verbs = {name: forms for family in document["verbs"].values() for name, forms in family.items()}
     chosen = {name: verbs[name] for name in document["slips"]}
-    return {key(word) for word, _ in _conjugated({**document, "verbs": {"": chosen}})}
+    return {key(word) for word, _ in _conjugated(document["endings"], {"": chosen})}
 
 
 def _near(sounds: Mapping[str, str], slips: set[str]) -> dict[str, tuple[str, ...]]:

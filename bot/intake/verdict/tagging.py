@@ -15,7 +15,7 @@ _MARKS = {
     "/": "slash", "|": "slash", "?": "ask", "¿": "asks", "!": "stop", "¡": "start", ".": "stop", "…": "stop", "\n": "line",
 }  # fmt: skip
 # Opening quotation marks and what closes them.
-OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}  # noqa: RUF001 - people quote with all of these
+OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}  # noqa: RUF001 - people use them all
 _LONGEST_QUOTE = 40
 _ABBREVIATED = 2
 _SHORTEST_VERB = 5

@@ -14,7 +14,7 @@ _REPEATED = re.compile(r"(.)\1+")
 _TOKEN = re.compile(
     r"""(?P<money>\$\s?\d[\d.,]*|\d[\d.,]*\s?%)
       | (?P<id>[^\W\d_]{1,6}[-.]?\d[\d-]*|\d[\d./-]*\d|\d)
-      | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
+      | (?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)
       | (?P<space>[^\S\n]+)
       | (?P<mark>_{2,}|\.{2,}|[^\w\s]|\n|_)""",
     re.VERBOSE,
@@ -64,7 +64,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def key(word: str) -> str:
-    """Return how a word sounds, so that ``aprovada`` and ``aprobada`` are one. Words under four letters keep their letters."""
+    """Return how a word sounds: ``aprovada`` and ``aprobada`` are one; short words keep their letters."""
     folded = fold(word)
     if len(folded) >= _SHORTEST_SOUNDED:
         for pattern, sound in _SOUNDS:
