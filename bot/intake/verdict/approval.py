@@ -1,50 +1,23 @@
 """Reading one sentence as an answer to "do you approve?"."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from bot.intake.verdict.grammar import blank, has, only, pattern, settle
+from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.tagging import Sentence
-
-
-class Kind(StrEnum):
-    """What a sentence contributes to the decision."""
-
-    YES = "yes"
-    NO = "no"
-    WEAK_YES = "weak_yes"
-    WEAK_NO = "weak_no"
-    NEUTRAL = "neutral"
-    TALK = "talk"
-    OPEN = "open"
-    QUESTION = "question"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One sentence read: what it contributes, by which rule, in which words."""
-
-    kind: Kind
-    reason: str
-    words: str
-
+from bot.intake.verdict.undecided import POLITE, undecided
 
 _FORMS = "app.(part|now|we|did|order)"
 _REFUSED = "rej.(part|now|we|did|order)"
-_POLITE = frozenset(
-    "filler already art prep left deem mine valid topic thanks name comma colon plz clit se and self doc id num cop harmless task attach slash know"
-    " quoted why void clear okay".split()
+# What another sentence may leave open without softening a refusal.
+STILL_A_NO = frozenset(
+    ("lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided")
 )
-_YES_WORDS = (_POLITE - {"cop"}) | frozenset("yes set vobo free go.subj go.third go.inf go.order ready nod exec.inf exec.subj exec.you exec.third exec.order perf can".split())
-_NO_WORDS = _POLITE | frozenset("neg nope bad but".split())
-STILL_A_NO = frozenset({"lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other"})
-
 # Tags that leave a decision in the same sentence open, wherever they stand.
 _LEAVES_OPEN = (
-    "if cond hedge report had would mention irony partial lack hold still undo or objection bad third_say deleg other unsure wh past when"
-).split()
-# Tags that leave a decision in another sentence open.
-_REOPENS = "still hold hedge irony partial lack deleg undo objection bad other unsure".split()
+    *("if", "cond", "hedge", "report", "had", "would", "irony", "partial", "lack", "hold", "still", "undo", "or"),
+    *("objection", "bad", "third_say", "deleg", "other", "unsure", "wh", "past", "when"),
+)
+# Tags that leave a refusal open.
+_SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
 
 
 def read(sentence: Sentence) -> Reading:
@@ -57,7 +30,7 @@ def read(sentence: Sentence) -> Reading:
 def _asks(tags: str) -> tuple[Kind, str]:
     if has(tags, "(app|rej|exec|go).* "):
         return Kind.QUESTION, "decision_question"
-    if only(tags, _POLITE | frozenset({"wh", "when", "cond", "still", "x"})) and not has(tags, "attach|know|doc_missing"):
+    if only(tags, f"{POLITE}|cop|wh|when|cond|still|x") and not has(tags, "attach|know"):
         return Kind.QUESTION, "small_question"
     return Kind.QUESTION, "question"
 
@@ -69,7 +42,9 @@ def _says(tags: str) -> tuple[Kind, str]:
     refused, tags = _take_refusals(tags)
     approved = _approves(tags)
     if refused and approved:
-        corrected = has(tags, "undo <any> app.* <any> refused <any> <end>") or has(tags, "app.* <any> undo <any> refused <any> <end>")
+        corrected = has(tags, "undo <any> app.* <any> refused <any> <end>") or has(
+            tags, "app.* <any> undo <any> refused <any> <end>"
+        )
         return (Kind.NO, "corrected") if corrected and not has(tags, "hold") else (Kind.OPEN, "contradiction")
     if refused and has(tags, "vobo"):
         return Kind.OPEN, "contradiction"
@@ -77,7 +52,7 @@ def _says(tags: str) -> tuple[Kind, str]:
         return _refusal(tags)
     if approved:
         return _approval(tags)
-    return _undecided(tags)
+    return undecided(tags)
 
 
 def _labelled(tags: str) -> tuple[Kind, str] | None:
@@ -106,8 +81,7 @@ def _without_attributes(tags: str) -> str:
             if shorter == tags:
                 break
             tags = shorter
-    tags = blank(tags, "rej.now clit objection")
-    return tags
+    return blank(tags, "rej.now clit (objection|snag)")
 
 
 def _blank_attribute(tags: str, earlier: str) -> str:
@@ -115,7 +89,7 @@ def _blank_attribute(tags: str, earlier: str) -> str:
     if not match:
         return tags
     rest = tags[match.end() :]
-    found = pattern("<start> (neg|filler|clit)").match(rest)
+    found = pattern("<start> (neg|filler|clit|lack)").match(rest)
     start = found.end() if found else 0
     follows = pattern("(app|rej).part").match(rest, start)
     if not follows:
@@ -131,7 +105,11 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
     tags = blank(tags, "rej.* neg (comma|colon)", "unrefused")
     tags = blank(tags, "neg prep rej.*", "unrefused")
     tags = blank(tags, "neg cop that <any>", "cond")
-    if has(tags, "neg neg <link> app.*") or has(tags, "(x|cap) neg app.part") or (has(tags, "unrefused") and has(tags, "neg <link> app.*")):
+    if (
+        has(tags, "neg neg <link> app.*")
+        or has(tags, "(x|cap) neg app.part")
+        or (has(tags, "unrefused") and has(tags, "neg <link> app.*"))
+    ):
         return False, blank(tags, "neg <any>", "cond")
     refused = False
     for shape in (
@@ -164,19 +142,26 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
 def _approves(tags: str) -> bool:
     return any(
         has(tags, shape)
-        for shape in (_FORMS, "se app.third", "se clit app.third", "se app.he", "self app.third", "self <link> app.third", "clear", "must app.inf")
+        for shape in (
+            _FORMS,
+            "se app.third",
+            "se clit app.third",
+            "se app.he",
+            "self app.third",
+            "self <link> app.third",
+            "clear",
+            "must app.inf",
+        )
     )
 
 
 def _refusal(tags: str) -> tuple[Kind, str]:
-    for tag in ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will"):
+    for tag in _SOFTENS:
         if has(tags, tag):
             return Kind.OPEN, tag
-    if has(tags, "be.(fut|would)"):
-        return Kind.OPEN, "future"
     if has(tags, "who <link> refused"):
         return Kind.OPEN, "third_party"
-    if has(tags, "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)"):
+    if has(tags, "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)") or has(tags, "refused comma yes <end>"):
         return Kind.OPEN, "contradiction"
     if has(tags, "neg") and has(tags, "unrefused"):
         return Kind.OPEN, "contradiction"
@@ -207,6 +192,8 @@ _OPEN_SHAPES = (
     (f"{_FORMS} <clause> later", "future"),
     ("<any> (ought|will) <any> app.*", "obligation"),
     ("slash", "echo"),
+    ("mention <any> app.*", "mention"),
+    ("app.* <clause> mention", "mention"),
     ("who (app.now|app.did)", "third_party"),
     ("who clit (app.now|app.did)", "third_party"),
     ("(who|name) perf app.part", "third_party"),
@@ -219,10 +206,10 @@ _OPEN_SHAPES = (
     (f"{_FORMS} money", "amount"),
     (f"{_FORMS} num x", "amount"),
     (f"{_FORMS} <clause> repair.*", "repair"),
-    (f"your (app.noun|vobo|app.part)", "request"),
+    ("your (app.noun|vobo|app.part)", "request"),
     ("prep app.part", "mention"),
     (f"that <link> {_FORMS}", "reported"),
-    ("be.(fut|would|was)", "future"),
+    (f"be.(fut|would|was) <link> {_FORMS}", "future"),
     ("think.(now|we|fut)", "future"),
     ("tell.(we|fut)", "future"),
     ("app.now prep who", "agreement"),
@@ -249,43 +236,3 @@ def _depends(tags: str) -> bool:
     before = tags[: led.start()].split()
     leads = not before or before[-1] in {"comma", "colon", "and", "so"}
     return leads and not pattern("prep (self|mine|doc|topic)").match(tags, led.start())
-
-
-def _undecided(tags: str) -> tuple[Kind, str]:
-    if only(tags, _NO_WORDS) and has(tags, "neg|nope"):
-        return Kind.WEAK_NO, "bare_no"
-    if only(tags, _YES_WORDS):
-        return _bare_yes(tags)
-    if has(tags, "if|cond|when"):
-        return (Kind.TALK, "talk") if _about_talk(tags) else (Kind.OPEN, "conditional")
-    if has(tags, "<start> (neg|nope) comma") and not has(tags, "(app|go|exec|think|tell).*") and not has(tags, "(yes|set|hold|later|will|hedge|wh|okay|unrefused)"):
-        return Kind.WEAK_NO, "no_with_reason"
-    for tag in _REOPENS:
-        if has(tags, tag):
-            return Kind.OPEN, tag
-    if has(tags, "(app|rej).*") or has(tags, "(vobo|free)"):
-        return Kind.OPEN, "undecided"
-    if has(tags, "repair.(subj|inf|order|they)"):
-        return Kind.OPEN, "repair"
-    if has(tags, "neg") and has(tags, "doc|know|attach|yes|still|go.*|exec.*"):
-        return Kind.OPEN, "negation"
-    if has(tags, "neg (comma|<end>)") or has(tags, "<start> neg comma"):
-        return Kind.OPEN, "negation"
-    return Kind.TALK, "talk"
-
-
-def _bare_yes(tags: str) -> tuple[Kind, str]:
-    if has(tags, "prep <link> (yes|vobo|set)") or has(tags, "plz vobo") or has(tags, "vobo prep (name|who)"):
-        return Kind.OPEN, "request"
-    if has(tags, "(yes|set|vobo|free|go.subj|go.third|go.inf|go.order)"):
-        return Kind.WEAK_YES, "bare_yes"
-    if has(tags, "<start> ready"):
-        return Kind.WEAK_YES, "bare_yes"
-    if has(tags, "okay|nod"):
-        return Kind.TALK, "nod"
-    return Kind.NEUTRAL, "polite"
-
-
-def _about_talk(tags: str) -> bool:
-    decides = has(tags, "app.*|rej.*|exec.*|go.*|repair.*|lack|yes|neg|hold")
-    return has(tags, "tell.*") and not decides

@@ -2,11 +2,14 @@
 
 import re
 
-from bot.intake.verdict.approval import Kind, read
+from bot.intake.verdict.approval import read
 from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.reading import Kind
 from bot.intake.verdict.tagging import sentences
 
-_BOX = re.compile(r"[\[(]\s*(?P<inside>[^\W\d_]|[✓✔✅●]|)\s*[\])]|(?P<ballot>[☐☑☒□■])|(?P<blank>_{2,})|(?P<lone>\b[xX]\b)")
+_BOX = re.compile(
+    r"[\[(]\s*(?P<inside>[^\W\d_]|[✓✔✅●]|)\s*[\])]|(?P<ballot>[☐☑☒□■])|(?P<blank>_{2,})|(?P<lone>\b[xX]\b)"
+)
 _EMPTY_BALLOTS = "☐□"
 _MARKS_LONE = ("lone", "blank")
 

@@ -3,9 +3,9 @@
 from bot.intake.verdict.grammar import blank, has, only, settle
 from bot.intake.verdict.tagging import Sentence
 
-_POLITE = frozenset(
-    "filler already art prep mine valid comma colon clit se and self doc id num cop harmless okay task attach yes set done why perf place left"
-    " plz thanks".split()
+_POLITE = (
+    "filler|already|art|prep|mine|valid|comma|colon|clit|se|and|self|doc|id|num|cop|harmless|okay|task|attach|yes|set"
+    "|done|why|perf|place|left|plz|thanks"
 )
 
 
@@ -34,26 +34,36 @@ def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
     if sentence.question:
         return "open", "question"
     done, blanked = _deed(tags, family)
-    if has(tags, "if|deleg"):
-        return "open", "conditional"
-    if has(blanked, "lack|trouble|partial|still|objection|rej.(they|he|third|part)"):
-        return "not_done", "trouble"
-    if has(tags, f"neg <link> {family}.*") or has(tags, f"sin <link> {family}.(inf|noun)") or has(blanked, "neg|nope|sin"):
-        return "not_done", "negated"
-    for tag in ("unsure", "wh", "when", "cond", "will", "hedge", "report", "ought", "or", "would", "hold", "irony"):
-        if has(tags, tag):
-            return "open", tag
-    if has(tags, "think.(inf|subj)") or has(tags, f"{family}.(part|did|we) clit x"):
-        return "open", "other"
-    if done and (has(tags, "be.(fut|would|was)") or has(tags, f"prep {family}.inf")):
-        return "open", "future"
-    if done and has(tags, "other|but|later|bad|unsure|had|got"):
-        return "open", "other" if has(tags, "other") else "doubt"
+    for kind, reason, shape in _rules(family):
+        if has(blanked, shape) or (kind == "open" and has(tags, shape)):
+            return kind, reason
     if done:
-        return "done", "explicit"
-    if has(tags, f"{family}.*|app.*|got"):
-        return "open", "undecided"
-    return "talk", "talk"
+        doubt = next((reason for reason, shape in _doubts(family) if has(blanked, shape)), None)
+        return ("open", doubt) if doubt else ("done", "explicit")
+    return ("open", "undecided") if has(tags, f"({family}.*|app.*|got)") else ("talk", "talk")
+
+
+def _rules(family: str) -> tuple[tuple[str, str, str], ...]:
+    """What a sentence says before it is asked whether the deed is done, the first that fits: kind, reason, pattern."""
+    return (
+        ("open", "conditional", "if|deleg"),
+        ("not_done", "trouble", "(lack|trouble|partial|still|objection|rej.(they|he|third|part))"),
+        ("not_done", "negated", "neg|nope|sin"),
+        ("open", "undecided", "unsure|wh|when|cond|will|hedge|report|ought|or|would|hold|irony"),
+        ("open", "other", f"(x|cap) {family}.part"),
+        ("open", "other", f"{family}.(part|did|we) clit x"),
+        ("open", "undecided", "think.(inf|subj)"),
+    )
+
+
+def _doubts(family: str) -> tuple[tuple[str, str], ...]:
+    """What leaves a deed open that the sentence calls done."""
+    return (
+        ("future", "be.(fut|would|was)"),
+        ("future", f"{family}.part <any> prep {family}.inf"),
+        ("other", "other"),
+        ("doubt", "but|later|bad|had|got"),
+    )
 
 
 def _deed(tags: str, family: str) -> tuple[bool, str]:
@@ -67,6 +77,8 @@ def _deed(tags: str, family: str) -> tuple[bool, str]:
         f"already clit {family}.subj",
         f"already {family}.subj",
         f"(done|set) <any> {family}.noun",
+        f"done prep {family}.inf",
+        "<start> already <end>",
         f"{family}.noun <any> (done|set|valid)",
     ]
     if family == "fil":

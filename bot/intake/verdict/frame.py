@@ -3,7 +3,7 @@
 import re
 
 from bot.intake.verdict.lexicon import Lexicon
-from bot.intake.verdict.tagging import sentences
+from bot.intake.verdict.tagging import OPENING, sentences
 from bot.intake.verdict.words import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -13,7 +13,11 @@ _NOTICE_HITS = 2
 _LONGEST_SIGNATURE_LINE = 14
 _LONGEST_NAME = 7
 _NAME_TAGS = frozenset(
-    "name cap art inf already left prep mine x valid fil.noun dig.noun filler clit num id comma who hush doc attach stamp and slash colon task go.third quoted stop done".split()
+    (
+        *("name", "cap", "art", "inf", "already", "left", "prep", "mine", "x", "valid", "filler", "clit", "num", "id"),
+        *("fil.noun", "dig.noun", "comma", "who", "hush", "doc", "attach", "stamp", "and", "slash", "colon", "task"),
+        *("go.third", "quoted", "stop", "done"),
+    )
 )
 
 
@@ -87,7 +91,7 @@ def _is_name(line: str, lexicon: Lexicon) -> bool:
 
 
 def _is_motto(line: str) -> bool:
-    return line[:1] in "\"'“«‘"
+    return line.startswith(tuple(OPENING))
 
 
 def _joined(lines: list[str]) -> str:

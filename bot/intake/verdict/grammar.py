@@ -39,9 +39,9 @@ def blank(tags: str, text: str, by: str = "void") -> str:
     return pattern(text).sub(lambda match: f"{by} " * match.group().count(" "), tags)
 
 
-def only(tags: str, allowed: frozenset[str]) -> bool:
-    """Whether nothing but allowed tags stand in the sentence."""
-    return set(tags.split()) <= allowed
+def only(tags: str, allowed: str) -> bool:
+    """Whether nothing but allowed tags (``one|other``) stand in the sentence."""
+    return set(tags.split()) <= set(allowed.split("|"))
 
 
 def settle(tags: str) -> str:
@@ -53,12 +53,17 @@ def settle(tags: str) -> str:
 
 
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
+_INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*"
 _WRITTEN = (
     # A capital at the beginning of a sentence may be a name: it is one beside a name or when called.
     (r"(?P<before>^|comma |thanks )", r"cap (?=$|comma|colon|name)", r"\g<before>name "),
     (r"(?P<before>(?:name|doc|who|prep|clit) )", r"cap ", r"\g<before>name "),
     # What hangs on telling somebody is no condition: «…, si preguntan me avisan».
-    ("", r"(?:comma |and )?(?:if|when) (?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*(?:tell\.\w+|task|report) (?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*(?=$)", "harmless "),
+    (
+        "",
+        rf"(?:comma |and )?(?:if|when) {_INNOCENT}(?:tell\.\w+|task|report) {_INNOCENT}(?=$)",
+        "harmless ",
+    ),
     # «si» without its accent is yes when nothing hangs on it ...
     (_SI, r"if (?=$|comma|stop|thanks|filler (?:comma|$)|yes|neg $)", r"\g<before>yes "),
     # ... or when the decision follows at once and ends the sentence ...
@@ -70,6 +75,19 @@ _WRITTEN = (
     ("", r"neg (?:se |clit )*left neg ", "harmless "),
     # «la factura rechazada es otra» describes.
     ("", r"doc (?:app|rej)\.part (?=cop |left )", "mention "),
+    ("prep ", r"doc (?:app|rej)\.part ", "mention "),
+    # What the client or an office did decides nothing here.
+    ("", r"app\.part prep (?:clit )?who (?!cop )", "mention "),
+    ("", r"rej\.part prep (?:clit )?who ", "why "),
+    ("", r"neg mention ", "why "),
+    ("", r"already tell\.we ", "filler "),
+    # What somebody announces is what counts: «me permito informar que se aprueba».
+    ("", r"(?:(?:perform )?tell\.(?:now|we|inf)|se tell\.third) (?:clit )?that ", "filler "),
+    ("", r"prep mine (?:vobo|app\.noun|free) (?=yes|go|can)", "yes comma "),
+    ("", r"cop ready ", "ready "),
+    ("", r"neg (?:clit |se )*hold ", "filler "),
+    ("", r"because (?=comma|$)", "filler "),
+    ("", r"(?:neg cop art yes|cop art neg) $", "nope "),
     # «ya lo apruebo» promises.
     ("", r"already (?:clit )*(?=app\.now)", "later "),
     # «se aprueba», «esta jefatura aprueba» decide like «apruebo».
@@ -86,9 +104,14 @@ _WRITTEN = (
     ("", r"num prep num ", "partial "),
     ("", r"app\.noun (?:cop )?(?:give|app\.part) ", "app.now "),
     # No trouble is no negation: «no hay problema», «sin ningún inconveniente», «no tengo objeciones».
-    ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*(?:snag|objection) ", "okay "),
+    ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*snag ", "okay "),
+    ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*objection ", "clear "),
     # Nothing is missing: «no falta ninguno», «no quedó nada pendiente».
-    ("", r"(?:neg|sin) (?:clit |have |neg |done |left |cop |se |filler |x )*(?:lack|trouble) (?:neg |doc )?", "harmless "),
+    (
+        "",
+        r"(?:neg|sin) (?:clit |have |neg |done |left |cop |se |filler |x )*(?:lack|trouble) (?:neg |doc )?",
+        "harmless ",
+    ),
     # Giving an approval is approving: «doy mi aval», «cuentan con mi visto bueno», «tienen vía libre».
     ("", r"(?:give|deem) (?:clit |filler |prep )*app\.part ", "app.now "),
     ("", r"deem (?:clit |filler |prep )*(?:app\.noun|vobo|free) ", "app.now "),
@@ -104,7 +127,10 @@ _REWRITES = tuple(
     (re.compile(rf"(?<!\S){before}{find.replace('clit', '(?:clit|art)')}"), after) for before, find, after in _WRITTEN
 )
 _OPEN_TAGS = frozenset({"if", "cond", "partial", "hold", "hedge", "lack", "comma", "but", "bad", "quoted"})
-_REASON = re.compile(r"(?<!\S)because (?:(?!so |yet |comma app|comma self|comma cop|comma filler cop|comma filler se|comma rej|comma se |comma clit |comma neg |and neg |and app|and rej)\S+ )*")
+_RESUMES = (
+    "so |yet |(?:comma|and) app|(?:comma|and) rej|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) |and neg "
+)
+_REASON = re.compile(rf"(?<!\S)because (?:(?!{_RESUMES})\S+ )*")
 _CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet)\S+ )*(?P<before>comma )?")
 
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.intent import Stage, Verdict
-from bot.intake.verdict.approval import STILL_A_NO, Kind, Reading, read
+from bot.intake.verdict.approval import STILL_A_NO, read
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.done import read_done
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.identifiers import names_another
 from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.tagging import sentences
 from bot.intake.verdict.words import clean
 
@@ -110,8 +111,10 @@ def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Se
 
 def _weak(by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Judgement:
     yes, no = by_kind[Kind.WEAK_YES], by_kind[Kind.WEAK_NO]
-    asked = [reading for reading in by_kind[Kind.QUESTION]]
-    answered = bool(asked) and readings[-1].kind not in (Kind.QUESTION,) and all(r.reason == "decision_question" for r in asked)
+    asked = by_kind[Kind.QUESTION]
+    answered = (
+        bool(asked) and readings[-1].kind is not Kind.QUESTION and all(r.reason == "decision_question" for r in asked)
+    )
     if yes and no:
         return _unclear(yes[0], "contradiction")
     if (yes or no) and asked and not answered:

@@ -8,12 +8,14 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 
 from bot.errors import Problem, RulesError
 from bot.intake.verdict.words import fold, key
 
 _SHORTEST_MISTYPED = 7
+_BLOCKS = ("endings", "verbs", "words", "frame", "shapes", "lists")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ def load_lexicon(path: Path) -> Lexicon:
     problems = tuple(_problems(document, path))
     if problems:
         raise RulesError(problems)
-    entries = dict(_unique(chain(_words(document), _conjugated(document))))
+    entries = dict(_unique(chain(_words(document), _conjugated(document["endings"], document["verbs"]))))
     single = {word: tag for word, tag in entries.items() if " " not in word}
     sounds = _by_sound(single)
     return Lexicon(
@@ -97,33 +99,50 @@ def load_lexicon(path: Path) -> Lexicon:
     )
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path) -> CommentedMap:
     try:
-        return YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        document = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise RulesError((_problem(path, line, column, "", str(error.problem or error.context)),)) from error
+    return document if isinstance(document, CommentedMap) else CommentedMap()
 
 
 def _problem(path: Path, line: int, column: int, name: str, message: str) -> Problem:
     return Problem(file=str(path), line=line, column=column, key=name, message=message)
 
 
-def _problems(document: Any, path: Path) -> Iterator[Problem]:
-    return iter(())
+def _problems(document: CommentedMap, path: Path) -> Iterator[Problem]:
+    for name in _BLOCKS:
+        if not isinstance(document.get(name), CommentedMap):
+            yield _problem(path, 1, 1, name, f"falta el bloque «{name}»")
+    for name in ("words", "lists"):
+        block = document.get(name)
+        for tag, items in block.items() if isinstance(block, CommentedMap) else ():
+            yield from _list_problems(items, block.lc.key(tag), path, f"{name}.{tag}")
 
 
-def _words(document: Any) -> Iterator[tuple[str, str]]:
+def _list_problems(items: object, place: tuple[int, int], path: Path, name: str) -> Iterator[Problem]:
+    if not isinstance(items, CommentedSeq):
+        yield _problem(path, place[0] + 1, place[1] + 1, name, "debe ser una lista de palabras")
+        return
+    for index, item in enumerate(items):
+        if not isinstance(item, str) or not item.strip():
+            line, column = items.lc.item(index)
+            yield _problem(path, line + 1, column + 1, name, f"escriba la palabra entre comillas: {item!r}")
+
+
+def _words(document: CommentedMap) -> Iterator[tuple[str, str]]:
     for tag, items in document["words"].items():
         for item in items:
             yield str(item).lower(), tag
 
 
-def _conjugated(document: Any) -> Iterator[tuple[str, str]]:
-    for family, verbs in document["verbs"].items():
+def _conjugated(all_endings: Mapping[str, Any], families: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    for family, verbs in families.items():
         for infinitive, forms in verbs.items():
-            for form, endings in document["endings"][infinitive[-2:]].items():
+            for form, endings in all_endings[infinitive[-2:]].items():
                 regular = (stem + ending for stem in forms["stems"] for ending in endings)
                 for word in chain(forms.get(form, ()), regular):
                     yield word, f"{family}.{form}"
@@ -155,10 +174,10 @@ def _phrases(entries: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...
     return {first: tuple(sorted(group, key=lambda item: -len(item[0]))) for first, group in found.items()}
 
 
-def _slips(document: Any) -> set[str]:
+def _slips(document: CommentedMap) -> set[str]:
     verbs = {name: forms for family in document["verbs"].values() for name, forms in family.items()}
     chosen = {name: verbs[name] for name in document["slips"]}
-    return {key(word) for word, _ in _conjugated({**document, "verbs": {"": chosen}})}
+    return {key(word) for word, _ in _conjugated(document["endings"], {"": chosen})}
 
 
 def _near(sounds: Mapping[str, str], slips: set[str]) -> dict[str, tuple[str, ...]]:
@@ -174,7 +193,7 @@ def _shortened(sound: str) -> set[str]:
     return {sound, *(sound[:place] + sound[place + 1 :] for place in range(len(sound)))}
 
 
-def _frame(block: Any) -> Frame:
+def _frame(block: CommentedMap) -> Frame:
     return Frame(
         closings=frozenset(map(fold, block["closings"])),
         phone=tuple(map(fold, block["phone"])),
@@ -183,7 +202,10 @@ def _frame(block: Any) -> Frame:
         headers=frozenset(map(fold, block["headers"])),
         abbreviations=frozenset(map(fold, block["abbreviations"])),
         spoken={str(word): str(mark) for word, mark in block["spoken"].items()},
-        split={**{str(k): str(v) for k, v in block["split"].items()}, **{str(k): str(v) for k, v in block["short"].items()}},
+        split={
+            **{str(k): str(v) for k, v in block["split"].items()},
+            **{str(k): str(v) for k, v in block["short"].items()},
+        },
         bad_emoji=frozenset(block["bad_emoji"]),
         tick=frozenset(block["tick"]),
     )

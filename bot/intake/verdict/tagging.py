@@ -11,10 +11,11 @@ _ENCLITIC = re.compile(r"(?P<verb>.{3,}?)(?P<clitics>(?:se|me|te|nos)?(?:l[oae]s
 _CARRIES_ENCLITIC = ("inf", "ger", "subj", "you", "third", "they")
 _ORDERED = ("subj", "third", "they")
 _MARKS = {
-    ",": "comma", ";": "comma", ":": "colon", "(": "comma", ")": "comma", "—": "comma", "–": "comma", "-": "comma",
+    ",": "comma", ";": "comma", ":": "colon", "(": "comma", ")": "comma", "—": "comma", "\u2013": "comma", "-": "comma",
     "/": "slash", "|": "slash", "?": "ask", "¿": "asks", "!": "stop", "¡": "start", ".": "stop", "…": "stop", "\n": "line",
 }  # fmt: skip
-_OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}
+# Opening quotation marks and what closes them.
+OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}  # noqa: RUF001 - people use them all
 _LONGEST_QUOTE = 40
 _ABBREVIATED = 2
 _SHORTEST_VERB = 5
@@ -118,14 +119,14 @@ def _read(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, in
 
 def _mark(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int]:
     text = words[place].text
-    if text in _OPENING:
-        closing = _OPENING[text]
+    if text in OPENING:
+        closing = OPENING[text]
         inside = range(place + 1, min(place + _LONGEST_QUOTE, len(words)))
         end = next((index for index in inside if words[index].text == closing), None)
         return ("quoted", end - place + 1) if end else ("", 1)
     if text in lexicon.frame.bad_emoji:
         return "bad", 1
-    if text.startswith(".") or text.startswith("_"):
+    if text.startswith((".", "_")):
         return "stop", 1
     return _MARKS.get(text, ""), 1
 
@@ -142,7 +143,9 @@ def _follows(words: Sequence[Token], place: int, written: tuple[str, ...]) -> in
     """Where the phrase ends if it stands here; dots inside abbreviations do not interrupt it."""
     index = place
     for position, part in enumerate(written):
-        while position and index < len(words) and words[index].text == "." and len(written[position - 1]) <= _ABBREVIATED:
+        while (
+            position and index < len(words) and words[index].text == "." and len(written[position - 1]) <= _ABBREVIATED
+        ):
             index += 1
         if index >= len(words) or not _same(words[index], part):
             return None

@@ -24,8 +24,12 @@ _BARE_DIGITS = (4, 9)
 _MONEY = re.compile(r"(?i)(?:\$|cop|usd|ars)\s*$")
 _MONEY_AFTER = re.compile(r"(?i)^\s*(?:pesos|millones|mil\b|cop|usd|folios|documentos|d[ií]as|horas)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
-_DAY = re.compile(r"(?<![\d.-])(?:(?P<y>\d{4})[/-](?P<ym>\d{1,2})[/-](?P<yd>\d{1,2})|(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<year>\d{4}|\d{2}))(?![\d-])")
-_FILED = re.compile(r"(?<![\w/])(?P<number>[A-Za-z]{0,4}[- ]?\d{4}[-/]\d{3,8}|[A-Za-z]{1,4}-?\d{3,10}|\d{3,12})(?![\w/]|[.,-]\d)")
+_DAY = re.compile(
+    r"(?<![\d.-])(?:(?P<y>\d{4})[/-](?P<ym>\d{1,2})[/-](?P<yd>\d{1,2})|(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<year>\d{4}|\d{2}))(?![\d-])"
+)
+_FILED = re.compile(
+    r"(?<![\w/])(?P<number>[A-Za-z]{0,4}[- ]?\d{4}[-/]\d{3,8}|[A-Za-z]{1,4}-?\d{3,10}|\d{3,12})(?![\w/]|[.,-]\d)"
+)
 _CENTURY = 2000
 
 
@@ -146,7 +150,10 @@ def _known(lexicon: Lexicon) -> set[str]:
 def _names_something_else(before: str, lexicon: Lexicon) -> bool:
     words = re.findall(r"[^\W\d_]+", fold(before))[-3:]
     last = " ".join(words)
-    return any(re.search(rf"\b{re.escape(fold(word))}(?: (?:no|n|nro|num|numero|el|la|es|de|a))*$", last) for word in lexicon.lists["not_invoice_words"])
+    return any(
+        re.search(rf"\b{re.escape(fold(word))}(?: (?:no|n|nro|num|numero|el|la|es|de|a))*$", last)
+        for word in lexicon.lists["not_invoice_words"]
+    )
 
 
 def _excluded(number: str, exclude: frozenset[str]) -> bool:
@@ -157,13 +164,19 @@ def _excluded(number: str, exclude: frozenset[str]) -> bool:
 def _days(answer: str, lexicon: Lexicon, today: date) -> Iterator[date]:
     for match in _DAY.finditer(answer):
         year = int(match["y"] or match["year"])
-        parts = (year if year > _CENTURY else _CENTURY + year, int(match["ym"] or match["m"]), int(match["yd"] or match["d"]))
+        parts = (
+            year if year > _CENTURY else _CENTURY + year,
+            int(match["ym"] or match["m"]),
+            int(match["yd"] or match["d"]),
+        )
         yield from _date(*parts)
     folded = fold(answer)
     for match in _month_day(lexicon).finditer(folded):
         month = [fold(name) for name in lexicon.lists["months"]].index(match["month"]) + 1
         years = [int(match["year"])] if match["year"] else [today.year, today.year - 1]
-        yield from [day for year in years for day in _date(year, month, int(match["day"])) if day <= today or match["year"]][:1]
+        yield from [
+            day for year in years for day in _date(year, month, int(match["day"])) if day <= today or match["year"]
+        ][:1]
     for name, back in (("today", 0), ("yesterday", 1), ("day_before_yesterday", 2)):
         if _says(folded, name, lexicon):
             yield today - timedelta(days=back)

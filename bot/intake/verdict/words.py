@@ -5,14 +5,16 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _SPACE = re.compile(r"[^\S\n]+")
+_SPACED_OUT = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
 _REPEATED = re.compile(r"(.)\1+")
 _TOKEN = re.compile(
     r"""(?P<money>\$\s?\d[\d.,]*|\d[\d.,]*\s?%)
       | (?P<id>[^\W\d_]{1,6}[-.]?\d[\d-]*|\d[\d./-]*\d|\d)
-      | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
+      | (?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)
       | (?P<space>[^\S\n]+)
       | (?P<mark>_{2,}|\.{2,}|[^\w\s]|\n|_)""",
     re.VERBOSE,
@@ -49,7 +51,8 @@ class Token:
 def clean(text: str) -> str:
     """Return the text composed (NFC), without invisible characters, one kind of space."""
     shown = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("°", "º")
-    return _SPACE.sub(" ", shown.replace("\r", "\n").replace("\u2028", "\n"))
+    lines = _SPACE.sub(" ", shown.replace("\r", "\n").replace("\u2028", "\n"))
+    return _SPACED_OUT.sub(lambda match: match.group().replace(" ", ""), lines)
 
 
 @lru_cache(maxsize=4096)
@@ -61,7 +64,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def key(word: str) -> str:
-    """Return how a word sounds, so that ``aprovada`` and ``aprobada`` are one. Words under four letters keep their letters."""
+    """Return how a word sounds: ``aprovada`` and ``aprobada`` are one; short words keep their letters."""
     folded = fold(word)
     if len(folded) >= _SHORTEST_SOUNDED:
         for pattern, sound in _SOUNDS:

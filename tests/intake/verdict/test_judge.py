@@ -14,7 +14,10 @@ _OWN = frozenset({"AN2026000123", "FECA104582", "CAL01472026"})
 _YES = ("Aprobado.", "Se aprueba la anulación.", "Sí", "Autorizo lo solicitado", "Queda aprobada", "ok", "Dale, hágale")
 _NO = ("Rechazado.", "No se aprueba", "No", "Devuelto", "No procede")
 _words = st.sampled_from(
-    "aprobado apruebo no si sí rechazado pero cuando mañana la factura cartera ok , . ? ( ) [x] [ ] \n sin que ya se listo".split(" ")
+    (
+        *("aprobado", "apruebo", "no", "si", "sí", "rechazado", "pero", "cuando", "mañana", "la", "factura", "cartera"),
+        *("ok", ",", ".", "?", "(", ")", "[x]", "[ ]", "\n", "sin", "que", "ya", "se", "listo"),
+    )
 )
 
 
@@ -45,7 +48,9 @@ def test_the_words_that_decided_are_kept_as_written(lexicon: Lexicon) -> None:
     assert judgement.words == "Se APRUEVA la anulación"
 
 
-@pytest.mark.parametrize("named", ["la factura FECA-104582", "la factura 104582", "el memorando 0147", "el AN-2026-000123"])
+@pytest.mark.parametrize(
+    "named", ["la factura FECA-104582", "la factura 104582", "el memorando 0147", "el AN-2026-000123"]
+)
 def test_the_own_case_may_be_named(named: str, lexicon: Lexicon) -> None:
     """Naming the case that was asked about, in full or in part, changes nothing."""
     assert judge(f"Apruebo {named}", Stage.APPROVAL, lexicon, _OWN).verdict is Verdict.APPROVE
@@ -119,5 +124,5 @@ def test_a_quoted_refusal_never_makes_an_approval(words: list[str], lexicon: Lex
     """What somebody quotes between quotation marks or marks as quoted adds no approval."""
     text = " ".join(words)
     before = judge(text, Stage.APPROVAL, lexicon).verdict
-    after = judge(f'{text}\n\n> no se aprueba\n> aprobado', Stage.APPROVAL, lexicon).verdict
+    after = judge(f"{text}\n\n> no se aprueba\n> aprobado", Stage.APPROVAL, lexicon).verdict
     assert after is Verdict.APPROVE if before is Verdict.APPROVE else after is not Verdict.APPROVE

@@ -44,7 +44,9 @@ def test_annulling_the_invoice_is_no_withdrawal(text: str, lexicon: Lexicon) -> 
     assert wishes(text, lexicon) == frozenset()
 
 
-@pytest.mark.parametrize("text", ["favor reconsiderar", "Por favor revisar nuevamente la decisión", "pido reconsideracion"])
+@pytest.mark.parametrize(
+    "text", ["favor reconsiderar", "Por favor revisar nuevamente la decisión", "pido reconsideracion"]
+)
 def test_asking_again_is_a_wish(text: str, lexicon: Lexicon) -> None:
     """A request to look at the decision again is told apart."""
     assert wishes(text, lexicon) == {Wish.RECONSIDER}
