@@ -167,7 +167,8 @@ def _day_of_invoice(body: Prose, invoice: Read | None, words: DocumentWords) -> 
     """The day that follows the invoice's number: ``FECA-104582 del 12 de febrero de 2026``."""
     if invoice is None:
         return None
-    ends = (found.end() for found in re.finditer(re.escape(invoice.source), body.text))
+    cited = r"[\W_]*".join(map(re.escape, fold(invoice.source).split()))
+    ends = (found.end() for found in re.finditer(cited, body.flat))
     return next((day for end in ends if (day := day_at(body, end, words, _INVOICE_TO_DAY))), None)
 
 
