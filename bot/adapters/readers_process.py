@@ -11,8 +11,9 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,6 +29,7 @@ from bot.intake.documents.words import load_document_words
 
 _START = "import sys; sys.path.append(sys.argv[1]); from bot.adapters.readers_worker import main; main()"
 _ROOT = str(Path(bot.__file__).parent.parent)
+_START_SECONDS = 60.0
 _PATIENCE = 2.0  # seconds that a reader gets to end by itself
 
 
@@ -37,6 +39,7 @@ class _Reader:
     def __init__(self, setup: bytes, limits: ReaderLimits) -> None:
         self.mails = 0
         self.files = 0
+        self._started = False
         self._limits = limits
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
@@ -73,17 +76,30 @@ class _Reader:
             "content_id": attachment.content_id,
             "inline": attachment.inline,
         }
-        limit = threading.Timer(self._limits.wall, self._process.kill)
-        limit.daemon = True
-        limit.start()
-        try:
+        self._await_start()
+        with self._at_most(self._limits.wall):
             answer = self._ask(json.dumps(head).encode(), attachment.content)
-        finally:
-            limit.cancel()
         self.files += 1
         if answer is None:
             self.end()
         return answer
+
+    def _await_start(self) -> None:
+        """Importing the readers is not the file's time."""
+        if not self._started:
+            with self._at_most(_START_SECONDS):
+                self._started = receive(self._answers) is not None
+
+    @contextmanager
+    def _at_most(self, seconds: float) -> Iterator[None]:
+        """Kill the process if what is done inside is not done in time."""
+        limit = threading.Timer(seconds, self._process.kill)
+        limit.daemon = True
+        limit.start()
+        try:
+            yield
+        finally:
+            limit.cancel()
 
     def _ask(self, *frames: bytes) -> Document | None:
         if not self._say(*frames):

@@ -35,7 +35,10 @@ class ReaderLimits:
 
 
 def main() -> None:
-    """Serve the pipe on standard input and output; the first frame holds words and limits and is the service's own."""
+    """Serve the pipe on standard input and output; the first frame holds words and limits and is the service's own.
+
+    An empty frame says that the reader is ready.
+    """
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not look like an answer
     first = receive(requests)
@@ -43,6 +46,7 @@ def main() -> None:
         return
     words, limits = pickle.loads(first)  # noqa: S301 - comes from the parent process, which owns this one
     _confine(limits)
+    send(answers, b"")
     while (attachment := _next(requests)) is not None:
         _allow_cpu(limits.cpu)
         send(answers, dump_document(read_attachment(attachment, words)))

@@ -1,6 +1,6 @@
 """Which file of a mail is which document: one file for each role, chosen over all files at once.
 
-What a file says decides first, what it is called second; a scan that says nothing gets a role by its name, by the
+What a file says decides first, what it is called second; a file that says nothing gets a role by its name, by the
 number of the invoice in its name, or because it is the one left over, each with less confidence than before.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.core.document import Document, TextSource
 from bot.intake.documents.read import read_text
 from bot.intake.documents.roles import NAME_SHARE, by_name, likeliest
-from bot.intake.documents.sniff import PDF, WORKBOOKS
+from bot.intake.documents.sniff import DOC, DOCX, PDF, WORKBOOKS
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
 
@@ -45,14 +45,19 @@ def _scores(
     if document.inline:
         return {}
     names = by_name(document.filename, words)
-    if document.likeness:
-        scores = {role: document.likeness.get(role, 0.0) for role in roles}
-        scores = {role: score + NAME_SHARE * names.get(role, 0.0) if score else 0.0 for role, score in scores.items()}
+    if _says_something(document):
+        content = ((role, document.likeness.get(role, 0.0)) for role in roles)
+        scores = {role: score + NAME_SHARE * names.get(role, 0.0) for role, score in content if score}
     else:
         scores = {role: names.get(role, 0.0) for role in roles}
         if not any(scores.values()) and _names_invoice(document, documents):
-            scores = {role: _BY_NUMBER if words.roles[role].reader == "invoice" else 0.0 for role in roles}
+            scores = {role: _BY_NUMBER for role in roles if words.roles[role].reader == "invoice"}
     return {role: min(1.0, score) for role, score in scores.items() if score >= _ENOUGH}
+
+
+def _says_something(document: Document) -> bool:
+    """Whether its content looks like any document at all."""
+    return max(document.likeness.values(), default=0.0) >= _ENOUGH
 
 
 def _names_invoice(document: Document, documents: Sequence[Document]) -> bool:
@@ -80,7 +85,7 @@ def _best_pairs(scores: Sequence[Mapping[str, float]], roles: tuple[str, ...]) -
 def _left_over(
     documents: Sequence[Document], roles: Mapping[str, str], chosen: Mapping[int, tuple[str, float]]
 ) -> dict[int, tuple[str, float]]:
-    """Unread files for the roles nobody took, kind by kind in the order of the mail."""
+    """Files that do not say what they are for the roles nobody took, kind by kind in the order of the mail."""
     taken = {role for role, _ in chosen.values()}
     found: dict[int, tuple[str, float]] = {}
     for is_workbook in (True, False):
@@ -88,19 +93,19 @@ def _left_over(
         files = [
             index
             for index, each in enumerate(documents)
-            if index not in chosen and _unread(each) and (each.media_type in WORKBOOKS) == is_workbook
+            if index not in chosen and _unknown(each) and (each.media_type in WORKBOOKS) == is_workbook
         ]
         confidence = _LAST_ONE if len(free) == len(files) == 1 else _GUESS
         found |= {index: (role, confidence) for index, role in zip(files, free, strict=False)}
     return found
 
 
-def _unread(document: Document) -> bool:
-    """Whether it is a file of which nothing was read, though a person could: a scan, a photo, a locked workbook."""
-    readable = (
-        document.media_type == PDF or document.media_type in WORKBOOKS or document.media_type.startswith("image/")
-    )
-    return readable and not document.inline and document.text_source is TextSource.NONE
+def _unknown(document: Document) -> bool:
+    """Whether it may be a document although its content does not say so: a scan, a locked file, an unusual letter."""
+    kind = document.media_type
+    page = kind in {PDF, DOCX, DOC} or kind.startswith("image/")
+    unread = document.text_source is TextSource.NONE and kind in WORKBOOKS
+    return (page or unread) and not document.inline and not _says_something(document)
 
 
 def _with_role(document: Document, chosen: tuple[str, float] | None, words: DocumentWords) -> Document:

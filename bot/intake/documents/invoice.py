@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.core.document import Read
-from bot.intake.documents.memo import finder
+from bot.intake.documents.labels import finder
 from bot.intake.documents.pages import Line
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.textform import Found, fields_in_text

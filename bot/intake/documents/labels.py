@@ -124,6 +124,12 @@ class LabelFinder:
         return ideas, known, left
 
 
+@lru_cache(maxsize=8)
+def finder(words: DocumentWords, part: str) -> LabelFinder:
+    """The finder of the labels of one part of ``fields`` in the file of words, made once."""
+    return LabelFinder(words, words.fields[part])
+
+
 def _nearest(word: str, choices: Iterable[str]) -> str | None:
     """The word that was meant: one slip away (a letter too many, missing, wrong, or two swapped), two if it is long."""
     slips = 2 if len(word) >= _LONG_WORD else 1

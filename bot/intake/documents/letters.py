@@ -9,7 +9,7 @@ from bot.core.document import Read
 from bot.intake.documents import marks
 from bot.intake.documents.dates import dates_within
 from bot.intake.documents.pages import Line
-from bot.intake.documents.prose import Prose, amounts, day_after, number_after, tax_id_after
+from bot.intake.documents.prose import Prose, amounts, day_after, day_at, number_after, tax_id_after
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.values import number, parse, person, place, tax_id, without_marks
 from bot.intake.documents.words import DocumentWords, Kind, Phrases
@@ -23,6 +23,7 @@ _BOX_FIELDS = {
     "fecha_firma_cliente": ("date", Kind.DATE),
 }
 _LABEL_REACH = 20
+_INVOICE_TO_DAY = 20  # letters, enough for ", expedida el día"
 _LEADER = re.compile(r"[_.]{3,}")
 _OUTGOING = re.compile(r"[a-z]{1,4}(?:[ -][a-z]{2,5})?[ -]\d{4}[ -]\d{2,}|[a-z]{1,5}-\d{3,}(?:-\d{2,4})?")
 
@@ -47,13 +48,16 @@ class Parts:
 
 
 def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
-    """Cut a letter at its formulas."""
-    to = _first(lines, words.phrases["addressee"], 0, default=min(_HEAD, len(lines)))
-    opening = Phrases(words.phrases["subject"].terms + words.phrases["greeting"].terms)
-    subject = _first(lines, opening, to + 1, default=min(to + 1, len(lines)))
+    """Cut a letter at its formulas; one that is addressed to nobody is all body."""
+    to = _first(lines, words.phrases["addressee"], 0, default=-1)
+    greeting = _first(lines, words.phrases["greeting"], to + 1, default=to + 1)
+    subject = _first(lines[:greeting], words.phrases["subject"], to + 1, default=greeting)
     closing = _first(lines, words.phrases["closing"], subject + 2, default=len(lines))
     box = _first(lines, words.phrases["acceptance"], closing, default=len(lines))
-    return Parts(lines[:to], lines[to:subject], lines[subject:closing], lines[closing + 1 : box], lines[box:])
+    ends = {"signature": lines[closing + 1 : box], "acceptance": lines[box:]}
+    if to < 0:
+        return Parts(head=lines[:_HEAD], addressee=(), body=lines[:closing], **ends)
+    return Parts(head=lines[:to], addressee=lines[to:subject], body=lines[subject:closing], **ends)
 
 
 def _first(lines: tuple[Line, ...], phrases: Phrases, start: int, default: int) -> int:
@@ -163,7 +167,9 @@ def _day_of_invoice(body: Prose, invoice: Read | None, words: DocumentWords) -> 
     """The day that follows the invoice's number: ``FECA-104582 del 12 de febrero de 2026``."""
     if invoice is None:
         return None
-    return day_after(body, Phrases((fold(invoice.source),)), words, reach=len(" , expedida el dia "))
+    cited = r"[\W_]*".join(map(re.escape, fold(invoice.source).split()))
+    ends = (found.end() for found in re.finditer(cited, body.flat))
+    return next((day for end in ends if (day := day_at(body, end, words, _INVOICE_TO_DAY))), None)
 
 
 def _outgoing_number(head: tuple[Line, ...], words: DocumentWords) -> Read | None:

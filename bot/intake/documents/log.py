@@ -7,7 +7,7 @@ from datetime import date
 from bot.core.document import FieldValue, Read
 from bot.intake.documents.cells import Cell, Sheet
 from bot.intake.documents.form import Form
-from bot.intake.documents.memo import finder
+from bot.intake.documents.labels import finder
 from bot.intake.documents.values import parse, written
 from bot.intake.documents.words import DocumentWords, FieldRule
 

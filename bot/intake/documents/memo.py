@@ -3,12 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from bot.core.document import Read
 from bot.intake.documents.cells import Direction, Sheet
 from bot.intake.documents.form import Form
-from bot.intake.documents.labels import LabelFinder
+from bot.intake.documents.labels import finder
 from bot.intake.documents.money import money
 from bot.intake.documents.text import fold, squeeze
 from bot.intake.documents.values import place, position
@@ -18,12 +17,6 @@ _HEADER_ROWS = 8
 _DASH = re.compile(r"\s+[-\u2010-\u2015|]\s+|\n")
 _BRANCH_ROW = 40
 _FULL = 10  # fields by which a memo is surely one
-
-
-@lru_cache(maxsize=8)
-def finder(words: DocumentWords, part: str) -> LabelFinder:
-    """The finder of one document's labels, made once."""
-    return LabelFinder(words, words.fields[part])
 
 
 def read_memo(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], float]:

@@ -17,6 +17,7 @@ from bot.intake.documents.words import DocumentWords, Phrases
 _CITED = (
     r"(?P<cited>[a-z]{1,6}(?:[ \-/.]{0,3}[a-z]{1,5}){0,2}[ \-/.]{0,3}\d[\d]*(?:[\-/. ]\d{2,})*|\d{3,12})(?![a-z0-9])"
 )
+_LONGEST_DAY = 45  # letters of a day in words
 _BETWEEN = 40  # letters between a phrase and the day that belongs to it
 _SENTENCE_END = re.compile(r"(?<=[a-záéíóúñ0-9)]{3})[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿])")  # three letters: not an abbreviation
 
@@ -74,11 +75,16 @@ def tax_id_after(prose: Prose, keyword: Phrases) -> Read | None:
 
 def day_after(prose: Prose, keyword: Phrases, words: DocumentWords, reach: int = _BETWEEN) -> Read | None:
     """The first day that closely follows a keyword: ``su carta del 19 de febrero de 2026``."""
-    days = dates_within(prose.text, words)
-    for found in keyword.pattern.finditer(prose.flat):
-        for start, end, value in days:
-            if 0 <= start - found.end() <= reach:
-                return Read(value=value, source=prose.text[start:end], page=prose.page(start))
+    ends = (found.end() for found in keyword.pattern.finditer(prose.flat))
+    return next((day for end in ends if (day := day_at(prose, end, words, reach))), None)
+
+
+def day_at(prose: Prose, position: int, words: DocumentWords, reach: int) -> Read | None:
+    """The day that begins at most ``reach`` letters after a position."""
+    near = prose.text[position : position + reach + _LONGEST_DAY]
+    for start, end, value in dates_within(near, words)[:1]:
+        if start <= reach:
+            return Read(value=value, source=near[start:end], page=prose.page(position + start))
     return None
 
 

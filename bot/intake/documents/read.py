@@ -11,9 +11,10 @@ from bot.core.mail import Attachment
 from bot.intake.documents import sniff
 from bot.intake.documents.cells import Sheet, load_sheets
 from bot.intake.documents.invoice import read_invoice
+from bot.intake.documents.labels import finder
 from bot.intake.documents.letters import read_letter, read_reply
 from bot.intake.documents.log import read_log
-from bot.intake.documents.memo import finder, read_memo
+from bot.intake.documents.memo import read_memo
 from bot.intake.documents.pages import Line, lines_of
 from bot.intake.documents.pdf import read_pdf
 from bot.intake.documents.pictures import is_decoration

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_LINE = 300  # letters: lines are looked at many times, whole texts seldom
 _NOT_WORD = re.compile(r"[^a-z0-9#]+")
 _ACCENTED = "".join(map(chr, range(0xC0, 0x180)))
 
@@ -19,7 +20,14 @@ _FLATTEN = {ord(letter): _bare(letter) for letter in _ACCENTED}
 
 def plain(text: str) -> str:
     """Lower case without accents and of the same length, so that positions in it are positions in ``text``."""
+    return _plain_line(text) if len(text) <= _LINE else _flatten(text)
+
+
+def _flatten(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FLATTEN).lower()
+
+
+_plain_line = lru_cache(maxsize=2048)(_flatten)
 
 
 @lru_cache(maxsize=4096)

@@ -127,3 +127,15 @@ def test_a_process_asks_only_for_its_own_documents(words: DocumentWords) -> None
     memo = read_file("m.xlsx", MEMO, words)
     assert roles_of(assign([memo], {"factura_original": "pdf"}, words)) == [None]
     assert assign([], ROLES, words) == ()
+
+
+def test_an_unusual_letter_is_known_by_its_name_and_then_read(words: DocumentWords) -> None:
+    """A text without any cue is taken for what it is called, or for what is missing, and its fields are read."""
+    text = "Pasto, 4 de marzo de 2026\nBuenas, quisiera que dejaran en cero la factura FEPA 12.\nGracias\nAna Paz"
+    named = read_file("carta del cliente.pdf", text_pdf(text), words)
+    nameless = read_file("doc1.pdf", text_pdf(text), words)
+    (assigned,) = assign([named], ROLES, words)
+    assert (assigned.role, assigned.value("factura")) == ("carta_cliente", "FEPA-12")
+    (guessed,) = assign([nameless], {"carta_cliente": "pdf"}, words)
+    assert (guessed.role, guessed.value("factura")) == ("carta_cliente", "FEPA-12")
+    assert guessed.confidence < assigned.confidence
