@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict
 
 from bot.adapters.clock import SystemClock
@@ -70,37 +70,30 @@ def open_app(
     clock = clock or SystemClock()
     rules = read_rules(settings, clock)
     settings.storage.mkdir(parents=True, exist_ok=True)
-    ledger = SqlLedger(settings.ledger)
-    readers = ProcessReaders(settings.templates / "documents.es.yaml", workers=settings.workers)
-    app = App(
-        owner=f"{socket.gethostname()}:{os.getpid()}",
-        rules=rules,
-        language=read_language(settings, rules),
-        keyring=read_keyring(settings.keys),
-        clock=clock,
-        ledger=ledger,
-        evidence=FileEvidence(settings.evidence),
-        readers=readers,
-        renderer=JinjaRenderer(settings.templates, rules.company, rules.processes),
-        register=RegisterFiles(settings.register, settings.templates / "register.es.yaml", rules.company),
-        mailboxes={rule.address: _mailbox(rule, settings, environment) for rule in rules.mailboxes},
-        outgoing={rule.address: _outgoing(rule, settings, environment) for rule in rules.mailboxes},
-    )
-    try:
+    with ExitStack() as opened:
+        ledger = opened.enter_context(closing(SqlLedger(settings.ledger)))
+        documents = settings.templates / "documents.es.yaml"
+        app = App(
+            owner=f"{socket.gethostname()}:{os.getpid()}",
+            rules=rules,
+            language=read_language(settings, rules),
+            keyring=read_keyring(settings.keys),
+            clock=clock,
+            ledger=ledger,
+            evidence=FileEvidence(settings.evidence),
+            readers=opened.enter_context(closing(ProcessReaders(documents, workers=settings.workers))),
+            renderer=JinjaRenderer(settings.templates, rules.company, rules.processes),
+            register=RegisterFiles(settings.register, settings.templates / "register.es.yaml", rules.company),
+            mailboxes={
+                r.address: opened.enter_context(closing(_mailbox(r, settings, environment))) for r in rules.mailboxes
+            },
+            outgoing={
+                r.address: opened.enter_context(closing(_outgoing(r, settings, environment))) for r in rules.mailboxes
+            },
+        )
         for digest, block in rules.blocks.items():
             ledger.keep_block(digest, block)
         yield app
-    finally:
-        _close(app)
-
-
-def _close(app: App) -> None:
-    for mailbox in app.mailboxes.values():
-        mailbox.close()
-    for outgoing in app.outgoing.values():
-        outgoing.close()
-    app.readers.close()
-    app.ledger.close()
 
 
 def _mailbox(rule: MailboxRule, settings: Settings, environment: Mapping[str, str]) -> Mailbox:
