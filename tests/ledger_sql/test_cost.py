@@ -8,8 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.adapters.ledger_sql import SqlLedger
-from bot.core.account import Outbound, OutboxState, Receipt
-from bot.service.ports import Record
+from bot.core.account import Outbound, OutboxState
 from tests.contracts.ledger import (
     ANA,
     BOX,
@@ -18,17 +17,12 @@ from tests.contracts.ledger import (
     INVOICE,
     MINUTE,
     NOW,
-    case_of,
     commented,
-    opened,
-    opening,
     outbound,
-    piece,
     taken,
 )
 from tests.ledger_sql.filling import fill
-
-FIVE = tuple(piece(f"papel_{number}", 20) for number in range(5))
+from tests.ledger_sql.requests import request
 
 
 @contextmanager
@@ -44,14 +38,6 @@ def statements(ledger: SqlLedger) -> Iterator[list[tuple[str, object]]]:
     event.listen(ledger._store.engine, "before_cursor_execute", note)
     yield sent
     event.remove(ledger._store.engine, "before_cursor_execute", note)
-
-
-def request(receipt: Receipt) -> Record:
-    """The record of a request: five documents of twenty fields, six events, two mails."""
-    events = (*opening(FIRST, FIVE), *(commented(case_of()).events * 3))
-    case = replace(case_of(FIRST, FIVE), version=len(events))
-    sends = (outbound("an.1", FIRST), outbound("an.2", FIRST, "jefe@empresa.example"))
-    return replace(opened(FIRST, receipt), case=case, events=events, sends=sends)
 
 
 def take_and_record(ledger: SqlLedger) -> None:
