@@ -36,7 +36,7 @@ class OutboxContract:
     def test_an_id_is_used_once(self, ledger: Ledger) -> None:
         """A second mail of the same id is an error of ours, and its record leaves nothing behind."""
         ledger.record(sending(outbound("r-1.1")))
-        with pytest.raises(PermanentError, match=r"r-1\.1|twice"):
+        with pytest.raises(PermanentError, match="outbox"):
             ledger.record(sending(outbound("r-1.2"), outbound("r-1.1")))
         assert ledger.outbound("r-1.2") is None
 

@@ -22,18 +22,18 @@ SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c li
 def postgres_url() -> Iterator[str]:
     """Address of an empty database that lives as long as the session."""
     programs = _programs()
-    folder = Path(tempfile.mkdtemp(prefix="tramita-postgres-"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, UNPRIVILEGED)
-    data, port = folder / "data", free_port()
-    _run(programs / "initdb", "-D", data, "-U", "tramita", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-    options = f"{SETTINGS} -c port={port} -c unix_socket_directories={folder}"
-    _run(programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
-    try:
-        yield f"postgresql://tramita@127.0.0.1:{port}/postgres"
-    finally:
-        _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
-        shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix="tramita-postgres-") as name:
+        folder, port = Path(name), free_port()
+        if os.geteuid() == 0:
+            shutil.chown(folder, UNPRIVILEGED)
+        data = folder / "data"
+        _run(programs / "initdb", "-D", data, "-U", "tramita", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        options = f"{SETTINGS} -c port={port} -c unix_socket_directories={folder}"
+        _run(programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
+        try:
+            yield f"postgresql://tramita@127.0.0.1:{port}/postgres"
+        finally:
+            _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
 
 
 def _programs() -> Path:

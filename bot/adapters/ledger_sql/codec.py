@@ -1,6 +1,6 @@
 """Frozen values to JSON and back, driven by their type hints.
 
-Every field is written, defaults included: history must not depend on what a default is today. Dataclasses and
+Every field that is kept is written, defaults included: history must not depend on what a default is today. Dataclasses and
 mappings become objects, tuples arrays, enums their value, ``Decimal`` its digits, moments and days ISO 8601. Where a
 type is open between several (:data:`bot.core.document.FieldValue`), money and days carry their type's name.
 """
@@ -16,7 +16,7 @@ from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from bot.core.document import FieldValue
+from bot.core.document import Document, FieldValue
 from bot.core.events import CaseEvent, Event
 from bot.errors import PermanentError
 
@@ -28,6 +28,9 @@ VERSION = 1
 readers in ``EVENT_TYPES``."""
 
 EVENT_TYPES: Mapping[tuple[str, int], type[Event]] = {(kind.__name__, VERSION): kind for kind in get_args(CaseEvent)}
+
+_NOT_KEPT: Mapping[type, tuple[str, ...]] = {Document: ("text", "rows")}
+"""Long, and read again from the evidence when needed."""
 
 dumps = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False).encode
 """Fields come in the order of their declaration; all is ASCII, so that any text of any mail can be stored."""
@@ -166,7 +169,7 @@ def _each(convert: Convert | None) -> Convert:
 
 def _dataclass(cls: type) -> Codec:
     hints = get_type_hints(cls)
-    names = tuple(field.name for field in fields(cls))
+    names = tuple(field.name for field in fields(cls) if field.name not in _NOT_KEPT.get(cls, ()))
     values_of = attrgetter(*names)
     codecs = {name: _codec(hints[name]) for name in names}
     encoders = [(name, codec.encode) for name, codec in codecs.items() if codec.encode]

@@ -16,7 +16,7 @@ from bot.adapters.ledger_sql.schema import cases, claims, counters, events, outb
 from bot.adapters.ledger_sql.work import fenced
 from bot.core.account import Outcome, Receipt
 from bot.core.case import Case
-from bot.errors import ConflictError, FenceError, PermanentError
+from bot.errors import ConflictError, FenceError
 from bot.service.ports import Record
 
 _FINISH = fenced(receipts, receipts.c.id).values(
@@ -55,17 +55,13 @@ def write(connection: Connection, record: Record) -> None:
         ConflictError: The case changed meanwhile, or another case holds one of the claims or the number, or a copy of
             the mail was finished meanwhile.
         FenceError: Somebody else has the mail by now.
-        PermanentError: One of the ids for the outbox was used before, a defect of ours.
     """
     if record.receipt:
         _finish(connection, record, record.receipt)
     if record.case:
         _write_case(connection, record, record.case)
     if record.sends:
-        rows = [waiting_row(mail, record.now) for mail in record.sends]
-        _or_else(
-            connection, insert(outbox), rows, PermanentError(f"Ids used twice in the outbox: {[r['id'] for r in rows]}")
-        )
+        connection.execute(insert(outbox), [waiting_row(mail, record.now) for mail in record.sends])
     if record.releases:
         connection.execute(
             _RELEASE, [{"of": held, "whom": whom, "at": record.now} for held, whom in record.releases.items()]

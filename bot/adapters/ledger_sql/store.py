@@ -104,7 +104,9 @@ def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
-        raise SettingsError(f"{url!r} is no address of a database; use for example sqlite:///ledger.db.") from error
+        raise SettingsError(
+            "The ledger's address cannot be read; use for example sqlite:///storage/ledger.db."
+        ) from error
     match parsed.get_backend_name():
         case "sqlite" if parsed.database:
             return parsed.set(drivername="sqlite+pysqlite")
@@ -119,11 +121,21 @@ def _engine(url: URL) -> Engine:
         engine = create_engine(url, connect_args={"connect_timeout": PATIENCE_SECONDS})
         event.listen(engine, "connect", _set_up_postgresql)
         return engine
-    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    _make(Path(url.database or "").parent)
     engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TransientError(
+            f"The ledger's folder {folder} cannot be made ({error.strerror}): make way for it, or make the folder "
+            "above writable for the user that runs tramita."
+        ) from error
 
 
 def _set_up_postgresql(connection: DBAPIConnection, _record: object) -> None:
