@@ -51,9 +51,16 @@ userdb {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+service imap {{
+  service_count = 1000
 }}
 service imap-login {{
   chroot =
+  service_count = 0
   inet_listener imap {{
     port = {server.port}
   }}

@@ -51,7 +51,7 @@ class ImapMailbox:
         self._line = Kept(
             f"IMAP server {settings.host}",
             lambda: log_in(settings, trust),
-            lambda session: session.client.logout(),
+            lambda session: session.client.shutdown(),
             CUTS,
         )
 
@@ -91,7 +91,7 @@ class ImapMailbox:
         return bool(news)
 
     def close(self) -> None:
-        """Ends a wait and logs out; the next call connects again."""
+        """Ends a wait and the connection; the next call connects again."""
         self._line.close()
 
     def _use(self, work: Callable[[Session], T]) -> T:
