@@ -34,7 +34,7 @@ class Kept(Generic[C]):
         Args:
             name: Of the server, for error texts.
             connect: Opens a connection; raises one of ``cuts`` where the server is away.
-            disconnect: Lets go of one, dead or alive; may raise one of ``cuts``.
+            disconnect: Lets go of one, dead or alive, without a word that could stall; may raise one of ``cuts``.
             cuts: What is raised when a connection broke.
         """
         self.wanted = threading.Event()

@@ -1,7 +1,7 @@
 """What every mailbox promises."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +41,10 @@ def _memory() -> Site:
 
 def _maildir(path: Path) -> Site:
     maildir = Maildir(path)
-    files: Mapping[str, Path] = {"Procesados": path / ".Procesados", "Trámites/Revisión": path / ".Tr&AOE-mites.Revisi&APM-n"}
+    files: Mapping[str, Path] = {
+        "Procesados": path / ".Procesados",
+        "Trámites/Revisión": path / ".Tr&AOE-mites.Revisi&APM-n",
+    }
     return Site(
         mailbox=open_mailbox("maildir", {"address": ADDRESS, "path": path, "folders": FOLDERS}),
         deliver=lambda raws: [maildir.deliver(raw) for raw in raws],
@@ -56,7 +59,10 @@ def _imap(server: Dovecot) -> Site:
     def deliver(raws: Sequence[bytes]) -> None:
         with server.client(user) as client:
             for raw in raws:
-                client.append("INBOX", raw)
+                if raw:
+                    client.append("INBOX", raw)
+                else:
+                    server.deliver_file(user, raw)
 
     def remove(place: int) -> None:
         with server.client(user) as client:
@@ -92,13 +98,13 @@ def _imap(server: Dovecot) -> Site:
         pytest.param("poor_dovecot", marks=pytest.mark.dovecot),
     ]
 )
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     """An empty mailbox of every kind."""
     makers: Mapping[str, Callable[[], Site]] = {"memory": _memory, "maildir": lambda: _maildir(tmp_path / "Maildir")}
     made = makers.get(request.param) or (lambda: _imap(request.getfixturevalue(request.param)))
-    result = made()
-    request.addfinalizer(result.mailbox.close)
-    return result
+    site = made()
+    yield site
+    site.mailbox.close()
 
 
 def mail(number: int) -> bytes:
@@ -169,6 +175,14 @@ def test_a_vanished_mail_is_left_out(site: Site) -> None:
     keys = site.mailbox.list("").keys
     site.remove(1)
     assert [*site.mailbox.read(keys)] == [(keys[0], mail(1)), (keys[2], mail(3))]
+
+
+def test_an_empty_mail_is_left_out(site: Site) -> None:
+    """A mail that is announced without its bytes is listed but not read, so that it is asked for again."""
+    site.deliver([mail(1), b"", mail(2)])
+    keys = site.mailbox.list("").keys
+    assert len(keys) == 3
+    assert {*dict(site.mailbox.read(keys)).values()} == {mail(1), mail(2)}
 
 
 def test_settling_moves_to_the_folder_of_the_outcome(site: Site) -> None:

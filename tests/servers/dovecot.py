@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -51,9 +52,16 @@ userdb {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+service imap {{
+  service_count = 1000
 }}
 service imap-login {{
   chroot =
+  service_count = 0
   inet_listener imap {{
     port = {server.port}
   }}
@@ -97,6 +105,17 @@ class Dovecot:
             client.plain_login(user, PASSWORD)
             yield client
 
+    def deliver_file(self, user: str, raw: bytes, *, readable: bool = True) -> None:
+        """A mail that lies on the server's disk, other than IMAP would have put it there."""
+        with self.client(user) as client:
+            client.append("INBOX", b"Subject: makes the folder\r\n\r\n")
+            client.select_folder("INBOX")
+            client.delete_messages(client.search()[-1:])
+            client.expunge()
+        file = self.folder / "mail" / user / "Maildir" / "new" / f"{time.time_ns()}.{len(raw)}.localhost"
+        file.write_bytes(raw)
+        file.chmod(0o644 if readable else 0)
+
 
 @contextmanager
 def running(certificate: Certificate, capabilities: str | None = None) -> Iterator[Dovecot]:
@@ -136,7 +155,9 @@ def _users() -> dict[str, str]:
     """Users of the server's parts: Debian's where root starts it, else whoever runs the tests."""
     me, my_group = getpass.getuser(), grp.getgrgid(os.getgid()).gr_name
     if os.getuid() != 0:
-        return dict.fromkeys(("internal", "login", "mail"), me) | dict.fromkeys(("internal_group", "mail_group"), my_group)
+        return dict.fromkeys(("internal", "login", "mail"), me) | dict.fromkeys(
+            ("internal_group", "mail_group"), my_group
+        )
     mail_group = grp.getgrgid(pwd.getpwnam(MAIL_USER_OF_ROOT).pw_gid).gr_name
     return {
         "internal": "dovecot",

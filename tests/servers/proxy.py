@@ -4,6 +4,7 @@ import socket
 import socketserver
 import threading
 from contextlib import suppress
+from typing import Self
 
 
 class Proxy(socketserver.ThreadingTCPServer):
@@ -27,7 +28,7 @@ class Proxy(socketserver.ThreadingTCPServer):
         self._mute_at: int | None = None
         self._deliver_last = False
 
-    def __enter__(self) -> "Proxy":
+    def __enter__(self) -> Self:
         threading.Thread(target=self.serve_forever, args=(0.01,)).start()
         return self
 

@@ -46,7 +46,7 @@ class Script:
     _server: SMTP | None = None
 
     async def handle_EHLO(  # noqa: N802 -- aiosmtpd's name
-        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+        self, server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
         """Counts a connection."""
         session.host_name = hostname
@@ -55,7 +55,7 @@ class Script:
         return responses
 
     async def handle_MAIL(  # noqa: N802 -- aiosmtpd's name
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Says what it was told to say, or yes."""
         if self.on_mail:
@@ -64,14 +64,14 @@ class Script:
         return "250 OK"
 
     async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         """Says what it was told to say about somebody, or yes."""
         if address not in self.on_recipient:
             envelope.rcpt_tos.append(address)
         return self.on_recipient.get(address, "250 OK")
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 -- as above
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 -- as above
         """Says what it was told to say, or takes the mail."""
         if self.on_data and self.on_data != "cut":
             return self.on_data
@@ -79,7 +79,7 @@ class Script:
             Taken(
                 sender=(envelope.mail_from or "").removesuffix("<>"),
                 recipients=tuple(envelope.rcpt_tos),
-                raw=bytes(envelope.content or b""),
+                raw=envelope.original_content or b"",
                 options=tuple(envelope.mail_options),
             )
         )

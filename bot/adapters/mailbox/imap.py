@@ -21,7 +21,7 @@ from bot.adapters.kept import Kept
 from bot.adapters.mailbox._imap_session import CUTS, Session, Settings, log_in, refusal
 from bot.adapters.tls import context
 from bot.core.account import Outcome
-from bot.errors import PermanentError
+from bot.errors import PermanentError, TransientError
 from bot.service.ports import Listing
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ class ImapMailbox:
         self._line = Kept(
             f"IMAP server {settings.host}",
             lambda: log_in(settings, trust),
-            lambda session: session.client.logout(),
+            lambda session: session.client.shutdown(),
             CUTS,
         )
 
@@ -67,9 +67,8 @@ class ImapMailbox:
     def read(self, keys: Keys) -> Iterator[tuple[str, bytes]]:
         """Raw mails in order, fetched a batch at a time; between two batches others may use the connection."""
         for some in _batches(keys, FETCH_MAILS):
-            sizes = self._use(partial(self._sizes, keys=some))
-            for batch in _light(sizes):
-                yield from self._use(partial(self._bodies, keys=batch))
+            for batch in _light(self._fetched(self._sizes, some)):
+                yield from self._fetched(self._bodies, batch)
 
     def settle(self, outcome: Outcome, keys: Keys) -> None:
         """Moves mails to the folder of their outcome, which is made where missing.
@@ -91,7 +90,7 @@ class ImapMailbox:
         return bool(news)
 
     def close(self) -> None:
-        """Ends a wait and logs out; the next call connects again."""
+        """Ends a wait and the connection; the next call connects again."""
         self._line.close()
 
     def _use(self, work: Callable[[Session], T]) -> T:
@@ -108,6 +107,20 @@ class ImapMailbox:
                 raise refusal(error, self._settings) from error
 
         return self._line.use(understood)
+
+    def _fetched(
+        self, fetch: Callable[[Session, Keys], Sequence[tuple[str, T]]], keys: Keys
+    ) -> Sequence[tuple[str, T]]:
+        """What ``fetch`` finds, without a mail that the server cannot hand out: some even hang up over it."""
+        try:
+            return self._use(lambda session: fetch(session, keys))
+        except (TransientError, PermanentError):
+            # Raises the like again where it is not one mail that is broken but the server that is away.
+            self._use(partial(self._select, readonly=True))
+        if len(keys) == 1:
+            return []
+        half = len(keys) // 2
+        return [*self._fetched(fetch, keys[:half]), *self._fetched(fetch, keys[half:])]
 
     def _select(self, session: Session, *, readonly: bool) -> tuple[int, int | None]:
         """UIDVALIDITY and, where the server says it, UIDNEXT of the folder, which is then open."""
@@ -131,10 +144,10 @@ class ImapMailbox:
             cursor=f"{validity}/{max(uids, default=last)}",
         )
 
-    def _sizes(self, session: Session, keys: Keys) -> dict[str, int]:
+    def _sizes(self, session: Session, keys: Keys) -> Sequence[tuple[str, int]]:
         uids = self._uids(session, keys, readonly=True)
         answer = session.client.fetch([*uids], ["RFC822.SIZE"])
-        return {key: answer[uid].get(b"RFC822.SIZE", 0) for uid, key in uids.items() if uid in answer}
+        return [(uids[uid], mail.get(b"RFC822.SIZE", 0)) for uid, mail in answer.items()]
 
     def _bodies(self, session: Session, keys: Keys) -> Sequence[tuple[str, bytes]]:
         uids = self._uids(session, keys, readonly=True)
@@ -187,11 +200,11 @@ def _batches(keys: Keys, size: int) -> Iterator[Keys]:
     return (keys[start : start + size] for start in range(0, len(keys), size))
 
 
-def _light(sizes: dict[str, int]) -> Iterator[Keys]:
+def _light(sizes: Sequence[tuple[str, int]]) -> Iterator[Keys]:
     """The keys in batches of ``FETCH_BYTES`` at most."""
     batch: list[str] = []
     total = 0
-    for key, size in sizes.items():
+    for key, size in sizes:
         if batch and total + size > FETCH_BYTES:
             yield batch
             batch, total = [], 0

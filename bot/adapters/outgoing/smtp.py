@@ -69,7 +69,7 @@ class SmtpOutgoing:
         self._host = settings.host
         trust = context(settings.tls, settings.host, settings.cafile)
         self._line = Kept(
-            f"SMTP server {settings.host}", lambda: _log_in(settings, trust), lambda smtp: smtp.quit(), CUTS
+            f"SMTP server {settings.host}", lambda: _log_in(settings, trust), lambda smtp: smtp.close(), CUTS
         )
 
     def send(self, sender: str, recipients: Sequence[str], raw: bytes) -> Delivery:
@@ -84,7 +84,7 @@ class SmtpOutgoing:
         return self._line.use(_size_limit)
 
     def close(self) -> None:
-        """Takes leave; the next call connects again."""
+        """Ends the connection; the next call connects again."""
         self._line.close()
 
 
