@@ -155,6 +155,7 @@ class Case:
         subject: As it came, without prefixes.
         mailbox: Address of the mailbox that it came to; answers leave from there.
         pieces: The current set of documents, by role.
+        papers: What came in after the approval: scans, better copies, the stamped memo.
         findings: Of the current set.
         facts: What the memo says, by field.
         requests: All questions ever asked, oldest first.
@@ -183,6 +184,7 @@ class Case:
     subject: str
     mailbox: str
     pieces: tuple[Piece, ...] = ()
+    papers: tuple[Piece, ...] = ()
     findings: tuple[Finding, ...] = ()
     facts: Mapping[str, FieldValue] = field(default_factory=dict)
     requests: tuple[Request, ...] = ()

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 from bot.core.case import Deadline, DeadlineKind, Piece, Question, Request
@@ -64,7 +63,6 @@ class Opened(Event):
     city: str
     keyword: str
     mailbox: str
-    silence_due: datetime
     linked: str = ""
     client: str = personal()
     subject: str = personal()
@@ -82,7 +80,7 @@ class Checked(Event):
     """The whole set was checked; ``facts`` is what the memo says."""
 
     findings: tuple[Finding, ...] = personal(())
-    facts: Mapping[str, FieldValue] = personal(MappingProxyType({}))
+    facts: Mapping[str, FieldValue] = field(default_factory=dict, metadata={"personal": True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,17 +148,33 @@ class StepDone(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotYetDone(Event):
-    """Whoever was asked said that it is not done, or brought too little; the step stays open."""
+    """Whoever was asked said that it is not done, or brought too little; the step stays open.
+
+    Attributes:
+        step: The step that stays open.
+        lacks: What the answer should have brought.
+        copy_needed: Whether a document is missing or cannot be read.
+    """
 
     step: str
     lacks: tuple[str, ...] = ()
+    copy_needed: bool = False
     words: str = personal()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScansSupplied(Event):
-    """After approval, better copies came in for the scanning clerk; the approved set stays as it was."""
+class PaperKind(StrEnum):
+    """What later papers are; they never change the set that was approved."""
 
+    SCAN = "scan"
+    BETTER_COPY = "better_copy"
+    PROOF = "proof"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersAdded(Event):
+    """Papers came in after the approval; the approved set stays as it was."""
+
+    kind: PaperKind
     pieces: tuple[Piece, ...] = personal(())
 
 
@@ -261,8 +275,9 @@ class Turned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commented(Event):
-    """Somebody said something that asks for nothing."""
+    """Somebody said something that decides nothing; ``courtesy`` where it only thanks or acknowledges."""
 
+    courtesy: bool = True
     words: str = personal()
 
 
@@ -278,3 +293,35 @@ class SentToReview(Event):
     """The process cannot go on by itself; a person must look."""
 
     reason: str
+
+
+CaseEvent = (
+    Opened
+    | DocumentsReceived
+    | Checked
+    | FoundIncomplete
+    | StepOpened
+    | PersonAsked
+    | AnswerUnclear
+    | Approved
+    | Refused
+    | StepDone
+    | NotYetDone
+    | PapersAdded
+    | Registered
+    | Returned
+    | RoundBegun
+    | QuestionAsked
+    | QuestionAnswered
+    | Withdrawn
+    | Closed
+    | Reopened
+    | DeadlinePassed
+    | Absence
+    | DeliveryFailed
+    | Turned
+    | Commented
+    | Linked
+    | SentToReview
+)
+"""Every fact that there is; ``evolve`` and ``react`` match on it exhaustively."""

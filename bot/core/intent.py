@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.core.document import Document
-
 
 class Verdict(StrEnum):
     """What the words of an answer say. ``UNCLEAR`` is asked again, never guessed."""
@@ -30,6 +28,7 @@ class Wish(StrEnum):
 
     WITHDRAW = "withdraw"
     RECONSIDER = "reconsider"
+    BETTER_COPY = "better_copy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +64,6 @@ class Spoken:
         mail: Digest of the raw mail, which addresses the evidence.
         message_id: Of the mail, or ``""``.
         text: The author's own words.
-        documents: Attachments as read, logos left out.
     """
 
     person: str
@@ -73,7 +71,6 @@ class Spoken:
     mail: str
     message_id: str
     text: str
-    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +131,18 @@ class Withdraw(Spoken):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment(Spoken):
-    """Says something that asks for nothing; it is kept with the case."""
+    """Says something that decides nothing; it is kept with the case.
+
+    Attributes:
+        courtesy: Whether it only thanks or acknowledges; anything else is shown to those to whom doubts go.
+    """
+
+    courtesy: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat(Spoken):
+    """Asks again, in a mail of its own, for what a case is already about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,4 +170,4 @@ class Tick:
     deadline: str
 
 
-Intent = Open | Answer | Supply | Withdraw | Comment | Absent | Undelivered | Tick
+Intent = Open | Answer | Supply | Withdraw | Comment | Repeat | Absent | Undelivered | Tick

@@ -1,0 +1,231 @@
+"""Somebody answers a question of ours: whether it counts, and what it does."""
+
+from dataclasses import replace
+
+from bot.core import events as e
+from bot.core.case import Case, Question, Request, RequestStatus
+from bot.core.decide.situation import Situation
+from bot.core.decide.steps import RETURNED, advance, requests_for
+from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
+from bot.core.events import TurnedReason
+from bot.core.evolve import fold
+from bot.core.intent import Answer, Verdict, Wish
+from bot.core.process import Ask, State, Step
+
+ASK_AGAIN_AT_MOST = 2
+
+
+def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    """An answer counts only with all four bindings: secret, author, own words, same documents."""
+    claimed = case.request(intent.carrier) if intent.carrier else None
+    request = _persons_own(case, claimed, intent.person)
+    reason = _turned(case, claimed, request, intent)
+    if reason is not None:
+        return (_turn(situation, intent, reason, claimed),)
+    assert request is not None  # noqa: S101 - _turned names every way of having none
+    if request.status is RequestStatus.ANSWERED:
+        return _second_thoughts(situation, case, request, intent)
+    if request.question is Question.WITHDRAWAL:
+        return withdrawal_answered(situation, case, request, intent)
+    if request.question is Question.REVERSAL:
+        return reversal_answered(situation, case, request, intent)
+    return _step_answered(situation, case, request, intent)
+
+
+def _persons_own(case: Case, claimed: Request | None, person: str) -> Request | None:
+    """The person's own request about what was asked: a carrier may have reached them in a colleague's copy."""
+    if claimed is None or claimed.person == person:
+        return claimed
+    same = (claimed.question, claimed.step, claimed.round, claimed.documents)
+    return next((r for r in case.requests if r.person == person and _subject(r) == same), None)
+
+
+def _subject(request: Request) -> tuple[Question, str, int, str]:
+    return (request.question, request.step, request.round, request.documents)
+
+
+def _turned(case: Case, claimed: Request | None, request: Request | None, intent: Answer) -> TurnedReason | None:
+    if not intent.proof.passed:
+        return TurnedReason.NOT_AUTHENTICATED
+    if claimed is None:
+        asked = any(r.person == intent.person for r in case.requests)
+        return _ended(case) or (TurnedReason.NO_CARRIER if asked else TurnedReason.NOT_ASKED)
+    if request is None:
+        return TurnedReason.OWN_REQUEST if intent.person == case.requester else TurnedReason.NOT_ASKED
+    if request.is_open:
+        return None if request.documents == case.documents else TurnedReason.OLDER_ROUND
+    if ended := _ended(case):
+        return ended
+    if request.round < case.round:
+        return TurnedReason.OLDER_ROUND
+    return TurnedReason.ALREADY_DECIDED if request.status is RequestStatus.VOID else None
+
+
+def _ended(case: Case) -> TurnedReason | None:
+    return {State.CLOSED: TurnedReason.CLOSED, State.WITHDRAWN: TurnedReason.WITHDRAWN}.get(case.state)
+
+
+def _turn(situation: Situation, intent: Answer, reason: TurnedReason, claimed: Request | None) -> e.Turned:
+    return e.Turned(
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        reason=reason,
+        known=situation.company.person(intent.person) is not None,
+        request=claimed.key if claimed else "",
+        words=intent.words or intent.text,
+    )
+
+
+def _second_thoughts(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    """The opposite of a decision on record is one question to confirm; anything else is only kept."""
+    step = situation.process.step(request.step)
+    decided = next((d for d in reversed(case.decisions) if (d.step, d.round) == (request.step, request.round)), None)
+    opposite = Verdict.REJECT if decided and decided.approved else Verdict.APPROVE
+    readable = intent.separable and intent.verdict is opposite
+    if step.ask is not Ask.APPROVE or decided is None or not readable:
+        return (e.Commented(at=situation.now, by=intent.person, mail=intent.mail, words=intent.text),)
+    if decided.person != intent.person:
+        return (_turn(situation, intent, TurnedReason.ALREADY_DECIDED, request),)
+    question = Request(
+        question=Question.REVERSAL,
+        step=request.step,
+        round=case.round,
+        person=intent.person,
+        documents=case.documents,
+        asked_at=situation.now,
+    )
+    pending = case.request(question.key)
+    if pending is not None:
+        return (e.Commented(at=situation.now, by=intent.person, mail=intent.mail, words=intent.text),)
+    return (
+        e.QuestionAsked(at=situation.now, by=intent.person, mail=intent.mail, request=question, words=intent.words),
+    )
+
+
+def _step_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    step = situation.process.step(request.step)
+    verdict = intent.verdict if intent.separable else Verdict.UNCLEAR
+    if step.ask is Ask.VALUE and intent.separable and intent.value:
+        return _done(situation, case, step, intent, {step.fields[0]: intent.value})
+    if verdict in (Verdict.REJECT, Verdict.NOT_DONE):
+        if step.ask is Ask.APPROVE:
+            return _refused(situation, step, case, intent)
+        return (_not_yet(situation, step, intent, lacks=()),)
+    if verdict in (Verdict.APPROVE, Verdict.DONE) and step.ask is Ask.APPROVE:
+        return _approved(situation, step, case, intent)
+    if verdict in (Verdict.APPROVE, Verdict.DONE) and step.ask is Ask.CONFIRM:
+        return _confirmed(situation, case, step, intent)
+    return unclear(situation, case, request, intent)
+
+
+def unclear(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    """Asked again, at most twice; after that the person's deputy is asked, or those to whom doubts go are told."""
+    asked_again = e.AnswerUnclear(
+        at=situation.now, by=intent.person, mail=intent.mail, request=request.key, words=intent.text
+    )
+    if request.unclear < ASK_AGAIN_AT_MOST or request.question is not Question.STEP:
+        return (asked_again,)
+    return (asked_again, *ask_deputies(situation, case, request, "unclear", intent.mail))
+
+
+def ask_deputies(
+    situation: Situation, case: Case, request: Request, reason: str, mail: str
+) -> tuple[e.PersonAsked, ...]:
+    """One more request for each deputy in the roster who was not asked yet and is not the requester."""
+    asked = {r.person for r in case.open_requests if r.step == request.step}
+    deputies = set(situation.company.substitutes(request.person, situation.today)) - asked
+    possible = requests_for(situation, case, situation.process.step(request.step))
+    fresh = (replace(r, notified=True) for r in possible if r.person in deputies)
+    return tuple(e.PersonAsked(at=situation.now, mail=mail, request=r, reason=reason) for r in fresh)
+
+
+def _approved(situation: Situation, step: Step, case: Case, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    approved = e.Approved(
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        step=step.name,
+        round=case.round,
+        proof=intent.proof.by,
+        words=intent.words,
+    )
+    return _and_on(situation, case, approved)
+
+
+def _refused(situation: Situation, step: Step, case: Case, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    now, mail = situation.now, intent.mail
+    refused = e.Refused(
+        at=now,
+        by=intent.person,
+        mail=mail,
+        step=step.name,
+        round=case.round,
+        proof=intent.proof.by,
+        words=intent.text,
+    )
+    return (refused, e.Returned(at=now, mail=mail, step=step.name), e.Registered(at=now, mail=mail, status=RETURNED))
+
+
+def _confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    if step.expects and not situation.received:
+        return (_not_yet(situation, step, intent, lacks=step.expects),)
+    lacks = _missing_scans(situation, step)
+    added = _papers(situation, step, intent)
+    if lacks:
+        return (*added, _not_yet(situation, step, intent, lacks=lacks))
+    told = {"numero_radicacion": intent.filing.number, "fecha_radicacion": intent.filing.day}
+    values = {name: str(told[name]) for name in step.fields if told.get(name)}
+    return (*added, *_done(situation, case, step, intent, values))
+
+
+def _missing_scans(situation: Situation, step: Step) -> tuple[str, ...]:
+    """Documents that a clerk's scans lack; scans in one file are told apart by nobody, so that counts as all."""
+    if step.expects or not situation.received:
+        return ()
+    needed = [rule.name for rule in situation.process.documents]
+    pages = sum(piece.document.pages or 1 for piece in situation.received)
+    if max(pages, len(situation.received)) >= len(needed):
+        return ()
+    here = {piece.role for piece in situation.received}
+    return tuple(name for name in needed if name not in here)
+
+
+def _papers(situation: Situation, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    if not situation.received:
+        return ()
+    kind = e.PaperKind.PROOF if step.expects else e.PaperKind.SCAN
+    return (e.PapersAdded(at=situation.now, by=intent.person, mail=intent.mail, kind=kind, pieces=situation.received),)
+
+
+def _done(
+    situation: Situation, case: Case, step: Step, intent: Answer, values: dict[str, str]
+) -> tuple[e.CaseEvent, ...]:
+    done = e.StepDone(
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        step=step.name,
+        values=values,
+        proof=intent.proof.by,
+        words=intent.words,
+    )
+    return _and_on(situation, case, done)
+
+
+def _not_yet(situation: Situation, step: Step, intent: Answer, lacks: tuple[str, ...]) -> e.NotYetDone:
+    return e.NotYetDone(
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        step=step.name,
+        lacks=lacks,
+        copy_needed=Wish.BETTER_COPY in intent.wishes,
+        words=intent.text,
+    )
+
+
+def _and_on(situation: Situation, case: Case, event: e.CaseEvent) -> tuple[e.CaseEvent, ...]:
+    after = fold(case, (event,))
+    assert after is not None  # noqa: S101 - a fold over a case is a case
+    return (event, *advance(situation, after, event.mail))

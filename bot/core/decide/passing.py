@@ -1,0 +1,50 @@
+"""What happens without anybody's words: deadlines pass, people are away, mails do not arrive."""
+
+from bot.core import events as e
+from bot.core.case import Case, Deadline, DeadlineKind, Question
+from bot.core.decide.answering import ask_deputies
+from bot.core.decide.situation import Situation
+from bot.core.decide.steps import NOT_CONTINUED
+from bot.core.intent import Absent, Tick, Undelivered
+from bot.core.mail import unique
+
+
+def tick(situation: Situation, case: Case, intent: Tick) -> tuple[e.CaseEvent, ...]:
+    """A deadline is due: somebody is reminded, somebody else is told, or the case ends in silence."""
+    deadline = next((d for d in case.deadlines if d.key == intent.deadline and d.due <= situation.now), None)
+    if deadline is None:
+        return ()
+    if deadline.kind is DeadlineKind.SILENCE:
+        return (e.Closed(at=situation.now, outcome=NOT_CONTINUED),)
+    if deadline.kind is DeadlineKind.ESCALATE:
+        return (_escalated(situation, case, deadline),)
+    return (_reminded(situation, case, deadline),)
+
+
+def absent(situation: Situation, case: Case, intent: Absent) -> tuple[e.CaseEvent, ...]:
+    """Somebody asked is away: the roster's deputies are asked as well, and the first decision counts."""
+    away = e.Absence(at=situation.now, by=intent.person, mail=intent.mail, person=intent.person, until=intent.until)
+    asked = (r for r in case.waiting_for(intent.person) if r.question is Question.STEP)
+    return (away, *(event for r in asked for event in ask_deputies(situation, case, r, "absent", intent.mail)))
+
+
+def undelivered(situation: Situation, intent: Undelivered) -> tuple[e.CaseEvent, ...]:
+    """A mail of ours did not arrive; somebody must know."""
+    failed = e.DeliveryFailed(at=situation.now, mail=intent.mail, person=intent.person, effect=intent.effect)
+    return (failed,)
+
+
+def _reminded(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:
+    term = situation.process.step(deadline.step).remind
+    again = situation.company.calendar.due(situation.now, term) if term else None
+    following = (Deadline(kind=DeadlineKind.REMIND, step=deadline.step, due=again),) if again else ()
+    waiting = (r.person for r in case.open_requests if r.step == deadline.step and r.notified)
+    return e.DeadlinePassed(
+        at=situation.now, kind=deadline.kind, step=deadline.step, people=unique(waiting), following=following
+    )
+
+
+def _escalated(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:
+    escalate = situation.process.step(deadline.step).escalate
+    people = situation.company.holders(escalate.role, case.branch) if escalate else ()
+    return e.DeadlinePassed(at=situation.now, kind=deadline.kind, step=deadline.step, people=people)

@@ -1,0 +1,41 @@
+"""Everything that a decision may look at besides the case and the intent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.core.case import Piece
+from bot.core.company import Company
+from bot.core.document import FieldValue
+from bot.core.finding import Report
+from bot.core.process import Process
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What is known at the moment of deciding.
+
+    Attributes:
+        process: As the case keeps it.
+        company: The roster as it is today.
+        now: This moment.
+        number: The number that a case opened now would get.
+        mailbox: Address of the mailbox that the mail came to.
+        report: What the checks found in the whole set, the new documents included.
+        facts: What the whole set says.
+        received: The new documents, by role.
+    """
+
+    process: Process
+    company: Company
+    now: datetime
+    number: str = ""
+    mailbox: str = ""
+    report: Report = Report()
+    facts: Mapping[str, FieldValue] = field(default_factory=dict)
+    received: tuple[Piece, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day on the company's calendar."""
+        return self.company.calendar.local(self.now).date()

@@ -1,0 +1,124 @@
+"""Going on: which step is next, who is asked, and what happens when there is nobody or nothing left to ask."""
+
+from collections.abc import Iterator
+
+from bot.core import events as e
+from bot.core.case import Case, Deadline, DeadlineKind, Question, Request
+from bot.core.company import REQUESTER_ROLE
+from bot.core.decide.situation import Situation
+from bot.core.evolve import fold
+from bot.core.mail import unique
+from bot.core.process import ActionKind, Ask, Step
+
+FINISHED = "terminada"
+NOT_CONTINUED = "no_continuada"
+RETURNED = "Devuelto"
+WITHDRAWN = "Retirado"
+IN_PROGRESS = "En trámite"
+
+
+def checked(situation: Situation, case: Case, by: str, mail: str) -> tuple[e.CaseEvent, ...]:
+    """What follows from the report: what must be mended is asked for, else the next step opens."""
+    found = e.Checked(
+        at=situation.now, by=by, mail=mail, findings=situation.report.findings, facts=dict(situation.facts)
+    )
+    if situation.report.blocks:
+        due = situation.company.calendar.due(situation.now, situation.process.silence)
+        return (found, e.FoundIncomplete(at=situation.now, mail=mail, due=due))
+    after = fold(case, (found,))
+    assert after is not None  # noqa: S101 - a fold over a case is a case
+    return (found, *advance(situation, after, mail))
+
+
+def advance(situation: Situation, case: Case, mail: str) -> tuple[e.CaseEvent, ...]:
+    """Opens every step that may be asked now; closes the case when none is left."""
+    events: list[e.CaseEvent] = []
+    waiting = False
+    for step in _remaining(situation, case):
+        waiting = True
+        if not _is_open(case, step):
+            requests = requests_for(situation, case, step)
+            if not requests:
+                return (*events, e.SentToReview(at=situation.now, mail=mail, reason=f"nobody:{step.name}"))
+            events += _enter(situation, step, requests, mail)
+        if step.blocks:
+            break
+    if not waiting:
+        events.append(e.Closed(at=situation.now, mail=mail, outcome=FINISHED))
+    return tuple(events)
+
+
+def requests_for(situation: Situation, case: Case, step: Step) -> tuple[Request, ...]:
+    """Who is asked at a step: holders of its roles, their deputies of today, never the requester about their own.
+
+    Of a branch's coordinators only the requester gets a mail, but any of them may answer.
+    """
+    company, today = situation.company, situation.today
+    requests: dict[str, Request] = {}
+    for role in step.who:
+        holders = company.holders(role, case.branch)
+        for holder in holders:
+            deputies = company.substitutes(holder, today)
+            notified = case.requester in (holder, *deputies) or case.requester not in holders
+            for person in unique((holder, *deputies)):
+                if person == case.requester and role != REQUESTER_ROLE:
+                    continue
+                asked = notified and (person != holder or not deputies)
+                requests.setdefault(person, _request(situation, case, step.name, person, notified=asked))
+    if requests and not any(request.notified for request in requests.values()):
+        return tuple(_request(situation, case, step.name, person, notified=True) for person in requests)
+    return tuple(requests.values())
+
+
+def _request(situation: Situation, case: Case, step: str, person: str, *, notified: bool) -> Request:
+    return Request(
+        question=Question.STEP,
+        step=step,
+        round=case.round,
+        person=person,
+        documents=case.documents,
+        asked_at=situation.now,
+        notified=notified,
+    )
+
+
+def _remaining(situation: Situation, case: Case) -> Iterator[Step]:
+    for step in situation.process.steps:
+        applies = all(condition.holds(case.facts, case.codes) for condition in step.when)
+        if applies and step.name not in case.done:
+            yield step
+
+
+def _is_open(case: Case, step: Step) -> bool:
+    return any(r.step == step.name and r.question is Question.STEP for r in case.open_requests)
+
+
+def _enter(situation: Situation, step: Step, requests: tuple[Request, ...], mail: str) -> Iterator[e.CaseEvent]:
+    yield e.StepOpened(
+        at=situation.now,
+        mail=mail,
+        step=step.name,
+        state=step.state,
+        requests=requests,
+        deadlines=tuple(deadlines_of(situation, step)),
+    )
+    for action in step.on_enter:
+        if action.kind is ActionKind.REGISTER:
+            yield e.Registered(at=situation.now, mail=mail, status=action.value)
+
+
+def deadlines_of(situation: Situation, step: Step) -> Iterator[Deadline]:
+    """What happens if a step that opens now is not answered."""
+    calendar = situation.company.calendar
+    if step.remind:
+        yield Deadline(kind=DeadlineKind.REMIND, step=step.name, due=calendar.due(situation.now, step.remind))
+    if step.escalate:
+        due = calendar.due(situation.now, step.escalate.after)
+        yield Deadline(kind=DeadlineKind.ESCALATE, step=step.name, due=due)
+
+
+def approvers(situation: Situation, case: Case) -> tuple[str, ...]:
+    """Those who approved in this round, latest first."""
+    steps = {step.name for step in situation.process.steps if step.ask is Ask.APPROVE}
+    decided = (d.person for d in reversed(case.decisions) if d.approved and d.round == case.round and d.step in steps)
+    return unique(decided)

@@ -1,0 +1,82 @@
+"""Documents come in for a case that exists already."""
+
+from bot.core import events as e
+from bot.core.case import Case
+from bot.core.decide.situation import Situation
+from bot.core.decide.steps import NOT_CONTINUED, checked
+from bot.core.decide.withdrawing import speaks_for_branch, turned
+from bot.core.events import TurnedReason
+from bot.core.evolve import fold
+from bot.core.intent import Repeat, Supply
+from bot.core.process import State
+
+BEFORE_APPROVAL = (State.AWAITING_SIGNATURE, State.AWAITING_APPROVAL, State.RETURNED, State.MANUAL_REVIEW)
+
+
+def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEvent, ...]:
+    """What new documents, or the wish to look again, make of the case."""
+    reason = _may_not(situation, case, intent)
+    if reason is not None:
+        return (turned(situation, intent.person, intent.mail, reason, intent.text),)
+    changed = _changed(situation, case)
+    if case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING):
+        return _after_approval(situation, intent, changed)
+    if not changed and not (intent.reconsider and case.state is State.RETURNED):
+        return (turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text),)
+    if case.state is State.CLOSED:
+        begun: tuple[e.CaseEvent, ...] = (e.Reopened(at=situation.now, by=intent.person, mail=intent.mail),)
+    elif case.state in BEFORE_APPROVAL:
+        begun = (
+            e.RoundBegun(at=situation.now, by=intent.person, mail=intent.mail, round=case.round + 1, changed=changed),
+        )
+    else:
+        begun = ()
+    received = e.DocumentsReceived(
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        pieces=tuple(piece for piece in situation.received if piece.role in changed),
+    )
+    happened = (*begun, received) if changed else begun
+    after = fold(case, happened)
+    assert after is not None  # noqa: S101 - a fold over a case is a case
+    return (*happened, *checked(situation, after, intent.person, intent.mail))
+
+
+def repeat(situation: Situation, case: Case, intent: Repeat) -> tuple[e.CaseEvent, ...]:
+    """The same invoice again: one case, and the sender is told which."""
+    same = intent.person == case.requester and not _changed(situation, case)
+    reason = TurnedReason.DUPLICATE if same else TurnedReason.INVOICE_TAKEN
+    return (turned(situation, intent.person, intent.mail, reason, intent.text),)
+
+
+def _may_not(situation: Situation, case: Case, intent: Supply) -> TurnedReason | None:
+    if not intent.proof.passed:
+        return TurnedReason.NOT_AUTHENTICATED
+    if not speaks_for_branch(situation, case, intent.person):
+        return TurnedReason.NOT_ASKED
+    if case.state is State.WITHDRAWN:
+        return TurnedReason.WITHDRAWN
+    if case.state is State.CLOSED and case.outcome != NOT_CONTINUED:
+        return TurnedReason.CLOSED
+    return None
+
+
+def _changed(situation: Situation, case: Case) -> tuple[str, ...]:
+    """Roles whose document is new or other than the one on record."""
+    known = {(piece.role, piece.sha256) for piece in case.pieces}
+    return tuple(piece.role for piece in situation.received if (piece.role, piece.sha256) not in known)
+
+
+def _after_approval(situation: Situation, intent: Supply, changed: tuple[str, ...]) -> tuple[e.CaseEvent, ...]:
+    if not changed:
+        return (turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text),)
+    return (
+        e.PapersAdded(
+            at=situation.now,
+            by=intent.person,
+            mail=intent.mail,
+            kind=e.PaperKind.BETTER_COPY,
+            pieces=tuple(piece for piece in situation.received if piece.role in changed),
+        ),
+    )

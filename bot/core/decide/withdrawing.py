@@ -1,0 +1,108 @@
+"""Taking things back: the requester a request, an approver a decision. After an approval both ask first."""
+
+from bot.core import events as e
+from bot.core.case import Case, Question, Request
+from bot.core.decide.situation import Situation
+from bot.core.decide.steps import RETURNED, WITHDRAWN, advance, approvers
+from bot.core.events import TurnedReason
+from bot.core.evolve import fold
+from bot.core.intent import Answer, Verdict, Withdraw
+from bot.core.process import State
+
+
+def withdraw(situation: Situation, case: Case, intent: Withdraw) -> tuple[e.CaseEvent, ...]:
+    """A coordinator of the branch takes the request back; whoever approved it is asked first."""
+    reason = _may_not(situation, case, intent)
+    if reason is not None:
+        return (turned(situation, intent.person, intent.mail, reason, intent.text),)
+    asked = approvers(situation, case)
+    if not asked:
+        return _withdrawn(situation, intent.person, intent.mail, intent.text)
+    question = Request(
+        question=Question.WITHDRAWAL,
+        step=situation.process.steps[0].name,
+        round=case.round,
+        person=asked[0],
+        documents=case.documents,
+        asked_at=situation.now,
+    )
+    if case.request(question.key):
+        return (turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text),)
+    return (e.QuestionAsked(at=situation.now, by=intent.person, mail=intent.mail, request=question, words=intent.text),)
+
+
+def turned(situation: Situation, person: str, mail: str, reason: TurnedReason, words: str) -> e.Turned:
+    """Something that changes nothing; only people of the roster get an answer that says why."""
+    known = situation.company.person(person) is not None
+    return e.Turned(at=situation.now, by=person, mail=mail, reason=reason, known=known, words=words)
+
+
+def speaks_for_branch(situation: Situation, case: Case, person: str) -> bool:
+    """Whether somebody may act for the request: the requester, a coordinator of the branch, or their deputy."""
+    return person == case.requester or situation.company.coordinates(person, case.branch, situation.today)
+
+
+def withdrawal_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    """The approver agrees to a withdrawal after approval, or not."""
+    answered = _question_answered(situation, request, intent)
+    if answered is None:
+        return (_unclear(situation, request, intent),)
+    if not answered.agreed:
+        return (answered,)
+    return (answered, *_withdrawn(situation, case.requester, intent.mail, intent.text))
+
+
+def reversal_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    """The approver confirms that a decision is to be reversed, or lets it stand."""
+    answered = _question_answered(situation, request, intent)
+    if answered is None:
+        return (_unclear(situation, request, intent),)
+    if not answered.agreed:
+        return (answered,)
+    decided = next(d for d in reversed(case.decisions) if (d.step, d.round) == (request.step, request.round))
+    now, mail, proof = situation.now, intent.mail, intent.proof.by
+    if decided.approved:
+        refused = e.Refused(
+            at=now, by=intent.person, mail=mail, step=request.step, round=case.round, proof=proof, words=intent.text
+        )
+        returned = e.Returned(at=now, mail=mail, step=request.step)
+        return (answered, refused, returned, e.Registered(at=now, mail=mail, status=RETURNED))
+    approved = e.Approved(
+        at=now, by=intent.person, mail=mail, step=request.step, round=case.round, proof=proof, words=intent.words
+    )
+    after = fold(case, (answered, approved))
+    assert after is not None  # noqa: S101 - a fold over a case is a case
+    return (answered, approved, *advance(situation, after, mail))
+
+
+def _may_not(situation: Situation, case: Case, intent: Withdraw) -> TurnedReason | None:
+    if not intent.proof.passed:
+        return TurnedReason.NOT_AUTHENTICATED
+    if not speaks_for_branch(situation, case, intent.person):
+        return TurnedReason.NOT_ASKED
+    return {State.CLOSED: TurnedReason.CLOSED, State.WITHDRAWN: TurnedReason.WITHDRAWN}.get(case.state)
+
+
+def _withdrawn(situation: Situation, person: str, mail: str, reason: str) -> tuple[e.CaseEvent, ...]:
+    return (
+        e.Withdrawn(at=situation.now, by=person, mail=mail, reason=reason),
+        e.Registered(at=situation.now, mail=mail, status=WITHDRAWN),
+    )
+
+
+def _question_answered(situation: Situation, request: Request, intent: Answer) -> e.QuestionAnswered | None:
+    if not intent.separable or intent.verdict not in (Verdict.APPROVE, Verdict.REJECT):
+        return None
+    return e.QuestionAnswered(
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        question=request.question,
+        request=request.key,
+        agreed=intent.verdict is Verdict.APPROVE,
+        words=intent.words,
+    )
+
+
+def _unclear(situation: Situation, request: Request, intent: Answer) -> e.AnswerUnclear:
+    return e.AnswerUnclear(at=situation.now, by=intent.person, mail=intent.mail, request=request.key, words=intent.text)

@@ -1,0 +1,33 @@
+"""Numbers and names as they compare: what people write differently and mean the same.
+
+The rules are those of the business: spaces, hyphens and points never count; leading zeros of an invoice's number do
+not count either, those of a memo or contract do.
+"""
+
+import re
+import unicodedata
+
+PREFIX_AND_NUMBER = re.compile(r"([A-Z]*)0*(\d+)")
+
+
+def plain(text: str) -> str:
+    """The text in lower case, without accents, with single spaces; ``ñ`` stays, since ``peña`` is not ``pena``."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    kept = "".join(c for i, c in enumerate(decomposed) if not unicodedata.combining(c) or _is_enye(decomposed, i))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def _is_enye(text: str, position: int) -> bool:
+    return text[position] == "\N{COMBINING TILDE}" and position > 0 and text[position - 1] == "n"
+
+
+def identifier_key(text: str) -> str:
+    """Letters and digits only, upper-case: ``CAL-0147-2026`` and ``cal 0147 2026`` are one memo."""
+    return "".join(character for character in plain(text).upper() if character.isalnum())
+
+
+def invoice_key(text: str) -> str:
+    """Like :func:`identifier_key`, without leading zeros of the number: ``FECA-0104582`` is ``FECA 104582``."""
+    key = identifier_key(text)
+    match = PREFIX_AND_NUMBER.fullmatch(key)
+    return match[1] + match[2] if match else key

@@ -1,0 +1,81 @@
+"""Who must be told what: ``react(situation, case, events) -> mails``. Pure; wording belongs to the templates."""
+
+from bot.core import events as e
+from bot.core.case import Case
+from bot.core.decide.situation import Situation
+from bot.core.effects import Send
+from bot.core.react.asking import ask, ask_again, ask_question, clarify, remind
+from bot.core.react.telling import (
+    better_copies,
+    closed,
+    commented,
+    not_yet,
+    question_answered,
+    returned,
+    sent_to_review,
+    turned,
+    undelivered,
+    withdrawn,
+)
+from bot.core.react.words import requester_mail
+
+__all__ = ["react"]
+
+
+def react(situation: Situation, case: Case, events: tuple[e.CaseEvent, ...]) -> tuple[Send, ...]:
+    """The mails that follow from these events, in order.
+
+    Args:
+        situation: The same that was decided in.
+        case: The case after the events.
+        events: What ``decide`` returned.
+    """
+    return (*_acknowledgement(case, events), *(send for event in events for send in _mails(situation, case, event)))
+
+
+def _acknowledgement(case: Case, events: tuple[e.CaseEvent, ...]) -> tuple[Send, ...]:
+    """One mail to the requester about what came in: what is wrong with it, or what comes next."""
+    if not any(isinstance(event, e.Checked) for event in events):
+        return ()
+    incomplete = next((event for event in events if isinstance(event, e.FoundIncomplete)), None)
+    if incomplete is not None:
+        return (requester_mail(case, "incompleta", due=incomplete.due.isoformat()),)
+    return (requester_mail(case, "acuse"),)
+
+
+def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
+    situation: Situation, case: Case, event: e.CaseEvent
+) -> tuple[Send, ...]:
+    match event:
+        case e.StepOpened():
+            return ask(situation, case, event)
+        case e.PersonAsked():
+            return ask_again(situation, case, event.request, reason=event.reason)
+        case e.AnswerUnclear():
+            return clarify(situation, case, event)
+        case e.DeadlinePassed():
+            return remind(situation, case, event)
+        case e.QuestionAsked():
+            return ask_question(case, event)
+        case e.QuestionAnswered():
+            return question_answered(case, event)
+        case e.Returned():
+            return returned(case)
+        case e.NotYetDone():
+            return not_yet(situation, case, event)
+        case e.PapersAdded():
+            return better_copies(case, event)
+        case e.Withdrawn():
+            return withdrawn(case, event)
+        case e.Closed():
+            return closed(case, event)
+        case e.Turned():
+            return turned(situation, case, event)
+        case e.Commented():
+            return commented(situation, case, event)
+        case e.DeliveryFailed():
+            return undelivered(situation, case, event)
+        case e.SentToReview():
+            return sent_to_review(situation, case, event)
+        case _:
+            return ()

@@ -1,0 +1,108 @@
+"""Mails that ask somebody something; each carries the secret of its request."""
+
+from bot.core import events as e
+from bot.core.case import Case, DeadlineKind, Question, Request
+from bot.core.company import DOUBTS_ROLE
+from bot.core.decide.answering import ASK_AGAIN_AT_MOST
+from bot.core.decide.situation import Situation
+from bot.core.effects import Send
+from bot.core.process import ActionKind, Ask, Step
+from bot.core.react.words import enclosures, with_more
+
+TEMPLATES = {Ask.APPROVE: "pide_aprobacion", Ask.CONFIRM: "pide_confirmacion", Ask.VALUE: "pide_dato"}
+
+
+def ask(situation: Situation, case: Case, event: e.StepOpened) -> tuple[Send, ...]:
+    """The question to everybody who is notified; where documents are forwarded, one mail does both."""
+    step = situation.process.step(event.step)
+    notified = tuple(request for request in event.requests if request.notified)
+    if any(action.kind is ActionKind.FORWARD_DOCUMENTS for action in step.on_enter):
+        return (_forward(case, step, notified),)
+    return tuple(send for request in notified for send in ask_again(situation, case, request))
+
+
+def _forward(case: Case, step: Step, notified: tuple[Request, ...]) -> Send:
+    """The decision and the documents to the requester, with those who handle them next in copy."""
+    return Send(
+        template="documentos_aprobados",
+        to=(case.requester,),
+        cc=tuple(request.person for request in notified if request.person != case.requester),
+        context=with_more(case, {"step": step.name}),
+        enclosures=enclosures(case.pieces),
+        request=notified[0].key,
+    )
+
+
+def ask_again(situation: Situation, case: Case, request: Request, reason: str = "") -> tuple[Send, ...]:
+    """One request to one person, with the documents where a decision rests on them."""
+    if request.question is not Question.STEP:
+        return (_question(case, request, words=""),)
+    step = situation.process.step(request.step)
+    shows = step.ask is Ask.APPROVE or (step.ask is Ask.CONFIRM and request.person != case.requester)
+    return (
+        Send(
+            template=f"{TEMPLATES[step.ask]}.{step.name}",
+            to=(request.person,),
+            context=with_more(case, {"step": step.name, "reason": reason, "person": request.person}),
+            enclosures=enclosures(case.pieces) if shows else (),
+            request=request.key,
+        ),
+    )
+
+
+def ask_question(case: Case, event: e.QuestionAsked) -> tuple[Send, ...]:
+    """A question outside the steps, in the words of whoever raised it."""
+    return (_question(case, event.request, words=event.words),)
+
+
+def _question(case: Case, request: Request, words: str) -> Send:
+    template = "pide_retiro" if request.question is Question.WITHDRAWAL else "pide_cambio"
+    return Send(
+        template=template,
+        to=(request.person,),
+        context=with_more(case, {"step": request.step, "words": words, "person": request.person}),
+        request=request.key,
+    )
+
+
+def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[Send, ...]:
+    """One line that asks again; after the second time those to whom doubts go are told."""
+    request = case.request(event.request)
+    if request is None or not request.is_open:
+        return ()
+    told = {"step": request.step, "words": event.words, "person": request.person, "question": str(request.question)}
+    if request.unclear <= ASK_AGAIN_AT_MOST:
+        told["ask"] = _ask_of(situation, request)
+        return (Send(template="aclaracion", to=(request.person,), context=with_more(case, told), request=request.key),)
+    doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
+    return (Send(template="duda", to=doubts, context=with_more(case, told)),)
+
+
+def remind(situation: Situation, case: Case, event: e.DeadlinePassed) -> tuple[Send, ...]:
+    """A reminder to each who still has to answer, or a word to whoever is escalated to."""
+    if event.kind is DeadlineKind.ESCALATE:
+        waiting = [request.person for request in case.open_requests if request.step == event.step]
+        context = with_more(case, {"step": event.step, "waiting": waiting})
+        return (Send(template="escalamiento", to=event.people, context=context),) if event.people else ()
+    return tuple(
+        Send(
+            template="recordatorio",
+            to=(request.person,),
+            context=with_more(
+                case,
+                {
+                    "step": event.step,
+                    "ask": _ask_of(situation, request),
+                    "asked_at": request.asked_at.isoformat(),
+                    "person": request.person,
+                },
+            ),
+            request=request.key,
+        )
+        for request in case.open_requests
+        if request.step == event.step and request.person in event.people
+    )
+
+
+def _ask_of(situation: Situation, request: Request) -> str:
+    return str(situation.process.step(request.step).ask)

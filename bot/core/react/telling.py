@@ -1,0 +1,114 @@
+"""Mails that tell somebody something and ask for nothing, or for a correction."""
+
+from bot.core import events as e
+from bot.core.case import Case, Question
+from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
+from bot.core.decide.situation import Situation
+from bot.core.decide.steps import NOT_CONTINUED
+from bot.core.effects import Send
+from bot.core.events import TurnedReason
+from bot.core.intent import Stage
+from bot.core.mail import unique
+from bot.core.react.asking import ask_again
+from bot.core.react.words import enclosures, requester_mail, with_more
+
+
+def returned(case: Case) -> tuple[Send, ...]:
+    """The reasons of a refusal to the requester; those who already work on it are told to stop."""
+    last = case.decisions[-1]
+    told = {"step": last.step, "words": last.words, "by": last.person}
+    others = _involved(case, besides=(case.requester, last.person))
+    return (
+        requester_mail(case, "devuelta", **told),
+        *(Send(template="detener", to=(person,), context=with_more(case, told)) for person in others),
+    )
+
+
+def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send, ...]:
+    """Too little was brought: whoever answered is asked for the rest. Not done: whoever can help is told."""
+    step = situation.process.step(event.step)
+    told = {"step": step.name, "words": event.words, "lacks": list(event.lacks), "by": event.by}
+    if event.lacks:
+        mine = next((request.key for request in case.waiting_for(event.by) if request.step == step.name), "")
+        return (Send(template=f"falta.{step.name}", to=(event.by,), context=with_more(case, told), request=mine),)
+    if REQUESTER_ROLE in step.who:
+        doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
+        return (Send(template=f"no_confirmada.{step.name}", to=doubts, context=with_more(case, told)),)
+    if step.stage is Stage.APPROVAL or event.copy_needed:
+        return (requester_mail(case, f"no_confirmada.{step.name}", **told),)
+    return ()
+
+
+def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
+    """Better copies go to those who are waiting to scan."""
+    waiting = (request for request in case.open_requests if request.notified and request.person != case.requester)
+    return tuple(
+        Send(
+            template="reescaneo",
+            to=(request.person,),
+            context=with_more(case, {"step": request.step}),
+            enclosures=enclosures(event.pieces),
+            request=request.key,
+        )
+        for request in waiting
+        if event.kind is e.PaperKind.BETTER_COPY
+    )
+
+
+def withdrawn(case: Case, event: e.Withdrawn) -> tuple[Send, ...]:
+    """Everybody who was involved is told, each in their own thread."""
+    people = unique((case.requester, event.by, *_involved(case, besides=())))
+    context = with_more(case, {"by": event.by, "words": event.reason})
+    return tuple(Send(template="retirada", to=(person,), context=context) for person in people)
+
+
+def question_answered(case: Case, event: e.QuestionAnswered) -> tuple[Send, ...]:
+    """Where nothing changes, whoever asked is told so; a change is told by what follows from it."""
+    if event.agreed or event.question is Question.REVERSAL:
+        return ()
+    return (requester_mail(case, "retiro_negado", by=event.by, words=event.words),)
+
+
+def closed(case: Case, event: e.Closed) -> tuple[Send, ...]:
+    """The end, to the requester."""
+    return (requester_mail(case, "no_continuada" if event.outcome == NOT_CONTINUED else "cerrada"),)
+
+
+def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...]:
+    """Why something changed nothing, to people of the roster only and at the roster's address."""
+    if not event.known:
+        return ()
+    if event.reason is TurnedReason.NO_CARRIER:
+        waiting = case.waiting_for(event.by)
+        if waiting:
+            return tuple(send for r in waiting for send in ask_again(situation, case, r, reason="no_carrier"))
+    template = "repetida" if event.reason in (TurnedReason.DUPLICATE, TurnedReason.INVOICE_TAKEN) else "sin_efecto"
+    context = with_more(case, {"reason": str(event.reason), "words": event.words, "person": event.by})
+    return (Send(template=template, to=(event.by,), context=context),)
+
+
+def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
+    """What nobody asked for but somebody should read goes to those to whom doubts go."""
+    doubts = tuple(p for p in situation.company.holders(DOUBTS_ROLE, case.branch) if p != event.by)
+    if event.courtesy or not doubts:
+        return ()
+    return (Send(template="comentario", to=doubts, context=with_more(case, {"by": event.by, "words": event.words})),)
+
+
+def undelivered(situation: Situation, case: Case, event: e.DeliveryFailed) -> tuple[Send, ...]:
+    """A dead address is a matter for technical support and for those to whom doubts go."""
+    roles = (SUPPORT_ROLE, DOUBTS_ROLE)
+    people = unique(p for role in roles for p in situation.company.holders(role, case.branch) if p != event.person)
+    return (Send(template="rebote", to=people, context=with_more(case, {"person": event.person}), alarm=True),)
+
+
+def sent_to_review(situation: Situation, case: Case, event: e.SentToReview) -> tuple[Send, ...]:
+    """A person must look: those to whom doubts go, and technical support."""
+    roles = (DOUBTS_ROLE, SUPPORT_ROLE)
+    people = unique(person for role in roles for person in situation.company.holders(role, case.branch))
+    return (Send(template="revision", to=people, context=with_more(case, {"reason": event.reason}), alarm=True),)
+
+
+def _involved(case: Case, besides: tuple[str, ...]) -> tuple[str, ...]:
+    """Everybody who was asked something by mail in this round."""
+    return unique(r.person for r in case.requests if r.notified and r.round == case.round and r.person not in besides)

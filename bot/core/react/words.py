@@ -1,0 +1,102 @@
+"""What every mail about a case can say: its facts as JSON values, its documents as enclosures."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import PurePosixPath
+
+from bot.core.case import Case, Decision, Piece
+from bot.core.document import FieldValue
+from bot.core.effects import Enclosure, Send
+from bot.core.finding import Finding
+from bot.core.money import written
+
+
+def base(case: Case) -> dict[str, object]:
+    """What any mail about the case may name."""
+    return {
+        "case": case.number,
+        "state": str(case.state),
+        "round": case.round,
+        "client": case.client,
+        "city": case.city,
+        "branch": case.branch,
+        "keyword": case.keyword,
+        "subject": case.subject,
+        "requester": case.requester,
+        "facts": {name: fact(value) for name, value in case.facts.items()},
+        "values": dict(case.values),
+        "findings": [finding(one) for one in case.findings],
+        "documents": [document(piece) for piece in case.pieces],
+        "decisions": [decision(one) for one in case.decisions],
+    }
+
+
+def fact(value: FieldValue) -> object:
+    """A fact as people write it: money with its sign, days as ``dd/mm/yyyy``; yes or no and lists stay as they are."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, Decimal):
+        return written(value)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return list(value) if isinstance(value, tuple) else str(value)
+
+
+def finding(one: Finding) -> dict[str, object]:
+    """A finding for the template that finds its sentence."""
+    return {
+        "code": one.code,
+        "severity": str(one.severity),
+        "document": one.document,
+        "file": one.file,
+        "place": one.place,
+        "data": dict(one.data),
+    }
+
+
+def document(piece: Piece) -> dict[str, object]:
+    """A document as the approver sees it listed."""
+    return {
+        "role": piece.role,
+        "file": piece.filename,
+        "pages": piece.document.pages,
+        "read": piece.was_read,
+    }
+
+
+def decision(one: Decision) -> dict[str, object]:
+    """A decision on record."""
+    return {
+        "step": one.step,
+        "round": one.round,
+        "person": one.person,
+        "approved": one.approved,
+        "words": one.words,
+        "proof": one.proof,
+        "at": one.at.isoformat(),
+    }
+
+
+def enclosures(pieces: Iterable[Piece]) -> tuple[Enclosure, ...]:
+    """The pieces as attachments, named by their role so that no two are alike."""
+    return tuple(
+        Enclosure(
+            mail=piece.mail,
+            part=piece.document.part,
+            filename=piece.role + PurePosixPath(piece.filename).suffix.lower(),
+            media_type=piece.document.media_type,
+            size=piece.document.size,
+        )
+        for piece in pieces
+    )
+
+
+def requester_mail(case: Case, template: str, **more: object) -> Send:
+    """A mail to whoever asked."""
+    return Send(template=template, to=(case.requester,), context=with_more(case, more))
+
+
+def with_more(case: Case, more: Mapping[str, object]) -> dict[str, object]:
+    """The base and what one mail says besides."""
+    return {**base(case), **more}

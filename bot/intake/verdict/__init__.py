@@ -1,0 +1,1 @@
+"""What the words of a Spanish answer say: yes, no, done, not done, or unclear."""

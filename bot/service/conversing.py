@@ -1,0 +1,143 @@
+"""A mail in the thread of a case: what its author means by it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.case import Case, Question, Request
+from bot.core.company import DOUBTS_ROLE
+from bot.core.decide import Situation
+from bot.core.decide.withdrawing import speaks_for_branch
+from bot.core.identifiers import identifier_key
+from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
+from bot.core.process import Ask, Process
+from bot.intake.reply import NewText, new_text
+from bot.intake.verdict import Judgement, filing, invoice_number, judge, wishes
+from bot.service.app import App
+from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out
+from bot.service.incoming import Incoming
+from bot.service.ports import Record
+from bot.service.recording import decided, finished
+from bot.service.requesting import open_new
+from bot.service.situating import process_of, situation_of
+from bot.service.thread import Thread, texts_sent
+
+COURTESIES = frozenset({"empty", "received"})
+"""Reasons of a verdict that stand for an acknowledgement: nobody waits for an answer to them."""
+
+
+def is_party(person: str, case: Case, thread: Thread, app: App, today: date) -> bool:
+    """Whether a mail of this person can belong to the case: a number in a subject alone admits nobody."""
+    company = app.rules.company
+    return (
+        person == case.requester
+        or thread.carrier is not None
+        or any(request.person == person for request in case.requests)
+        or company.coordinates(person, case.branch, today)
+        or person in company.holders(DOUBTS_ROLE, case.branch)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One mail of a party in its case: what a reader must know to say what it means."""
+
+    incoming: Incoming
+    thread: Thread
+    words: NewText
+    case: Case
+    situation: Situation
+
+    @property
+    def asked(self) -> Request | None:
+        """The request that it answers: the one whose secret it carries, else the last one asked of its author."""
+        carried = self.case.request(self.thread.carrier) if self.thread.carrier else None
+        own = [request for request in self.case.requests if request.person == self.incoming.author]
+        waiting = [request for request in own if request.is_open]
+        return carried or next(reversed(waiting or own), None)
+
+
+def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record:
+    """What a mail of a party does to the case."""
+    process = process_of(case, app)
+    documents = sort_out(incoming.documents(), process, app)
+    dossier = received(documents, incoming.mail.digest)
+    other = _another_request(incoming, case, process, dossier, app)
+    if other is not None:
+        return open_new(incoming, process, other, dossier, app)
+    situation = situation_of(incoming, case, dossier, app)
+    words = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
+    turn = Turn(incoming=incoming, thread=thread, words=words, case=case, situation=situation)
+    return finished(incoming, decided(app, situation, case, _recognise(turn, app)))
+
+
+def _another_request(incoming: Incoming, case: Case, process: Process, dossier: Dossier, app: App) -> Open | None:
+    """A full new set about another invoice is another case, whatever thread it came in."""
+    brought = {piece.role for piece in dossier.received}
+    invoice = invoice_of(facts_of(process, dossier.documents))
+    whole = all(rule.name in brought for rule in process.documents)
+    own_invoice = invoice_of(case.facts)
+    if not whole or not invoice or not own_invoice or invoice == own_invoice:
+        return None
+    person = app.rules.company.person(incoming.author)
+    if person is None or person.roles.isdisjoint(process.opened_by) or not incoming.proof.passed:
+        return None
+    told = incoming.subject.fields if incoming.subject.process else {}
+    city = told.get("ciudad", case.city)
+    branch = app.rules.company.branch_serving(city)
+    client = facts_of(process, dossier.documents).get("cliente")
+    return Open(
+        **incoming.spoken(incoming.mail.text),
+        keyword=incoming.subject.keyword or case.keyword,
+        client=told.get("cliente") or str(client or case.client),
+        city=city,
+        branch=branch.name if branch else case.branch,
+        subject=incoming.mail.subject,
+        linked=case.number,
+    )
+
+
+def _recognise(turn: Turn, app: App) -> Intent:
+    """Answer, documents, withdrawal or remark: told by who was asked what, then by what came, then by the words."""
+    words, lexicon = turn.words, app.language.lexicon
+    spoken = turn.incoming.spoken(words.text)
+    wished = wishes(words.text, lexicon) if words.separable else frozenset[Wish]()
+    if Wish.WITHDRAW in wished and speaks_for_branch(turn.situation, turn.case, turn.incoming.author):
+        return Withdraw(**spoken)
+    if turn.asked is not None:
+        return _answer(turn, turn.asked, wished, app)
+    if turn.situation.received or Wish.RECONSIDER in wished:
+        return Supply(**spoken, reconsider=Wish.RECONSIDER in wished)
+    return Comment(**spoken, courtesy=judge(words.text, Stage.APPROVAL, lexicon).reason in COURTESIES)
+
+
+def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> Intent:
+    lexicon, text = app.language.lexicon, turn.words.text
+    step = turn.situation.process.step(asked.step)
+    stage = step.stage if asked.question is Question.STEP else Stage.APPROVAL
+    own = _identifiers(turn.case)
+    judgement = judge(text, stage, lexicon, own)
+    spoken = turn.incoming.spoken(text)
+    if not asked.is_open and _is_only_polite(judgement):
+        return Comment(**spoken, courtesy=True)
+    return Answer(
+        **spoken,
+        carrier=turn.thread.carrier,
+        verdict=judgement.verdict,
+        words=judgement.words,
+        separable=turn.words.separable,
+        wishes=wished,
+        value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
+        filing=filing(text, lexicon, turn.situation.today) if stage is Stage.FILING else Filing(),
+    )
+
+
+def _is_only_polite(judgement: Judgement) -> bool:
+    """A word of thanks for something that is over changes nothing and needs no answer."""
+    return judgement.verdict is Verdict.UNCLEAR and judgement.reason in COURTESIES
+
+
+def _identifiers(case: Case) -> frozenset[str]:
+    """Every number that a mail about this case may name without speaking of another one."""
+    named = ("factura_original", "factura", "numero_memorando", "contrato", "nit", "radicado", "numero")
+    facts = (str(case.facts[name]) for name in named if case.facts.get(name))
+    return frozenset(identifier_key(text) for text in (case.number, *facts, *case.values.values()))

@@ -1,0 +1,139 @@
+"""Outbox to mail: rendered once, kept as evidence, and those same bytes sent until the server takes them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+
+from bot.core.account import Outbound, OutboxState
+from bot.core.company import SUPPORT_ROLE
+from bot.core.effects import Send
+from bot.core.events import DeliveryFailed
+from bot.core.intent import Undelivered
+from bot.errors import ConflictError, FenceError, PermanentError, TransientError
+from bot.service.app import App
+from bot.service.ports import Record
+from bot.service.recording import decided
+from bot.service.rendering import render
+from bot.service.situating import bare_situation, process_of
+
+MAILS_AT_ONCE = 20
+LEASE = timedelta(minutes=10)
+FIRST_RETRY, LAST_RETRY = timedelta(minutes=1), timedelta(hours=2)
+BACK_OFF_STEPS = 7
+
+log = structlog.get_logger()
+
+
+def dispatch(app: App) -> int:
+    """Sends some waiting mails, oldest first; returns how many were taken up.
+
+    Raises:
+        TransientError: The ledger or the evidence is away.
+    """
+    leased = app.ledger.claim_outbox(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
+    away: set[str] = set()
+    for mail in _rendered(leased, app):
+        if mail.mailbox in away:
+            app.ledger.retry(mail, app.clock.now() + FIRST_RETRY)
+            continue
+        try:
+            _send(mail, app)
+        except FenceError:
+            log.warning("mail.lost", mail=mail.id)
+        except TransientError as error:
+            away.add(mail.mailbox)
+            log.warning("mail.postponed", mail=mail.id, error=str(error))
+            app.ledger.retry(replace(mail, error=str(error)), app.clock.now() + _back_off(mail))
+    return len(leased)
+
+
+def _back_off(mail: Outbound) -> timedelta:
+    return min(FIRST_RETRY * 2 ** min(mail.attempts, BACK_OFF_STEPS), LAST_RETRY)
+
+
+def _rendered(leased: Sequence[Outbound], app: App) -> tuple[Outbound, ...]:
+    """All of them with their bytes in the evidence; those that were rendered before are left as they are."""
+    fresh = [pair for mail in leased if not mail.digest for pair in render(mail, app)]
+    digests = app.evidence.put([raw for _, raw in fresh])
+    ready = [replace(mail, digest=digest) for (mail, _), digest in zip(fresh, digests, strict=True)]
+    if ready:
+        app.ledger.rendered(ready)
+    return (*(mail for mail in leased if mail.digest), *ready)
+
+
+def _send(mail: Outbound, app: App) -> None:
+    recipients = _within_budget(mail, app)
+    if not recipients:
+        _end(replace(mail, state=OutboxState.SUPPRESSED, error="budget"), (), app)
+        return
+    raw = app.evidence.get(mail.digest)
+    try:
+        delivery = app.outgoing[mail.mailbox].send(mail.mailbox, recipients, raw)
+    except PermanentError as error:
+        for person in recipients:
+            _note_undelivered(mail, person, app)
+        _end(replace(mail, state=OutboxState.UNDELIVERABLE, error=str(error)), (), app)
+        return
+    for person in delivery.refused:
+        _note_undelivered(mail, person, app)
+    taken = tuple(person for person in recipients if person not in delivery.refused)
+    _end(replace(mail, state=OutboxState.SENT, sent_at=app.clock.now()), taken, app)
+
+
+def _end(mail: Outbound, counted: Sequence[str], app: App) -> None:
+    app.ledger.finish(mail, counted, app.rules.company.calendar.local(app.clock.now()).date())
+    log.info("mail.ended", mail=mail.id, state=str(mail.state))
+
+
+def _within_budget(mail: Outbound, app: App) -> tuple[str, ...]:
+    """The recipients who may still get a mail today; technical alarms are outside the budgets."""
+    everybody = (*mail.send.to, *mail.send.cc)
+    if mail.send.alarm:
+        return everybody
+    today = app.rules.company.calendar.local(app.clock.now()).date()
+    within = tuple(p for p in everybody if app.ledger.sent_to(mail.case, p, today) < _ceiling(mail, p, app))
+    for person in everybody:
+        if person not in within:
+            _raise_alarm(mail, person, f"{today:%Y%m%d}", app)
+    return within
+
+
+def _ceiling(mail: Outbound, person: str, app: App) -> int:
+    limits = app.rules.limits
+    known = app.rules.company.person(person) is not None or person == mail.send.context.get("requester")
+    return limits.mails_per_person if known else limits.mails_per_stranger
+
+
+def _raise_alarm(mail: Outbound, person: str, day: str, app: App) -> None:
+    """One alarm a day for a case and person; its id makes sure of that."""
+    number = f"limite-{day}.{mail.case.lower()}.{person}"
+    if app.ledger.outbound(number) is not None:
+        return
+    send = Send(
+        template="limite",
+        to=app.rules.company.holders(SUPPORT_ROLE, ""),
+        context={"person": person, "case": mail.case, "template": mail.send.template},
+        alarm=True,
+    )
+    now = app.clock.now()
+    alarm = Outbound(id=number, case="", mailbox=mail.mailbox, send=send, created_at=now)
+    app.ledger.record(Record(sends=(alarm,), now=now))
+
+
+def _note_undelivered(mail: Outbound, person: str, app: App) -> None:
+    """A refused recipient is an event of the case, once per mail and person."""
+    case = app.ledger.case(mail.case) if mail.case else None
+    if case is None:
+        log.error("mail.refused", mail=mail.id)
+        return
+    known = (event for event in app.ledger.events(case.number) if isinstance(event, DeliveryFailed))
+    if any((event.effect, event.person) == (mail.id, person) for event in known):
+        return
+    situation = bare_situation(process_of(case, app), app, app.clock.now(), case.mailbox)
+    record = decided(app, situation, case, Undelivered(person=person, effect=mail.id, mail=""))
+    try:
+        app.ledger.record(record)
+    except ConflictError:
+        _note_undelivered(mail, person, app)

@@ -1,0 +1,113 @@
+"""The documents of a case put together: what a mail brought, what was there before, what they say as a whole."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.core.account import Claim
+from bot.core.case import Case, Piece
+from bot.core.document import Document, FieldValue
+from bot.core.evolve import merge
+from bot.core.identifiers import identifier_key, invoice_key
+from bot.core.process import Process, State
+from bot.intake.documents.assign import assign
+from bot.intake.parse import parse
+from bot.service.app import App
+
+INVOICE_FACTS = ("factura_original", "factura")
+MEMO_FACT = "numero_memorando"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Documents of a case.
+
+    Attributes:
+        documents: Everything, text included, with the role of each.
+        received: The new ones as pieces, one per role.
+    """
+
+    documents: tuple[Document, ...]
+    received: tuple[Piece, ...]
+
+
+def sort_out(documents: Iterable[Document], process: Process, app: App) -> tuple[Document, ...]:
+    """What each file of one mail is, over all of them at once."""
+    return assign(tuple(documents), tuple(rule.name for rule in process.documents), app.language.documents)
+
+
+def received(documents: Iterable[Document], mail: str) -> Dossier:
+    """The documents of one mail by themselves."""
+    all_of_them = tuple(documents)
+    return Dossier(documents=all_of_them, received=merge((), _pieces(all_of_them, mail)))
+
+
+def together(new: Dossier, case: Case, app: App) -> Dossier:
+    """The new documents and those on record that they do not replace, read again from the evidence."""
+    replaced = {piece.role for piece in new.received}
+    kept = [piece for piece in case.pieces if piece.role not in replaced]
+    return Dossier(documents=(*_read_again(kept, app), *new.documents), received=new.received)
+
+
+def facts_of(process: Process, documents: Iterable[Document]) -> Mapping[str, FieldValue]:
+    """What the documents say as a whole; where two say it, the one that the process names first."""
+    by_role = {document.role: document for document in documents}
+    facts: dict[str, FieldValue] = {}
+    for rule in reversed(process.documents):
+        document = by_role.get(rule.name)
+        if document is not None:
+            facts |= {name: read.value for name, read in document.fields.items() if read.value is not None}
+    return facts
+
+
+def invoice_of(facts: Mapping[str, FieldValue]) -> str:
+    """The invoice that the request is about as it compares, or ``""``."""
+    number = next((facts[name] for name in INVOICE_FACTS if facts.get(name)), "")
+    return invoice_key(str(number)) if number else ""
+
+
+def memo_of(facts: Mapping[str, FieldValue]) -> str:
+    """The memo's number as it compares, or ``""``."""
+    number = facts.get(MEMO_FACT)
+    return identifier_key(str(number)) if number else ""
+
+
+def invoice_claim(process: str, invoice: str) -> Claim:
+    """The key that only one case of a process may hold for an invoice."""
+    return Claim(kind=f"invoice:{process}", key=invoice)
+
+
+def memo_claim(process: str, memo: str) -> Claim:
+    """The key that only one case of a process may hold for a memo's number."""
+    return Claim(kind=f"memo:{process}", key=memo)
+
+
+def claims_of(case: Case, app: App) -> frozenset[Claim]:
+    """Keys that only this case may hold; those that another holds are a finding, not a claim."""
+    if case.state is State.WITHDRAWN:
+        return frozenset()
+    wanted = (
+        invoice_claim(case.process, invoice_of(case.facts)),
+        memo_claim(case.process, memo_of(case.facts)),
+    )
+    return frozenset(claim for claim in wanted if claim.key and app.ledger.holder(claim) in ("", case.number))
+
+
+def _pieces(documents: Iterable[Document], mail: str) -> tuple[Piece, ...]:
+    return tuple(
+        Piece(role=document.role, mail=mail, document=replace(document, text="", rows=()))
+        for document in documents
+        if document.role is not None
+    )
+
+
+def _read_again(pieces: Iterable[Piece], app: App) -> tuple[Document, ...]:
+    documents: list[Document] = []
+    by_mail: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        by_mail.setdefault(piece.mail, []).append(piece)
+    for digest, brought in by_mail.items():
+        roles = {piece.document.part: piece.role for piece in brought}
+        files = [file for file in parse(app.evidence.get(digest)).attachments if file.part in roles]
+        read = app.readers.start(files).result()
+        documents += [replace(one, role=roles[one.part], confidence=1.0) for one in read]
+    return tuple(documents)

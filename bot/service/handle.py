@@ -1,0 +1,66 @@
+"""The only place where a mail is understood: from its receipt to its consequences, in one transaction."""
+
+from bot.core.account import Outcome, Receipt
+from bot.intake.authenticate import Authentication, authenticate
+from bot.intake.parse import parse
+from bot.intake.unanswerable import OwnMail, unanswerable
+from bot.service.app import App
+from bot.service.conversing import converse, is_party
+from bot.service.incoming import Incoming, Opened, fingerprint
+from bot.service.machines import machine_mail
+from bot.service.ports import Record
+from bot.service.recording import finished
+from bot.service.requesting import request
+from bot.service.thread import find_thread
+from bot.service.vouching import vouch
+
+
+def open_mail(receipt: Receipt, app: App) -> Opened:
+    """Parses a mail and has its documents read elsewhere, so that the next mail can be opened meanwhile."""
+    mail = parse(app.evidence.get(receipt.digest))
+    return Opened(receipt=receipt, mail=mail, reading=app.readers.start(mail.attachments))
+
+
+def handle(opened: Opened, app: App) -> Outcome:
+    """Handles one mail.
+
+    Raises:
+        ConflictError: Its case changed meanwhile; handle it again.
+        TransientError: The ledger or the evidence is away; nothing was done.
+    """
+    record = understand(_incoming(opened, app), app)
+    app.ledger.record(record)
+    return record.outcome
+
+
+def understand(incoming: Incoming, app: App) -> Record:
+    """The order of work: copies, machines, held mails, cases, requests, and what is none of ours."""
+    copied = app.ledger.seen(incoming.mail.message_id or "", incoming.fingerprint)
+    if copied is not None:
+        return finished(incoming, outcome=Outcome.COPY, reason=copied.case)
+    automatic = unanswerable(incoming.mail, app.language.forms, OwnMail(addresses=app.own_addresses))
+    if automatic is not None:
+        return machine_mail(incoming, automatic, app)
+    thread = find_thread(incoming.mail, incoming.subject.case_numbers, app)
+    if thread.held is not None:
+        return vouch(incoming, thread, thread.held, app)
+    today = app.rules.company.calendar.local(incoming.now).date()
+    if thread.case is not None and is_party(incoming.author, thread.case, thread, app, today):
+        return converse(incoming, thread, thread.case, app)
+    if incoming.subject.process is not None:
+        return request(incoming, app)
+    return finished(incoming, outcome=Outcome.NOT_OURS, reason="subject")
+
+
+def _incoming(opened: Opened, app: App) -> Incoming:
+    rule = app.mailbox_rule(opened.receipt.mailbox)
+    authserv_id = rule.authentication.authserv_id or ""
+    return Incoming(
+        receipt=opened.receipt,
+        mail=opened.mail,
+        reading=opened.reading,
+        proof=authenticate(opened.mail, Authentication(authserv_id=authserv_id)),
+        subject=app.language.subjects.read(opened.mail.subject),
+        fingerprint=fingerprint(opened.mail),
+        now=app.clock.now(),
+    )

@@ -1,0 +1,38 @@
+"""Mails that cannot go on by themselves: support gets the reason, a known author is told that somebody looks at it."""
+
+from bot.core.account import Outbound, Outcome, Receipt
+from bot.core.company import SUPPORT_ROLE
+from bot.core.effects import Send
+from bot.core.mail import Mail
+from bot.service.app import App
+from bot.service.incoming import fingerprint
+from bot.service.ports import Record
+
+REASON_AT_MOST = 4000
+
+
+def quarantined(receipt: Receipt, mail: Mail, reason: str, app: App) -> Record:
+    """Parks a mail, with everybody told who must know."""
+    company, author, now = app.rules.company, mail.author or "", app.clock.now()
+    told = {"subject": mail.subject, "person": author, "receipt": receipt.id, "reason": reason[-REASON_AT_MOST:]}
+    sends = [Send(template="alerta", to=company.holders(SUPPORT_ROLE, ""), context=told, alarm=True)]
+    if company.person(author) is not None:
+        sends.append(Send(template="en_revision", to=(author,), context={**told, "reason": _kind(reason)}))
+    return Record(
+        receipt=receipt,
+        outcome=Outcome.QUARANTINED,
+        reason=reason,
+        author=author,
+        message_id=mail.message_id or "",
+        fingerprint=fingerprint(mail),
+        sends=tuple(
+            Outbound(id=f"r-{receipt.id}.{n}", case="", mailbox=receipt.mailbox, send=send, created_at=now)
+            for n, send in enumerate(sends)
+        ),
+        now=now,
+    )
+
+
+def _kind(reason: str) -> str:
+    """What the author may know of the reason: whether it is about who they are, or about the mail."""
+    return "author" if reason.startswith("author:") else "mail"

@@ -1,0 +1,55 @@
+"""The daily mail to those to whom doubts go: what lies in the mailboxes and is none of ours."""
+
+from datetime import datetime, timedelta
+
+from bot.core.account import Outbound, Outcome, Receipt
+from bot.core.company import DOUBTS_ROLE
+from bot.core.effects import Send
+from bot.intake.parse import parse
+from bot.service.app import App
+from bot.service.ports import Record
+
+MAILS_LISTED = 200
+
+
+def report_foreign_mail(app: App) -> int:
+    """Once a business day, in office hours: lists what came since the last business day. Returns how many mails."""
+    calendar, now = app.rules.company.calendar, app.clock.now()
+    if not calendar.is_open(now):
+        return 0
+    today = calendar.local(now).date()
+    number = f"d-{today:%Y%m%d}.0"
+    if app.ledger.outbound(number) is not None:
+        return 0
+    since = _start_of_last_business_day(app, now)
+    mails = [one for one in app.ledger.receipts(Outcome.NOT_OURS, MAILS_LISTED) if one.received_at >= since]
+    if not mails:
+        return 0
+    send = Send(
+        template="ajenos",
+        to=app.rules.company.holders(DOUBTS_ROLE, ""),
+        context={"mails": [_line(receipt, app) for receipt in reversed(mails)]},
+        alarm=True,
+    )
+    out = Outbound(id=number, case="", mailbox=mails[0].mailbox, send=send, created_at=now)
+    app.ledger.record(Record(sends=(out,), now=now))
+    return len(mails)
+
+
+def _line(receipt: Receipt, app: App) -> dict[str, object]:
+    mail = parse(app.evidence.get(receipt.digest))
+    return {
+        "from": mail.author or "",
+        "subject": mail.subject,
+        "at": receipt.received_at.isoformat(),
+        "reason": receipt.reason,
+        "mailbox": receipt.mailbox,
+    }
+
+
+def _start_of_last_business_day(app: App, now: datetime) -> datetime:
+    calendar = app.rules.company.calendar
+    day = calendar.local(now).date() - timedelta(days=1)
+    while not calendar.works(day):
+        day -= timedelta(days=1)
+    return datetime.combine(day, calendar.opens, tzinfo=calendar.zone)

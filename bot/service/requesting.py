@@ -1,0 +1,137 @@
+"""A mail whose subject asks to open a case: held, helped, taken for a case that exists, or opened."""
+
+from bot.core.account import Outcome
+from bot.core.case import Case
+from bot.core.company import DOUBTS_ROLE
+from bot.core.decide.steps import NOT_CONTINUED
+from bot.core.decide.supplying import BEFORE_APPROVAL
+from bot.core.effects import Send
+from bot.core.finding import Finding, Severity
+from bot.core.identifiers import plain
+from bot.core.intent import Open, Repeat, Supply
+from bot.core.process import Process, State
+from bot.service.app import App
+from bot.service.dossier import Dossier, facts_of, invoice_claim, invoice_of, received, sort_out
+from bot.service.incoming import Incoming
+from bot.service.ports import Record
+from bot.service.quarantine import quarantined
+from bot.service.recording import decided, finished, one_mail
+from bot.service.situating import opening_situation, situation_of
+from bot.service.thread import hold_key
+
+
+def request(incoming: Incoming, app: App) -> Record:
+    """What a mail becomes whose subject has the form of a request."""
+    process = app.process(incoming.subject.process or "")
+    if not incoming.is_of_the_house(app.rules.company):
+        return finished(incoming, outcome=Outcome.NOT_OURS, reason="outsider")
+    if not incoming.proof.passed:
+        return quarantined(incoming.receipt, incoming.mail, f"author:{incoming.proof.by}", app)
+    blocking = tuple(p for p in incoming.subject.problems if p.severity is Severity.ERROR)
+    if not _may_open(incoming, process, app):
+        if blocking:
+            return finished(incoming, outcome=Outcome.NOT_OURS, reason="subject")
+        return _hold(incoming, app)
+    if blocking:
+        return _help(incoming, blocking)
+    documents = sort_out(incoming.documents(), process, app)
+    dossier = received(documents, incoming.mail.digest)
+    existing = _existing(incoming, process, dossier, app)
+    if existing is not None:
+        return _join(incoming, existing, dossier, app)
+    return open_new(incoming, process, _intent(incoming, app), dossier, app)
+
+
+def open_new(incoming: Incoming, process: Process, intent: Open, dossier: Dossier, app: App) -> Record:
+    """A case under the next number."""
+    situation = opening_situation(incoming, process, intent, dossier, app)
+    return finished(incoming, decided(app, situation, None, intent))
+
+
+def _may_open(incoming: Incoming, process: Process, app: App) -> bool:
+    person = app.rules.company.person(incoming.author)
+    known = person is not None and not person.roles.isdisjoint(process.opened_by)
+    return known or bool(incoming.receipt.vouched_by)
+
+
+def _hold(incoming: Incoming, app: App) -> Record:
+    """Somebody of the house whom the roster does not know: those to whom doubts go are asked once."""
+    send = Send(
+        template="pide_identidad",
+        to=app.rules.company.holders(DOUBTS_ROLE, ""),
+        context={
+            "person": incoming.author,
+            "name": incoming.mail.sender[0].name,
+            "subject": incoming.mail.subject,
+            "client": incoming.subject.fields["cliente"],
+            "city": incoming.subject.fields["ciudad"],
+            "keyword": incoming.subject.keyword,
+        },
+        request=hold_key(incoming.receipt.id),
+    )
+    return finished(incoming, one_mail(incoming, send), outcome=Outcome.HELD, reason="author")
+
+
+def _help(incoming: Incoming, problems: tuple[Finding, ...]) -> Record:
+    """A near miss by a known coordinator: one mail with the right form filled in."""
+    send = Send(
+        template="asunto",
+        to=(incoming.author,),
+        context={
+            "subject": incoming.mail.subject,
+            "problems": [{"code": problem.code, "data": dict(problem.data)} for problem in problems],
+            "right_form": problems[0].data.get("right_form", ""),
+        },
+    )
+    return finished(incoming, one_mail(incoming, send), reason="subject")
+
+
+def _intent(incoming: Incoming, app: App) -> Open:
+    fields = incoming.subject.fields
+    branch = app.rules.company.branch_serving(fields["ciudad"])
+    return Open(
+        **incoming.spoken(incoming.mail.text),
+        keyword=incoming.subject.keyword or "",
+        client=fields["cliente"],
+        city=fields["ciudad"],
+        branch=branch.name if branch else "",
+        subject=incoming.mail.subject,
+    )
+
+
+def _existing(incoming: Incoming, process: Process, dossier: Dossier, app: App) -> Case | None:
+    """The case that is already about this invoice, or the one open request that a lone piece fits."""
+    invoice = invoice_of(facts_of(process, dossier.documents))
+    number = app.ledger.holder(invoice_claim(process.name, invoice)) if invoice else ""
+    if number:
+        return app.ledger.case(number)
+    fields = incoming.subject.fields
+    branch = app.rules.company.branch_serving(fields["ciudad"])
+    alike = app.ledger.open_like(process.name, branch.name if branch else "", plain(fields["cliente"]))
+    cases = [case for number in alike if (case := app.ledger.case(number))]
+    fitting = [case for case in cases if case.state is State.INCOMPLETE and _may_be_about(case, invoice)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _may_be_about(case: Case, invoice: str) -> bool:
+    """Whether an incomplete case can be about an invoice: one of the two does not say which, or both say the same."""
+    own = invoice_of(case.facts)
+    return not own or not invoice or own == invoice
+
+
+def _join(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> Record:
+    """A new mail about an existing case: a correction where one may come, else the sender is told which case it is."""
+    situation = situation_of(incoming, case, dossier, app)
+    known = {(piece.role, piece.sha256) for piece in case.pieces}
+    news = any((piece.role, piece.sha256) not in known for piece in dossier.received)
+    own = incoming.author == case.requester or app.rules.company.coordinates(
+        incoming.author, case.branch, situation.today
+    )
+    kind = Supply if news and own and _takes_corrections(case) else Repeat
+    intent = kind(**incoming.spoken(incoming.mail.text))
+    return finished(incoming, decided(app, situation, case, intent))
+
+
+def _takes_corrections(case: Case) -> bool:
+    open_to_them = case.state is State.INCOMPLETE or case.state in BEFORE_APPROVAL
+    return open_to_them or (case.state is State.CLOSED and case.outcome == NOT_CONTINUED)

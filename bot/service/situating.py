@@ -1,0 +1,109 @@
+"""What is known when something is decided: the process that the case began under, other cases, and the checks."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+
+from bot.checks import run_checks
+from bot.core.account import Claim
+from bot.core.case import Case
+from bot.core.decide import Situation
+from bot.core.document import FieldValue
+from bot.core.finding import Report
+from bot.core.intent import Open
+from bot.core.known import Elsewhere, Known
+from bot.core.process import Process, State
+from bot.rules import load_process
+from bot.service.app import App
+from bot.service.dossier import Dossier, facts_of, invoice_claim, invoice_of, memo_claim, memo_of, together
+from bot.service.incoming import Incoming
+
+NOTHING_RECEIVED = Dossier(documents=(), received=())
+
+
+def process_of(case: Case, app: App) -> Process:
+    """The process as it was when the case opened; the roster is always today's."""
+    today = app.process(case.process)
+    return today if today.digest == case.rules else _earlier(app.ledger.block(case.rules))
+
+
+@lru_cache(maxsize=64)
+def _earlier(block: str) -> Process:
+    return load_process(block)
+
+
+def bare_situation(process: Process, app: App, now: datetime, mailbox: str) -> Situation:
+    """Enough to decide where no documents matter."""
+    return Situation(process=process, company=app.rules.company, now=now, mailbox=mailbox)
+
+
+def opening_situation(incoming: Incoming, process: Process, intent: Open, dossier: Dossier, app: App) -> Situation:
+    """Everything known when a case opens, the number that it would get included."""
+    counter = f"{process.prefix}-{app.rules.company.calendar.local(incoming.now).year}"
+    facts = facts_of(process, dossier.documents)
+    known = Known(
+        process=process,
+        company=app.rules.company,
+        keyword=intent.keyword,
+        client=intent.client,
+        city=intent.city,
+        branch=intent.branch,
+        sender=intent.person,
+        sent_on=_sent_on(incoming, app),
+        elsewhere=_elsewhere(process, facts, "", app),
+    )
+    return replace(
+        bare_situation(process, app, incoming.now, incoming.receipt.mailbox),
+        number=f"{counter}-{app.ledger.next_number(counter):06d}",
+        report=run_checks(process, dossier.documents, known),
+        facts=facts,
+        received=dossier.received,
+    )
+
+
+def situation_of(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> Situation:
+    """Everything known about a case and what a mail brings to it."""
+    process = process_of(case, app)
+    situation = bare_situation(process, app, incoming.now, case.mailbox)
+    if not dossier.received:
+        return replace(situation, report=Report(findings=case.findings), facts=case.facts)
+    whole = together(dossier, case, app)
+    facts = facts_of(process, whole.documents)
+    known = Known(
+        process=process,
+        company=app.rules.company,
+        keyword=case.keyword,
+        client=case.client,
+        city=case.city,
+        branch=case.branch,
+        sender=case.requester,
+        sent_on=_sent_on(incoming, app),
+        elsewhere=_elsewhere(process, facts, case.number, app),
+    )
+    report = run_checks(process, whole.documents, known)
+    return replace(situation, report=report, facts=facts, received=dossier.received)
+
+
+def _sent_on(incoming: Incoming, app: App) -> date:
+    """The day of the mail's own date; the day it is handled where it has none or one from the future."""
+    sent = incoming.mail.date
+    moment = sent if sent and sent <= incoming.now else incoming.now
+    return app.rules.company.calendar.local(moment).date()
+
+
+def _elsewhere(process: Process, facts: Mapping[str, FieldValue], own: str, app: App) -> Elsewhere:
+    """What other cases hold of the invoice and the memo of this one."""
+    invoice = _holder(invoice_claim(process.name, invoice_of(facts)), own, app)
+    memo = _holder(memo_claim(process.name, memo_of(facts)), own, app)
+    annulled = invoice is not None and invoice.state is State.CLOSED
+    return Elsewhere(
+        invoice_open_case=invoice.number if invoice and not annulled else "",
+        invoice_annulled_by=invoice.number if invoice and annulled else "",
+        memo_used_by=memo.client if memo else "",
+    )
+
+
+def _holder(claim: Claim, own: str, app: App) -> Case | None:
+    number = app.ledger.holder(claim) if claim.key else ""
+    return app.ledger.case(number) if number not in ("", own) else None

@@ -1,0 +1,103 @@
+"""Which case a mail belongs to, and whose question it carries the secret of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.case import Case
+from bot.core.mail import Mail, unique
+from bot.core.token import secrets_in
+from bot.intake.parse import parse
+from bot.service.app import App
+
+OWN_ID = re.compile(
+    r"(?P<id>(?P<about>[a-z]+-\d+(?:-\d+)?)(?:\.\d+)+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@", re.IGNORECASE
+)
+PLUS = re.compile(r"\+(?P<about>[a-z]+-\d{4}-\d+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@", re.IGNORECASE)
+HOLD = re.compile(r"r-(?P<receipt>\d+)", re.IGNORECASE)
+
+HEAD_OF_A_MAIL = 96 * 1024
+"""Our mails begin with their plain text; this much holds it, and spares decoding what was attached."""
+
+MAILS_TO_SUBTRACT = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """Where a mail stands among the ones before it.
+
+    Attributes:
+        case: The case, or ``None``.
+        carrier: Key of the request whose secret it carries, or ``None``.
+        held: Receipt of the held mail that it speaks about, or ``None``.
+        answered: Ids of mails of ours that it answers, nearest first.
+    """
+
+    case: Case | None = None
+    carrier: str | None = None
+    held: int | None = None
+    answered: tuple[str, ...] = ()
+
+
+def hold_key(receipt: int) -> str:
+    """What the secret of a question about a held mail is bound to."""
+    return f"hold/{receipt}"
+
+
+def find_thread(mail: Mail, tags: tuple[str, ...], app: App) -> Thread:
+    """Follows every carrier: ids in the headers, the plus-address, the secret in the quoted text, the subject's tag.
+
+    A tag names a case but proves nothing; only a secret makes a carrier.
+    """
+    own = tuple(match for one in mail.thread_ids if (match := OWN_ID.match(one)))
+    pluses = tuple(match for address in (*mail.to, *mail.cc) if (match := PLUS.search(address.email)))
+    secrets = unique((*(match["secret"].lower() for match in (*own, *pluses)), *secrets_in(mail.text)))
+    answered = unique(match["id"].lower() for match in own)
+    held = _held(own, secrets, app)
+    if held is not None:
+        return Thread(held=held, answered=answered)
+    case = _case(mail, [match["about"].upper() for match in (*own, *pluses)], tags, app)
+    return Thread(case=case, carrier=_carrier(case, secrets, app) if case else None, answered=answered)
+
+
+def _case(mail: Mail, named: list[str], tags: tuple[str, ...], app: App) -> Case | None:
+    for number in _numbers(mail, named, tags, app):
+        case = app.ledger.case(number)
+        if case is not None:
+            return case
+    return None
+
+
+def _numbers(mail: Mail, named: list[str], tags: tuple[str, ...], app: App) -> Iterator[str]:
+    yield from named
+    if mail.thread_ids:
+        number = app.ledger.case_of_mail(mail.thread_ids)
+        if number:
+            yield number
+    yield from tags
+
+
+def _carrier(case: Case, secrets: tuple[str, ...], app: App) -> str | None:
+    for secret in secrets:
+        for request in reversed(case.requests):
+            if app.keyring.verify(secret, case.number, request.key):
+                return request.key
+    return None
+
+
+def _held(own: tuple[re.Match[str], ...], secrets: tuple[str, ...], app: App) -> int | None:
+    for match in own:
+        hold = HOLD.match(match["about"])
+        if hold and any(app.keyring.verify(secret, "", hold_key(int(hold["receipt"]))) for secret in secrets):
+            return int(hold["receipt"])
+    return None
+
+
+def texts_sent(thread: Thread, person: str, app: App) -> tuple[str, ...]:
+    """Plain texts of the mails that somebody may be quoting: those answered, and the last ones sent to them."""
+    answered = [mail for one in thread.answered[:MAILS_TO_SUBTRACT] if (mail := app.ledger.outbound(one))]
+    if not answered and thread.case:
+        sent = app.ledger.correspondence(thread.case.number)
+        answered = [mail for mail in sent if person in (*mail.send.to, *mail.send.cc)][-MAILS_TO_SUBTRACT:]
+    digests = unique(mail.digest for mail in answered if mail.digest)
+    return tuple(parse(app.evidence.get(digest)[:HEAD_OF_A_MAIL]).text for digest in digests)
