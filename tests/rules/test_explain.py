@@ -53,7 +53,7 @@ def test_who_may_open_and_how(rules: Rules) -> None:
 
 def test_what_may_be_left_out_of_rules_is_left_out_of_sentences(edit: Edit, load: Load) -> None:
     """Other comparisons, calendar terms, severities, Saturdays and TLS have their sentences too."""
-    smtp = "send: {kind: smtp, host: localhost, tls: none}"
+    smtp = "send: {kind: smtp, host: localhost, tls: none-on-loopback-only}"
     rules = load(
         edit(
             ("when: {finding: reply.signature_unconfirmed}", "when: {field: valor_factura, at_least: 5.000.000}"),

@@ -241,10 +241,10 @@ def test_a_literal_password_is_refused_and_never_repeated(edit: Edit, problems: 
 
 def test_unprotected_connections_stay_on_this_machine(edit: Edit, problems: Problems, load: Callable) -> None:
     """Without TLS only loopback is reached, and even that is a lowered guard."""
-    (problem,) = problems(_with_imap(edit, tls="none"))
+    (problem,) = problems(_with_imap(edit, tls="none-on-loopback-only"))
     assert (problem.key, "sin TLS" in problem.message) == ("mailboxes.0.tls", True)
     for host in ("127.0.0.1", "localhost", "'::1'"):
-        guards = load(_with_imap(edit, tls="none", host=host)).lowered_guards
+        guards = load(_with_imap(edit, tls="none-on-loopback-only", host=host)).lowered_guards
         assert ("tls.none", "buzon@empresa.example") in [(lowered.guard, lowered.mailbox) for lowered in guards]
 
 

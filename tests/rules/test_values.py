@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -120,7 +121,7 @@ def test_an_imap_mailbox_has_everything_to_connect(edit: Edit, load: Load) -> No
     assert rule.folders == {Outcome.HANDLED: "Procesados", Outcome.QUARANTINED: "Revisar"}
     assert isinstance(rule.send.options, SmtpOptions)
     smtp = rule.send.options.server
-    assert (smtp.port, smtp.tls, smtp.user, smtp.cafile) == (2525, Tls.STARTTLS, "u", "/etc/ca.pem")
+    assert (smtp.port, smtp.tls, smtp.user, smtp.cafile) == (2525, Tls.STARTTLS, "u", Path("/etc/ca.pem"))
     assert rule.send.size_limit == 2 * 1024 * 1024
 
 
