@@ -86,9 +86,9 @@ def mailboxes(source: Source) -> Iterator[Problem]:
         if address.lower() in people:
             yield source.problem(path, "mailbox_of_person", given=address)
     declared = {str(path[-1]): path for path, _ in source.nodes("processes.*")}
-    opened = dict[str, Path]()
+    opened = set[str]()
     for path, name in source.find("mailboxes.*.processes.*"):
-        opened[name] = path
+        opened.add(name)
         if name not in declared:
             yield source.problem(path, "process_unknown", given=name, near=nearest(name, declared))
     for name, path in declared.items():

@@ -102,7 +102,7 @@ KINDS_OF_PROBLEM = [
         "deputies.0.to",
         "«carlos.echeverry@empresa.example»",
     ),
-    ("to: carlos.echeverry@empresa.example,", "to: Gloria.Buitrago@empresa.example,", "deputies.0.to", "a sí mismo"),
+    ("to: carlos.echeverry@empresa.example,", "to: Martha.Ospina@empresa.example,", "deputies.0.to", "a sí mismo"),
     ("until: 2026-07-15", "until: 2026-06-15", "deputies.0.until", "antes de empezar"),
     (
         "  - address: anulaciones@empresa.example\n    kind",
@@ -268,7 +268,7 @@ def test_nobody_approves_their_own_request(edit: Edit, problems: Problems) -> No
     opener = ("opened_by: [coordinador_seccional]", "opened_by: [coordinador_seccional, pide]")
     (problem,) = problems(edit(alone, opener))
     assert problem.key == "processes.anulacion.steps.1.who"
-    assert "gloria.buitrago@empresa.example" in problem.message
+    assert "martha.ospina@empresa.example" in problem.message
 
 
 def test_a_coordinator_who_approves_is_nobodys_only_approver(edit: Edit, problems: Problems) -> None:
@@ -276,8 +276,8 @@ def test_a_coordinator_who_approves_is_nobodys_only_approver(edit: Edit, problem
     found = problems(
         edit(
             (
-                "  - {name: Natalia Restrepo Arango, address: natalia.restrepo@",
-                "  - {name: X, address: gloria.buitrago@",
+                "  - {name: Juan Esteban Zuluaga Giraldo, address: juan.zuluaga@",
+                "  - {name: X, address: martha.ospina@",
             )
         )
     )
