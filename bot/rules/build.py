@@ -1,6 +1,7 @@
 """Models without problems as frozen values."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from bot.core.account import Outcome
 from bot.core.company import REQUESTER_ROLE, Branch, Company, Deputy, Person
@@ -102,7 +103,7 @@ def build_mailbox(model: MailboxModel) -> MailboxRule:
         options=(
             ImapOptions(server=_server(model, model.address, model.secret, IMAP_PORTS), folder=model.folder)
             if isinstance(model, ImapModel)
-            else MaildirOptions(path=model.path)
+            else MaildirOptions(path=Path(model.path))
         ),
         folders=_folders(model.folders),
         authentication=AuthenticationRule(
@@ -117,7 +118,7 @@ def _server(model: ServerModel, address: str, secret: str | None, ports: dict[Tl
         host=model.host,
         port=model.port or ports[model.tls],
         tls=model.tls,
-        cafile=model.cafile or "",
+        cafile=Path(model.cafile) if model.cafile else None,
         user=(model.user or address) if secret else "",
         secret=secret or "",
     )
@@ -134,7 +135,7 @@ def _send(model: SmtpModel | MaildirSendModel, address: str) -> SendRule:
         options=(
             SmtpOptions(server=_server(model, address, model.secret, SMTP_PORTS))
             if isinstance(model, SmtpModel)
-            else MaildirOptions(path=model.path)
+            else MaildirOptions(path=Path(model.path))
         ),
         plus_addressing=model.plus_addressing,
         size_limit=size_in_bytes(model.size_limit) if model.size_limit else None,

@@ -25,6 +25,7 @@ from bot.rules.models_process import (
     StepModel,
     SubjectModel,
 )
+from bot.rules.wording import fold
 from bot.rules.workdays import term
 
 
@@ -35,7 +36,7 @@ def build_process(name: str, model: ProcessModel, block: str) -> Process:
         title=model.title,
         prefix=model.prefix,
         subject=_subject(name, model.subject),
-        fits={keyword: tuple(map(_kinds, kinds)) for keyword, kinds in model.fits.items()},
+        fits=_fits(model),
         opened_by=tuple(model.opened_by),
         documents=tuple(
             DocumentRule(name=document, title=rule.title, kind=rule.kind) for document, rule in model.documents.items()
@@ -60,6 +61,12 @@ def _field(part: str | dict[str, Any]) -> SubjectField:
         return SubjectField(name=part)
     ((name, catalogue),) = part.items()
     return SubjectField(name=name, catalogue=catalogue)
+
+
+def _fits(model: ProcessModel) -> dict[str, tuple[str, ...]]:
+    """Kinds by keyword, in the spelling that the subject's keywords have."""
+    spelling = {fold(word): word for word in model.subject.keywords}
+    return {spelling[fold(word)]: tuple(map(_kinds, kinds)) for word, kinds in model.fits.items()}
 
 
 def _kinds(written: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.errors import Problem
 from bot.rules.source import Path, Source
+from bot.rules.values import Tls
 from bot.rules.wording import fold, nearest
 
 UNIQUE = (
@@ -85,9 +86,9 @@ def mailboxes(source: Source) -> Iterator[Problem]:
         if address.lower() in people:
             yield source.problem(path, "mailbox_of_person", given=address)
     declared = {str(path[-1]): path for path, _ in source.nodes("processes.*")}
-    opened = dict[str, Path]()
+    opened = set[str]()
     for path, name in source.find("mailboxes.*.processes.*"):
-        opened[name] = path
+        opened.add(name)
         if name not in declared:
             yield source.problem(path, "process_unknown", given=name, near=nearest(name, declared))
     for name, path in declared.items():
@@ -100,7 +101,7 @@ def connections(source: Source) -> Iterator[Problem]:
     for pattern in ("mailboxes.*", "mailboxes.*.send"):
         for path, _ in source.nodes(pattern):
             given = {str(key[-1]): text for key, text in source.find("*", path)}
-            if given.get("tls") == "none" and not _is_this_machine(given.get("host", "localhost")):
+            if given.get("tls") == Tls.NONE and not _is_this_machine(given.get("host", "localhost")):
                 yield source.problem((*path, "tls"), "tls_none", given=given["host"])
             if given.get("kind") == "smtp" and "user" in given and "secret" not in given:
                 yield source.problem((*path, "user"), "user_without_secret", given=given["user"])

@@ -15,7 +15,7 @@ class ServerModel(Strict):
 
     host: Text = Field(description="Name or address of the server.")
     port: Port | None = Field(default=None, description="TCP port; else the usual one.")
-    tls: Tls = Field(default=Tls.IMPLICIT, description="How the connection is protected; none only on this machine.")
+    tls: Tls = Field(default=Tls.IMPLICIT, description="How the connection is protected; always verified.")
     cafile: Text | None = Field(default=None, description="Certificates to trust instead of the system's.")
     user: Text | None = Field(default=None, description="Whom to log in as; else the mailbox's address.")
 
@@ -45,7 +45,7 @@ class SmtpModel(ServerModel, _SendModel):
     """Mails leave through an SMTP server."""
 
     kind: Literal["smtp"] = Field(description="How mails leave.")
-    tls: Tls = Field(default=Tls.STARTTLS, description="How the connection is protected; none only on this machine.")
+    tls: Tls = Field(default=Tls.STARTTLS, description="How the connection is protected; always verified.")
     secret: Secret | None = Field(default=None, description="Where the password lies; none: no login.")
 
 

@@ -12,7 +12,6 @@ from bot.rules.source import Path, Source
 from bot.rules.wording import nearest, wording
 
 _QUOTED = re.compile(r"'([^']*)'")
-_SHOWN = 60
 _CODES = {"union_tag_not_found": "missing"}
 _NAMELESS = frozenset({"union_tag_invalid", "union_tag_not_found"})
 """Errors about the key that chooses between forms of a mapping; pydantic names the mapping only."""
@@ -57,4 +56,4 @@ def _data(entry: Any, path: Path, context: Any) -> dict[str, str]:  # noqa: ANN4
 
 def _given(entry: Any, context: Any) -> str:  # noqa: ANN401 - as above
     given = context.get("tag", entry["input"])
-    return given[:_SHOWN] if isinstance(given, str) else ""
+    return given if isinstance(given, str) else ""

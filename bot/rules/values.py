@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from bot.core.account import Outcome
 from bot.core.company import Company
@@ -11,11 +12,11 @@ from bot.core.subject import City
 
 
 class Tls(StrEnum):
-    """How a connection is protected: from its first byte, by an upgrade, or (on this machine only) not at all."""
+    """How a connection is protected: from its first byte, by an upgrade, or, within this machine, not at all."""
 
     IMPLICIT = "implicit"
     STARTTLS = "starttls"
-    NONE = "none"
+    NONE = "none-on-loopback-only"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class Server:
         host: Name or address.
         port: TCP port.
         tls: How the connection is protected; certificates are always verified.
-        cafile: Certificates to trust instead of the system's, or ``""``.
+        cafile: Certificates to trust instead of the system's.
         user: Whom to log in as, or ``""`` where the server asks for nobody.
         secret: Where the password lies (``env:X``, ``file:/path``, ``credential:name``), or ``""``; never itself.
     """
@@ -34,7 +35,7 @@ class Server:
     host: str
     port: int
     tls: Tls
-    cafile: str
+    cafile: Path | None
     user: str
     secret: str
 
@@ -58,7 +59,7 @@ class SmtpOptions:
 class MaildirOptions:
     """A Maildir, by its path relative to the working directory."""
 
-    path: str
+    path: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,9 @@ from bot.settings import bundled
 
 TEMPLATES = bundled("templates")
 
+LONGEST_GIVEN = 60
+"""Characters of what was written that a problem repeats."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
@@ -34,7 +37,8 @@ class Wording:
 
     def problem(self, code: str, data: Mapping[str, str]) -> str:
         """The sentence of a code; ``near`` and ``example`` among the data add what would be right."""
-        sentence = self.problems.get(code, self.problems["invalid"]).format_map(data)
+        given = data.get("given", "")[:LONGEST_GIVEN]
+        sentence = self.problems.get(code, self.problems["invalid"]).format_map({**data, "given": given})
         if near := data.get("near"):
             sentence += self.suggestion.format(near=near)
         if example := data.get("example"):

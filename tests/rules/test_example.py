@@ -12,6 +12,7 @@ from bot.core.process import Action, ActionKind, Ask, Condition, Operator, State
 from bot.rules.load import load_process
 from bot.rules.values import Guard, Rules
 from bot.rules.vocabulary import Vocabulary
+from bot.testing.facts import facts
 
 ROOT = Path(__file__).parents[2]
 SERVED = {
@@ -107,11 +108,11 @@ def test_all_checks_that_need_no_scan_and_no_signature_run(rules: Rules, vocabul
 
 def test_coordinators_hold_their_role_by_their_branch(rules: Rules) -> None:
     """Whoever a branch names can be asked by name and holds the requester's role."""
-    person = rules.company.person("diana.valencia@empresa.example")
+    person = rules.company.person("diana.caicedo@empresa.example")
     assert person is not None
     assert person.name.startswith("Diana")
     assert person.roles == {REQUESTER_ROLE}
-    assert rules.company.holders(REQUESTER_ROLE, "Medellín") == ("natalia.restrepo@empresa.example",)
+    assert rules.company.holders(REQUESTER_ROLE, "Medellín") == ("juan.zuluaga@empresa.example",)
 
 
 def test_missing_authentication_is_said_aloud(rules: Rules) -> None:
@@ -161,3 +162,17 @@ def test_the_real_mailbox_in_the_comments_loads(edit: Callable[..., str], load: 
     assert mailbox.authentication.authserv_id == "mx.empresa.example"
     assert mailbox.send.plus_addressing
     assert rules.lowered_guards == ()
+
+
+def test_the_invented_cases_of_the_toolbox_belong_to_the_example(rules: Rules) -> None:
+    """Mails drawn by ``bot.testing`` come from people, cities and invoice prefixes that the example knows."""
+    (process,) = rules.processes
+    prefixes = next(check for check in process.checks if check.code == "invoice.prefix_other_branch").params["prefixes"]
+    cases = [facts(n) for n in range(4)]
+    assert len({case.city for case in cases}) == 4
+    for case in cases:
+        branch = rules.company.branch_serving(case.city)
+        assert branch is not None
+        assert case.coordinator.email in branch.coordinators
+        assert rules.company.holders("jefe_sac", branch.name) == (case.manager.email,)
+        assert prefixes[branch.name] == (case.invoice_number.partition("-")[0],)

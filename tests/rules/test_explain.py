@@ -30,7 +30,7 @@ def test_every_step_is_a_numbered_sentence_with_its_people(rules: Rules) -> None
     """A step says who is asked what, and when it applies."""
     steps = [line for line in _told(rules) if line.startswith("Paso ")]
     assert len(steps) == len(rules.processes[0].steps)
-    assert "se pide a jefe_sac (Gloria Inés Buitrago Salazar) que apruebe o rechace" in steps[1]
+    assert "se pide a jefe_sac (Martha Lucía Ospina Rendón) que apruebe o rechace" in steps[1]
     assert "solo si «tipo» incluye anulacion" in steps[1]
     assert "se pregunta a coordinador_sac" in steps[4]
 
@@ -53,7 +53,7 @@ def test_who_may_open_and_how(rules: Rules) -> None:
 
 def test_what_may_be_left_out_of_rules_is_left_out_of_sentences(edit: Edit, load: Load) -> None:
     """Other comparisons, calendar terms, severities, Saturdays and TLS have their sentences too."""
-    smtp = "send: {kind: smtp, host: localhost, tls: none}"
+    smtp = "send: {kind: smtp, host: localhost, tls: none-on-loopback-only}"
     rules = load(
         edit(
             ("when: {finding: reply.signature_unconfirmed}", "when: {field: valor_factura, at_least: 5.000.000}"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_the_calendar_may_be_left_out(edit: Edit, load: Load) -> None:
 
 def test_a_bare_coordinator_is_called_by_the_address(edit: Edit, load: Load) -> None:
     """A coordinator without a name still is a person with the requester's role."""
-    named = "{name: Natalia Restrepo Arango, address: natalia.restrepo@empresa.example}"
+    named = "{name: Juan Esteban Zuluaga Giraldo, address: juan.zuluaga@empresa.example}"
     person = load(edit((named, "NATALIA@empresa.example"))).company.person("natalia@empresa.example")
     assert person is not None
     assert (person.name, person.roles) == ("natalia@empresa.example", {REQUESTER_ROLE})
@@ -81,7 +82,7 @@ def test_a_bare_coordinator_is_called_by_the_address(edit: Edit, load: Load) -> 
 
 def test_a_coordinator_with_another_role_is_one_person(edit: Edit, load: Load) -> None:
     """Somebody in people who also coordinates keeps their name and holds both roles."""
-    named = "{name: Natalia Restrepo Arango, address: natalia.restrepo@empresa.example}"
+    named = "{name: Juan Esteban Zuluaga Giraldo, address: juan.zuluaga@empresa.example}"
     company = load(edit((named, "yuliana.mosquera@empresa.example"))).company
     (person,) = [person for person in company.people if person.email == "yuliana.mosquera@empresa.example"]
     assert person.name == "Yuliana Andrea Mosquera Cruz"
@@ -120,7 +121,7 @@ def test_an_imap_mailbox_has_everything_to_connect(edit: Edit, load: Load) -> No
     assert rule.folders == {Outcome.HANDLED: "Procesados", Outcome.QUARANTINED: "Revisar"}
     assert isinstance(rule.send.options, SmtpOptions)
     smtp = rule.send.options.server
-    assert (smtp.port, smtp.tls, smtp.user, smtp.cafile) == (2525, Tls.STARTTLS, "u", "/etc/ca.pem")
+    assert (smtp.port, smtp.tls, smtp.user, smtp.cafile) == (2525, Tls.STARTTLS, "u", Path("/etc/ca.pem"))
     assert rule.send.size_limit == 2 * 1024 * 1024
 
 
@@ -142,8 +143,8 @@ def test_checks_carry_severity_and_parameters(edit: Edit, load: Load) -> None:
     assert rules["memo.cause_cost_mismatch"].params["with_costs"] == ("05", "06")
     assert rules["invoice.prefix_other_branch"].params["prefixes"] == {
         "Cali": ("FECA",),
-        "Medellín": ("FEME",),
-        "Bogotá": ("FEBO",),
+        "Medellín": ("FEMD",),
+        "Bogotá": ("FEBG",),
         "Barranquilla": ("FEBQ",),
     }
 
@@ -185,6 +186,12 @@ def test_kinds_are_joined_in_one_way(edit: Edit, load: Load) -> None:
     """The order and the spaces around a plus do not matter."""
     text = edit(("      ANULADO: [anulacion, anulacion+refacturacion]", "      ANULADO: [refacturacion + anulacion]"))
     assert load(text).processes[0].fits["ANULADO"] == ("anulacion+refacturacion",)
+
+
+def test_keywords_of_kinds_are_found_as_cases_keep_them(edit: Edit, load: Load) -> None:
+    """However ``fits`` spells a keyword, a case looks it up by the subject's spelling."""
+    text = edit(("      ANULADO: [anulacion", "      Anulado: [anulacion"))
+    assert "ANULADO" in load(text).processes[0].fits
 
 
 def test_limits_have_defaults(rules: Rules) -> None:
