@@ -171,7 +171,8 @@ def _refusal(tags: str) -> tuple[Kind, str]:
 
 
 def _approval(tags: str) -> tuple[Kind, str]:
-    bare = blank(tags, "scold <any>")
+    conditioned = has(tags, "scold <any> (if|cond|when|hold|lack|app.*|repair.*)")
+    bare = tags if conditioned else blank(tags, "scold <any>")
     for tag in _LEAVES_OPEN:
         if has(bare, tag):
             return Kind.OPEN, tag
