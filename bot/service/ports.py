@@ -318,6 +318,14 @@ class Outbox(Protocol):
         """
         ...
 
+    def split(self, mail: Outbound, parts: Sequence[Outbound]) -> None:
+        """Replaces a leased mail by several: the first goes on under its lease, the others wait to be sent.
+
+        Raises:
+            FenceError: The lease ran out.
+        """
+        ...
+
     def finish(self, mail: Outbound, counted: Sequence[str], day: date) -> None:
         """Writes the end of a mail (sent, suppressed, undeliverable) and counts it for these people, at once.
 
