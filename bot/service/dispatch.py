@@ -73,7 +73,7 @@ def _try_to_render(mail: Outbound, app: App) -> tuple[Outbound, bytes] | None:
         log.warning("mail.lost", mail=mail.id)
     except TransientError:
         raise
-    except Exception as error:  # noqa: BLE001 - one broken mail must not hold up the others
+    except Exception as error:
         log.exception("mail.unrenderable", mail=mail.id, attempt=mail.attempts)
         if mail.attempts < app.rules.limits.quarantine_tries:
             app.ledger.retry(replace(mail, error=repr(error)), app.clock.now() + _back_off(mail))
