@@ -12,9 +12,10 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import LoginError, ProtocolError
 from pydantic import ConfigDict
 
-from bot.adapters.tls import Tls, distrust
+from bot.adapters.tls import distrust
 from bot.core.account import Outcome
 from bot.errors import PermanentError, TransientError
+from bot.rules.values import Tls
 
 CUTS = (imaplib.IMAP4.abort, OSError, ProtocolError)
 """What is raised when a connection breaks, stalls or talks nonsense."""
