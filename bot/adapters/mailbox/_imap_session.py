@@ -119,9 +119,9 @@ def _authenticate(client: IMAPClient, settings: Settings, trust: ssl.SSLContext 
     if settings.tls is Tls.STARTTLS:
         _encrypt(client, settings, trust)
     # LOGIN carries ASCII only, PLAIN carries any password (RFC 4616).
-    log_in = client.plain_login if client.has_capability("AUTH=PLAIN") else client.login
+    authenticate = client.plain_login if client.has_capability("AUTH=PLAIN") else client.login
     try:
-        log_in(settings.user, settings.password)
+        authenticate(settings.user, settings.password)
     except LoginError as error:
         if isinstance(error.__context__, CUTS):
             raise error.__context__ from error
