@@ -63,6 +63,7 @@ def _bytes(mail: Outbound, part: tuple[int, int], references: Sequence[str], app
         "part": part[0],
         "parts": part[1],
         "to": list(send.to),
+        "cc": list(send.cc),
         "unauthenticated": rule.authentication.authserv_id is None,
         "secret": f"{secret[:2]}-{secret[2:]}",
     }
