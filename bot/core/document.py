@@ -65,6 +65,8 @@ class Document:
         inline: A logo or signature picture, not a document.
         role: The rules' name of the document, or ``None``.
         confidence: Of the role, from 0 to 1.
+        likeness: How much its content looks like each role, from 0 to 1, before the files of a mail were compared:
+            a file without a role that looks like one is a second copy of that document.
         text_source: How its text was had; ``none`` for a scan that nobody read.
         pages: Of a PDF, else ``None``.
         fields: What was read, by the names of ``docs/rules.md``.
@@ -81,6 +83,7 @@ class Document:
     inline: bool = False
     role: str | None = None
     confidence: float = 0.0
+    likeness: Mapping[str, float] = field(default_factory=dict)
     text_source: TextSource = TextSource.NONE
     pages: int | None = None
     fields: Mapping[str, Read] = field(default_factory=dict)

@@ -8,8 +8,8 @@ from bot.core.token import Keyring
 from bot.intake.documents.words import DocumentWords
 from bot.intake.mail_forms import MailForms
 from bot.intake.subject import SubjectGrammar
-from bot.intake.verdict import Lexicon
-from bot.rules import MailboxRule, Rules
+from bot.intake.verdict.lexicon import Lexicon
+from bot.rules.values import MailboxRule, Rules
 from bot.service.ports import Clock, Evidence, Ledger, Mailbox, Outgoing, Readers, Register, Renderer
 
 
@@ -58,5 +58,5 @@ class App:
 
     @property
     def own_addresses(self) -> frozenset[str]:
-        """Addresses that we write from; mail from them is our own coming back."""
+        """Addresses that we write from."""
         return frozenset(rule.address for rule in self.rules.mailboxes)

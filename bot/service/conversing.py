@@ -11,7 +11,8 @@ from bot.core.identifiers import identifier_key
 from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
 from bot.core.process import Ask, Process
 from bot.intake.reply import NewText, new_text
-from bot.intake.verdict import Judgement, filing, invoice_number, judge, wishes
+from bot.intake.verdict.judge import Judgement, judge
+from bot.intake.verdict.values import filing, invoice_number, wishes
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out
 from bot.service.incoming import Incoming

@@ -50,7 +50,8 @@ def dispatch(app: App) -> int:
 
 
 def _back_off(mail: Outbound) -> timedelta:
-    return min(FIRST_RETRY * 2 ** min(mail.attempts, BACK_OFF_STEPS), LAST_RETRY)
+    doublings: int = 2 ** min(mail.attempts, BACK_OFF_STEPS)
+    return min(FIRST_RETRY * doublings, LAST_RETRY)
 
 
 def _rendered(leased: Sequence[Outbound], app: App) -> tuple[Outbound, ...]:

@@ -1,5 +1,6 @@
 """An outbound mail to its bytes: words from the template, thread and secret from the case, files from the evidence."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -40,8 +41,8 @@ def _message_id(mail: Outbound, app: App) -> str:
 def _room(mail: Outbound, app: App) -> int:
     """Bytes of documents that fit into one mail, by the rules and by what the server says."""
     said = app.outgoing[mail.mailbox].size_limit()
-    allowed = min(size for size in (app.rules.limits.attachments_size, said) if size)
-    return int(allowed / BASE64_OVERHEAD)
+    allowed = [size for size in (app.mailbox_rule(mail.mailbox).send.size_limit, said) if size]
+    return int(min(allowed) / BASE64_OVERHEAD) if allowed else sys.maxsize
 
 
 def _bundles(enclosures: Sequence[Enclosure], room: int) -> Iterator[tuple[Enclosure, ...]]:

@@ -14,7 +14,7 @@ from bot.core.finding import Report
 from bot.core.intent import Open
 from bot.core.known import Elsewhere, Known
 from bot.core.process import Process, State
-from bot.rules import load_process
+from bot.rules.load import load_process
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_claim, invoice_of, memo_claim, memo_of, together
 from bot.service.incoming import Incoming
@@ -35,7 +35,13 @@ def _earlier(block: str) -> Process:
 
 def bare_situation(process: Process, app: App, now: datetime, mailbox: str) -> Situation:
     """Enough to decide where no documents matter."""
-    return Situation(process=process, company=app.rules.company, now=now, mailbox=mailbox)
+    return Situation(
+        process=process,
+        company=app.rules.company,
+        now=now,
+        mailbox=mailbox,
+        unclear_answers=app.rules.limits.unclear_answers,
+    )
 
 
 def opening_situation(incoming: Incoming, process: Process, intent: Open, dossier: Dossier, app: App) -> Situation:
