@@ -31,6 +31,7 @@ def render(mail: Outbound, app: App) -> tuple[Outbound, bytes]:
         **ALONE,
         **mail.send.context,
         "to": list(mail.send.to),
+        "cc": list(mail.send.cc),
         "unauthenticated": app.mailbox_rule(mail.mailbox).authentication.authserv_id is None,
         "secret": f"{secret[:2]}-{secret[2:]}",
     }
