@@ -48,16 +48,18 @@ def _other_holder(own: str, other: str) -> bool:
 
 @check("nit.check_digit", severity=Severity.WARNING)
 def nit_check_digit(dossier: Dossier) -> Iterator[Evidence]:
-    """A NIT's check digit does not compute: once for each, and not where the whole id already differs from the memo."""
-    own, told = dossier.memo.text("nit"), set()
+    """A NIT's check digit does not compute; told once for each, and not where ``nit.mismatch`` speaks of the id."""
     if dossier.known.company.country != COLOMBIA:
         return
+    contradicted = {number for _, _, number in _other(dossier, "nit", PAPERS, _other_holder)}
+    own = {dossier.memo.text("nit")} if contradicted else set()
+    told = contradicted | own
     for paper in (dossier.memo, *dossier.papers(PAPERS)):
-        tax_id = TaxId.of(paper.text("nit"))
-        if tax_id and tax_id not in told and tax_id.is_wrong and not _other_holder(own, paper.text("nit")):
-            told.add(tax_id)
-            right = check_digit(tax_id.main)
-            yield paper.evidence("nit", documento=paper.title, nit=paper.text("nit"), digito=right)
+        number = paper.text("nit")
+        tax_id = TaxId.of(number)
+        if tax_id and tax_id.is_wrong and number not in told:
+            told.add(number)
+            yield paper.evidence("nit", documento=paper.title, nit=number, digito=check_digit(tax_id.main))
 
 
 @check("contract.mismatch", severity=Severity.ERROR)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from string import Formatter
 
 import pytest
@@ -11,6 +12,7 @@ from ruamel.yaml import YAML
 
 from bot.checks import KNOWN_CHECKS
 from bot.core.document import Damage, Document, Read, TextSource
+from bot.core.finding import Severity
 from bot.core.known import Elsewhere, Known
 from bot.core.process import ParamValue
 from tests.checks.documents import (
@@ -31,7 +33,8 @@ from tests.checks.documents import (
     without,
 )
 
-SENTENCES: Mapping[str, str] = YAML(typ="safe").load(TEMPLATES / "messages.es.yaml")["findings"]
+MESSAGES: Mapping[str, Mapping[str, str]] = YAML(typ="safe").load(TEMPLATES / "messages.es.yaml")
+SENTENCES = MESSAGES["findings"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -384,7 +387,7 @@ def test_every_check_has_a_case() -> None:
 
 @pytest.mark.parametrize("code", sorted(CASES))
 def test_speaks(code: str) -> None:
-    """The fault is found once, and its sentence has a value for every placeholder."""
+    """The fault is found, once."""
     assert len(CASES[code][0].found(code)) == 1
 
 
@@ -394,8 +397,26 @@ def test_near_miss(code: str) -> None:
     assert CASES[code][1].found(code) == []
 
 
+def test_every_check_has_a_sentence() -> None:
+    """There is a sentence for every check, and one for whatever has none."""
+    assert set(SENTENCES) >= KNOWN_CHECKS | {"unknown"}
+
+
+def test_severities_and_documents_have_names() -> None:
+    """Every severity and every document of the process can be named."""
+    assert set(MESSAGES["severities"]) == set(Severity)
+    assert set(MESSAGES["documents"]) >= {rule.name for rule in KNOWN.process.documents}
+
+
+@pytest.mark.parametrize("code", sorted(KNOWN_CHECKS))
+def test_article_is_never_contracted(code: str) -> None:
+    """A document's name brings its article, which ``de`` and ``a`` would swallow: ``de el memorando`` is no Spanish."""
+    words = SENTENCES[code].split()
+    assert not any(one in {"de", "a"} and other.startswith("{documento") for one, other in pairwise(words))
+
+
 @pytest.mark.parametrize("code", sorted(CASES))
-def test_says_no_more_than_the_sentence_needs(code: str) -> None:
+def test_sentence_has_its_values(code: str) -> None:
     """Every sentence uses values that its finding has."""
     wanted = {name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name}
     fault = CASES[code][0]

@@ -93,7 +93,8 @@ def test_scan_is_told_as_not_read(role: str) -> None:
         (document(LOG, cliente="Ferretería El Clavo S.A.S."), "log.header_mismatch"),
         (document(REPLY, valor_costos=Decimal(65_000)), "reply.admin_cost_mismatch"),
         (document(LETTER, nit="999.055.202-5"), "nit.mismatch"),
-        (document(MEMO, nit="999.055.301-3"), "nit.mismatch"),
+        (document(MEMO, nit="999.055.301-5"), "nit.mismatch"),
+        (document(MEMO, nit="999.055.201-9"), "nit.check_digit"),
     ],
 )
 def test_one_fault_is_told_once(changed: Document, code: str) -> None:
