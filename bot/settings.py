@@ -14,6 +14,12 @@ KEY_BYTES = 32
 READABLE_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
 
 
+def bundled(name: str) -> Path:
+    """A file or folder that comes with the program: beside the package in a checkout, inside it in a wheel."""
+    inside = Path(__file__).parent / "bundled" / name
+    return inside if inside.exists() else Path(__file__).parents[1] / name
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Where one installation lives.
@@ -59,9 +65,10 @@ def read_settings(rules: Path, environment: Mapping[str, str] = os.environ) -> S
     workers = environment.get("TRAMITA_WORKERS", "2")
     if not workers.isdigit() or int(workers) < 1:
         raise SettingsError(f"TRAMITA_WORKERS must be a number from 1, it is {workers!r}")
+    templates = home / environment.get("TRAMITA_TEMPLATES", "templates")
     return Settings(
         rules=rules,
-        templates=home / environment.get("TRAMITA_TEMPLATES", "templates"),
+        templates=templates if templates.is_dir() else bundled("templates"),
         storage=storage,
         ledger=environment.get("TRAMITA_LEDGER", f"sqlite:///{storage / 'ledger.db'}"),
         workers=int(workers),

@@ -95,6 +95,7 @@ class Outbound:
         state: How far it came.
         digest: Of the rendered mail in the evidence, or ``""`` before it is rendered.
         message_id: Without angle brackets, ``""`` before it is rendered.
+        server_id: The id that the server gave it instead, or ``""``; answers may refer to either.
         attempts: How often sending was tried.
         error: The last refusal, or ``""``.
         fence: Number of its lease.
@@ -109,6 +110,7 @@ class Outbound:
     state: OutboxState = OutboxState.WAITING
     digest: str = ""
     message_id: str = ""
+    server_id: str = ""
     attempts: int = 0
     error: str = ""
     fence: int = 0

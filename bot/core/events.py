@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 from bot.core.case import Deadline, DeadlineKind, Piece, Question, Request
@@ -81,7 +80,7 @@ class Checked(Event):
     """The whole set was checked; ``facts`` is what the memo says."""
 
     findings: tuple[Finding, ...] = personal(())
-    facts: Mapping[str, FieldValue] = personal(MappingProxyType({}))
+    facts: Mapping[str, FieldValue] = field(default_factory=dict, metadata={"personal": True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

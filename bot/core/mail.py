@@ -25,7 +25,9 @@ class Attachment:
         content: The decoded bytes.
         sha256: Hex digest of ``content``.
         content_id: Without angle brackets, or ``""``.
-        inline: Declared inline, or referred to from the HTML by its content id.
+        inline: A picture that the text or the HTML shows by its content id. A declared disposition does not count:
+            Apple Mail declares PDF documents inline.
+        nesting: How many forwarded mails it lies within; their own texts are leaf parts too.
     """
 
     part: int
@@ -35,6 +37,7 @@ class Attachment:
     sha256: str
     content_id: str
     inline: bool
+    nesting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,7 @@ class Mail:
         date: Aware, or ``None`` where absent or unreadable.
         subject: Decoded, NFC, on one line.
         text: Readable text of the body: the plain parts, or the HTML rendered where there is no plain part.
+        rendered: Whether ``text`` came from HTML because no plain part said anything.
         html: The first HTML body, or ``None``.
         headers: All headers of the top level in order, names as written, values decoded and unfolded.
         attachments: The leaf parts that are not body text, in order.
@@ -70,6 +74,7 @@ class Mail:
     date: datetime | None
     subject: str
     text: str
+    rendered: bool = False
     html: str | None
     headers: tuple[tuple[str, str], ...]
     attachments: tuple[Attachment, ...]

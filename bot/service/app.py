@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.checks.words import CheckWords
 from bot.core.process import Process
 from bot.core.token import Keyring
 from bot.intake.documents.words import DocumentWords
 from bot.intake.mail_forms import MailForms
 from bot.intake.subject import SubjectGrammar
-from bot.intake.verdict import Lexicon
-from bot.rules import MailboxRule, Rules
+from bot.intake.verdict.lexicon import Lexicon
+from bot.rules.values import MailboxRule, Rules
 from bot.service.ports import Clock, Evidence, Ledger, Mailbox, Outgoing, Readers, Register, Renderer
 
 
@@ -21,6 +22,7 @@ class Language:
     forms: MailForms
     lexicon: Lexicon
     documents: DocumentWords
+    checks: CheckWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,5 +60,5 @@ class App:
 
     @property
     def own_addresses(self) -> frozenset[str]:
-        """Addresses that we write from; mail from them is our own coming back."""
+        """Addresses that we write from."""
         return frozenset(rule.address for rule in self.rules.mailboxes)

@@ -101,7 +101,8 @@ def _recognise(turn: Turn, app: App) -> Intent:
     words, lexicon = turn.words, app.language.lexicon
     spoken = turn.incoming.spoken(words.text)
     wished = wishes(words.text, lexicon) if words.separable else frozenset[Wish]()
-    if Wish.WITHDRAW in wished and speaks_for_branch(turn.situation, turn.case, turn.incoming.author):
+    withdraws = Wish.WITHDRAW in wished and not turn.situation.received
+    if withdraws and speaks_for_branch(turn.situation, turn.case, turn.incoming.author):
         return Withdraw(**spoken)
     if turn.asked is not None:
         return _answer(turn, turn.asked, wished, app)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 
@@ -54,14 +55,14 @@ def poll(app: App) -> Tally:
     """Does everything that is due now, then returns."""
     tally = Tally()
     for mailbox in app.mailboxes.values():
-        tally.fetched += tally.attempt(lambda box=mailbox: fetch(box, app))
-    tally.handled += tally.attempt(lambda: drain(work, app))
-    tally.passed += tally.attempt(lambda: tick(app))
-    tally.attempt(lambda: report_foreign_mail(app))
-    tally.sent += tally.attempt(lambda: drain(dispatch, app))
+        tally.fetched += tally.attempt(partial(fetch, mailbox, app))
+    tally.handled += tally.attempt(partial(drain, work, app))
+    tally.passed += tally.attempt(partial(tick, app))
+    tally.attempt(partial(report_foreign_mail, app))
+    tally.sent += tally.attempt(partial(drain, dispatch, app))
     for mailbox in app.mailboxes.values():
-        tally.settled += tally.attempt(lambda box=mailbox: settle(box, app))
-    tally.booked += tally.attempt(lambda: book(app))
+        tally.settled += tally.attempt(partial(settle, mailbox, app))
+    tally.booked += tally.attempt(partial(book, app))
     return tally
 
 

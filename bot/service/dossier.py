@@ -32,7 +32,7 @@ class Dossier:
 
 def sort_out(documents: Iterable[Document], process: Process, app: App) -> tuple[Document, ...]:
     """What each file of one mail is, over all of them at once."""
-    return assign(tuple(documents), tuple(rule.name for rule in process.documents), app.language.documents)
+    return assign(tuple(documents), {rule.name: str(rule.kind) for rule in process.documents}, app.language.documents)
 
 
 def received(documents: Iterable[Document], mail: str) -> Dossier:

@@ -3,7 +3,7 @@
 from bot.core.account import Outcome, Receipt
 from bot.intake.authenticate import Authentication, authenticate
 from bot.intake.parse import parse
-from bot.intake.unanswerable import OwnMail, unanswerable
+from bot.intake.unanswerable import unanswerable
 from bot.service.app import App
 from bot.service.conversing import converse, is_party
 from bot.service.incoming import Incoming, Opened, fingerprint
@@ -11,7 +11,7 @@ from bot.service.machines import machine_mail
 from bot.service.ports import Record
 from bot.service.recording import finished
 from bot.service.requesting import request
-from bot.service.thread import find_thread
+from bot.service.thread import find_thread, own_mail
 from bot.service.vouching import vouch
 
 
@@ -38,7 +38,7 @@ def understand(incoming: Incoming, app: App) -> Record:
     copied = app.ledger.seen(incoming.mail.message_id or "", incoming.fingerprint)
     if copied is not None:
         return finished(incoming, outcome=Outcome.COPY, reason=copied.case)
-    automatic = unanswerable(incoming.mail, app.language.forms, OwnMail(addresses=app.own_addresses))
+    automatic = unanswerable(incoming.mail, app.language.forms, own_mail(app))
     if automatic is not None:
         return machine_mail(incoming, automatic, app)
     thread = find_thread(incoming.mail, incoming.subject.case_numbers, app)

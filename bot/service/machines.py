@@ -2,13 +2,15 @@
 
 from bot.core.account import Outcome
 from bot.core.intent import Absent, Undelivered
-from bot.intake.unanswerable import Automatic, AutomaticKind, absent_until, bounced
+from bot.intake.absence import absent_until
+from bot.intake.bounce import Failure, bounced
+from bot.intake.unanswerable import Automatic, AutomaticKind
 from bot.service.app import App
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
 from bot.service.recording import decided, finished
 from bot.service.situating import bare_situation, process_of
-from bot.service.thread import OWN_ID, find_thread
+from bot.service.thread import OWN_ID, find_thread, own_mail
 
 
 def machine_mail(incoming: Incoming, automatic: Automatic, app: App) -> Record:
@@ -22,8 +24,9 @@ def machine_mail(incoming: Incoming, automatic: Automatic, app: App) -> Record:
 
 
 def _undelivered(incoming: Incoming, app: App) -> Record | None:
-    bounce = bounced(incoming.mail)
-    match = OWN_ID.match(bounce.message_id) if bounce and bounce.permanent and bounce.message_id else None
+    bounce = bounced(incoming.mail, app.language.forms, own_mail(app))
+    lost = bounce is not None and bounce.failure is Failure.PERMANENT
+    match = OWN_ID.match(bounce.message_id) if bounce and lost and bounce.message_id else None
     outbound = app.ledger.outbound(match["id"].lower()) if match else None
     case = app.ledger.case(outbound.case) if outbound and outbound.case else None
     if bounce is None or outbound is None or case is None:

@@ -53,7 +53,10 @@ class Mailbox(Protocol):
         ...
 
     def wait(self, timeout: float) -> bool:
-        """Sleeps until something may have arrived (a hint only) or ``timeout`` seconds are over."""
+        """Sleeps until something may have arrived since the last listing, or ``timeout`` seconds are over.
+
+        A hint only, and it may end early: at once when another thread calls ``close``, also just before.
+        """
         ...
 
     def close(self) -> None:
@@ -63,14 +66,23 @@ class Mailbox(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What a server said to one mail: the recipients it refused for good, each with its reason, and its own id."""
+    """What a server said to one mail.
+
+    Attributes:
+        refused: Recipients that it refused for good, each with its reason.
+        server_id: Message-ID that it gave the mail in place of ours, where it says so; without angle brackets.
+    """
 
     refused: Mapping[str, str] = field(default_factory=dict)
     server_id: str = ""
 
 
 class Outgoing(Protocol):
-    """A way to send. Raises ``TransientError`` when away or busy, ``PermanentError`` when the mail is refused."""
+    """A way to send.
+
+    Raises ``TransientError`` when it is away, busy or does not let us in (the text names the cure, and the mail can
+    wait for it), ``PermanentError`` only when it refuses the mail itself.
+    """
 
     def send(self, sender: str, recipients: Sequence[str], raw: bytes) -> Delivery:
         """Hands one mail over; when it returns, the server has taken it for all but the refused recipients."""
@@ -145,11 +157,14 @@ class Record:
         author: Address of its author.
         message_id: Of the mail, to recognise copies and threads.
         fingerprint: Digest of author, text and attachments, to recognise copies.
+        author: Address of whoever wrote the mail, to thread later mails for them.
         case: The case afterwards, or ``None`` where the mail belongs to none.
         events: What happened to it.
         sends: What to send, each with its outbox id.
         claims: Keys that the case holds from now on, all of them; empty lets go of them.
-        counter: Name of the counter that gave the case its number, where it was opened now.
+        counter: Name of the counter that gave the case its number, where it was opened now: ``AN-2026``, of which
+            ``AN-2026-000123`` must be the next.
+        client_key: Normalised name of the client, where the case was opened now, to find others like it.
         releases: Receipts of held mails that may go on, each with whoever vouched.
         drops: Receipts of held mails that were turned down.
         now: When.
@@ -166,6 +181,7 @@ class Record:
     sends: tuple[Outbound, ...] = ()
     claims: frozenset[Claim] = frozenset()
     counter: str = ""
+    client_key: str = ""
     releases: Mapping[int, str] = field(default_factory=dict)
     drops: tuple[int, ...] = ()
     now: datetime
@@ -187,11 +203,15 @@ class Receipts(Protocol):
         ...
 
     def claim_receipts(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Receipt, ...]:
-        """Leases pending mails, oldest first, and counts the attempt; each has a new fence."""
+        """Leases pending mails, those due longest first, and counts the attempt; each has a new fence."""
         ...
 
     def postpone(self, receipt: Receipt, until: datetime, reason: str) -> None:
-        """Gives a leased mail back untouched, not to be tried before ``until``."""
+        """Gives a leased mail back, not to be tried before ``until``; its attempts become those of the value given.
+
+        Raises:
+            FenceError: Somebody else has it by now.
+        """
         ...
 
     def seen(self, message_id: str, fingerprint: str) -> Receipt | None:
@@ -207,7 +227,11 @@ class Receipts(Protocol):
         ...
 
     def set_outcome(self, receipt: Receipt, outcome: Outcome, reason: str) -> None:
-        """An operator's decision on one mail: pending again, dropped, quarantined."""
+        """A decision on one mail as it was seen: pending again with all its attempts, dropped, quarantined.
+
+        Raises:
+            FenceError: Somebody took it up meanwhile.
+        """
         ...
 
     def unsettled(self, mailbox: str, limit: int) -> tuple[Receipt, ...]:
@@ -226,7 +250,8 @@ class Cases(Protocol):
         """Writes it all in one transaction.
 
         Raises:
-            ConflictError: The case changed meanwhile, or another case holds one of the claims or the number.
+            ConflictError: The case changed meanwhile, or another case holds one of the claims or the number, or a
+                copy of the mail was finished meanwhile.
             FenceError: The lease on the mail ran out and somebody else has it.
         """
         ...
@@ -252,7 +277,7 @@ class Cases(Protocol):
         ...
 
     def case_of_mail(self, message_ids: Sequence[str]) -> str:
-        """Number of the case in which one of these mails came or went, or ``""``."""
+        """Number of the case in which one of these mails came or went, the first that is known, or ``""``."""
         ...
 
     def holder(self, claim: Claim) -> str:
@@ -288,7 +313,7 @@ class Outbox(Protocol):
     """Mails of ours, from decision to the server's word."""
 
     def claim_outbox(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Outbound, ...]:
-        """Leases mails that wait, oldest first."""
+        """Leases mails that wait, those due longest first, and counts the attempt; each has a new fence."""
         ...
 
     def rendered(self, mails: Sequence[Outbound]) -> None:
@@ -296,6 +321,14 @@ class Outbox(Protocol):
 
         Raises:
             FenceError: A lease ran out.
+        """
+        ...
+
+    def split(self, mail: Outbound, parts: Sequence[Outbound]) -> None:
+        """Replaces a leased mail by several: the first goes on under its lease, the others wait to be sent.
+
+        Raises:
+            FenceError: The lease ran out.
         """
         ...
 
@@ -308,7 +341,11 @@ class Outbox(Protocol):
         ...
 
     def retry(self, mail: Outbound, at: datetime) -> None:
-        """Gives a mail back after a transient failure, not to be tried before ``at``."""
+        """Gives a mail back after a transient failure with its error and attempts, not to be tried before ``at``.
+
+        Raises:
+            FenceError: The lease ran out.
+        """
         ...
 
     def sent_to(self, case: str, person: str, day: date) -> int:

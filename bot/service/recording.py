@@ -7,6 +7,7 @@ from bot.core.case import Case
 from bot.core.decide import Situation, decide
 from bot.core.effects import Send
 from bot.core.evolve import fold
+from bot.core.identifiers import plain
 from bot.core.intent import Intent
 from bot.core.react import react
 from bot.service.app import App
@@ -32,6 +33,7 @@ def decided(app: App, situation: Situation, before: Case | None, intent: Intent)
         ),
         claims=claims_of(case, app),
         counter="" if before else case.number.rpartition("-")[0],
+        client_key="" if before else plain(case.client),
         now=situation.now,
     )
 

@@ -14,7 +14,7 @@ from bot.core.finding import Report
 from bot.core.intent import Open
 from bot.core.known import Elsewhere, Known
 from bot.core.process import Process, State
-from bot.rules import load_process
+from bot.rules.load import load_process
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_claim, invoice_of, memo_claim, memo_of, together
 from bot.service.incoming import Incoming
@@ -35,7 +35,13 @@ def _earlier(block: str) -> Process:
 
 def bare_situation(process: Process, app: App, now: datetime, mailbox: str) -> Situation:
     """Enough to decide where no documents matter."""
-    return Situation(process=process, company=app.rules.company, now=now, mailbox=mailbox)
+    return Situation(
+        process=process,
+        company=app.rules.company,
+        now=now,
+        mailbox=mailbox,
+        unclear_answers=app.rules.limits.unclear_answers,
+    )
 
 
 def opening_situation(incoming: Incoming, process: Process, intent: Open, dossier: Dossier, app: App) -> Situation:
@@ -56,7 +62,7 @@ def opening_situation(incoming: Incoming, process: Process, intent: Open, dossie
     return replace(
         bare_situation(process, app, incoming.now, incoming.receipt.mailbox),
         number=f"{counter}-{app.ledger.next_number(counter):06d}",
-        report=run_checks(process, dossier.documents, known),
+        report=run_checks(process, dossier.documents, known, app.language.checks),
         facts=facts,
         received=dossier.received,
     )
@@ -81,7 +87,7 @@ def situation_of(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> 
         sent_on=_sent_on(incoming, app),
         elsewhere=_elsewhere(process, facts, case.number, app),
     )
-    report = run_checks(process, whole.documents, known)
+    report = run_checks(process, whole.documents, known, app.language.checks)
     return replace(situation, report=report, facts=facts, received=dossier.received)
 
 

@@ -8,10 +8,11 @@ from bot.core.case import Case
 from bot.core.mail import Mail, unique
 from bot.core.token import secrets_in
 from bot.intake.parse import parse
+from bot.intake.unanswerable import OwnMail
 from bot.service.app import App
 
 OWN_ID = re.compile(
-    r"(?P<id>(?P<about>[a-z]+-\d+(?:-\d+)?)(?:\.\d+)+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@", re.IGNORECASE
+    r"(?P<id>(?P<about>[a-z]+-\d+(?:-\d+)?)(?:\.\d+)+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@\S+", re.IGNORECASE
 )
 PLUS = re.compile(r"\+(?P<about>[a-z]+-\d{4}-\d+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@", re.IGNORECASE)
 HOLD = re.compile(r"r-(?P<receipt>\d+)", re.IGNORECASE)
@@ -37,6 +38,11 @@ class Thread:
     carrier: str | None = None
     held: int | None = None
     answered: tuple[str, ...] = ()
+
+
+def own_mail(app: App) -> OwnMail:
+    """How our own mail is known when it comes back."""
+    return OwnMail(addresses=app.own_addresses, message_id=OWN_ID)
 
 
 def hold_key(receipt: int) -> str:

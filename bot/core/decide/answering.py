@@ -12,8 +12,6 @@ from bot.core.evolve import fold
 from bot.core.intent import Answer, Verdict, Wish
 from bot.core.process import Ask, State, Step
 
-ASK_AGAIN_AT_MOST = 2
-
 
 def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """An answer counts only with all four bindings: secret, author, own words, same documents."""
@@ -124,7 +122,7 @@ def unclear(situation: Situation, case: Case, request: Request, intent: Answer) 
     asked_again = e.AnswerUnclear(
         at=situation.now, by=intent.person, mail=intent.mail, request=request.key, words=intent.text
     )
-    if request.unclear < ASK_AGAIN_AT_MOST or request.question is not Question.STEP:
+    if request.unclear < situation.unclear_answers or request.question is not Question.STEP:
         return (asked_again,)
     return (asked_again, *ask_deputies(situation, case, request, "unclear", intent.mail))
 

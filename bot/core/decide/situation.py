@@ -24,6 +24,7 @@ class Situation:
         report: What the checks found in the whole set, the new documents included.
         facts: What the whole set says.
         received: The new documents, by role.
+        unclear_answers: How often somebody is asked again for an answer that could not be understood.
     """
 
     process: Process
@@ -34,6 +35,7 @@ class Situation:
     report: Report = Report()
     facts: Mapping[str, FieldValue] = field(default_factory=dict)
     received: tuple[Piece, ...] = ()
+    unclear_answers: int = 2
 
     @property
     def today(self) -> date:

@@ -3,7 +3,6 @@
 from bot.core import events as e
 from bot.core.case import Case, DeadlineKind, Question, Request
 from bot.core.company import DOUBTS_ROLE
-from bot.core.decide.answering import ASK_AGAIN_AT_MOST
 from bot.core.decide.situation import Situation
 from bot.core.effects import Send
 from bot.core.process import ActionKind, Ask, Step
@@ -71,7 +70,7 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
     if request is None or not request.is_open:
         return ()
     told = {"step": request.step, "words": event.words, "person": request.person, "question": str(request.question)}
-    if request.unclear <= ASK_AGAIN_AT_MOST:
+    if request.unclear <= situation.unclear_answers:
         told["ask"] = _ask_of(situation, request)
         return (Send(template="aclaracion", to=(request.person,), context=with_more(case, told), request=request.key),)
     doubts = situation.company.holders(DOUBTS_ROLE, case.branch)

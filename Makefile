@@ -1,0 +1,63 @@
+# Two commands do everything: `make demo` and `make test`. Each sets up what it needs.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+SERVERS := dovecot-imapd postgresql chromium
+
+.PHONY: help demo test lint types imports bench screenshots lock servers clean
+
+help: ## What can be done here
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@ $(RUNTIME)
+
+demo: $(RUNTIME) ## Four stories on an embedded mailbox, about a minute
+	@$(BIN)/python -m bot demo
+
+servers: # Debian's packages for the tests; without root the tests that need them say so and are skipped
+	@missing=""; for package in $(SERVERS); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ]; then run=""; elif sudo -n true 2>/dev/null; then run="sudo"; else run="none"; fi; \
+	  if [ "$$run" = none ]; then echo "not installed (needs root):$$missing"; \
+	  else $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi; \
+	fi
+
+test: $(DEV) servers lint types imports ## Lint, types, import contracts, and all tests on real servers
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: $(DEV) ## Style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV) ## Types, strict
+	$(BIN)/python -m mypy
+
+imports: $(DEV) ## Which layer may import which
+	$(BIN)/lint-imports
+
+bench: $(DEV) servers ## Requests per second, cost per mail, and the bare floor
+	$(BIN)/python -m benchmarks.bench
+
+screenshots: $(DEV) servers ## Every mail as people see it, into screenshots/
+	$(BIN)/python -m tests.templates.screenshots screenshots
+
+lock: ## Renew the hash-locked requirements (needs uv)
+	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-dev.lock
+
+clean: ## Everything that was made here, but for storage/
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis screenshots

@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``tramita``."""
+
+from bot.cli import main
+
+main()

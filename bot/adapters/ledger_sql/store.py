@@ -1,0 +1,189 @@
+"""One database: connections, the two kinds of transaction, and errors in words of the port.
+
+SQLite is written to by one transaction at a time. Threads of a process queue for it at a lock, processes at
+``BEGIN IMMEDIATE``; a write that is reported done is on disk (WAL, ``synchronous=FULL``). PostgreSQL is left to do
+what it does well.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from bot.adapters.ledger_sql.migrate import migrate
+from bot.errors import PermanentError, SettingsError, TramitaError, TransientError
+
+PATIENCE_SECONDS = 30
+"""How long a write waits for another process before it gives up for now."""
+
+_SQLITE_SET_UP = (
+    f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+)
+_POSTGRESQL_SET_UP = (f"SET lock_timeout = '{PATIENCE_SECONDS}s'", "SET TIME ZONE 'UTC'")
+
+_CURES = (
+    ("readonly", "make its file and folder writable for the user that runs tramita"),
+    ("read-only", "the server is a standby or read-only: point the setting at the primary"),
+    ("unable to open", "its folder must exist and be readable and writable for the user that runs tramita"),
+    ("full", "free space on its disk"),
+    ("locked", f"another process has been writing for more than {PATIENCE_SECONDS} seconds: see which one it is"),
+    ("no space", "free space on its disk"),
+    ("password", "the user or password in its address is wrong"),
+)
+
+Insert = sqlite.Insert | postgresql.Insert
+
+
+class Store:
+    """A database that holds a ledger; brings its tables up to date on opening.
+
+    Args:
+        url: ``sqlite:///storage/ledger.db`` or ``postgresql://user:password@host/name``.
+
+    Raises:
+        SettingsError: The address is none, or of another kind of database.
+        TransientError: The database is away.
+        PermanentError: It holds something that this version cannot use.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(_parse(url))
+        self._is_sqlite = self.engine.dialect.name == "sqlite"
+        self._reads = self.engine if self._is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._writes = self.engine.execution_options(writes=True)
+        self._turn: AbstractContextManager[Any] = threading.Lock() if self._is_sqlite else nullcontext()
+        try:
+            with self.write() as connection:
+                migrate(connection)
+        except TramitaError:
+            self.close()
+            raise
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection to look something up with, each statement for itself."""
+        with _translated(), self._reads.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction: committed at the end of the block, undone by any exception."""
+        with _translated(), self._turn, self._writes.begin() as connection:
+            yield connection
+
+    def insert(self, table: Table) -> Insert:
+        """An ``INSERT`` that can say what to do ``ON CONFLICT``, which both databases spell alike."""
+        return sqlite.insert(table) if self._is_sqlite else postgresql.insert(table)
+
+    def close(self) -> None:
+        """Lets go of connections."""
+        self.engine.dispose()
+
+
+class Part:
+    """A part of the ledger over a shared store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise SettingsError(
+            "The ledger's address cannot be read; use for example sqlite:///storage/ledger.db."
+        ) from error
+    match parsed.get_backend_name():
+        case "sqlite" if parsed.database not in (None, "", ":memory:"):
+            return parsed.set(drivername="sqlite+pysqlite")
+        case "postgresql":
+            return parsed.set(drivername="postgresql+psycopg")
+        case other:
+            raise SettingsError(f"The ledger lives in an SQLite file or in PostgreSQL, not in {other!r}.")
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        engine = create_engine(url, connect_args={"connect_timeout": PATIENCE_SECONDS})
+        event.listen(engine, "connect", _set_up_postgresql)
+        return engine
+    _make(Path(url.database or "").parent)
+    engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TransientError(
+            f"The ledger's folder {folder} cannot be made ({error.strerror}): make way for it, or make the folder "
+            "above writable for the user that runs tramita."
+        ) from error
+
+
+def _set_up_postgresql(connection: DBAPIConnection, _record: object) -> None:
+    cursor = connection.cursor()
+    for statement in _POSTGRESQL_SET_UP:
+        cursor.execute(statement)
+    cursor.close()
+    connection.commit()
+
+
+def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
+    cursor = connection.cursor()
+    for statement in _SQLITE_SET_UP:
+        cursor.execute(statement)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, InternalError, PoolTimeoutError) as error:
+        raise TransientError(f"The ledger cannot be used now: {_told(error)}") from error
+    except DatabaseError as error:
+        raise PermanentError(
+            f"The ledger refused ({_first_line(error)}). If its file is damaged, restore it from the backup; "
+            "otherwise this is a defect of tramita: please report it with this text."
+        ) from error
+    except SQLAlchemyError as error:
+        raise PermanentError(f"The ledger was used wrongly, a defect of tramita: {_first_line(error)}") from error
+
+
+def _told(error: SQLAlchemyError) -> str:
+    text = _first_line(error)
+    cure = next((cure for sign, cure in _CURES if sign in text.lower()), "it is tried again")
+    return f"{text}; {cure}."
+
+
+def _first_line(error: SQLAlchemyError) -> str:
+    cause = getattr(error, "orig", None) or error
+    return (str(cause).strip().splitlines() or [type(cause).__name__])[0]

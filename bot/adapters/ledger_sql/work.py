@@ -1,0 +1,48 @@
+"""Rows that are worked on: taken under a lease with a fence, given back, finished. See :mod:`.schema` on ``due_at``."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Table, Update, bindparam, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
+
+T = TypeVar("T")
+
+CHUNK = 500
+"""Keys per statement: both databases take many more, and no statement grows without bound."""
+
+
+def taking(table: Table, serial: Column[int]) -> ReturningUpdate[Any]:
+    """Leases the rows that have been due longest (``now``, ``limit``) to ``who`` until ``until``.
+
+    Rows that another process is just taking are passed over.
+    """
+    due = (
+        select(serial)
+        .where(table.c.due_at <= bindparam("now"))
+        .order_by(table.c.due_at, serial)
+        .limit(bindparam("limit"))
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    return (
+        update(table)
+        .where(serial.in_(select(due.c[serial.name])))
+        .values(
+            due_at=bindparam("until"),
+            owner=bindparam("who"),
+            fence=table.c.fence + 1,
+            attempts=table.c.attempts + 1,
+        )
+        .returning(*table.c)
+    )
+
+
+def fenced(table: Table, name: Column[Any]) -> Update:
+    """Writes to the row ``of`` this name if nobody has taken it since (``held``), and it is not finished."""
+    return update(table).where(name == bindparam("of"), table.c.fence == bindparam("held"), table.c.due_at.is_not(None))
+
+
+def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The items, some at a time."""
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))

@@ -1,0 +1,232 @@
+"""Attachments are opened only in warm processes of their own, with limits: whatever a file does, the service goes on.
+
+A reader that dies or takes too long makes its file a :attr:`Damage.TOO_COMPLEX`; it is replaced before the next file.
+When the service dies, its readers meet the end of their pipe and end too.
+"""
+
+import hashlib
+import json
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import bot
+from bot.adapters.readers_wire import load_document, receive, send
+from bot.adapters.readers_worker import ReaderLimits
+from bot.core.document import Damage, Document
+from bot.core.mail import Attachment
+from bot.errors import TransientError
+from bot.intake.documents.sniff import sniff
+from bot.intake.documents.words import load_document_words
+
+_START = "import sys; sys.path.append(sys.argv[1]); from bot.adapters.readers_worker import main; main()"
+_ROOT = str(Path(bot.__file__).parent.parent)
+_START_SECONDS = 60.0
+_PATIENCE = 2.0  # seconds that a reader gets to end by itself
+
+
+class _Reader:
+    """One process. It inherits no environment, where secrets lie, and no open file but its pipes."""
+
+    def __init__(self, setup: bytes, limits: ReaderLimits) -> None:
+        self.mails = 0
+        self.files = 0
+        self._started = False
+        self._limits = limits
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                [sys.executable, "-I", "-c", _START, _ROOT],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={},
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise TransientError(f"no reader process could be started: {error}") from error
+        if self._process.stdin is None or self._process.stdout is None:
+            raise TransientError("a reader process started without pipes")
+        self._requests, self._answers = self._process.stdin, self._process.stdout
+        self._say(setup)
+
+    @property
+    def pid(self) -> int:
+        """Of the process."""
+        return self._process.pid
+
+    @property
+    def spent(self) -> bool:
+        """Whether it has died or done its share."""
+        return self.mails >= self._limits.mails or self._process.poll() is not None
+
+    def read(self, attachment: Attachment) -> Document | None:
+        """The document, or ``None`` where the process did not survive it (it is gone then)."""
+        head = {
+            "part": attachment.part,
+            "filename": attachment.filename,
+            "declared_type": attachment.declared_type,
+            "sha256": attachment.sha256,
+            "content_id": attachment.content_id,
+            "inline": attachment.inline,
+        }
+        self._await_start()
+        with self._at_most(self._limits.wall):
+            answer = self._ask(json.dumps(head).encode(), attachment.content)
+        self.files += 1
+        if answer is None:
+            self.end()
+        return answer
+
+    def _await_start(self) -> None:
+        """Importing the readers is not the file's time."""
+        if not self._started:
+            with self._at_most(_START_SECONDS):
+                self._started = receive(self._answers) is not None
+
+    @contextmanager
+    def _at_most(self, seconds: float) -> Iterator[None]:
+        """Kill the process if what is done inside is not done in time."""
+        limit = threading.Timer(seconds, self._process.kill)
+        limit.daemon = True
+        limit.start()
+        try:
+            yield
+        finally:
+            limit.cancel()
+
+    def _ask(self, *frames: bytes) -> Document | None:
+        if not self._say(*frames):
+            return None
+        try:
+            frame = receive(self._answers)
+            return None if frame is None else load_document(frame)
+        except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
+            return None  # a reader that answers nonsense was taken over by its file
+
+    def _say(self, *frames: bytes) -> bool:
+        try:
+            send(self._requests, *frames)
+        except OSError:
+            return False
+        return True
+
+    def end(self) -> None:
+        """Close the pipes, which ends an idle process, kill it if that does not, and reap it."""
+        for pipe in (self._requests, self._answers):
+            try:
+                pipe.close()
+            except OSError:
+                continue
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+class PendingReading:
+    """The files of one mail on their way through a reader."""
+
+    def __init__(self, future: Future[tuple[Document, ...]]) -> None:
+        self._future = future
+
+    def result(self) -> tuple[Document, ...]:
+        """One document for each file, in order; waits for them.
+
+        Raises:
+            TransientError: No process could be started. No file can make it raise.
+        """
+        return self._future.result()
+
+
+class ProcessReaders:
+    """A pool of readers, usable from any thread; one mail occupies one reader.
+
+    Args:
+        words_path: The file of words, ``documents.es.yaml``.
+        workers: How many processes.
+        limits: What each may use.
+
+    Raises:
+        SettingsError: The file of words is unusable.
+        TransientError: No process could be started.
+    """
+
+    def __init__(self, words_path: Path, workers: int = 2, limits: ReaderLimits = ReaderLimits()) -> None:  # noqa: B008 - frozen
+        self._limits = limits
+        self._setup = pickle.dumps((load_document_words(words_path), limits))
+        self._idle: queue.LifoQueue[_Reader] = queue.LifoQueue()
+        for _ in range(workers):
+            self._idle.put(self._fresh())
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="readers")
+
+    def _fresh(self) -> _Reader:
+        return _Reader(self._setup, self._limits)
+
+    def start(self, files: Sequence[Attachment]) -> PendingReading:
+        """Hand the files of one mail to the next free reader, without waiting."""
+        return PendingReading(self._threads.submit(self._read_mail, tuple(files)))
+
+    def _read_mail(self, files: tuple[Attachment, ...]) -> tuple[Document, ...]:
+        reader = self._idle.get()
+        try:
+            documents = []
+            for attachment in files:
+                document, reader = self._read_file(attachment, reader)
+                documents.append(document)
+            return tuple(documents)
+        finally:
+            reader.mails += 1
+            self._idle.put(reader)
+
+    def _read_file(self, attachment: Attachment, reader: _Reader) -> tuple[Document, _Reader]:
+        """The document and the reader for the next file; a used reader that died gets a fresh one to try again."""
+        if reader.spent:
+            reader.end()
+            reader = self._fresh()
+        was_used = reader.files > 0
+        document = reader.read(attachment)
+        if document is not None:
+            return document, reader
+        reader = self._fresh()
+        if was_used:
+            return self._read_file(attachment, reader)
+        return _too_complex(attachment), reader
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """Of the idle processes."""
+        return tuple(reader.pid for reader in tuple(self._idle.queue))
+
+    def close(self) -> None:
+        """Finish what was started, then end the processes."""
+        self._threads.shutdown()
+        while not self._idle.empty():
+            self._idle.get().end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _too_complex(attachment: Attachment) -> Document:
+    """What is left to say of a file that no reader survived; its type is taken from its bytes without unpacking it."""
+    return Document(
+        filename=attachment.filename,
+        media_type=sniff(attachment.content).media_type,
+        size=len(attachment.content),
+        sha256=hashlib.sha256(attachment.content).hexdigest(),
+        part=attachment.part,
+        damage=Damage.TOO_COMPLEX,
+    )

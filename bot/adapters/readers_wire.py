@@ -1,0 +1,109 @@
+"""What goes through the pipes between the service and its readers: frames of bytes, and documents as JSON.
+
+A reader has opened hostile files, so its answer is parsed as data and never unpickled.
+"""
+
+import json
+import struct
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import IO, Any
+
+from bot.core.document import Damage, Document, FieldValue, Read, TextSource
+
+_LENGTH = struct.Struct(">I")
+_MOST_BYTES = 64 << 20
+
+
+def send(stream: IO[bytes], *frames: bytes) -> None:
+    """Write frames, each after its length, and flush."""
+    for frame in frames:
+        stream.write(_LENGTH.pack(len(frame)))
+        stream.write(frame)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes | None:
+    """The next frame, or ``None`` where the other side is gone.
+
+    Raises:
+        ValueError: The frame claims to be longer than any document.
+    """
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    if length > _MOST_BYTES:
+        raise ValueError(f"a frame of {length} bytes")
+    frame = stream.read(length)
+    return frame if len(frame) == length else None
+
+
+def dump_document(document: Document) -> bytes:
+    """A document as JSON."""
+    return json.dumps(
+        {
+            "filename": document.filename,
+            "media_type": document.media_type,
+            "size": document.size,
+            "sha256": document.sha256,
+            "part": document.part,
+            "inline": document.inline,
+            "role": document.role,
+            "confidence": document.confidence,
+            "likeness": dict(document.likeness),
+            "text_source": document.text_source,
+            "pages": document.pages,
+            "fields": _dump_reads(document.fields),
+            "rows": [_dump_reads(row) for row in document.rows],
+            "text": document.text,
+            "damage": document.damage,
+        }
+    ).encode()
+
+
+def load_document(frame: bytes) -> Document:
+    """The document that :func:`dump_document` wrote.
+
+    Raises:
+        ValueError, KeyError, TypeError, ArithmeticError, AttributeError: It did not write this.
+    """
+    raw = json.loads(frame)
+    raw["text_source"] = TextSource(raw["text_source"])
+    raw["damage"] = Damage(raw["damage"]) if raw["damage"] else None
+    raw["fields"] = _load_reads(raw["fields"])
+    raw["rows"] = tuple(map(_load_reads, raw["rows"]))
+    return Document(**raw)
+
+
+def _dump_reads(reads: Mapping[str, Read]) -> dict[str, list[Any]]:
+    return {
+        name: [*_dump_value(read.value), read.source, read.cell, read.page, read.sheet] for name, read in reads.items()
+    }
+
+
+def _load_reads(raw: Mapping[str, list[Any]]) -> dict[str, Read]:
+    return {
+        name: Read(value=_load_value(kind, value), source=source, cell=cell, page=page, sheet=sheet)
+        for name, (kind, value, source, cell, page, sheet) in raw.items()
+    }
+
+
+def _dump_value(value: FieldValue) -> tuple[str, object]:
+    if isinstance(value, Decimal):
+        return "money", str(value)
+    if isinstance(value, date):
+        return "day", value.isoformat()
+    return ("marks", list(value)) if isinstance(value, tuple) else ("plain", value)
+
+
+def _load_value(kind: str, value: Any) -> FieldValue:  # noqa: ANN401 - JSON holds anything
+    match kind:
+        case "money":
+            return Decimal(value)
+        case "day":
+            return date.fromisoformat(value)
+        case "marks":
+            return tuple(map(str, value))
+    return value if value is None or isinstance(value, (str, int, bool)) else str(value)

@@ -1,0 +1,44 @@
+"""Encryption of mail connections: always verified, or plain where nobody but this machine can listen."""
+
+import ipaddress
+import ssl
+from pathlib import Path
+
+from bot.errors import SettingsError
+from bot.rules.values import Tls
+
+
+def context(tls: Tls, host: str, cafile: Path | None) -> ssl.SSLContext | None:
+    """What verifies the server's chain and name, or ``None`` for a plain connection within this machine.
+
+    Args:
+        tls: How the connection is encrypted.
+        host: Server that it goes to.
+        cafile: Certificates to trust in place of the system's, for a company with a CA of its own.
+
+    Raises:
+        SettingsError: A plain connection would leave this machine, or ``cafile`` cannot be used.
+    """
+    if tls is Tls.NONE:
+        if not _is_loopback(host):
+            raise SettingsError(f"A connection to {host} must be encrypted; set tls to implicit or starttls")
+        return None
+    try:
+        return ssl.create_default_context(cafile=cafile)
+    except OSError as error:
+        raise SettingsError(f"cafile {cafile} holds no certificates that can be read: {error}") from error
+
+
+def distrust(host: str, error: ssl.SSLCertVerificationError) -> str:
+    """What to do about a certificate that did not verify."""
+    return (
+        f"The certificate of {host} does not verify ({error.verify_message}): name the server as its certificate does, "
+        "or give the certificate of its CA as cafile"
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

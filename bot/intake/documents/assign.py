@@ -1,0 +1,120 @@
+"""Which file of a mail is which document: one file for each role, chosen over all files at once.
+
+What a file says decides first, what it is called second; a file that says nothing gets a role by its name, by the
+number of the invoice in its name, or because it is the one left over, each with less confidence than before.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.core.document import Document, TextSource
+from bot.intake.documents.read import read_text
+from bot.intake.documents.roles import NAME_SHARE, by_name, likeliest
+from bot.intake.documents.sniff import DOC, DOCX, PDF, WORKBOOKS
+from bot.intake.documents.text import fold
+from bot.intake.documents.words import DocumentWords
+
+_ENOUGH = 0.3  # a score below says nothing
+_BY_NUMBER = 0.7  # the invoice's number in the name of a file
+_SHORTEST_NUMBER = 4
+_LAST_ONE = 0.25  # confidence of the only file left for the only role left
+_GUESS = 0.1  # confidence where several were left
+
+
+def assign(documents: Sequence[Document], roles: Mapping[str, str], words: DocumentWords) -> tuple[Document, ...]:
+    """The documents in their order, each with its role and confidence, or without a role.
+
+    A file that loses its role to another keeps its ``likeness``: two files look like one document.
+
+    Args:
+        documents: All attachments of one mail, as read.
+        roles: The documents that the process asks for, each with its usual kind (``xlsx`` or ``pdf``).
+        words: What the documents' words mean.
+    """
+    scores = [_scores(document, roles, documents, words) for document in documents]
+    chosen = _best_pairs(scores, tuple(roles))
+    confident = {index: (role, scores[index][role]) for index, role in chosen.items()}
+    all_chosen = confident | _left_over(documents, roles, confident)
+    return tuple(_with_role(each, all_chosen.get(index), words) for index, each in enumerate(documents))
+
+
+def _scores(
+    document: Document, roles: Mapping[str, str], documents: Sequence[Document], words: DocumentWords
+) -> Mapping[str, float]:
+    """How well a document would fill each role, from 0 to 1; roles below the mark are left out."""
+    if document.inline:
+        return {}
+    names = by_name(document.filename, words)
+    if _says_something(document):
+        content = ((role, document.likeness.get(role, 0.0)) for role in roles)
+        scores = {role: score + NAME_SHARE * names.get(role, 0.0) for role, score in content if score}
+    else:
+        scores = {role: names.get(role, 0.0) for role in roles}
+        if not any(scores.values()) and _names_invoice(document, documents):
+            scores = {role: _BY_NUMBER for role in roles if words.roles[role].reader == "invoice"}
+    return {role: min(1.0, score) for role, score in scores.items() if score >= _ENOUGH}
+
+
+def _says_something(document: Document) -> bool:
+    """Whether its content looks like any document at all."""
+    return max(document.likeness.values(), default=0.0) >= _ENOUGH
+
+
+def _names_invoice(document: Document, documents: Sequence[Document]) -> bool:
+    """Whether the file's name holds the number of the invoice that another document of the mail asks to annul."""
+    name = fold(document.filename).replace(" ", "")
+    numbers = (str(each.value("factura_original") or "") for each in documents)
+    digits = {number.rsplit("-", 1)[-1] for number in numbers}
+    return any(len(number) >= _SHORTEST_NUMBER and number in name for number in digits)
+
+
+def _best_pairs(scores: Sequence[Mapping[str, float]], roles: tuple[str, ...]) -> dict[int, str]:
+    """The one-to-one choice with the greatest sum of scores, by dynamic programming over the sets of roles taken."""
+    best: dict[frozenset[str], tuple[float, dict[int, str]]] = {frozenset(): (0.0, {})}
+    for index, options in enumerate(scores):
+        for taken, (total, pairs) in list(best.items()):
+            for role, score in options.items():
+                if role in taken or role not in roles:
+                    continue
+                key = taken | {role}
+                if key not in best or total + score > best[key][0]:
+                    best[key] = (total + score, pairs | {index: role})
+    return max(best.values(), key=lambda found: found[0])[1]
+
+
+def _left_over(
+    documents: Sequence[Document], roles: Mapping[str, str], chosen: Mapping[int, tuple[str, float]]
+) -> dict[int, tuple[str, float]]:
+    """Files that do not say what they are for the roles nobody took, kind by kind in the order of the mail."""
+    taken = {role for role, _ in chosen.values()}
+    found: dict[int, tuple[str, float]] = {}
+    for is_workbook in (True, False):
+        free = [role for role, kind in roles.items() if role not in taken and (kind == "xlsx") == is_workbook]
+        files = [
+            index
+            for index, each in enumerate(documents)
+            if index not in chosen and _unknown(each) and (each.media_type in WORKBOOKS) == is_workbook
+        ]
+        confidence = _LAST_ONE if len(free) == len(files) == 1 else _GUESS
+        found |= {index: (role, confidence) for index, role in zip(files, free, strict=False)}
+    return found
+
+
+def _unknown(document: Document) -> bool:
+    """Whether it may be a document although its content does not say so: a scan, a locked file, an unusual letter."""
+    kind = document.media_type
+    page = kind in {PDF, DOCX, DOC} or kind.startswith("image/")
+    unread = document.text_source is TextSource.NONE and kind in WORKBOOKS
+    return (page or unread) and not document.inline and not _says_something(document)
+
+
+def _with_role(document: Document, chosen: tuple[str, float] | None, words: DocumentWords) -> Document:
+    role, confidence = chosen or (None, 0.0)
+    moved = document.text_source is TextSource.TEXT and role is not None and role != _read_as(document, words)
+    fields = read_text(role, document.text, words) if moved and role else document.fields
+    return replace(document, role=role, confidence=confidence, fields=fields)
+
+
+def _read_as(document: Document, words: DocumentWords) -> str | None:
+    """The role as which its text was read."""
+    return likeliest(document.likeness, by_name(document.filename, words))

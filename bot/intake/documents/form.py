@@ -1,0 +1,149 @@
+"""Fields of a form drawn on a sheet: labels by meaning, each with the value that stands beside it.
+
+Where values stand (right of their labels, left, below or above) is decided once for the whole sheet, by which direction
+gives most labels a value of their kind; only labels at the edge of the sheet look elsewhere.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+
+from bot.core.document import Read
+from bot.intake.documents.cells import Cell, Direction, Sheet
+from bot.intake.documents.labels import Label, LabelFinder
+from bot.intake.documents.values import CellValue, parse, written
+from bot.intake.documents.words import DocumentWords, FieldRule, Kind
+
+_PROOF = 3  # a value that only its own kind can be says more than any text
+_STRAY_GAP = 3  # empty cells between a label and its value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    """A label with its value: ``order`` compares candidates for one field."""
+
+    rule: FieldRule
+    read: Read
+    order: tuple[int, ...]
+
+
+class Form:
+    """A sheet whose labels have been found.
+
+    Args:
+        sheet: The sheet.
+        finder: Knows the labels of the document's fields.
+        words: To parse the values with.
+    """
+
+    def __init__(self, sheet: Sheet, finder: LabelFinder, words: DocumentWords) -> None:
+        self._sheet = sheet
+        self._finder = finder
+        self._words = words
+        self._inline = {cell: found for cell in sheet.cells if (found := self._label_and_value(cell))}
+        self._labels = {cell: label for cell in sheet.cells if (label := self._label(cell))}
+        self.direction = self._decide_direction()
+
+    def _label(self, cell: Cell) -> Label | None:
+        return self._finder.match(cell.text) if isinstance(cell.raw, str) and cell not in self._inline else None
+
+    def _label_and_value(self, cell: Cell) -> tuple[Label, str] | None:
+        """``Label: value`` in one cell."""
+        if not isinstance(cell.raw, str) or ":" not in cell.raw:
+            return None
+        name, _, value = cell.raw.partition(":")
+        label = self._finder.match(name) if value.strip() else None
+        return (label, value.strip()) if label else None
+
+    def names(self, cell: Cell) -> Kind | None:
+        """What kind of value the cell is the label of, ``None`` where it is no label."""
+        return self._labels[cell].rule.kind if cell in self._labels else None
+
+    def _decide_direction(self) -> Direction:
+        """The direction with the most proof; one that proves most labels needs no comparison."""
+        enough = sum(_PROOF for label in self._labels.values() if not label.rule.kind.free) / 2
+        proofs: dict[Direction, int] = {}
+        for direction in Direction:
+            proofs[direction] = self._proof(direction)
+            if proofs[direction] > enough:
+                return direction
+        return max(proofs, key=lambda direction: proofs[direction])
+
+    def _proof(self, direction: Direction) -> int:
+        """How well the sheet reads if values stand in this direction."""
+        return sum(self._weight(cell, label.rule, direction) for cell, label in self._labels.items())
+
+    def _weight(self, cell: Cell, rule: FieldRule, direction: Direction) -> int:
+        slot = self._slot(cell, rule, direction)
+        if slot is None or slot.empty or parse(rule.kind, slot.raw, self._words) is None:
+            return 0
+        return 1 if rule.kind.free else _PROOF
+
+    def _slot(self, label: Cell, rule: FieldRule, direction: Direction) -> Cell | None:
+        """Where the value belongs: an empty cell where it was left blank, ``None`` where there is no room for one."""
+        by_cells = len(self._labels) >= len(self._inline)
+        holds = self._is_prose if rule.kind.free and by_cells else self._is_value
+        ahead = list(takewhile(holds, self._sheet.onward(label, direction)))
+        if not ahead:
+            return None
+        if rule.kind.marked:
+            return self._together(ahead, direction)
+        nearest = ahead[0]
+        if nearest.merged or not nearest.empty or direction in {Direction.BELOW, Direction.ABOVE}:
+            return nearest
+        return next((cell for cell in ahead[:_STRAY_GAP] if not cell.empty), nearest)
+
+    def _together(self, cells: list[Cell], direction: Direction) -> Cell:
+        """Choices whose words and boxes lie in several cells, read as one line."""
+        if direction in {Direction.BELOW, Direction.ABOVE}:
+            return cells[0]
+        filled = [cell for cell in cells if not cell.empty]
+        if len(filled) < 2:  # noqa: PLR2004 - one cell needs no joining
+            return filled[0] if filled else cells[0]
+        line = " ".join(cell.text for cell in sorted(filled, key=lambda cell: cell.column))
+        first = filled[0]
+        return Cell(first.row, first.column, first.last_row, first.last_column, line)
+
+    def read(self) -> Mapping[str, Read]:
+        """The fields whose labels are on the sheet; a blank value is a ``Read`` of ``None``."""
+        best: dict[str, _Candidate] = {}
+        for candidate in self._candidates():
+            name = candidate.rule.name
+            if name not in best or candidate.order > best[name].order:
+                best[name] = candidate
+        return {name: found.read for name, found in best.items() if not name.startswith("_")}
+
+    def _candidates(self) -> Iterator[_Candidate]:
+        for cell, label in self._labels.items():
+            slot = self._slot(cell, label.rule, self.direction)
+            elsewhere = slot is None
+            if slot is None:
+                slot = self._elsewhere(cell, label.rule)
+            if slot is not None:
+                yield self._candidate(label, slot, slot.raw, elsewhere=elsewhere)
+        told = {self._slot(cell, label.rule, self.direction) for cell, label in self._labels.items()}
+        for cell, (label, value) in self._inline.items():
+            if cell not in told:
+                yield self._candidate(label, cell, value, elsewhere=False)
+
+    def _elsewhere(self, cell: Cell, rule: FieldRule) -> Cell | None:
+        """The value of a label with no room for one on its side, for example a heading over a box of remarks."""
+        slots = (self._slot(cell, rule, direction) for direction in (Direction.BELOW, Direction.ABOVE))
+        found = (slot for slot in slots if slot and not slot.empty)
+        filled = next((slot for slot in found if parse(rule.kind, slot.raw, self._words) is not None), None)
+        blank_below = self.direction is Direction.BELOW or cell.text.endswith(":")
+        return filled or (Cell(cell.row, cell.column, cell.row, cell.column, "") if blank_below else None)
+
+    def _is_value(self, cell: Cell) -> bool:
+        return cell not in self._labels and cell not in self._inline
+
+    def _is_prose(self, cell: Cell) -> bool:
+        """Like a value, but remarks may say ``Valor factura: ...`` too."""
+        return cell not in self._labels
+
+    def _candidate(self, label: Label, slot: Cell, raw: CellValue, *, elsewhere: bool) -> _Candidate:
+        value = parse(label.rule.kind, raw, self._words)
+        place = self._sheet.name
+        read = Read(value=value, source=written(raw) if raw != "" else "", cell=slot.name, sheet=place)
+        order = (not elsewhere, label.score, value is not None, -slot.row)
+        return _Candidate(rule=label.rule, read=read, order=tuple(map(int, order)))

@@ -1,0 +1,77 @@
+"""The original invoice as text: the issuer's data are not the client's, and long numbers are not the invoice's."""
+
+import re
+from collections.abc import Mapping
+
+from bot.core.document import Read
+from bot.intake.documents.labels import finder
+from bot.intake.documents.pages import Line
+from bot.intake.documents.text import fold, plain
+from bot.intake.documents.textform import Found, fields_in_text
+from bot.intake.documents.values import number, tax_id, without_marks
+from bot.intake.documents.words import DocumentWords
+
+_TITLE_LINES = 25
+_TITLE_WORDS = 6
+_PREFIX = re.compile(r"[A-Z]{1,6}(?=-\d)")
+_LONE_NUMBER = re.compile(r"[a-z]{1,5}\s?-?\s?\d{1,12}")
+
+
+def read_invoice(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
+    """The fields of an invoice (or of what was sent in its place)."""
+    found = fields_in_text(lines, finder(words, "invoice"), words)
+    client_at = min((each.line for each in found if each.name == "cliente"), default=0)
+    fields = _best(found, client_at)
+    _add_issuer(fields, lines, client_at, words)
+    _add_number(fields, lines, words)
+    _add_title(fields, lines, words)
+    return fields
+
+
+def _best(found: tuple[Found, ...], client_at: int) -> dict[str, Read]:
+    """Of each field the surest label that has a value; ids and places above the client are the issuer's."""
+    best: dict[str, Found] = {}
+    for each in found:
+        if each.name in {"nit", "ciudad"} and each.line < client_at:
+            continue
+        rival = best.get(each.name)
+        if rival is None or _rank(each) > _rank(rival):
+            best[each.name] = each
+    return {name: each.read for name, each in best.items()}
+
+
+def _rank(found: Found) -> tuple[bool, int]:
+    return found.read.value is not None, found.score
+
+
+def _add_issuer(fields: dict[str, Read], lines: tuple[Line, ...], client_at: int, words: DocumentWords) -> None:
+    """The first tax id above the client's data."""
+    pattern = words.phrases["tax_id"].pattern
+    for line in lines[:client_at]:
+        label = pattern.search(plain(line.text))
+        if label and (value := tax_id(line.text[label.end() :])):
+            fields["nit_emisor"] = Read(value=value, source=line.text, page=line.page)
+            return
+
+
+def _add_number(fields: dict[str, Read], lines: tuple[Line, ...], words: DocumentWords) -> None:
+    """A number that stands alone on a line of the heading, where no label names it; and its prefix."""
+    if fields.get("factura") is None or fields["factura"].value is None:
+        bare = ((line, without_marks(plain(line.text), words)) for line in lines[:_TITLE_LINES])
+        alone = next(((line, text) for line, text in bare if _LONE_NUMBER.fullmatch(text)), None)
+        if alone is not None:
+            fields["factura"] = Read(value=number(alone[1], words), source=alone[0].text, page=alone[0].page)
+    written = fields.get("factura")
+    prefix = _PREFIX.match(str(written.value)) if written else None
+    if written and prefix:
+        fields["prefijo"] = Read(value=prefix.group(), source=written.source, page=written.page)
+
+
+def _add_title(fields: dict[str, Read], lines: tuple[Line, ...], words: DocumentWords) -> None:
+    """What the paper calls itself: a line of the heading that begins with the name of a kind of document."""
+    titles = [line for line in lines[:_TITLE_LINES] if len(fold(line.text).split()) <= _TITLE_WORDS]
+    for name, phrases in words.invoice_titles.items():
+        for line in titles:
+            if phrases.opens(fold(line.text)):
+                fields["tipo_documento"] = Read(value=name, source=line.text, page=line.page)
+                return

@@ -1,0 +1,132 @@
+"""Labels found by meaning: a label is the set of ideas in it, so any wording of the same ideas is the same label."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.intake.documents.text import fold
+from bot.intake.documents.words import DocumentWords, FieldRule
+
+_LONGEST_LABEL = 70
+_MOST_WORDS = 10
+_SHORTEST_MENDABLE = 5
+_LONG_WORD = 9  # letters, in which two slips are forgiven instead of one
+_NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}|[ivxIVX]{1,4})[.)\-]\s*")
+_EXACT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text recognised as the label of a field; the higher the score, the more exactly it says so."""
+
+    rule: FieldRule
+    score: int
+
+
+class LabelFinder:
+    """Recognises the labels of one document's fields.
+
+    Args:
+        words: The ideas that labels are made of.
+        rules: The fields to look for; among equals the first one wins.
+    """
+
+    def __init__(self, words: DocumentWords, rules: tuple[FieldRule, ...]) -> None:
+        self._rules = rules
+        self._exact = {text: rule for rule in reversed(rules) for text in rule.exact}
+        self._fillers = words.fillers
+        self._blanks = words.blanks
+        terms = [(term, name) for name, terms in words.concepts.items() for term in terms]
+        self._single: dict[str, set[str]] = {}
+        self._stems: list[tuple[str, str]] = []
+        self._phrases: list[tuple[str, str]] = []
+        for term, name in terms:
+            self._enter(term, name)
+        self._phrases += [(f" {term} ", "") for term in words.fillers.terms if " " in term]
+        self._phrases.sort(key=lambda entry: len(entry[0]), reverse=True)
+        self._mendable = tuple(term for term in self._single if len(term) >= _SHORTEST_MENDABLE)
+        self.match = lru_cache(maxsize=4096)(self._match)
+
+    def _enter(self, term: str, name: str) -> None:
+        if " " in term:
+            self._phrases.append((f" {term} ", name))
+        elif term.endswith("*"):
+            self._stems.append((term.removesuffix("*"), name))
+        else:
+            self._single.setdefault(term, set()).add(name)
+
+    def _match(self, text: str, allowance: int = 1) -> Label | None:
+        """The field that the text names, or ``None``; ``allowance`` unknown words may stand beside two known ones."""
+        if len(text) > _LONGEST_LABEL:
+            return None
+        folded = fold(_NUMBERING.sub("", text))
+        if rule := self._exact.get(folded):
+            return Label(rule, _EXACT)
+        if not folded or len(folded.split()) > _MOST_WORDS or self._blanks.whole(folded):
+            return None
+        ideas, known, unknown = self._ideas(folded)
+        if not ideas or len(unknown) > (allowance if known > 1 else 0):
+            return None
+        return self._best(frozenset(ideas), len(unknown))
+
+    def _best(self, ideas: frozenset[str], unknown: int) -> Label | None:
+        best: Label | None = None
+        for rule in self._rules:
+            if rule.never & ideas:
+                continue
+            size = max((len(label) for label in rule.labels if label <= ideas), default=0)
+            score = 10 * size - unknown - (len(ideas) - size)
+            if size and (best is None or score > best.score):
+                best = Label(rule, score)
+        return best
+
+    def _ideas(self, folded: str) -> tuple[set[str], int, list[str]]:
+        """The ideas of a text, how many of its words carry one, and the words that nothing is known of."""
+        ideas: set[str] = set()
+        known = 0
+        rest = f" {folded} "
+        for phrase, name in self._phrases:
+            if phrase not in rest:
+                continue
+            rest = rest.replace(phrase, " ")
+            if name:
+                ideas.add(name)
+                known += len(phrase.split())
+        unknown = []
+        for word in rest.split():
+            found = self._of_word(word)
+            ideas |= found
+            known += bool(found)
+            if not found and not self._fillers.whole(word):
+                unknown.append(word)
+        return self._mended(ideas, known, unknown)
+
+    def _of_word(self, word: str) -> set[str]:
+        stems = {name for stem, name in self._stems if word.startswith(stem)}
+        return stems | self._single.get(word, set())
+
+    def _mended(self, ideas: set[str], known: int, unknown: list[str]) -> tuple[set[str], int, list[str]]:
+        """Words with a slip of the pen taken for what they must be, if that leaves nothing unknown."""
+        if not known and len(unknown) != 1:
+            return ideas, known, unknown
+        meant = [_nearest(word, self._mendable) for word in unknown if len(word) >= _SHORTEST_MENDABLE]
+        if len(meant) < len(unknown) or None in meant:
+            return ideas, known, unknown
+        return ideas.union(*(self._single[word] for word in meant if word)), known + len(meant), []
+
+
+@lru_cache(maxsize=8)
+def finder(words: DocumentWords, part: str) -> LabelFinder:
+    """The finder of the labels of one part of ``fields`` in the file of words, made once."""
+    return LabelFinder(words, words.fields[part])
+
+
+def _nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The word that was meant: one slip away (a letter too many, missing, wrong, or two swapped), two if it is long."""
+    slips = 2 if len(word) >= _LONG_WORD else 1
+    found = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=slips)
+    return None if found is None else str(found[0])

@@ -1,0 +1,127 @@
+"""The client's letter and the company's reply: the parts of a letter, then what its sentences say."""
+
+import re
+from collections.abc import Mapping
+
+from bot.core.document import Read
+from bot.intake.documents import marks
+from bot.intake.documents.letter_boxes import acceptance, stamp
+from bot.intake.documents.letter_parts import (
+    Parts,
+    addressed,
+    citizen_id,
+    client,
+    dateline,
+    parts_of,
+    position_of_signer,
+    signer,
+    tax_id_in,
+)
+from bot.intake.documents.pages import Line
+from bot.intake.documents.prose import Prose, amounts, day_after, day_at, number_after, tax_id_after
+from bot.intake.documents.text import fold, plain
+from bot.intake.documents.values import number, without_marks
+from bot.intake.documents.words import DocumentWords
+
+_INVOICE_TO_DAY = 20  # letters, enough for ", expedida el día"
+_OUTGOING = re.compile(r"[a-z]{1,4}(?:[ -][a-z]{2,5})?[ -]\d{4}[ -]\d{2,}|[a-z]{1,5}-\d{3,}(?:-\d{2,4})?")
+
+
+def read_reply(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
+    """The fields of the company's answer to the client."""
+    parts = parts_of(lines, words)
+    body = Prose.of(parts.body)
+    fields = _common(parts, lines, words)
+    fields |= _optional(
+        cliente=client((*parts.addressee, *parts.acceptance), words) or addressed(parts.addressee, words),
+        numero=_outgoing_number(parts.head, words),
+        nit=tax_id_in(parts.addressee, words) or tax_id_in(parts.acceptance, words),
+        responde_carta_del=day_after(body, words.phrases["their_letter"], words),
+        responde_radicado=number_after(body, words.phrases["filing"], words),
+        firmada_por_empresa=signer(parts.signature, words),
+    )
+    fields |= _costs(Prose.of(parts.body + parts.acceptance), fields, words)
+    fields |= _choice("tipo", body, words)
+    if decision := _decision(body, words):
+        fields["decision"] = decision
+    return fields | acceptance(parts.acceptance, words)
+
+
+def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
+    """The fields of the client's letter."""
+    parts = parts_of(lines, words)
+    own = parts.head + parts.signature + parts.acceptance
+    fields = _common(parts, lines, words)
+    fields |= _optional(
+        cliente=client(own, words) or signer(parts.signature, words),
+        nit=tax_id_in(own, words) or tax_id_after(Prose.of(parts.body), words.phrases["tax_id"]),
+        firmada_por=signer(parts.signature, words),
+        cargo_firmante=position_of_signer(parts.signature, words),
+        documento_firmante=citizen_id(parts.signature, words),
+    )
+    return fields | _choice("pide", Prose.of(parts.body), words) | stamp(lines, words)
+
+
+def _optional(**found: Read | None) -> dict[str, Read]:
+    return {name: read for name, read in found.items() if read is not None}
+
+
+def _common(parts: Parts, lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
+    """What both letters hold: day and place, contract, invoice, amounts."""
+    body = Prose.of(parts.body)
+    invoice = number_after(body, words.phrases["invoice"], words)
+    fields = _optional(
+        **dateline(parts.head or lines, words),
+        contrato=number_after(body, words.phrases["contract"], words),
+        factura=invoice,
+        fecha_factura=_day_of_invoice(body, invoice, words),
+    )
+    found = amounts(Prose.of(parts.body + parts.acceptance), words)
+    return fields | {name: read for name, read in found.items() if name != "otro_valor"}
+
+
+def _day_of_invoice(body: Prose, invoice: Read | None, words: DocumentWords) -> Read | None:
+    """The day that follows the invoice's number: ``FECA-104582 del 12 de febrero de 2026``."""
+    if invoice is None:
+        return None
+    cited = r"[\W_]*".join(map(re.escape, fold(invoice.source).split()))
+    ends = (found.end() for found in re.finditer(cited, body.flat))
+    return next((day for end in ends if (day := day_at(body, end, words, _INVOICE_TO_DAY))), None)
+
+
+def _outgoing_number(head: tuple[Line, ...], words: DocumentWords) -> Read | None:
+    """The reply's own number, alone on a line of the heading or after its label."""
+    for line in head:
+        label = words.phrases["outgoing"].pattern.match(plain(line.text))
+        rest = line.text[label.end() :].lstrip(" .:°º#") if label else line.text
+        if _OUTGOING.fullmatch(without_marks(plain(rest), words)) and (value := number(rest, words)):
+            return Read(value=value, source=line.text, page=line.page)
+    return None
+
+
+def _choice(name: str, prose: Prose, words: DocumentWords) -> dict[str, Read]:
+    picked = marks.chosen(prose.text, words.kinds)
+    first = [found for option in picked if (found := words.kinds[option].pattern.search(prose.flat))]
+    source = "; ".join(prose.text[found.start() : found.end()] for found in first)
+    return {name: Read(value=picked, source=source, page=prose.page(first[0].start()))} if first else {}
+
+
+def _costs(prose: Prose, fields: Mapping[str, Read], words: DocumentWords) -> dict[str, Read]:
+    """Whether costs are charged: an amount says yes, a phrase such as "sin costos" no; no word of it leaves it out."""
+    amount = fields.get("valor_costos")
+    if amount is not None and amount.value:
+        return {"cobro_costos": Read(value=True, source=amount.source, page=amount.page)}
+    denied = words.no_costs.pattern.search(prose.flat)
+    mentioned = words.amounts["valor_costos"].pattern.search(prose.flat)
+    if denied is None or mentioned is None:
+        return {}
+    source = prose.text[denied.start() : denied.end()]
+    return {"cobro_costos": Read(value=False, source=source, page=prose.page(denied.start()))}
+
+
+def _decision(prose: Prose, words: DocumentWords) -> Read | None:
+    for name, phrases in words.decisions.items():
+        if found := phrases.pattern.search(prose.flat):
+            source = prose.text[found.start() : found.end()]
+            return Read(value=name, source=source, page=prose.page(found.start()))
+    return None

@@ -1,0 +1,102 @@
+"""The memo: a form that every branch draws in its own way."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.core.document import Read
+from bot.intake.documents.cells import Direction, Sheet
+from bot.intake.documents.form import Form
+from bot.intake.documents.labels import finder
+from bot.intake.documents.money import money
+from bot.intake.documents.text import fold, squeeze
+from bot.intake.documents.values import place, position
+from bot.intake.documents.words import DocumentWords, Kind
+
+_HEADER_ROWS = 8
+_DASH = re.compile(r"\s+[-\u2010-\u2015|]\s+|\n")
+_BRANCH_ROW = 40
+_FULL = 10  # fields by which a memo is surely one
+
+
+def read_memo(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], float]:
+    """The fields of a memo on this sheet, and from 0 to 1 how much the sheet is one."""
+    form = Form(sheet, finder(words, "memo"), words)
+    fields = dict(form.read())
+    _add_positions(fields)
+    _settle_costs(fields)
+    _add_city(fields, sheet, words)
+    _add_annexes(fields, sheet, form, words)
+    filled = sum(read.value is not None for read in fields.values())
+    return fields, min(1.0, filled / _FULL)
+
+
+def _add_positions(fields: dict[str, Read]) -> None:
+    """What the person is, from the same cell as the name."""
+    for name in ("de", "para"):
+        read = fields.get(name)
+        if read and (found := position(read.source)):
+            fields[f"cargo_{name}"] = replace(read, value=found)
+
+
+def _settle_costs(fields: dict[str, Read]) -> None:
+    """An amount written where yes or no was asked is the amount charged."""
+    asked, amount = fields.get("cobro_costos"), fields.get("valor_costos")
+    if asked is None or asked.value is not None:
+        return
+    charged = money(asked.source)
+    if charged is not None and (amount is None or amount.value is None):
+        fields["valor_costos"] = replace(asked, value=charged or None)
+        fields["cobro_costos"] = replace(asked, value=bool(charged))
+
+
+def _add_city(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> None:
+    """Where no label says it, the branch in the heading (``REGIONAL CARIBE - CALI``) or in the sender's position."""
+    if fields.get("ciudad"):
+        return
+    branch = words.concepts["city"]
+    for cell in sheet.cells:
+        if cell.row < _HEADER_ROWS and isinstance(cell.raw, str) and _names_branch(cell.text, branch):
+            city = _city_of_heading(str(cell.raw), branch, words)
+            if city:
+                fields["ciudad"] = Read(value=city, source=cell.text, cell=cell.name, sheet=sheet.name)
+                return
+    sender = fields.get("cargo_de")
+    if sender and isinstance(sender.value, str) and (city := _after_branch(sender.value, branch, words)):
+        fields["ciudad"] = replace(sender, value=city)
+
+
+def _names_branch(text: str, branch: tuple[str, ...]) -> bool:
+    return any(word in branch for word in fold(text).split())
+
+
+def _city_of_heading(text: str, branch: tuple[str, ...], words: DocumentWords) -> str | None:
+    """The part between dashes that follows the branch, or what stands right after the word for it."""
+    parts = [squeeze(part) for part in _DASH.split(text)]
+    at = next((index for index, part in enumerate(parts) if _names_branch(part, branch)), 0)
+    following = parts[at + 1] if at + 1 < len(parts) else ""
+    if following and finder(words, "memo").match(following) is None and len(following) <= _BRANCH_ROW:
+        return place(following, words)
+    return _after_branch(parts[at], branch, words)
+
+
+def _after_branch(text: str, branch: tuple[str, ...], words: DocumentWords) -> str | None:
+    parts = text.split()
+    at = next((index for index, part in enumerate(parts) if fold(part) in branch), None)
+    return place(" ".join(parts[at + 1 :]), words) if at is not None else None
+
+
+def _add_annexes(fields: dict[str, Read], sheet: Sheet, form: Form, words: DocumentWords) -> None:
+    """The names of the annexes that are ticked, below the heading of their list."""
+    fields.pop("anexos", None)
+    heading = next((c for c in sheet.cells if form.names(c) is Kind.CHECKLIST), None)
+    if heading is None:
+        return
+    ticked = []
+    for cell in sheet.onward(heading, Direction.BELOW):
+        if cell.empty:
+            break
+        marks = [other for other in sheet.row(cell.row) if fold(other.text) in {"x", "si"}]
+        if marks and not words.blanks.whole(fold(cell.text)):
+            ticked.append(cell.text)
+    fields["anexos"] = Read(value=tuple(ticked) or None, source="; ".join(ticked), cell=heading.name, sheet=sheet.name)

@@ -1,0 +1,28 @@
+"""Running text as lines that know their page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.intake.documents.text import squeeze
+
+PAGE_BREAK = "\f"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text and its page, counted from 1."""
+
+    text: str
+    page: int
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines that hold anything, squeezed; pages are parted by form feeds."""
+    return tuple(_lines(text))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for page, body in enumerate(text.split(PAGE_BREAK), start=1):
+        for raw in body.splitlines():
+            if line := squeeze(raw):
+                yield Line(line, page)

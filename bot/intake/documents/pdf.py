@@ -1,0 +1,54 @@
+"""The text layer of a PDF. "Needs a password", "does not open" and "has no text" are three different outcomes."""
+
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw
+
+from bot.core.document import Damage
+from bot.intake.documents.pages import PAGE_BREAK
+
+MOST_PAGES = 50
+_MOST_TEXT = 200_000
+_FEWEST_LETTERS = 20  # a page: fewer are a stamp or a page number on a scan
+_SOFT_HYPHENS = str.maketrans({"\ufffe": "-", "\u00ad": None, "\x00": None, "\f": "\n"})
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """What a PDF gave: its number of pages and its text, pages parted by form feeds; ``""`` for a scan."""
+
+    pages: int | None
+    text: str
+    damage: Damage | None = None
+
+
+def read_pdf(content: bytes) -> PdfText:
+    """The text layer of at most ``MOST_PAGES`` pages."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
+        return PdfText(None, "", Damage.PASSWORD if locked else Damage.UNREADABLE)
+    try:
+        count = len(document)
+        if count == 0:
+            return PdfText(0, "", Damage.UNREADABLE)
+        texts = [_page_text(document, index) for index in range(min(count, MOST_PAGES))]
+    finally:
+        document.close()
+    letters = sum(sum(map(str.isalpha, text)) for text in texts)
+    text = PAGE_BREAK.join(texts)[:_MOST_TEXT] if letters >= _FEWEST_LETTERS * len(texts) else ""
+    return PdfText(count, text)
+
+
+def _page_text(document: pypdfium2.PdfDocument, index: int) -> str:
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return ""
+    layer = page.get_textpage()
+    text: str = layer.get_text_bounded()
+    layer.close()
+    page.close()
+    return text.translate(_SOFT_HYPHENS)

@@ -1,0 +1,162 @@
+"""One file in, one :class:`Document` out: a pure function of its name and bytes, run inside a limited process."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from python_calamine import CalamineError
+
+from bot.core.document import Damage, Document, Read, TextSource
+from bot.core.mail import Attachment
+from bot.intake.documents import sniff
+from bot.intake.documents.cells import Sheet, load_sheets
+from bot.intake.documents.invoice import read_invoice
+from bot.intake.documents.labels import finder
+from bot.intake.documents.letters import read_letter, read_reply
+from bot.intake.documents.log import read_log
+from bot.intake.documents.memo import read_memo
+from bot.intake.documents.pages import Line, lines_of
+from bot.intake.documents.pdf import read_pdf
+from bot.intake.documents.pictures import is_decoration
+from bot.intake.documents.roles import by_content, by_name, likeliest
+from bot.intake.documents.textform import fields_in_text
+from bot.intake.documents.words import DocumentWords
+
+_MOST_TEXT = 200_000
+_FEWEST_CUES = 0.3  # less is no likeness, only a word in common
+_CERTAIN = 0.5  # a likeness by which the content alone decides
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Content:
+    """What was found inside a file, whatever its format."""
+
+    text_source: TextSource = TextSource.NONE
+    pages: int | None = None
+    text: str = ""
+    likeness: Mapping[str, float] | None = None
+    fields: Mapping[str, Read] | None = None
+    rows: tuple[Mapping[str, Read], ...] = ()
+    damage: Damage | None = None
+
+
+def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
+    """The document that an attachment is, with its address in the mail."""
+    document = read_file(attachment.filename, attachment.content, words)
+    if document.media_type.startswith("image/"):
+        document = replace(document, inline=is_decoration(attachment.content, inline=attachment.inline))
+    return replace(document, part=attachment.part)
+
+
+def read_file(filename: str, content: bytes, words: DocumentWords) -> Document:
+    """Everything that can be known of one file by itself. Damaged input is a ``damage``, never an exception.
+
+    Args:
+        filename: As the sender wrote it; it only hints at the role.
+        content: The bytes.
+        words: What the documents' words mean.
+    """
+    sniffed = sniff.sniff(content)
+    found = _Content(damage=sniffed.damage) if sniffed.damage else _open(sniffed.media_type, filename, content, words)
+    role, confidence = _role(found.likeness or {}, words)
+    return Document(
+        filename=filename,
+        media_type=sniffed.media_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        inline=sniffed.media_type.startswith("image/") and is_decoration(content, inline=False),
+        role=role,
+        confidence=confidence,
+        likeness=found.likeness or {},
+        text_source=found.text_source,
+        pages=found.pages,
+        fields=found.fields or {},
+        rows=found.rows,
+        text=found.text,
+        damage=found.damage,
+    )
+
+
+def _role(likeness: Mapping[str, float], words: DocumentWords) -> tuple[str | None, float]:
+    """The role that the content alone says surely enough; the whole mail is compared later."""
+    role = likeliest(likeness, dict.fromkeys(words.roles, 0.0)) if likeness else None
+    return (role, likeness[role]) if role and likeness[role] >= _CERTAIN else (None, 0.0)
+
+
+def _open(media_type: str, filename: str, content: bytes, words: DocumentWords) -> _Content:
+    if media_type in sniff.WORKBOOKS:
+        return _open_workbook(content, words)
+    if media_type == sniff.PDF:
+        return _open_pdf(filename, content, words)
+    return _Content()
+
+
+def _open_workbook(content: bytes, words: DocumentWords) -> _Content:
+    try:
+        sheets = load_sheets(content)
+    except CalamineError:
+        return _Content(damage=Damage.UNREADABLE)
+    if not any(sheet.cells for sheet in sheets):
+        return _Content(damage=Damage.UNREADABLE)
+    text = "\n".join(" ".join(cell.text for cell in sheet.cells) for sheet in sheets)[:_MOST_TEXT]
+    opened = _Content(text_source=TextSource.CELLS, text=text)
+    readings = [reading for sheet in sheets if (reading := _as_log(sheet, words) or _as_memo(sheet, words))]
+    best = max(readings, key=lambda reading: reading.score, default=None)
+    if best is None:
+        return replace(opened, likeness=by_content(text, words))
+    likeness = dict.fromkeys(words.roles, 0.0) | {_role_read_by(best.reader, words): best.score}
+    return replace(opened, likeness=likeness, fields=best.fields, rows=best.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A sheet read as one kind of document, and from 0 to 1 how much it is one."""
+
+    reader: str
+    score: float
+    fields: Mapping[str, Read]
+    rows: tuple[Mapping[str, Read], ...] = ()
+
+
+def _as_log(sheet: Sheet, words: DocumentWords) -> _Reading | None:
+    fields, rows, score = read_log(sheet, words)
+    return _Reading("log", score, fields, rows) if score else None
+
+
+def _as_memo(sheet: Sheet, words: DocumentWords) -> _Reading | None:
+    fields, score = read_memo(sheet, words)
+    return _Reading("memo", score, fields) if score >= _FEWEST_CUES else None
+
+
+def _role_read_by(reader: str, words: DocumentWords) -> str:
+    return next(name for name, role in words.roles.items() if role.reader == reader)
+
+
+def _open_pdf(filename: str, content: bytes, words: DocumentWords) -> _Content:
+    layer = read_pdf(content)
+    if layer.damage or not layer.text:
+        return _Content(pages=layer.pages, damage=layer.damage)
+    likeness = by_content(layer.text, words)
+    role = likeliest(likeness, by_name(filename, words))
+    fields = read_text(role, layer.text, words) if role else {}
+    return _Content(text_source=TextSource.TEXT, pages=layer.pages, text=layer.text, likeness=likeness, fields=fields)
+
+
+def read_text(role: str, text: str, words: DocumentWords) -> Mapping[str, Read]:
+    """The fields of a document of a known role from its running text."""
+    lines = lines_of(text)
+    read = _TEXT_READERS.get(words.roles[role].reader)
+    return read(lines, words) if read else _read_form(words.roles[role].reader, lines, words)
+
+
+def _read_form(reader: str, lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
+    """A form that came as text, for example a memo printed to PDF: of each field the surest label."""
+    found = fields_in_text(lines, finder(words, reader), words)
+    return {each.name: each.read for each in sorted(found, key=lambda each: (each.read.value is not None, each.score))}
+
+
+_TEXT_READERS: Mapping[str, Callable[[tuple[Line, ...], DocumentWords], Mapping[str, Read]]] = {
+    "invoice": read_invoice,
+    "letter": read_letter,
+    "reply": read_reply,
+}

@@ -1,0 +1,37 @@
+"""Which document a file looks like: what it says counts first, what it is called second."""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from bot.intake.documents.text import fold
+from bot.intake.documents.words import DocumentWords
+
+_CUED_TEXT = 6000  # letters at the beginning, where a document says what it is
+
+
+def by_content(text: str, words: DocumentWords) -> Mapping[str, float]:
+    """How much a text looks like each role, from 0 to 1: the weights of the cues in it, added up."""
+    folded = f" {fold(text[:_CUED_TEXT])} "
+    return {
+        name: min(1.0, sum(weight for cue, weight in role.cues if cue.within(folded)))
+        for name, role in words.roles.items()
+    }
+
+
+def by_name(filename: str, words: DocumentWords) -> Mapping[str, float]:
+    """How much a file name looks like each role, from 0 to 1: the weightiest of the words in it."""
+    folded = f" {fold(PurePath(filename).stem)} "
+    return {
+        name: max((weight for cue, weight in role.name if cue.within(folded)), default=0.0)
+        for name, role in words.roles.items()
+    }
+
+
+def likeliest(likeness: Mapping[str, float], names: Mapping[str, float]) -> str | None:
+    """The role that the content says, the name deciding between near equals; ``None`` where neither says anything."""
+    role = max(likeness, key=lambda name: likeness[name] + NAME_SHARE * names.get(name, 0.0), default=None)
+    return role if role and likeness[role] + names.get(role, 0.0) > 0 else None
+
+
+NAME_SHARE = 0.25
+"""What a perfect name adds to the likeness by content."""

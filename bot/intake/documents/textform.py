@@ -1,0 +1,98 @@
+"""Fields of a form in running text: ``Label: value``, ``Label value``, or the value on the line below its label."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.document import Read
+from bot.intake.documents.labels import Label, LabelFinder
+from bot.intake.documents.pages import Line
+from bot.intake.documents.text import fold
+from bot.intake.documents.values import parse
+from bot.intake.documents.words import DocumentWords
+
+_COLON = re.compile(r":(?!\d)(?!//)")
+_MOST_LABEL_WORDS = 7
+_LONGEST_ID_TEXT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A field found in text: which line holds its label, how sure the label is, and the value."""
+
+    name: str
+    line: int
+    score: int
+    read: Read
+
+
+def fields_in_text(lines: tuple[Line, ...], finder: LabelFinder, words: DocumentWords) -> tuple[Found, ...]:
+    """Every labelled value in the order of the text, doubles included; fields that begin with ``_`` are left out."""
+    return tuple(
+        found for index in range(len(lines)) for found in _in_line(lines, index, finder, words) if found.name[0] != "_"
+    )
+
+
+def _in_line(lines: tuple[Line, ...], index: int, finder: LabelFinder, words: DocumentWords) -> Iterator[Found]:
+    line = lines[index]
+    for label, written in _labelled(line.text, finder, words):
+        source = written or _next_value(lines, index, label, finder, words)
+        value = parse(label.rule.kind, source, words)
+        read = Read(value=value, source=source, page=line.page)
+        yield Found(label.rule.name, index, label.score, read)
+
+
+def _labelled(text: str, finder: LabelFinder, words: DocumentWords) -> Iterator[tuple[Label, str]]:
+    """The labels of a line with their values: those with a colon, and one without before them."""
+    colons = list(_colon_labels(text, finder))
+    yield from _by_words(text[: colons[0][1]] if colons else text, finder, words, alone=not colons)
+    for index, (label, _, start) in enumerate(colons):
+        end = colons[index + 1][1] if index + 1 < len(colons) else len(text)
+        yield label, text[start:end].strip(" -|")
+
+
+def _colon_labels(text: str, finder: LabelFinder) -> Iterator[tuple[Label, int, int]]:
+    """Labels that end in a colon: where each begins, and where its value does."""
+    end = 0
+    for colon in _COLON.finditer(text):
+        if found := _label_before(text, end, colon.start(), finder):
+            label, start = found
+            end = colon.end()
+            yield label, start, end
+
+
+def _label_before(text: str, low: int, high: int, finder: LabelFinder) -> tuple[Label, int] | None:
+    """The longest run of words that ends at ``high`` and is a label, and where it begins."""
+    starts = [low + match.start() for match in re.finditer(r"\S+", text[low:high])]
+    for start in starts[-_MOST_LABEL_WORDS:]:
+        if label := finder.match(text[start:high], 0):
+            return label, start
+    return None
+
+
+def _by_words(text: str, finder: LabelFinder, words: DocumentWords, *, alone: bool) -> Iterator[tuple[Label, str]]:
+    """A label without colon at the beginning, if what follows can be nothing but its value or it stands alone."""
+    ends = [match.end() for match in re.finditer(r"\S+", text)][:_MOST_LABEL_WORDS]
+    for end in reversed(ends):
+        label = finder.match(text[:end], 0)
+        if label is None:
+            continue
+        rest = text[end:].strip()
+        if (alone and not rest) or (
+            rest and not label.rule.kind.free and parse(label.rule.kind, rest, words) is not None
+        ):
+            yield label, rest
+        return
+
+
+def _next_value(lines: tuple[Line, ...], index: int, label: Label, finder: LabelFinder, words: DocumentWords) -> str:
+    """The next line, if it can be the value of a label that stands alone."""
+    if index + 1 >= len(lines):
+        return ""
+    following = lines[index + 1].text
+    if finder.match(following) is not None or any(_colon_labels(following, finder)):
+        return ""
+    if label.rule.kind.free:
+        return following
+    short = len(fold(following)) <= _LONGEST_ID_TEXT or label.rule.kind.value == "amount_in_words"
+    return following if short and parse(label.rule.kind, following, words) is not None else ""

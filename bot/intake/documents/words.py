@@ -1,0 +1,206 @@
+"""The words by which documents are read, loaded once from ``templates/documents.es.yaml``."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from bot.errors import SettingsError
+from bot.intake.documents.text import fold
+
+
+class Kind(StrEnum):
+    """What sort of value a field holds, which decides how it is parsed."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    PERSON = "person"
+    PLACE = "place"
+    NUMBER = "number"
+    DATE = "date"
+    MONEY = "money"
+    AMOUNT_IN_WORDS = "amount_in_words"
+    TAX_ID = "tax_id"
+    PERIOD = "period"
+    KINDS = "kinds"
+    YES_NO = "yes_no"
+    CAUSE = "cause"
+    COUNT = "count"
+    CHECKLIST = "checklist"
+
+    @property
+    def free(self) -> bool:
+        """Whether any text would do, so that finding one proves little."""
+        return self in {Kind.TEXT, Kind.LONG_TEXT, Kind.PERSON, Kind.PLACE, Kind.CHECKLIST}
+
+    @property
+    def marked(self) -> bool:
+        """Whether it is chosen by marks, which may lie in several cells."""
+        return self in {Kind.KINDS, Kind.YES_NO}
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """A set of words and phrases, found as whole words; ``stem*`` stands for every ending."""
+
+    terms: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds a phrase in text made ``plain``, whatever stands between its words."""
+        return re.compile(rf"(?<![a-z0-9])(?:{_alternation(self.terms)})(?![a-z0-9])")
+
+    @cached_property
+    def _needles(self) -> tuple[str, ...]:
+        return tuple(f" {term[:-1]}" if term.endswith("*") else f" {term} " for term in self.terms)
+
+    def within(self, padded: str) -> bool:
+        """Whether a phrase stands in a folded text with a space before and after it: far faster than the pattern."""
+        return any(needle in padded for needle in self._needles)
+
+    def whole(self, text: str) -> bool:
+        """Whether the folded text is exactly one of the phrases."""
+        return self.pattern.fullmatch(text) is not None
+
+    def opens(self, text: str) -> bool:
+        """Whether the folded text begins with one of the phrases."""
+        return self.pattern.match(text) is not None
+
+
+def _alternation(terms: Iterable[str]) -> str:
+    longest_first = sorted(terms, key=len, reverse=True)
+    return "|".join(re.escape(term).replace(r"\*", "[a-z0-9]*").replace(r"\ ", r"[\W_]+") for term in longest_first)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldRule:
+    """How a field is named on paper.
+
+    Attributes:
+        name: The field's name in the rules; one that begins with ``_`` is recognised but not kept.
+        kind: What its value is.
+        labels: Each a set of concepts that together make its label.
+        never: Concepts that make it another field's label.
+        exact: Folded labels that are its own, word for word.
+    """
+
+    name: str
+    kind: Kind
+    labels: tuple[frozenset[str], ...]
+    never: frozenset[str]
+    exact: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleWords:
+    """How a document is told from the others: phrases of its file name and of its content, with their weights."""
+
+    reader: str
+    name: tuple[tuple[Phrases, float], ...]
+    cues: tuple[tuple[Phrases, float], ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class DocumentWords:
+    """Everything Spanish that the readers of documents know (see the comments of the file), equal only to itself."""
+
+    months: Mapping[str, int]
+    day_fillers: Phrases
+    numerals: Mapping[str, int]
+    blanks: Phrases
+    number_marks: Phrases
+    number_fillers: Phrases
+    yes_no: Mapping[str, Phrases]
+    kinds: Mapping[str, Phrases]
+    courtesies: Phrases
+    company_endings: Phrases
+    city_names: Mapping[str, str]
+    concepts: Mapping[str, tuple[str, ...]]
+    fillers: Phrases
+    fields: Mapping[str, tuple[FieldRule, ...]]
+    roles: Mapping[str, RoleWords]
+    invoice_titles: Mapping[str, Phrases]
+    phrases: Mapping[str, Phrases]
+    amounts: Mapping[str, Phrases]
+    no_costs: Phrases
+    decisions: Mapping[str, Phrases]
+
+
+def load_document_words(path: Path) -> DocumentWords:
+    """Read the file of words.
+
+    Raises:
+        SettingsError: The file cannot be read, or a part of it is missing or misshapen.
+    """
+    from ruamel.yaml import YAML  # noqa: PLC0415 - readers get the words ready-made and stay small
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415 - as above
+
+    try:
+        raw = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        return _words(raw)
+    except (OSError, UnicodeDecodeError, YAMLError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}. Restore it from the distribution.") from error
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise SettingsError(f"{path} lacks or misshapes {error}. Compare it with the distribution's.") from error
+
+
+def _words(raw: Mapping[str, Any]) -> DocumentWords:
+    return DocumentWords(
+        months=dict(raw["months"]),
+        day_fillers=_phrases(raw["day_fillers"]),
+        numerals=dict(raw["numerals"]),
+        blanks=_phrases(raw["blanks"]),
+        number_marks=_phrases(raw["number_marks"]),
+        number_fillers=_phrases(raw["number_fillers"]),
+        yes_no=_named(raw["yes_no"]),
+        kinds=_named(raw["kinds"]),
+        courtesies=_phrases(raw["courtesies"]),
+        company_endings=_phrases(raw["company_endings"]),
+        city_names=dict(raw["city_names"]),
+        concepts={name: tuple(terms) for name, terms in raw["concepts"].items()},
+        fillers=_phrases(raw["fillers"]),
+        fields={part: _field_rules(rules, raw["concepts"]) for part, rules in raw["fields"].items()},
+        roles={name: _role(role) for name, role in raw["roles"].items()},
+        invoice_titles=_named(raw["invoice_titles"]),
+        phrases=_named(raw["phrases"]),
+        amounts=_named(raw["amounts"]),
+        no_costs=_phrases(raw["no_costs"]),
+        decisions=_named(raw["decisions"]),
+    )
+
+
+def _phrases(terms: Iterable[str]) -> Phrases:
+    return Phrases(tuple(terms))
+
+
+def _named(groups: Mapping[str, Iterable[str]]) -> Mapping[str, Phrases]:
+    return {name: _phrases(terms) for name, terms in groups.items()}
+
+
+def _weighed(weights: Mapping[str, float]) -> tuple[tuple[Phrases, float], ...]:
+    return tuple((Phrases((term,)), float(weight)) for term, weight in weights.items())
+
+
+def _role(raw: Mapping[str, Any]) -> RoleWords:
+    return RoleWords(reader=raw["reader"], name=_weighed(raw["name"]), cues=_weighed(raw["cues"]))
+
+
+def _field_rules(raw: Mapping[str, Mapping[str, Any]], concepts: Mapping[str, object]) -> tuple[FieldRule, ...]:
+    rules = tuple(
+        FieldRule(
+            name=name,
+            kind=Kind(rule["is"]),
+            labels=tuple(frozenset(label.split()) for label in rule["labels"]),
+            never=frozenset(rule.get("never", ())),
+            exact=frozenset(map(fold, cast("Iterable[str]", rule.get("exact", ())))),
+        )
+        for name, rule in raw.items()
+    )
+    for rule in rules:
+        unknown = rule.never.union(*rule.labels) - concepts.keys()
+        if unknown:
+            raise ValueError(f"fields.{rule.name}: unknown concepts {', '.join(sorted(unknown))}")
+    return rules

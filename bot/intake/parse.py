@@ -1,0 +1,169 @@
+"""Raw bytes to a :class:`bot.core.mail.Mail`: any bytes at all, in bounded time, without an exception."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from bot.core.mail import Address, Attachment, Mail, unique
+from bot.intake.charset import decode
+from bot.intake.flowed import unflow
+from bot.intake.header import addresses, date, header_text, message_ids, one_line, parameters
+from bot.intake.html import html_text
+from bot.intake.mime import Part, RawHeaders, first_header, leaves
+from bot.intake.transfer import decode_transfer
+
+MAX_TEXT = 1_000_000
+"""Characters of body text that are kept."""
+
+_ONCE = ("from", "to", "subject", "date", "message-id", "content-type")
+"""A second one of these means that two readers may see two different mails."""
+
+_NEWLINE_RE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+def parse(raw: bytes) -> Mail:
+    """Read one mail.
+
+    Args:
+        raw: The bytes as they came from the mailbox.
+
+    Returns:
+        The mail; whatever was wrong with it is in ``defects``.
+    """
+    defects: list[str] = []
+    headers, parts = leaves(_with_line_feeds(raw), defects)
+    bodies: list[tuple[Part, str]] = []
+    attachments: list[Attachment] = []
+    for position, part in enumerate(parts):
+        if _is_body(part):
+            bodies.append((part, _text(part, defects)))
+        else:
+            attachments.append(_attachment(position, part, defects))
+    text = _readable(bodies)
+    html = next((piece for part, piece in bodies if part.type == "text/html"), None)
+    defects += _header_defects(headers)
+    return Mail(
+        digest=hashlib.sha256(raw).hexdigest(),
+        size=len(raw),
+        message_id=next(iter(message_ids(first_header(headers, "message-id"))), None),
+        in_reply_to=next(iter(message_ids(first_header(headers, "in-reply-to"))), None),
+        references=message_ids(first_header(headers, "references")),
+        sender=_mailboxes(headers, "from"),
+        to=_mailboxes(headers, "to"),
+        cc=_mailboxes(headers, "cc"),
+        reply_to=_mailboxes(headers, "reply-to"),
+        date=date(first_header(headers, "date")),
+        subject=one_line(first_header(headers, "subject")),
+        text=text,
+        rendered=not any(part.type == "text/plain" and piece.strip() for part, piece in bodies),
+        html=html,
+        headers=tuple((name, header_text(value)[0]) for name, value in headers),
+        attachments=_with_inline(attachments, text + (html or "")),
+        content_type=parameters(first_header(headers, "content-type"))[0],
+        defects=unique(defects),
+    )
+
+
+def part_bytes(raw: bytes, part: int) -> bytes:
+    """The decoded bytes of one leaf part.
+
+    Args:
+        raw: The whole mail, as it was parsed.
+        part: Its address, see :class:`bot.core.mail.Attachment`.
+
+    Returns:
+        The same bytes as ``Attachment.content``.
+
+    Raises:
+        IndexError: If the mail has no such part.
+    """
+    for position, leaf in enumerate(leaves(_with_line_feeds(raw), [])[1]):
+        if position == part:
+            return _content(leaf)[0]
+    raise IndexError(f"the mail has no part {part}")
+
+
+def _with_line_feeds(raw: bytes) -> bytes:
+    """Old Macs end lines with a carriage return alone."""
+    return raw if b"\n" in raw else raw.replace(b"\r", b"\n")
+
+
+def _is_body(part: Part) -> bool:
+    """Whether a part is text of the mail itself: named text, attached text and forwarded text are attachments."""
+    disposition, values = parameters(part.header("content-disposition"))
+    named = "filename" in values or "name" in part.parameters
+    return part.type in {"text/plain", "text/html"} and not (part.nesting or named or disposition == "attachment")
+
+
+def _content(part: Part) -> tuple[bytes, str | None]:
+    return decode_transfer(part.body, part.header("content-transfer-encoding"))
+
+
+def _text(part: Part, defects: list[str]) -> str:
+    content, broken = _content(part)
+    text, mismatch = decode(content[: MAX_TEXT * 4], part.parameters.get("charset", ""))
+    defects += filter(None, (broken, mismatch))
+    text = _NEWLINE_RE.sub("\n", text[:MAX_TEXT]).replace("\x00", "")
+    if part.type == "text/plain" and part.parameters.get("format", "").lower() == "flowed":
+        return unflow(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")
+    return text
+
+
+def _readable(bodies: Sequence[tuple[Part, str]]) -> str:
+    """The pieces joined: of alternatives the plain ones, or the HTML rendered where no plain one says anything."""
+    pieces = (piece for group in _alternatives(bodies) for piece in _chosen(group))
+    return "\n".join(piece for piece in pieces if piece.strip())[:MAX_TEXT]
+
+
+def _alternatives(bodies: Sequence[tuple[Part, str]]) -> Iterator[list[tuple[Part, str]]]:
+    for alternative, group in groupby(bodies, key=lambda body: body[0].alternative):
+        members = list(group)
+        yield from [members] if alternative is not None else ([member] for member in members)
+
+
+def _chosen(group: Sequence[tuple[Part, str]]) -> list[str]:
+    plain = [text for part, text in group if part.type == "text/plain" and text.strip()]
+    return plain or [html_text(text) for part, text in group if part.type == "text/html"]
+
+
+def _attachment(position: int, part: Part, defects: list[str]) -> Attachment:
+    content, broken = _content(part)
+    defects += filter(None, (broken,))
+    disposition = parameters(part.header("content-disposition"))[1]
+    name = disposition.get("filename") or part.parameters.get("name", "")
+    return Attachment(
+        part=position,
+        filename=one_line(name),
+        declared_type=part.type,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        content_id=part.header("content-id").strip("<> "),
+        inline=False,
+        nesting=part.nesting,
+    )
+
+
+def _with_inline(attachments: Iterable[Attachment], shown: str) -> tuple[Attachment, ...]:
+    """Mark the pictures that the text shows; a PDF that Apple Mail puts inline stays a document."""
+    referred = set(re.findall(r"cid:([^\s\"'>\])]{1,200})", shown))
+    return tuple(
+        replace(attachment, inline=True)
+        if attachment.content_id in referred and attachment.declared_type.startswith("image/")
+        else attachment
+        for attachment in attachments
+    )
+
+
+def _mailboxes(headers: RawHeaders, name: str) -> tuple[Address, ...]:
+    return tuple(box for key, value in headers if key.lower() == name for box in addresses(value))
+
+
+def _header_defects(headers: RawHeaders) -> Iterator[str]:
+    names = [name.lower() for name, _ in headers]
+    yield from (f"header.duplicate:{name}" for name in _ONCE if names.count(name) > 1)
+    yield from (f"header.missing:{name}" for name in ("from", "date", "message-id") if name not in names)
+    if "date" in names and date(first_header(headers, "date")) is None:
+        yield "header.unreadable:date"
+    yield from (f"header.8bit:{name.lower()}" for name, value in headers if header_text(value)[1])

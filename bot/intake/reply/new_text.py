@@ -1,0 +1,90 @@
+"""The new text of an answer: quoted words must never be read as the author's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.mail import Mail
+from bot.intake.mail_forms import MailForms
+from bot.intake.reply.layout import Layout, answers_inside, tell_apart
+from bot.intake.reply.lines import MAX_CHARACTERS, MAX_LINES, joined, read_lines
+from bot.intake.reply.markup import marked_text, unquoted_text
+from bot.intake.reply.sent import mark_sent
+from bot.intake.reply.signature import Author, author_of, split_signature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewText:
+    """An answer told apart.
+
+    Attributes:
+        text: What the author typed, greeting and closing formula included; interleaved answers in order.
+        signature: Their name block, phone's footer and legal notices.
+        quoted: Everything else.
+        separable: Whether that is certain. Where it is not, ``text`` must not decide anything.
+    """
+
+    text: str
+    signature: str
+    quoted: str
+    separable: bool
+
+
+def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
+    """Separate what the author of an answer typed from all else.
+
+    First what we sent is subtracted, then the layout rules run. The plain text is read, or the HTML where there
+    is none, or where only the HTML shows clearly what is quoted. Nobody types a report (RFC 6522).
+
+    Args:
+        mail: The answer.
+        forms: The words of mail programs.
+        sent: Plain texts of the mails that we sent in this thread.
+
+    Returns:
+        The new text.
+    """
+    if mail.content_type == "multipart/report":
+        return NewText(text="", signature="", quoted=mail.text, separable=True)
+    author = author_of(mail.sender[0].name, mail.sender[0].email) if mail.sender else Author(words=frozenset())
+    return _finished(_layout(mail, forms, sent), author, forms)
+
+
+def _layout(mail: Mail, forms: MailForms, sent: Sequence[str]) -> Layout:
+    if mail.html is None:
+        return _read(mail.text, forms, sent)
+    plain = _read(marked_text(mail.html) if mail.rendered else mail.text, forms, sent)
+    if plain.quoted and (mail.rendered or not plain.doubtful):
+        return plain
+    marked = plain if mail.rendered else _read(marked_text(mail.html), forms, sent)
+    if marked.quoted and not (plain.quoted and marked.doubtful):
+        return marked
+    if plain.quoted:
+        return plain
+    unquoted = unquoted_text(mail.html)
+    if unquoted is None:
+        return plain
+    second = _read(unquoted, forms, sent)
+    second.quoted.append(mail.text)
+    return second
+
+
+def _read(text: str, forms: MailForms, sent: Sequence[str]) -> Layout:
+    layout = tell_apart(mark_sent(read_lines(text[:MAX_CHARACTERS]), sent), forms)
+    layout.doubtful |= len(text) > MAX_CHARACTERS or text.count("\n") >= MAX_LINES
+    return layout
+
+
+def _finished(layout: Layout, author: Author, forms: MailForms) -> NewText:
+    answers = answers_inside(layout, author.words)
+    typed: list[str] = []
+    signed: list[str] = []
+    for run in [*layout.own, answers] if answers else layout.own:
+        text, signature = split_signature(run, author, forms)
+        typed.append(joined(text))
+        signed.append(joined(signature))
+    return NewText(
+        text=joined("\n\n".join(filter(None, typed)).split("\n")),
+        signature=joined("\n\n".join(filter(None, signed)).split("\n")),
+        quoted=joined(layout.quoted),
+        separable=not layout.doubtful,
+    )

@@ -1,0 +1,112 @@
+"""What stands around the answer and is not the answer: quoted lines, signature, notices, telephone footers."""
+
+import re
+
+from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.tagging import OPENING, sentences
+from bot.intake.verdict.words import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_CONTINUES = re.compile(r"\n(?=[a-zñáéíóú(,;])")
+_ENDED = re.compile(r"[.!?:;…]\s*$")
+_NOTICE_HITS = 2
+_LONGEST_SIGNATURE_LINE = 14
+_LONGEST_NAME = 7
+_NAME_TAGS = frozenset(
+    (
+        *("name", "cap", "art", "inf", "already", "left", "prep", "mine", "x", "valid", "filler", "clit", "num", "id"),
+        *("fil.noun", "dig.noun", "comma", "who", "hush", "doc", "attach", "stamp", "and", "slash", "colon", "task"),
+        *("go.third", "quoted", "stop", "done"),
+    )
+)
+
+
+def answer_of(text: str, lexicon: Lexicon) -> str:
+    """Return a cleaned text without quoted lines, notices, footers and signature, wrapped lines joined."""
+    lines = [line.strip() for line in text.split("\n") if not line.lstrip().startswith((">", "|"))]
+    kept = [line for line in lines if not _is_frame(line, lexicon)]
+    return _speak(_joined(_unsigned(kept, lexicon)), lexicon)
+
+
+def _is_frame(line: str, lexicon: Lexicon) -> bool:
+    return _is_notice(line, lexicon) or _is_phone_footer(line, lexicon) or _is_header(line, lexicon)
+
+
+def _is_header(line: str, lexicon: Lexicon) -> bool:
+    name, colon, _ = line.partition(":")
+    return bool(colon) and fold(name.strip("* ")) in lexicon.frame.headers
+
+
+def _is_notice(line: str, lexicon: Lexicon) -> bool:
+    folded = fold(line)
+    return sum(phrase in folded for phrase in lexicon.frame.notices) >= _NOTICE_HITS
+
+
+def _is_phone_footer(line: str, lexicon: Lexicon) -> bool:
+    folded = fold(line)
+    return folded.startswith(lexicon.frame.phone) and len(folded) < 60  # noqa: PLR2004 - one line of a footer
+
+
+def _unsigned(lines: list[str], lexicon: Lexicon) -> list[str]:
+    """From the signature on, only lines that look like more than a signature stay."""
+    start = _signature_start(lines, lexicon)
+    after = [line for line in lines[start:] if line and not _is_signature_line(line, lexicon)]
+    return lines[:start] + after
+
+
+def _signature_start(lines: list[str], lexicon: Lexicon) -> int:
+    for index, line in enumerate(lines):
+        if not line:
+            continue
+        following = next((later for later in lines[index + 1 :] if later), "")
+        begun = any(lines[:index])
+        if begun and fold(line).strip(" ,.-") in lexicon.frame.closings:
+            return index
+        if _is_name(line, lexicon) and _has_role(following, lexicon):
+            return index
+        if line.strip("-_ ") == "" and begun:
+            return index
+    return len(lines)
+
+
+def _is_signature_line(line: str, lexicon: Lexicon) -> bool:
+    short = len(line.split()) <= _LONGEST_SIGNATURE_LINE
+    closing = fold(line).strip(" ,.-") in lexicon.frame.closings
+    return closing or (short and (_has_role(line, lexicon) or _is_name(line, lexicon) or _is_motto(line)))
+
+
+def _has_role(line: str, lexicon: Lexicon) -> bool:
+    folded = fold(line)
+    words = set(_WORD.findall(folded))
+    return any(role in words if role.isalpha() else role in folded for role in lexicon.frame.roles)
+
+
+def _is_name(line: str, lexicon: Lexicon) -> bool:
+    words = line.split()
+    if not 1 <= len(words) <= _LONGEST_NAME or not line[:1].isupper():
+        return False
+    tags = {tag for sentence in sentences(line, lexicon) for tag in sentence.tags.split()}
+    capitals = sum(word[:1].isupper() for word in words)
+    return tags <= _NAME_TAGS and "?" not in line and capitals * 2 >= len(words)
+
+
+def _is_motto(line: str) -> bool:
+    return line.startswith(tuple(OPENING))
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines that a mail program wrapped become one again; blank lines keep separating."""
+    text = "\n".join(lines)
+    parts = _CONTINUES.split(text)
+    joints = ["\n" if _ENDED.search(part[-3:]) else " " for part in parts]
+    return "".join(part + joint for part, joint in zip(parts, [*joints[:-1], ""], strict=True))
+
+
+def _speak(text: str, lexicon: Lexicon) -> str:
+    """Dictated marks («coma», «punto») become marks, in a text that has none of its own."""
+    spoken = lexicon.frame.spoken
+    if any(mark in text for mark in ".,;!?") or not any(word in text.lower() for word in spoken):
+        return text
+    for word in sorted(spoken, key=len, reverse=True):
+        text = re.sub(rf"(?i)\s*\b{word}\b", spoken[word], text)
+    return text

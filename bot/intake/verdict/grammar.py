@@ -1,0 +1,145 @@
+"""The clause grammar: patterns over the tags of one sentence, shared by the three questions.
+
+Every tag of a sentence is followed by one space, so a pattern names whole tags.
+"""
+
+import re
+from functools import lru_cache
+
+_LINK = "already|art|left|have|clit|se|cop|perf|can|self|will|filler|prep|mine|doc|and|name|id|num|ready|give|own|valid"
+
+
+@lru_cache(maxsize=256)
+def pattern(text: str) -> re.Pattern[str]:
+    """Compile a pattern over tags: ``<link>`` stands for any run of words that a negation reaches across.
+
+    ``app.(part|now)`` names tags as they are; blanks stand between tags; ``<any>`` is any run of tags and
+    ``<clause>`` any run of tags without a comma.
+    """
+    written = text.replace("clit", "clit|art").replace(".", r"\.").replace(r"\.*", r"\.\w+")
+    spaced = "".join(f"(?:{part}) " if not part.startswith("<") else part for part in written.split())
+    full = (
+        spaced.replace("<link>", f"(?:(?:{_LINK}) )*")
+        .replace("<near>", f"(?:(?:{_LINK}|x|that) ){{0,4}}")
+        .replace("<any>", r"(?:\S+ )*")
+        .replace("<clause>", r"(?:(?!comma|colon|but|yet|so|slash|and)\S+ )*")
+        .replace("<start>", "^")
+        .replace("<end>", "$")
+    )
+    return re.compile(rf"(?<!\S){full}")
+
+
+def has(tags: str, text: str) -> bool:
+    """Whether a pattern stands anywhere in the tags."""
+    return pattern(text).search(tags) is not None
+
+
+def blank(tags: str, text: str, by: str = "void") -> str:
+    """Replace every tag inside each match of a pattern."""
+    return pattern(text).sub(lambda match: f"{by} " * match.group().count(" "), tags)
+
+
+def only(tags: str, allowed: str) -> bool:
+    """Whether nothing but allowed tags (``one|other``) stand in the sentence."""
+    return set(tags.split()) <= set(allowed.split("|"))
+
+
+def settle(tags: str) -> str:
+    """Rewrite what depends on its neighbours: ``si``, reasons, concessions, names that are called, attributes."""
+    for find, after in _REWRITES:
+        tags = find.sub(after, tags)
+    tags = _REASON.sub(_why, tags)
+    return _CONCESSION.sub(_although, tags)
+
+
+_SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
+_INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*"
+_WRITTEN = (
+    # A capital at the beginning of a sentence may be a name: it is one beside a name or when called.
+    (r"(?P<before>^|comma |thanks )", r"cap (?=$|comma|colon|name)", r"\g<before>name "),
+    (r"(?P<before>(?:name|doc|who|prep|clit) )", r"cap ", r"\g<before>name "),
+    # What hangs on telling somebody is no condition: «…, si preguntan me avisan».
+    (
+        "",
+        rf"(?:comma |and )?(?:if|when) {_INNOCENT}(?:tell\.\w+|task|report) {_INNOCENT}(?=$)",
+        "harmless ",
+    ),
+    # «si» without its accent is yes when nothing hangs on it ...
+    (_SI, r"if (?=$|comma|stop|thanks|filler (?:comma|$)|yes|neg $)", r"\g<before>yes "),
+    # ... or when the decision follows at once and ends the sentence ...
+    (_SI, r"if (?=(?:clit |se )*app\.(?:now|part|did|third) (?:clit |doc |filler )*$)", r"\g<before>filler "),
+    # ... or when it stresses what was already looked at: «si la revise y …».
+    ("", r"if (?:clit )*(?:think\.(?:subj|did)|know) ", "filler filler "),
+    ("", r"thanks_for (?:clit |your |mine )*\S+ ", "thanks "),
+    # Nobody was left out: «no se me quedó ninguno».
+    ("", r"neg (?:se |clit )*left neg ", "harmless "),
+    # «la factura rechazada es otra» describes.
+    ("", r"doc (?:app|rej)\.part (?=cop |left )", "mention "),
+    ("prep ", r"doc (?:app|rej)\.part ", "mention "),
+    # What the client or an office did decides nothing here.
+    ("", r"app\.part prep (?:clit )?who (?!cop )", "mention "),
+    ("", r"rej\.part prep (?:clit )?who ", "why "),
+    ("", r"neg mention ", "why "),
+    ("", r"already tell\.we ", "filler "),
+    # What somebody announces is what counts: «me permito informar que se aprueba».
+    ("", r"(?:(?:perform )?tell\.(?:now|we|inf)|se tell\.third) (?:clit )?that ", "filler "),
+    ("", r"prep mine (?:vobo|app\.noun|free) (?=yes|go|can)", "yes comma "),
+    ("", r"cop ready ", "ready "),
+    ("", r"neg (?:clit |se )*hold ", "filler "),
+    ("", r"because (?=comma|$)", "filler "),
+    ("", r"(?:neg cop art yes|cop art neg) $", "nope "),
+    # «ya lo apruebo» promises.
+    ("", r"already (?:clit )*(?=app\.now)", "later "),
+    # «se aprueba», «esta jefatura aprueba» decide like «apruebo».
+    ("", r"(?:se|self) (?:clit |filler |already )*app\.(?:third|he|they) ", "app.now "),
+    ("", r"(?:se|self) (?:clit |filler |already )*rej\.(?:third|he|they) ", "rej.now "),
+    # «el aprobado», «lo rechazado» are things.
+    ("", r"give clit rej\.now ", "rej.now "),
+    ("", r"art (?:app|rej)\.(?:part|now) ", "mention "),
+    ("", r"clit (?:app|rej)\.part ", "mention "),
+    ("", r"(?:had|would) (?:clit |cop )*app\.part ", "had "),
+    # «después de revisar los soportes» is no condition.
+    ("", r"cond (?:think\.(?:inf|part)|know) ", "filler "),
+    ("", r"doc yes (?=valid|x|$)", "doc know "),
+    ("", r"num prep num ", "partial "),
+    ("", r"app\.noun (?:cop )?(?:give|app\.part) ", "app.now "),
+    # No trouble is no negation: «no hay problema», «sin ningún inconveniente», «no tengo objeciones».
+    ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*snag ", "okay "),
+    ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*objection ", "clear "),
+    # Nothing is missing: «no falta ninguno», «no quedó nada pendiente».
+    (
+        "",
+        r"(?:neg|sin) (?:clit |have |neg |done |left |cop |se |filler |x )*(?:lack|trouble) (?:neg |doc )?",
+        "harmless ",
+    ),
+    # Giving an approval is approving: «doy mi aval», «cuentan con mi visto bueno», «tienen vía libre».
+    ("", r"(?:give|deem) (?:clit |filler |prep )*app\.part ", "app.now "),
+    ("", r"deem (?:clit |filler |prep )*(?:app\.noun|vobo|free) ", "app.now "),
+    ("", r"(?:give|deem) (?:clit |filler |prep )*rej\.part ", "rej.now "),
+    ("", r"perform (?:filler )*app\.inf ", "app.now "),
+    ("", r"perform (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
+    ("", r"give (?:clit |mine |filler |prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
+    ("", r"own (?:clit |filler )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
+    # Somebody who is called by name is not spoken of.
+    (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
+)
+_REWRITES = tuple(
+    (re.compile(rf"(?<!\S){before}{find.replace('clit', '(?:clit|art)')}"), after) for before, find, after in _WRITTEN
+)
+_OPEN_TAGS = frozenset({"if", "cond", "partial", "hold", "hedge", "lack", "comma", "but", "bad", "quoted"})
+_RESUMES = (
+    "so |yet |(?:comma|and) app|(?:comma|and) rej|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) |and neg "
+)
+_REASON = re.compile(rf"(?<!\S)because (?:(?!{_RESUMES})\S+ )*")
+_CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet)\S+ )*(?P<before>comma )?")
+
+
+def _why(match: re.Match[str]) -> str:
+    """What is only a reason decides nothing, but a condition inside it still counts."""
+    return "".join(f"{tag if tag in _OPEN_TAGS else 'why'} " for tag in match.group().split())
+
+
+def _although(match: re.Match[str]) -> str:
+    """What was so before the decision no longer counts; trouble conceded after it does."""
+    kept = frozenset({"comma"}) if match["before"] else _OPEN_TAGS | {"trouble"}
+    return "".join(f"{tag if tag in kept else 'why'} " for tag in match.group().split())

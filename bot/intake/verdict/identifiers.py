@@ -1,0 +1,47 @@
+"""Which case an answer names: its own, or another one."""
+
+import re
+from collections.abc import Iterator
+
+from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.words import fold
+
+_CODE = re.compile(r"(?<![\w$.,/-])(?P<letters>[a-z]{1,8})-?(?P<digits>\d{3,}(?:-\d+)*)(?![\w/]|[.,]\d)")
+_SHORTEST = 2
+
+
+def names_another(answer: str, own: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether an answer names an identifier that is none of the case's own.
+
+    Args:
+        answer: What the person wrote.
+        own: The case's identifiers, letters and digits only, upper case; empty if nothing is known, and then
+            nothing counts as foreign. People write them in part: ``FECA104582`` as 104582, ``CAL01472026`` as 0147.
+        lexicon: Holds the words that announce the number of a case.
+    """
+    return bool(own) and any(not _is_own(*name, own) for name in _named(fold(answer), lexicon))
+
+
+def _named(folded: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    for match in _CODE.finditer(folded):
+        yield match["letters"].upper(), re.sub(r"\D", "", match["digits"])
+    for match in _announced(lexicon).finditer(folded):
+        yield "", re.sub(r"\D", "", match["digits"])
+
+
+def _announced(lexicon: Lexicon) -> re.Pattern[str]:
+    nouns = "|".join(re.escape(fold(word)) for word in lexicon.lists["case_words"])
+    signs = "|".join(re.escape(fold(word)) for word in lexicon.lists["filing_words"])
+    return re.compile(rf"\b(?:{nouns})\b\s*(?:(?:{signs})\b[.:º°#]*\s*)?(?P<digits>\d[\d-]+)(?![\w/]|[.,]\d)")
+
+
+def _is_own(letters: str, digits: str, own: frozenset[str]) -> bool:
+    number = digits.lstrip("0")
+    return any(_fits(letters, number, other) for other in own) or len(digits) < _SHORTEST
+
+
+def _fits(letters: str, number: str, other: str) -> bool:
+    code, others_number = re.fullmatch(r"(\D*)(.*)", other).groups()  # type: ignore[union-attr] # matches anything
+    if letters and letters != code:
+        return False
+    return bool(number) and (others_number.endswith(number) or others_number.lstrip("0").startswith(number))

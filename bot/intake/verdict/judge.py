@@ -1,0 +1,134 @@
+"""The verdict on an answer: every sentence read, then weighed together. In doubt it is unclear, never guessed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.intent import Stage, Verdict
+from bot.intake.verdict.approval import STILL_A_NO, read
+from bot.intake.verdict.boxes import ticked
+from bot.intake.verdict.done import read_done
+from bot.intake.verdict.frame import answer_of
+from bot.intake.verdict.identifiers import names_another
+from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.reading import Kind, Reading
+from bot.intake.verdict.tagging import sentences
+from bot.intake.verdict.words import clean
+
+_FAMILIES = {Stage.DIGITIZATION: "dig", Stage.FILING: "fil"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What an answer says.
+
+    Attributes:
+        verdict: The decision, or ``UNCLEAR``.
+        words: The sentence that decided, as written.
+        reason: The rule that decided, for logs and tests.
+    """
+
+    verdict: Verdict
+    words: str
+    reason: str
+
+
+# A text that is cut might lose its condition, so what is longer than any answer is not read at all.
+_LONGEST_MAIL = 20_000
+_LONGEST_ANSWER = 4_000
+_TOO_LONG = Judgement(verdict=Verdict.UNCLEAR, words="", reason="too_long")
+
+
+def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = frozenset()) -> Judgement:
+    """Say what an answer means; never raises.
+
+    Args:
+        text: What the person wrote, without the quoted mail; a signature may still follow.
+        stage: Which question it answers.
+        lexicon: The words.
+        own: Identifiers of the case asked about, letters and digits only, upper case. A decision beside another
+            identifier is unclear.
+    """
+    if len(text) > _LONGEST_MAIL:
+        return _TOO_LONG
+    answer = answer_of(clean(text), lexicon)
+    if len(answer) > _LONGEST_ANSWER:
+        return _TOO_LONG
+    if stage is Stage.APPROVAL:
+        judgement = _approval(answer, lexicon)
+    else:
+        verdict, reason, words = read_done(sentences(answer, lexicon), _FAMILIES[stage])
+        judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
+    if judgement.verdict is not Verdict.UNCLEAR and names_another(answer, own, lexicon):
+        return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason="other_case")
+    return judgement
+
+
+def _approval(answer: str, lexicon: Lexicon) -> Judgement:
+    if boxes := ticked(answer, lexicon):
+        readings: Sequence[Reading] = (Reading(kind=boxes[0], reason=boxes[1], words=answer.strip()),)
+    else:
+        readings = [read(sentence) for sentence in sentences(answer, lexicon)]
+    return _weigh(readings)
+
+
+def _weigh(readings: Sequence[Reading]) -> Judgement:
+    by_kind: dict[Kind, list[Reading]] = {kind: [] for kind in Kind}
+    for reading in readings:
+        by_kind[reading.kind].append(reading)
+    yes, no = by_kind[Kind.YES], by_kind[Kind.NO]
+    if yes and (no or by_kind[Kind.WEAK_NO]) and not _corrected(readings):
+        return _unclear(yes[0], "contradiction")
+    if no:
+        return _refused(no, by_kind, readings)
+    if by_kind[Kind.OPEN]:
+        return _unclear(by_kind[Kind.OPEN][0])
+    if yes:
+        asked = [reading for reading in by_kind[Kind.QUESTION] if reading.reason != "small_question"]
+        if asked and readings.index(asked[-1]) > readings.index(yes[-1]):
+            return _unclear(asked[-1])
+        return Judgement(verdict=Verdict.APPROVE, words=yes[-1].words, reason=yes[-1].reason)
+    return _weak(by_kind, readings)
+
+
+def _corrected(readings: Sequence[Reading]) -> bool:
+    """Whether the last decision is a refusal that takes an approval back in so many words."""
+    last = next(reading for reading in reversed(readings) if reading.kind in {Kind.YES, Kind.NO, Kind.WEAK_NO})
+    return last.kind is Kind.NO and last.reason == "corrected"
+
+
+def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Judgement:
+    after = readings[readings.index(no[-1]) + 1 :]
+    before = readings[: readings.index(no[-1])]
+    doubts = [
+        reading
+        for reading in by_kind[Kind.OPEN]
+        if reading.reason not in STILL_A_NO
+        and not reading.reason.startswith("refusal_")
+        and not (reading.reason == "undo" and reading in before)
+    ]
+    if doubts or any(reading.kind is Kind.WEAK_YES for reading in after):
+        return _unclear((doubts or no)[0], "contradiction")
+    return Judgement(verdict=Verdict.REJECT, words=no[-1].words, reason=no[-1].reason)
+
+
+def _weak(by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Judgement:
+    yes, no = by_kind[Kind.WEAK_YES], by_kind[Kind.WEAK_NO]
+    asked = by_kind[Kind.QUESTION]
+    answered = (
+        bool(asked) and readings[-1].kind is not Kind.QUESTION and all(r.reason == "decision_question" for r in asked)
+    )
+    if yes and no:
+        return _unclear(yes[0], "contradiction")
+    if (yes or no) and asked and not answered:
+        return _unclear(asked[0])
+    if yes and not by_kind[Kind.TALK]:
+        return Judgement(verdict=Verdict.APPROVE, words=yes[0].words, reason=yes[0].reason)
+    if no and not by_kind[Kind.TALK]:
+        return Judgement(verdict=Verdict.REJECT, words=no[0].words, reason=no[0].reason)
+    if readings:
+        return _unclear((asked or yes or no or list(readings))[0])
+    return Judgement(verdict=Verdict.UNCLEAR, words="", reason="empty")
+
+
+def _unclear(reading: Reading, reason: str = "") -> Judgement:
+    return Judgement(verdict=Verdict.UNCLEAR, words=reading.words, reason=reason or reading.reason)

@@ -1,0 +1,211 @@
+"""``templates/lexicon.es.yaml`` as look-up tables: which trade every Spanish word or phrase has in a sentence."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.distance import OSA
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError
+
+from bot.errors import Problem, RulesError
+from bot.intake.verdict.words import fold, key
+
+_SHORTEST_MISTYPED = 7
+_BLOCKS = ("endings", "verbs", "words", "frame", "shapes", "lists")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Words that mark what is not the answer itself: closings, telephone footers, notices, signatures."""
+
+    closings: frozenset[str]
+    phone: tuple[str, ...]
+    notices: tuple[str, ...]
+    roles: frozenset[str]
+    headers: frozenset[str]
+    abbreviations: frozenset[str]
+    spoken: Mapping[str, str]
+    split: Mapping[str, str]
+    bad_emoji: frozenset[str]
+    tick: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Which tag (``app.now``, ``neg``, ``cond`` …) a word or phrase bears.
+
+    Attributes:
+        exact: Words as written in the file, accents kept, to their tag.
+        sounds: Words by their sound (:func:`bot.intake.verdict.words.key`) to their tag.
+        phrases: First sound to the phrases that begin with it, longest first.
+        near: A sound with one letter left out, to the sounds that it may be a mistyped form of.
+        frame: Words that mark what is not the answer.
+        shapes: Endings that betray a verb that the file does not list, with the tag of such a word.
+        lists: Further named lists of the file, for wishes and values.
+    """
+
+    exact: Mapping[str, str] = field(repr=False)
+    sounds: Mapping[str, str] = field(repr=False)
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(repr=False)
+    near: Mapping[str, tuple[str, ...]] = field(repr=False)
+    frame: Frame = field(repr=False)
+    shapes: tuple[tuple[str, str], ...]
+    lists: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    def mistyped(self, sound: str) -> str | None:
+        """Return the tag of the decision word that a sound is one slip away from, if all such words agree."""
+        if len(sound) < _SHORTEST_MISTYPED - 1:
+            return None
+        candidates = set(chain.from_iterable(self.near.get(part, ()) for part in _shortened(sound)))
+        tags = {self.sounds[word] for word in candidates if _one_slip(sound, word)}
+        participles = {tag for tag in tags if tag.endswith(".part")}
+        agreed = participles or tags
+        if len(agreed) > 1:
+            return "unsure"
+        return agreed.pop() if agreed else None
+
+
+def _one_slip(sound: str, word: str) -> bool:
+    """One letter wrong, missing, extra or swapped; another first letter is another word: «llegando», «negando»."""
+    begins = sound[0] == word[0] or sound[:2] == word[1::-1] or sound == word[1:]
+    return begins and OSA.distance(sound, word, score_cutoff=1) <= 1
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """Read the lexicon.
+
+    Raises:
+        RulesError: Listing every problem of the file, in Spanish, with its line.
+    """
+    document = _read(path)
+    problems = tuple(_problems(document, path))
+    if problems:
+        raise RulesError(problems)
+    entries = dict(_unique(chain(_words(document), _conjugated(document["endings"], document["verbs"]))))
+    single = {word: tag for word, tag in entries.items() if " " not in word}
+    sounds = _by_sound(single)
+    return Lexicon(
+        exact=single,
+        sounds=sounds,
+        phrases=_phrases(entries),
+        near=_near(sounds, _slips(document)),
+        frame=_frame(document["frame"]),
+        shapes=tuple((str(ending), tag) for tag, endings in document["shapes"].items() for ending in endings),
+        lists={name: tuple(map(str, items)) for name, items in document.get("lists", {}).items()},
+    )
+
+
+def _read(path: Path) -> CommentedMap:
+    try:
+        document = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise RulesError((_problem(path, line, column, "", str(error.problem or error.context)),)) from error
+    return document if isinstance(document, CommentedMap) else CommentedMap()
+
+
+def _problem(path: Path, line: int, column: int, name: str, message: str) -> Problem:
+    return Problem(file=str(path), line=line, column=column, key=name, message=message)
+
+
+def _problems(document: CommentedMap, path: Path) -> Iterator[Problem]:
+    for name in _BLOCKS:
+        if not isinstance(document.get(name), CommentedMap):
+            yield _problem(path, 1, 1, name, f"falta el bloque «{name}»")
+    for name in ("words", "lists"):
+        block = document.get(name)
+        for tag, items in block.items() if isinstance(block, CommentedMap) else ():
+            yield from _list_problems(items, block.lc.key(tag), path, f"{name}.{tag}")
+
+
+def _list_problems(items: object, place: tuple[int, int], path: Path, name: str) -> Iterator[Problem]:
+    if not isinstance(items, CommentedSeq):
+        yield _problem(path, place[0] + 1, place[1] + 1, name, "debe ser una lista de palabras")
+        return
+    for index, item in enumerate(items):
+        if not isinstance(item, str) or not item.strip():
+            line, column = items.lc.item(index)
+            yield _problem(path, line + 1, column + 1, name, f"escriba la palabra entre comillas: {item!r}")
+
+
+def _words(document: CommentedMap) -> Iterator[tuple[str, str]]:
+    for tag, items in document["words"].items():
+        for item in items:
+            yield str(item).lower(), tag
+
+
+def _conjugated(all_endings: Mapping[str, Any], families: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    for family, verbs in families.items():
+        for infinitive, forms in verbs.items():
+            for form, endings in all_endings[infinitive[-2:]].items():
+                regular = (stem + ending for stem in forms["stems"] for ending in endings)
+                for word in chain(forms.get(form, ()), regular):
+                    yield word, f"{family}.{form}"
+
+
+def _unique(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for word, tag in entries:
+        if word not in seen:
+            seen.add(word)
+            yield word, tag
+
+
+def _by_sound(single: Mapping[str, str]) -> dict[str, str]:
+    """Words written without accents win: who types ``si`` has not typed ``sí``."""
+    sounds: dict[str, str] = {}
+    plain_first = sorted(single, key=lambda word: word != fold(word))
+    for word in plain_first:
+        sounds.setdefault(key(word), single[word])
+    return sounds
+
+
+def _phrases(entries: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, tag in entries.items():
+        if " " in phrase:
+            written = tuple(phrase.split())
+            found.setdefault(key(written[0]), []).append((written, tag))
+    return {first: tuple(sorted(group, key=lambda item: -len(item[0]))) for first, group in found.items()}
+
+
+def _slips(document: CommentedMap) -> set[str]:
+    verbs = {name: forms for family in document["verbs"].values() for name, forms in family.items()}
+    chosen = {name: verbs[name] for name in document["slips"]}
+    return {key(word) for word, _ in _conjugated(document["endings"], {"": chosen})}
+
+
+def _near(sounds: Mapping[str, str], slips: set[str]) -> dict[str, tuple[str, ...]]:
+    near: dict[str, list[str]] = {}
+    for sound in slips & set(sounds):
+        if len(sound) >= _SHORTEST_MISTYPED:
+            for part in _shortened(sound):
+                near.setdefault(part, []).append(sound)
+    return {part: tuple(sorted(words)) for part, words in near.items()}
+
+
+def _shortened(sound: str) -> set[str]:
+    return {sound, *(sound[:place] + sound[place + 1 :] for place in range(len(sound)))}
+
+
+def _frame(block: CommentedMap) -> Frame:
+    return Frame(
+        closings=frozenset(map(fold, block["closings"])),
+        phone=tuple(map(fold, block["phone"])),
+        notices=tuple(map(fold, block["notices"])),
+        roles=frozenset(map(fold, block["roles"])),
+        headers=frozenset(map(fold, block["headers"])),
+        abbreviations=frozenset(map(fold, block["abbreviations"])),
+        spoken={str(word): str(mark) for word, mark in block["spoken"].items()},
+        split={
+            **{str(k): str(v) for k, v in block["split"].items()},
+            **{str(k): str(v) for k, v in block["short"].items()},
+        },
+        bad_emoji=frozenset(block["bad_emoji"]),
+        tick=frozenset(block["tick"]),
+    )

@@ -1,0 +1,26 @@
+"""What one sentence contributes to the decision of an answer."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a sentence contributes to the decision."""
+
+    YES = "yes"
+    NO = "no"
+    WEAK_YES = "weak_yes"
+    WEAK_NO = "weak_no"
+    NEUTRAL = "neutral"
+    TALK = "talk"
+    OPEN = "open"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One sentence read: what it contributes, by which rule, in which words."""
+
+    kind: Kind
+    reason: str
+    words: str

@@ -1,0 +1,210 @@
+"""Tokens to tagged items: every word or phrase with its trade in the sentence, and the sentences they form."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.words import Token, fold, key, tokens
+
+_ENCLITIC = re.compile(r"(?P<verb>.{3,}?)(?P<clitics>(?:se|me|te|nos)?(?:l[oae]s?)|se|me|te|nos)$")
+_CARRIES_ENCLITIC = ("inf", "ger", "subj", "you", "third", "they")
+_ORDERED = ("subj", "third", "they")
+_MARKS = {
+    **dict.fromkeys((",", ";", "(", ")", "—", "\u2013", "-"), "comma"),
+    **dict.fromkeys(("/", "|"), "slash"),
+    **dict.fromkeys((".", "!", "…"), "stop"),
+    ":": "colon",
+    "?": "ask",
+    "¿": "asks",
+    "¡": "start",
+    "\n": "line",
+}
+# Opening quotation marks and what closes them.
+OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}  # noqa: RUF001 - people use them all
+_LONGEST_QUOTE = 40
+_ABBREVIATED = 2
+_SHORTEST_VERB = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A word, phrase, number or mark with its tag and its place in the text."""
+
+    tag: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """Items up to a full stop, question mark or line end.
+
+    Attributes:
+        tags: The tags, each followed by a space, which is what the grammar's patterns read.
+        words: The sentence as it was written.
+        question: Whether it asks.
+    """
+
+    tags: str
+    words: str
+    question: bool
+
+
+def sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
+    """Cut a cleaned text into sentences of tagged items."""
+    found: list[Sentence] = []
+    current: list[Item] = []
+    asked = False
+    for item in _tagged(_unglued(tokens(text), lexicon), lexicon):
+        if item.tag in {"stop", "line", "ask"}:
+            asked = asked or item.tag == "ask"
+            if current:
+                found.append(_sentence(current, text, asked))
+            elif item.tag == "ask" and found:
+                found[-1] = Sentence(tags=found[-1].tags, words=found[-1].words, question=True)
+            current, asked = [], False
+        elif item.tag == "asks":
+            if current:
+                found.append(_sentence(current, text, asked=False))
+                current = []
+            asked = True
+        elif item.tag != "start":
+            current.append(item)
+    if current:
+        found.append(_sentence(current, text, asked))
+    return tuple(found)
+
+
+def _sentence(items: Sequence[Item], text: str, asked: bool) -> Sentence:
+    return Sentence(
+        tags="".join(f"{item.tag} " for item in items),
+        words=text[items[0].start : items[-1].end].strip(),
+        question=asked,
+    )
+
+
+def _unglued(words: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
+    """Words written together («nose», «deacuerdo») or short («xq») become the words that they stand for."""
+    return tuple(part for word in words for part in _parts(word, lexicon))
+
+
+def _parts(word: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+    whole = lexicon.frame.split.get(fold(word.text)) if word.kind == "word" else None
+    if whole is None:
+        return (word,)
+    return tuple(Token(text=part, kind="word", start=word.start, end=word.end) for part in whole.split())
+
+
+def _tagged(words: Sequence[Token], lexicon: Lexicon) -> Iterator[Item]:
+    place = 0
+    while place < len(words):
+        token = words[place]
+        tag, length = _read(words, place, lexicon)
+        last = words[place + length - 1]
+        if tag:
+            yield Item(tag=tag, start=token.start, end=last.end)
+        place += length
+
+
+def _read(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int]:
+    """The tag that begins here (``""`` for nothing) and how many tokens it takes."""
+    token = words[place]
+    if token.kind == "mark":
+        return _mark(words, place, lexicon)
+    if token.kind == "money":
+        return "money", 1
+    if token.kind == "id":
+        return ("num" if token.text.isdigit() else "id"), 1
+    if phrase := _phrase(words, place, lexicon):
+        return phrase
+    if (after := _abbreviation(words, place, lexicon)) is not None:
+        return after
+    return _word(token, lexicon, capital=place > 0 and words[place - 1].kind == "word"), 1
+
+
+def _mark(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int]:
+    text = words[place].text
+    if text in OPENING:
+        closing = OPENING[text]
+        inside = range(place + 1, min(place + _LONGEST_QUOTE, len(words)))
+        end = next((index for index in inside if words[index].text == closing), None)
+        return ("quoted", end - place + 1) if end else ("", 1)
+    if text in lexicon.frame.bad_emoji:
+        return "bad", 1
+    if text.startswith((".", "_")):
+        return "stop", 1
+    return _MARKS.get(text, ""), 1
+
+
+def _phrase(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    for written, tag in lexicon.phrases.get(key(words[place].text), ()):
+        end = _follows(words, place, written)
+        if end:
+            return tag, end - place
+    return None
+
+
+def _follows(words: Sequence[Token], place: int, written: tuple[str, ...]) -> int | None:
+    """Where the phrase ends if it stands here; dots inside abbreviations do not interrupt it."""
+    index = place
+    for position, part in enumerate(written):
+        while (
+            position and index < len(words) and words[index].text == "." and len(written[position - 1]) <= _ABBREVIATED
+        ):
+            index += 1
+        if index >= len(words) or not _same(words[index], part):
+            return None
+        index += 1
+    return index
+
+
+def _same(word: Token, part: str) -> bool:
+    """Accents may be forgotten, but one that is written counts: «quedó» is not «quedo»."""
+    accented = fold(word.text) != word.text.lower()
+    return word.kind == "word" and key(word.text) == key(part) and not (accented and fold(part) == part)
+
+
+def _abbreviation(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """An abbreviation takes its dot along, so that it does not end the sentence."""
+    dotted = place + 1 < len(words) and words[place + 1].text == "."
+    more = place + 2 < len(words) and words[place + 2].kind != "mark"
+    folded = fold(words[place].text)
+    if not (dotted and more):
+        return None
+    if folded in {"no", "nro", "num"} and words[place + 2].kind == "id":
+        return "filler", 2
+    if folded in lexicon.frame.abbreviations:
+        return _word(words[place], lexicon, capital=True), 2
+    return None
+
+
+def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
+    lower = token.text.lower()
+    if known := _known(lower, lexicon):
+        return known
+    if near := lexicon.mistyped(key(lower)):
+        return near
+    shape = _shape(fold(lower), lexicon)
+    if not token.text[0].isupper():
+        return shape or "x"
+    if shape == "ger" and not capital:
+        return shape
+    return "name" if capital and not token.text.isupper() else "cap"
+
+
+def _known(lower: str, lexicon: Lexicon) -> str | None:
+    if tag := lexicon.exact.get(lower) or lexicon.sounds.get(key(lower)):
+        return tag
+    match = _ENCLITIC.fullmatch(fold(lower))
+    tag = lexicon.sounds.get(key(match["verb"])) if match else None
+    if match is None or tag is None or tag.rpartition(".")[2] not in _CARRIES_ENCLITIC:
+        return None
+    family, _, form = tag.rpartition(".")
+    return f"{family}.order" if form in _ORDERED and match["clitics"].startswith("se") else tag
+
+
+def _shape(folded: str, lexicon: Lexicon) -> str | None:
+    if len(folded) < _SHORTEST_VERB:
+        return None
+    return next((tag for ending, tag in lexicon.shapes if folded.endswith(ending)), None)

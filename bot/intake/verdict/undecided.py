@@ -1,0 +1,74 @@
+"""Sentences that hold no deciding verb: a bare yes or no, politeness, talk, or something that reopens the matter.
+
+The weak words («sí», «listo», «adelante») are read in a closed world: they decide only if nothing stands beside them
+but words that are known to mean nothing.
+"""
+
+from bot.intake.verdict.grammar import has, only
+from bot.intake.verdict.reading import Kind
+
+POLITE = (
+    "filler|already|art|prep|left|deem|mine|valid|topic|thanks|name|comma|colon|plz|clit|se|and|self|doc|id|num"
+    "|harmless|task|attach|slash|know|quoted|why|void|clear|okay"
+)
+_GO_ON = "go.subj|go.third|go.inf|go.order"
+_YES_WORDS = f"{POLITE}|{_GO_ON}|yes|set|vobo|free|ready|nod|exec.inf|exec.subj|exec.you|exec.third|exec.order|perf|can"
+_NO_WORDS = f"{POLITE}|cop|neg|nope|bad|but"
+
+# Each rule: the patterns that must all stand in the sentence, a pattern that must not, what follows, and why.
+_Rule = tuple[tuple[str, ...], str, Kind, str]
+_BARE: tuple[_Rule, ...] = (
+    (("prep <link> (yes|vobo|set)",), "", Kind.OPEN, "request"),
+    (("plz vobo",), "", Kind.OPEN, "request"),
+    (("vobo prep (name|who)",), "", Kind.OPEN, "request"),
+    ((f"(yes|set|vobo|free|{_GO_ON})",), "", Kind.WEAK_YES, "bare_yes"),
+    (("<start> ready",), "", Kind.WEAK_YES, "bare_yes"),
+    (("okay|nod",), "", Kind.TALK, "nod"),
+)
+_DECIDES = "(app.*|rej.*|exec.*|go.*|repair.*|lack|yes|neg|hold)"
+_REOPENS = (
+    "still",
+    "hold",
+    "hedge",
+    "irony",
+    "partial",
+    "lack",
+    "deleg",
+    "undo",
+    "objection",
+    "bad",
+    "other",
+    "unsure",
+)
+_OTHERWISE: tuple[_Rule, ...] = (
+    (("if|cond|when", "tell.*"), _DECIDES, Kind.TALK, "talk"),
+    (("if|cond|when", "(app.*|go.*|exec.*|yes)"), "", Kind.OPEN, "condition_decides"),
+    (("if|cond|when",), "", Kind.OPEN, "conditional"),
+    (
+        ("<start> (neg|nope) comma",),
+        "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)",
+        Kind.WEAK_NO,
+        "no_with_reason",
+    ),
+    *(((tag,), "", Kind.OPEN, tag) for tag in _REOPENS),
+    (("(app.*|rej.*|vobo|free)",), "", Kind.OPEN, "undecided"),
+    (("repair.(subj|inf|order|they)",), "", Kind.OPEN, "repair"),
+    (("neg", "doc|know|attach|yes|still|go.*|exec.*"), "", Kind.OPEN, "negation"),
+    (("neg (comma|<end>)",), "", Kind.OPEN, "negation"),
+)
+
+
+def undecided(tags: str) -> tuple[Kind, str]:
+    """Say what a sentence without a deciding verb contributes, and by which rule."""
+    if only(tags, _NO_WORDS) and has(tags, "neg|nope"):
+        return Kind.WEAK_NO, "bare_no"
+    if only(tags, _YES_WORDS):
+        return _first(tags, _BARE) or (Kind.NEUTRAL, "polite")
+    return _first(tags, _OTHERWISE) or (Kind.TALK, "talk")
+
+
+def _first(tags: str, rules: tuple[_Rule, ...]) -> tuple[Kind, str] | None:
+    for needed, barred, kind, reason in rules:
+        if all(has(tags, shape) for shape in needed) and not (barred and has(tags, barred)):
+            return kind, reason
+    return None

@@ -1,0 +1,81 @@
+"""Words as people type them, brought to one spelling: accents, case, b/v, s/c/z, silent h, repeated letters."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_SPACE = re.compile(r"[^\S\n]+")
+_SPACED_OUT = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
+_REPEATED = re.compile(r"(.)\1+")
+_TOKEN = re.compile(
+    r"""(?P<money>\$\s?\d[\d.,]*|\d[\d.,]*\s?%)
+      | (?P<id>[^\W\d_]{1,6}[-.]?\d[\d-]*|\d[\d./-]*\d|\d)
+      | (?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)
+      | (?P<space>[^\S\n]+)
+      | (?P<mark>_{2,}|\.{2,}|[^\w\s]|\n|_)""",
+    re.VERBOSE,
+)
+# What sounds alike in Spanish is written alike; the order matters.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"qu(?=[ei])", "k"),
+        (r"c(?=[ei])", "s"),
+        (r"ch", "ç"),
+        (r"[cq]", "k"),
+        (r"z", "s"),
+        (r"v", "b"),
+        (r"ll", "y"),
+        (r"g(?=[ei])", "j"),
+        (r"n(?=[bp])", "m"),
+        (r"h", ""),
+    )
+)
+_SHORTEST_SOUNDED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One word, number or mark of a text, with the place where it stands."""
+
+    text: str
+    kind: str
+    start: int
+    end: int
+
+
+def clean(text: str) -> str:
+    """Return the text composed (NFC), without invisible characters, one kind of space."""
+    shown = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("°", "º")
+    lines = _SPACE.sub(" ", shown.replace("\r", "\n").replace("\u2028", "\n"))
+    return _SPACED_OUT.sub(lambda match: match.group().replace(" ", ""), lines)
+
+
+@lru_cache(maxsize=4096)
+def fold(word: str) -> str:
+    """Return a word in small letters without accents (``ñ`` included), compatible forms replaced (``º`` to ``o``)."""
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
+
+
+@lru_cache(maxsize=16384)
+def key(word: str) -> str:
+    """Return how a word sounds: ``aprovada`` and ``aprobada`` are one; short words keep their letters."""
+    folded = fold(word)
+    if len(folded) >= _SHORTEST_SOUNDED:
+        for pattern, sound in _SOUNDS:
+            folded = pattern.sub(sound, folded)
+    return _REPEATED.sub(r"\1", folded)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a cleaned text, spaces left out."""
+    return tuple(
+        Token(text=match.group(), kind=match.lastgroup or "mark", start=match.start(), end=match.end())
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup != "space"
+    )

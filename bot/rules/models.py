@@ -1,0 +1,38 @@
+"""The whole file: what ``mail_rules.yaml`` may say, and nothing else."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.rules.models_company import BranchModel, CalendarModel, CompanyModel, DeputyModel, PersonModel
+from bot.rules.models_mailbox import MailboxModel
+from bot.rules.models_process import ProcessModel
+from bot.rules.scalars import Name, Size, Strict, Text
+
+Count = Annotated[int, Field(ge=1, le=1000)]
+
+
+class LimitsModel(Strict):
+    """Ceilings that hold for all processes."""
+
+    mails_per_person: Count = Field(default=6, description="Mails from us to somebody known, in one case and day.")
+    mails_per_stranger: Count = Field(default=1, description="Mails from us to anybody else, in one day.")
+    unclear_answers: Count = Field(default=2, description="How often an unclear answer is asked again.")
+    attachments_size: Size = Field(default="40 MB", description="Attachments of one mail that are opened, in all.")
+    quarantine_tries: Count = Field(default=3, description="How often handling a mail is tried before it is parked.")
+    keep_foreign_mail_days: Count = Field(default=30, description="After this, mail that is none of ours is let go.")
+    keep_mail_years: Count = Field(default=10, description="How long the mails of cases are kept.")
+
+
+class RulesModel(Strict):
+    """Rules of tramita: what each process is, who takes part, and when."""
+
+    company: CompanyModel = Field(description="Who the company is.")
+    mailboxes: list[MailboxModel] = Field(min_length=1, description="Mailboxes that are read.")
+    people: list[PersonModel] = Field(min_length=1, description="Those who take part, with their roles.")
+    branches: list[BranchModel] = Field(min_length=1, description="Branches, their cities and coordinators.")
+    deputies: list[DeputyModel] = Field(default=[], description="Who stands in for whom, and when.")
+    calendar: CalendarModel = Field(default=CalendarModel(), description="When the company works.")
+    limits: LimitsModel = Field(default=LimitsModel(), description="Ceilings that hold for all processes.")
+    catalogs: dict[Name, dict[Text, Text]] = Field(default={}, description="The company's lists: code to text.")
+    processes: dict[Name, ProcessModel] = Field(min_length=1, description="The processes, by name.")

@@ -1,0 +1,172 @@
+"""The rules as the rest of the program sees them: frozen, complete, and free of problems."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.core.account import Outcome
+from bot.core.company import Company
+from bot.core.process import Process
+from bot.core.subject import City
+
+
+class Tls(StrEnum):
+    """How a connection is protected: from its first byte, by an upgrade, or, within this machine, not at all."""
+
+    IMPLICIT = "implicit"
+    STARTTLS = "starttls"
+    NONE = "none-on-loopback-only"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """Where to connect and as whom.
+
+    Attributes:
+        host: Name or address.
+        port: TCP port.
+        tls: How the connection is protected; certificates are always verified.
+        cafile: Certificates to trust instead of the system's.
+        user: Whom to log in as, or ``""`` where the server asks for nobody.
+        secret: Where the password lies (``env:X``, ``file:/path``, ``credential:name``), or ``""``; never itself.
+    """
+
+    host: str
+    port: int
+    tls: Tls
+    cafile: Path | None
+    user: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImapOptions:
+    """A folder of an IMAP account."""
+
+    server: Server
+    folder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpOptions:
+    """A server that takes mail."""
+
+    server: Server
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaildirOptions:
+    """A Maildir, by its path relative to the working directory."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthenticationRule:
+    """Whose ``Authentication-Results`` prove an author; ``None`` where the rules ask for no proof."""
+
+    authserv_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendRule:
+    """How mails leave a mailbox.
+
+    Attributes:
+        kind: Of the adapter: ``smtp`` or ``maildir``.
+        options: What the adapter needs.
+        plus_addressing: Whether ``box+secret@domain`` reaches the mailbox.
+        size_limit: Largest mail in bytes, or ``None`` to ask the server only.
+    """
+
+    kind: str
+    options: SmtpOptions | MaildirOptions
+    plus_addressing: bool
+    size_limit: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxRule:
+    """A mailbox that is read.
+
+    Attributes:
+        address: Lower-case; mails of its cases leave from it.
+        kind: Of the adapter: ``imap`` or ``maildir``.
+        processes: Names of the processes that its mails may open.
+        options: What the adapter needs.
+        folders: Where mails of an outcome are moved; what is not named stays where it lies.
+        authentication: How an author is proved.
+        send: How mails leave it.
+    """
+
+    address: str
+    kind: str
+    processes: tuple[str, ...]
+    options: ImapOptions | MaildirOptions
+    folders: Mapping[Outcome, str]
+    authentication: AuthenticationRule
+    send: SendRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Ceilings that hold for all processes.
+
+    Attributes:
+        mails_per_person: Mails from us to somebody known, in one case and day.
+        mails_per_stranger: Mails from us to anybody else, in one day.
+        unclear_answers: How often somebody is asked again for an answer that could not be understood.
+        attachments_size: Bytes of attachments of one mail that are opened.
+        quarantine_tries: How often the handling of a mail is tried before it is parked.
+        keep_foreign_mail_days: After this, mail that is none of ours keeps only its receipt.
+        keep_mail_years: How long the mails of cases are kept.
+    """
+
+    mails_per_person: int
+    mails_per_stranger: int
+    unclear_answers: int
+    attachments_size: int
+    quarantine_tries: int
+    keep_foreign_mail_days: int
+    keep_mail_years: int
+
+
+class Guard(StrEnum):
+    """A protection that the rules may lower by hand; it is then said aloud."""
+
+    AUTHENTICATION = "authentication.none"
+    TLS = "tls.none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoweredGuard:
+    """A protection that was lowered, and for which mailbox."""
+
+    guard: Guard
+    mailbox: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Everything that ``mail_rules.yaml`` says.
+
+    Attributes:
+        company: Roster, branches, deputies, calendar.
+        processes: In the order of the file.
+        mailboxes: In the order of the file.
+        catalogs: Lists of the company by name, each code to its text.
+        cities: Every city that a branch serves.
+        limits: Ceilings.
+        blocks: Canonical text of each process's block by its digest; cases keep the digest for life.
+        lowered_guards: Protections that are lowered.
+    """
+
+    company: Company
+    processes: tuple[Process, ...]
+    mailboxes: tuple[MailboxRule, ...]
+    catalogs: Mapping[str, Mapping[str, str]]
+    cities: tuple[City, ...]
+    limits: Limits
+    blocks: Mapping[str, str]
+    lowered_guards: tuple[LoweredGuard, ...]

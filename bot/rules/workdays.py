@@ -1,0 +1,32 @@
+"""The company's calendar: public holidays from the ``holidays`` library, and the company's own changes."""
+
+from datetime import time
+
+from holidays.countries.argentina import Argentina
+from holidays.countries.colombia import Colombia
+
+from bot.core.calendar import Calendar, Term, Unit
+from bot.rules.models_company import CalendarModel, CompanyModel
+
+PUBLIC_HOLIDAYS = {"CO": Colombia, "AR": Argentina}
+YEARS_AHEAD = 6
+
+
+def calendar(company: CompanyModel, rules: CalendarModel, year: int) -> Calendar:
+    """The calendar, with the holidays of the year before ``year`` to six years after it."""
+    country = PUBLIC_HOLIDAYS[rules.holidays.country or company.country]
+    public = country(years=range(year - 1, year + YEARS_AHEAD + 1))
+    opens, _, closes = rules.hours.partition("-")
+    return Calendar(
+        timezone=company.timezone,
+        opens=time.fromisoformat(opens),
+        closes=time.fromisoformat(closes),
+        saturday=rules.saturday,
+        holidays=frozenset(public).difference(rules.holidays.remove).union(rules.holidays.add),
+    )
+
+
+def term(duration: str) -> Term:
+    """The term of a duration in canonical form, such as ``2 business days``."""
+    count, _, unit = duration.partition(" ")
+    return Term(count=int(count), unit=Unit(unit))

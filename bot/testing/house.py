@@ -1,0 +1,91 @@
+"""A whole installation in one folder, with a clock that stands still: mails in, mails out, real parts throughout."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.adapters.maildir import Maildir
+from bot.adapters.outgoing.maildir import ENVELOPES
+from bot.compose import open_app
+from bot.core.case import Case
+from bot.core.mail import Mail
+from bot.intake.parse import parse
+from bot.service.app import App
+from bot.service.cycle import Tally, poll
+from bot.settings import bundled, read_settings
+from bot.testing.clock import FrozenClock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A mail that left the house."""
+
+    recipients: tuple[str, ...]
+    raw: bytes
+
+    @property
+    def mail(self) -> Mail:
+        """As its reader's program parses it."""
+        return parse(self.raw)
+
+
+class House:
+    """The embedded default of the example rules: Maildir in, Maildir out, SQLite."""
+
+    def __init__(self, home: Path, app: App, clock: FrozenClock) -> None:
+        """Use :func:`open_house`."""
+        self.home = home
+        self.app = app
+        self.clock = clock
+        self._inbox = Maildir(home / "storage" / "maildir" / "anulaciones")
+        self._out = home / "storage" / "maildir" / "enviados"
+        self._taken = 0
+
+    def deliver(self, raw: bytes) -> None:
+        """A mail arrives in the mailbox."""
+        self._inbox.deliver(raw)
+
+    def poll(self) -> Tally:
+        """One cycle of everything."""
+        return poll(self.app)
+
+    def receive(self, *raws: bytes) -> tuple[Sent, ...]:
+        """Mails arrive, one cycle runs, and these mails left for it."""
+        for raw in raws:
+            self.deliver(raw)
+        self.poll()
+        return self.take()
+
+    def sent(self) -> tuple[Sent, ...]:
+        """Every mail that ever left, oldest first."""
+        envelopes = self._out / ENVELOPES
+        if not envelopes.exists():
+            return ()
+        lines = [json.loads(line) for line in envelopes.read_text(encoding="utf-8").splitlines()]
+        return tuple(
+            Sent(recipients=tuple(line["recipients"]), raw=(self._out / "new" / line["name"]).read_bytes())
+            for line in lines
+        )
+
+    def take(self) -> tuple[Sent, ...]:
+        """The mails that left since this was last asked."""
+        everything = self.sent()
+        fresh, self._taken = everything[self._taken :], len(everything)
+        return fresh
+
+    def cases(self) -> tuple[Case, ...]:
+        """All cases, oldest first."""
+        return tuple(reversed(self.app.ledger.cases(None, open_only=False, limit=1000)))
+
+
+@contextmanager
+def open_house(home: Path, clock: FrozenClock, rules: Path | None = None) -> Iterator[House]:
+    """A house in an empty folder, closed at the end; opening it again over the same folder goes on with it."""
+    home.mkdir(parents=True, exist_ok=True)
+    if not (home / "mail_rules.yaml").exists():
+        shutil.copy(rules or bundled("mail_rules.yaml"), home / "mail_rules.yaml")
+    with open_app(read_settings(home / "mail_rules.yaml", {}), clock, {}) as app:
+        yield House(home, app, clock)

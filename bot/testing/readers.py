@@ -1,0 +1,36 @@
+"""Readers of attachments in this process: for tests that need no jail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.core.document import Document
+from bot.core.mail import Attachment
+from bot.intake.documents.read import read_attachment
+from bot.intake.documents.words import load_document_words
+
+
+@dataclass(frozen=True, slots=True)
+class DoneReading:
+    """Files that were read at once."""
+
+    documents: tuple[Document, ...]
+
+    def result(self) -> tuple[Document, ...]:
+        """One document for each file, in order."""
+        return self.documents
+
+
+class InlineReaders:
+    """The in-memory twin of :class:`bot.adapters.readers_process.ProcessReaders`.
+
+    Args:
+        words_path: The file of words, ``documents.es.yaml``.
+    """
+
+    def __init__(self, words_path: Path) -> None:
+        self._words = load_document_words(words_path)
+
+    def start(self, files: Sequence[Attachment]) -> DoneReading:
+        """Read the files of one mail."""
+        return DoneReading(tuple(read_attachment(each, self._words) for each in files))

@@ -1,0 +1,35 @@
+"""Servers that all tests of a session share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.servers import dovecot
+from tests.servers.certificates import Certificate, make_certificate
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    """A certificate for localhost, from a throw-away authority."""
+    return make_certificate(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.fixture(scope="session")
+def full_dovecot(certificate: Certificate) -> Iterator[dovecot.Dovecot]:
+    """A Dovecot with all that it can do."""
+    with dovecot.running(certificate) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def poor_dovecot(certificate: Certificate) -> Iterator[dovecot.Dovecot]:
+    """A Dovecot without MOVE and IDLE, its folders below the inbox."""
+    with dovecot.running(certificate, "UIDPLUS") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def poorest_dovecot(certificate: Certificate) -> Iterator[dovecot.Dovecot]:
+    """A Dovecot that has no UIDPLUS either."""
+    with dovecot.running(certificate, "") as server:
+        yield server

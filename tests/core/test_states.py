@@ -1,0 +1,604 @@
+"""The table of states of the annulment process, row by row: what each event does in each state."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.core import events as e
+from bot.core.case import Question
+from bot.core.company import Deputy
+from bot.core.events import TurnedReason
+from bot.core.evolve import fold
+from bot.core.intent import Filing, Verdict, Wish
+from bot.core.process import State
+from tests.core.world import (
+    CLERK,
+    COLLEAGUE,
+    COMPANY,
+    COSTS,
+    DEPUTY,
+    DIRECTOR,
+    MANAGER,
+    REQUESTER,
+    SAC,
+    STRANGER,
+    SUPPORT,
+    UNPROVEN,
+    WRONG_VALUE,
+    Conversation,
+    five,
+    piece,
+)
+
+BOTH = {"tipo": ("anulacion", "refacturacion")}
+ANNULMENT_COVERED_BY_DEPUTY = replace(
+    COMPANY, deputies=(Deputy(principal=MANAGER, substitute=DEPUTY, first=date(2026, 3, 1), last=date(2026, 3, 20)),)
+)
+
+
+def turned(talk: Conversation) -> TurnedReason | None:
+    """Why the last thing changed nothing."""
+    return next((event.reason for event in talk.last if isinstance(event, e.Turned)), None)
+
+
+def test_happy_path_mails() -> None:
+    """From request to closed the coordinator gets four mails, the manager one and the clerk one."""
+    talk = Conversation()
+    talk.until(State.CLOSED)
+
+    assert talk.case is not None
+    assert talk.case.state is State.CLOSED
+    assert talk.to(REQUESTER) == ["acuse", "documentos_aprobados", "pide_confirmacion.radicacion", "cerrada"]
+    assert talk.to(MANAGER) == ["pide_aprobacion.aprobacion"]
+    assert talk.to(CLERK) == ["documentos_aprobados"]
+
+
+def test_fold_is_the_case() -> None:
+    """The case is the fold of its events, whatever happened."""
+    talk = Conversation()
+    talk.open(COSTS, facts=BOTH)
+    talk.answer(SAC, Verdict.APPROVE)
+    talk.answer(MANAGER, Verdict.REJECT)
+    talk.supply(REQUESTER, piece("memorando", "2"))
+
+    assert fold(None, talk.events) == talk.case
+
+
+def test_incomplete_is_returned_with_everything() -> None:
+    """A request with an error asks nobody; its requester gets one mail with all findings."""
+    talk = Conversation()
+    talk.open(WRONG_VALUE)
+
+    assert talk.case is not None
+    assert talk.case.state is State.INCOMPLETE
+    assert [send.template for send in talk.sends] == ["incompleta"]
+    assert talk.sends[0].context["findings"] == [
+        {
+            "code": "invoice.value_mismatch",
+            "severity": "error",
+            "document": "memorando",
+            "file": "",
+            "place": "",
+            "data": {},
+        }
+    ]
+
+
+def test_incomplete_completed() -> None:
+    """The missing piece completes the same case, which goes to approval in its first round."""
+    talk = Conversation()
+    talk.open(WRONG_VALUE)
+    talk.supply(REQUESTER, piece("memorando", "2"))
+
+    assert talk.case is not None
+    assert (talk.case.state, talk.case.round) == (State.AWAITING_APPROVAL, 1)
+    assert talk.now_to(MANAGER) == ["pide_aprobacion.aprobacion"]
+
+
+def test_incomplete_completed_by_a_colleague() -> None:
+    """Another coordinator of the branch may complete a request."""
+    talk = Conversation()
+    talk.open(WRONG_VALUE)
+    talk.supply(COLLEAGUE, piece("memorando", "2"))
+
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_APPROVAL
+
+
+def test_incomplete_still_wrong() -> None:
+    """What is still wrong after a correction goes back in one mail again."""
+    talk = Conversation()
+    talk.open(WRONG_VALUE)
+    talk.supply(REQUESTER, piece("memorando", "2"), findings=(WRONG_VALUE,))
+
+    assert talk.now_to(REQUESTER) == ["incompleta"]
+
+
+def test_incomplete_silence() -> None:
+    """Ten business days of silence close an incomplete request as not continued, and its requester is told."""
+    talk = Conversation()
+    talk.open(WRONG_VALUE)
+    talk.pass_time(days=13)
+    assert talk.case is not None
+    assert talk.case.state is State.INCOMPLETE
+
+    talk.pass_time(days=2)
+    assert talk.case.state is State.CLOSED
+    assert talk.case.outcome == "no_continuada"
+    assert talk.now_to(REQUESTER) == ["no_continuada"]
+
+
+def test_not_continued_opens_again() -> None:
+    """A later answer opens a request that was not continued."""
+    talk = Conversation()
+    talk.open(WRONG_VALUE)
+    talk.pass_time(days=15)
+    talk.supply(REQUESTER, piece("memorando", "2"))
+
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_APPROVAL
+    assert "Reopened" in talk.kinds()
+
+
+def test_signature_confirmed() -> None:
+    """With administrative costs the case waits until the signature is confirmed, then goes to approval."""
+    talk = Conversation()
+    talk.open(COSTS)
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_SIGNATURE
+    assert talk.now_to(SAC) == ["pide_confirmacion.firma"]
+
+    talk.answer(SAC, Verdict.APPROVE)
+    assert talk.case.state is State.AWAITING_APPROVAL
+    assert talk.now_to(MANAGER) == ["pide_aprobacion.aprobacion"]
+
+
+def test_signature_not_seen() -> None:
+    """Without a signature the case keeps waiting and its requester is asked for the signed letter."""
+    talk = Conversation()
+    talk.open(COSTS)
+    talk.answer(SAC, Verdict.REJECT)
+
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_SIGNATURE
+    assert talk.now_to(REQUESTER) == ["no_confirmada.firma"]
+
+
+def test_signed_letter_is_shown_again() -> None:
+    """A new letter is a change of documents: whoever confirms signatures is asked about the new one."""
+    talk = Conversation()
+    talk.open(COSTS)
+    talk.supply(REQUESTER, piece("carta_respuesta", "firmada"), findings=(COSTS,))
+
+    assert talk.case is not None
+    assert (talk.case.state, talk.case.round) == (State.AWAITING_SIGNATURE, 2)
+    assert talk.now_to(SAC) == ["pide_confirmacion.firma"]
+
+
+def test_approved_is_forwarded_and_registered() -> None:
+    """A clear yes forwards the documents to coordinator and clerk and enters the client as annulled."""
+    talk = Conversation()
+    talk.until(State.AWAITING_DIGITIZATION)
+
+    assert talk.case is not None
+    assert talk.case.register == "Anulado"
+    (forward,) = talk.sends
+    assert (forward.to, forward.cc) == ((REQUESTER,), (CLERK,))
+    assert [enclosure.filename for enclosure in forward.enclosures] == [f"{p.role}.pdf" for p in five()]
+
+
+def test_refused_is_returned_with_reasons() -> None:
+    """A clear no returns the request to its requester with the reasons."""
+    talk = Conversation()
+    talk.open()
+    talk.answer(MANAGER, Verdict.REJECT)
+
+    assert talk.case is not None
+    assert (talk.case.state, talk.case.register) == (State.RETURNED, "Devuelto")
+    assert talk.now_to(REQUESTER) == ["devuelta"]
+    assert talk.sends[0].context["words"] == "las palabras"
+
+
+def test_unclear_is_asked_again_twice() -> None:
+    """An unclear answer is asked again in one line, at most twice; then those to whom doubts go are told."""
+    talk = Conversation()
+    talk.open()
+    told = []
+    for _ in range(3):
+        talk.answer(MANAGER, Verdict.UNCLEAR)
+        told.append((talk.now_to(MANAGER), talk.now_to(SAC)))
+
+    assert told == [(["aclaracion"], []), (["aclaracion"], []), ([], ["duda"])]
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_APPROVAL
+
+
+def test_unclear_asks_the_deputy() -> None:
+    """Where the roster has a deputy, they are asked after the third unclear answer."""
+    talk = Conversation()
+    talk.open()
+    talk.company = ANNULMENT_COVERED_BY_DEPUTY
+    for _ in range(3):
+        talk.answer(MANAGER, Verdict.UNCLEAR)
+
+    assert talk.now_to(DEPUTY) == ["pide_aprobacion.aprobacion"]
+
+
+def test_unseparable_words_never_decide() -> None:
+    """Words that cannot be told apart from ours are unclear, whatever they say."""
+    talk = Conversation()
+    talk.open()
+    talk.answer(MANAGER, Verdict.APPROVE, separable=False)
+
+    assert talk.kinds() == ["AnswerUnclear"]
+
+
+def test_changed_documents_void_the_request() -> None:
+    """Changed documents begin a new round; an answer to the old request changes nothing and says why."""
+    talk = Conversation()
+    talk.open()
+    old = talk.asked(MANAGER)
+    talk.supply(REQUESTER, piece("memorando", "2"))
+    assert talk.case is not None
+    assert talk.case.round == 2
+    assert talk.now_to(MANAGER) == ["pide_aprobacion.aprobacion"]
+
+    talk.answer(MANAGER, Verdict.APPROVE, to=old)
+    assert turned(talk) is TurnedReason.OLDER_ROUND
+    assert talk.case.state is State.AWAITING_APPROVAL
+    assert talk.now_to(MANAGER) == ["sin_efecto"]
+
+
+def test_absent_approver() -> None:
+    """An out-of-office asks the roster's deputy; either may answer and the first decision counts."""
+    talk = Conversation()
+    talk.open()
+    talk.company = ANNULMENT_COVERED_BY_DEPUTY
+    talk.absent(MANAGER)
+    assert talk.now_to(DEPUTY) == ["pide_aprobacion.aprobacion"]
+
+    first = talk.asked(MANAGER)
+    talk.answer(DEPUTY, Verdict.APPROVE)
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_DIGITIZATION
+
+    talk.answer(MANAGER, Verdict.REJECT, to=first)
+    assert turned(talk) is TurnedReason.ALREADY_DECIDED
+
+
+def test_absence_decides_nothing() -> None:
+    """An out-of-office of somebody without a deputy changes nothing."""
+    talk = Conversation()
+    talk.open()
+    before = talk.case
+    talk.absent(MANAGER)
+
+    assert before is not None
+    assert talk.case is not None
+    assert talk.kinds() == ["Absence"]
+    assert talk.case.requests == before.requests
+
+
+def test_deputy_of_today_is_asked_in_place() -> None:
+    """While a substitution holds, the deputy gets the mail and the principal may still answer."""
+    talk = Conversation(company=ANNULMENT_COVERED_BY_DEPUTY)
+    talk.open()
+    assert talk.to(MANAGER) == []
+    assert talk.to(DEPUTY) == ["pide_aprobacion.aprobacion"]
+
+    talk.answer(MANAGER, Verdict.APPROVE)
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_DIGITIZATION
+
+
+@pytest.mark.parametrize("reconsider", [True, False])
+def test_resubmitted(reconsider: bool) -> None:
+    """After a refusal new documents, or a wish to reconsider, begin the next round under the same number."""
+    talk = Conversation()
+    talk.open()
+    talk.answer(MANAGER, Verdict.REJECT)
+    talk.supply(REQUESTER, *(() if reconsider else (piece("memorando", "2"),)), reconsider=reconsider)
+
+    assert talk.case is not None
+    assert (talk.case.number, talk.case.round) == ("AN-2026-000001", 2)
+    assert talk.case.state is State.AWAITING_APPROVAL
+    (asked,) = (send for send in talk.sends if MANAGER in send.to)
+    assert [one["approved"] for one in asked.context["decisions"]] == [False]
+
+
+@pytest.mark.parametrize(("first", "second"), [(Verdict.REJECT, Verdict.APPROVE), (Verdict.APPROVE, Verdict.REJECT)])
+@pytest.mark.parametrize("agreed", [True, False])
+def test_opposite_is_confirmed_first(first: Verdict, second: Verdict, agreed: bool) -> None:
+    """The opposite of a decision on the old thread is one question to confirm; nothing is reversed in silence."""
+    talk = Conversation()
+    talk.open()
+    request = talk.asked(MANAGER)
+    talk.answer(MANAGER, first)
+    assert talk.case is not None
+    state = talk.case.state
+
+    talk.answer(MANAGER, second, to=request)
+    assert talk.case.state is state
+    assert talk.now_to(MANAGER) == ["pide_cambio"]
+
+    question = talk.asked(MANAGER, Question.REVERSAL)
+    talk.answer(MANAGER, Verdict.APPROVE if agreed else Verdict.REJECT, to=question)
+    turned_round = {State.RETURNED: State.AWAITING_DIGITIZATION, State.AWAITING_DIGITIZATION: State.RETURNED}
+    assert talk.case.state is (turned_round[state] if agreed else state)
+
+
+def test_reversal_tells_the_clerk_to_stop() -> None:
+    """When an approval is reversed, the clerk who already has the documents is told to stop."""
+    talk = Conversation()
+    talk.open()
+    request = talk.asked(MANAGER)
+    talk.answer(MANAGER, Verdict.APPROVE)
+    talk.answer(MANAGER, Verdict.REJECT, to=request)
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER, Question.REVERSAL))
+
+    assert talk.now_to(CLERK) == ["detener"]
+    assert talk.now_to(REQUESTER) == ["devuelta"]
+
+
+def test_illegible_scan() -> None:
+    """An illegible document is asked of the coordinator; their copy goes to the clerk without a new approval."""
+    talk = Conversation()
+    talk.until(State.AWAITING_DIGITIZATION)
+    talk.answer(CLERK, Verdict.NOT_DONE, wishes=frozenset({Wish.BETTER_COPY}))
+    assert talk.now_to(REQUESTER) == ["no_confirmada.digitalizacion"]
+
+    talk.supply(REQUESTER, piece("carta_cliente", "legible"))
+    assert talk.now_to(CLERK) == ["reescaneo"]
+    assert talk.case is not None
+    assert (talk.case.state, talk.case.round) == (State.AWAITING_DIGITIZATION, 1)
+
+
+def test_clerk_not_done_yet() -> None:
+    """A clerk who has not scanned yet troubles nobody."""
+    talk = Conversation()
+    talk.until(State.AWAITING_DIGITIZATION)
+    talk.answer(CLERK, Verdict.NOT_DONE)
+
+    assert talk.sends == ()
+
+
+def test_scans_are_compared() -> None:
+    """Scans that lack one of the five keep the step open, and the clerk is asked for the missing one."""
+    talk = Conversation()
+    talk.until(State.AWAITING_DIGITIZATION)
+    talk.answer(CLERK, Verdict.DONE, received=five("scan")[:4])
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_DIGITIZATION
+    assert talk.now_to(CLERK) == ["falta.digitalizacion"]
+    assert talk.sends[0].context["lacks"] == ["informe_gestiones"]
+
+    talk.answer(CLERK, Verdict.DONE, received=five("scan"))
+    assert talk.case.state is State.AWAITING_FILING
+
+
+def test_filed_without_stamp() -> None:
+    """A "radicado" without the stamped copy stays, and the copy is asked for."""
+    talk = Conversation()
+    talk.until(State.AWAITING_FILING)
+    talk.answer(REQUESTER, Verdict.DONE)
+
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_FILING
+    assert talk.now_to(REQUESTER) == ["falta.radicacion"]
+
+
+def test_filing_refused() -> None:
+    """A memo that was not accepted is recorded, and those to whom doubts go are told."""
+    talk = Conversation()
+    talk.until(State.AWAITING_FILING)
+    talk.answer(REQUESTER, Verdict.NOT_DONE)
+
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_FILING
+    assert talk.now_to(SAC) == ["no_confirmada.radicacion"]
+
+
+def test_filed_by_a_colleague_with_number_and_date() -> None:
+    """Another coordinator of the branch may file; number and date are kept."""
+    talk = Conversation()
+    talk.until(State.AWAITING_FILING)
+    talk.answer(
+        COLLEAGUE,
+        Verdict.DONE,
+        received=(piece("memorando", "sellado"),),
+        filing=Filing(number="2026-00457", day=date(2026, 3, 9)),
+    )
+
+    assert talk.case is not None
+    assert talk.case.state is State.CLOSED
+    assert talk.case.values == {"numero_radicacion": "2026-00457", "fecha_radicacion": "2026-03-09"}
+
+
+def test_both_kinds_need_both_approvals() -> None:
+    """An annulment with rebilling is asked of the manager, then of the SAC coordinator; then filing and number run."""
+    talk = Conversation()
+    talk.open(facts=BOTH)
+    talk.answer(MANAGER, Verdict.APPROVE)
+    assert talk.now_to(SAC) == ["pide_aprobacion.refacturacion"]
+    talk.answer(SAC, Verdict.APPROVE)
+    talk.answer(CLERK, Verdict.DONE)
+    assert talk.now_to(SAC) == ["pide_dato.nueva_factura"]
+    assert talk.now_to(REQUESTER) == ["pide_confirmacion.radicacion"]
+
+    talk.answer(REQUESTER, Verdict.DONE, received=(piece("memorando", "sellado"),))
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_FILING
+    talk.answer(SAC, Verdict.UNCLEAR, value="90117")
+    assert talk.case.state is State.CLOSED
+    assert talk.case.values["nueva_factura"] == "90117"
+
+
+def test_either_refusal_returns() -> None:
+    """The second approver's refusal returns a request that the first approved."""
+    talk = Conversation()
+    talk.open(facts=BOTH)
+    talk.answer(MANAGER, Verdict.APPROVE)
+    talk.answer(SAC, Verdict.REJECT)
+
+    assert talk.case is not None
+    assert talk.case.state is State.RETURNED
+
+
+@pytest.mark.parametrize("person", [REQUESTER, COLLEAGUE])
+def test_withdrawn_before_approval(person: str) -> None:
+    """A coordinator of the branch withdraws before approval; everybody involved is told."""
+    talk = Conversation()
+    talk.open()
+    talk.withdraw(person)
+
+    assert talk.case is not None
+    assert (talk.case.state, talk.case.register) == (State.WITHDRAWN, "Retirado")
+    assert talk.now_to(MANAGER) == ["retirada"]
+    assert talk.now_to(REQUESTER) == ["retirada"]
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_withdrawn_after_approval(agreed: bool) -> None:
+    """After approval a withdrawal is asked of the approver first."""
+    talk = Conversation()
+    talk.until(State.AWAITING_DIGITIZATION)
+    talk.withdraw()
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_DIGITIZATION
+    assert talk.now_to(MANAGER) == ["pide_retiro"]
+
+    question = talk.asked(MANAGER, Question.WITHDRAWAL)
+    talk.answer(MANAGER, Verdict.APPROVE if agreed else Verdict.REJECT, to=question)
+    assert talk.case.state is (State.WITHDRAWN if agreed else State.AWAITING_DIGITIZATION)
+    assert talk.now_to(REQUESTER) == ["retirada" if agreed else "retiro_negado"]
+
+
+def test_withdrawal_by_others_changes_nothing() -> None:
+    """Nobody outside the branch withdraws a request."""
+    talk = Conversation()
+    talk.open()
+    talk.withdraw(SAC)
+
+    assert turned(talk) is TurnedReason.NOT_ASKED
+
+
+@pytest.mark.parametrize(
+    ("state", "reason"), [(State.CLOSED, TurnedReason.CLOSED), (State.WITHDRAWN, TurnedReason.WITHDRAWN)]
+)
+def test_answers_to_what_is_over(state: State, reason: TurnedReason) -> None:
+    """An approval of a closed or withdrawn case changes nothing; one mail says why."""
+    talk = Conversation()
+    if state is State.CLOSED:
+        talk.until(State.CLOSED)
+    else:
+        talk.open()
+        talk.withdraw()
+    talk.answer(MANAGER, Verdict.REJECT, to=talk.asked(MANAGER))
+
+    assert turned(talk) is reason
+    assert talk.case is not None
+    assert talk.case.state is state
+    assert talk.now_to(MANAGER) == ["sin_efecto"]
+
+
+@pytest.mark.parametrize(
+    ("person", "content", "reason"),
+    [
+        (REQUESTER, "1", TurnedReason.DUPLICATE),
+        (COLLEAGUE, "1", TurnedReason.INVOICE_TAKEN),
+        (REQUESTER, "2", TurnedReason.INVOICE_TAKEN),
+    ],
+)
+def test_same_invoice_again(person: str, content: str, reason: TurnedReason) -> None:
+    """The same invoice again makes no second case; the sender is told which one it is."""
+    talk = Conversation()
+    talk.open()
+    talk.repeat(person, *five(content))
+
+    assert turned(talk) is reason
+    assert talk.now_to(person) == ["repetida"]
+
+
+def test_wrong_person_does_not_decide() -> None:
+    """An approval by somebody who was not asked decides nothing, even with the secret of our mail."""
+    talk = Conversation()
+    talk.open()
+    asked = talk.asked(MANAGER)
+    for person, reason in [
+        (REQUESTER, TurnedReason.OWN_REQUEST),
+        (CLERK, TurnedReason.NOT_ASKED),
+        (STRANGER, TurnedReason.NOT_ASKED),
+    ]:
+        talk.answer(person, Verdict.APPROVE, to=asked)
+        assert turned(talk) is reason
+        assert talk.now_to(person) == ([] if person == STRANGER else ["sin_efecto"])
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_APPROVAL
+
+
+def test_nobody_approves_their_own_request() -> None:
+    """Where the only approver is the requester, the case goes to manual review."""
+    talk = Conversation()
+    talk.open(person=MANAGER)
+
+    assert talk.case is not None
+    assert talk.case.state is State.MANUAL_REVIEW
+    assert talk.now_to(SUPPORT) == ["revision"]
+
+
+def test_without_secret() -> None:
+    """An approval without the secret decides nothing; the request goes again to the roster's address."""
+    talk = Conversation()
+    talk.open()
+    talk.answer(MANAGER, Verdict.APPROVE, carrier=False)
+
+    assert turned(talk) is TurnedReason.NO_CARRIER
+    assert talk.now_to(MANAGER) == ["pide_aprobacion.aprobacion"]
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_APPROVAL
+
+
+def test_without_proof() -> None:
+    """An approval whose author could not be proved decides nothing."""
+    talk = Conversation()
+    talk.open()
+    talk.answer(MANAGER, Verdict.APPROVE, proof=UNPROVEN)
+
+    assert turned(talk) is TurnedReason.NOT_AUTHENTICATED
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_APPROVAL
+
+
+def test_reminders_and_escalation() -> None:
+    """After two business days the manager is reminded, after four the management is told; reminders go on."""
+    talk = Conversation()
+    talk.open()
+    talk.pass_time(days=1, hours=23)
+    assert talk.sends[0].template != "recordatorio"
+
+    talk.pass_time(hours=10)
+    assert talk.now_to(MANAGER) == ["recordatorio"]
+    talk.pass_time(days=4)
+    assert talk.to(DIRECTOR) == ["escalamiento"]
+    assert talk.to(MANAGER).count("recordatorio") == 2
+
+
+def test_answered_steps_are_not_reminded() -> None:
+    """Whatever is answered has no deadline left."""
+    talk = Conversation()
+    talk.until(State.AWAITING_DIGITIZATION)
+
+    assert talk.case is not None
+    assert {deadline.step for deadline in talk.case.deadlines} == {"digitalizacion"}
+
+
+def test_nothing_new() -> None:
+    """Documents that are on record already change nothing."""
+    talk = Conversation()
+    talk.open()
+    talk.supply(REQUESTER, piece("memorando"))
+
+    assert turned(talk) is TurnedReason.NOTHING_NEW
+    assert talk.case is not None
+    assert talk.case.round == 1

@@ -1,0 +1,238 @@
+"""Invoices and letters with a text layer."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+
+from bot.core.document import Damage, TextSource
+from bot.intake.documents.pdf import MOST_PAGES
+from bot.intake.documents.read import read_file
+from bot.intake.documents.words import DocumentWords
+from tests.intake.documents.drawings import text_pdf
+
+INVOICE = """
+SEGURIDAD ANDINA LTDA
+Nit: 800.555.111-4   Régimen común
+Autorización de numeración 18769999000147 del 02/01/2026, prefijo FEME, del 1001 al 9000
+Factura de Venta N° FEME 7788
+ORIGINAL
+Señores: CONJUNTO RESIDENCIAL LOS PINOS
+NIT: 900.123.456-8     Tel: 604 555 0101
+Ciudad: MEDELLIN, Antioquia
+Fecha Emisión: 15/12/2026    Fecha Vencimiento: 14/01/2027   Hora: 09:14:27
+Contrato: MED-2021-00077
+Periodo: diciembre de 2026
+Descripción Cant Vr Unit Vr Total
+Monitoreo mensual 1 $1.000.000 $1.000.000
+Subtotal: $1.000.000
+IVA 19%: $190.000
+Total: $1.190.000
+Son: UN MILLON CIENTO NOVENTA MIL PESOS MCTE
+Pague con la referencia 0008710458 2
+CUFE: f3deae7b7def39b0e3a68308c78e9e90782afc42dbea57fd
+Recibí conforme (nombre, C.C. y fecha)
+"""
+
+STACKED_INVOICE = """
+EMPRESA DE SERVICIOS EJEMPLO S.A.S.
+NIT 999.000.100-3
+FACTURA ELECTRONICA DE VENTA
+FEBA-3321
+Nombre o razón social
+TRANSPORTES LA SABANA S.A.
+NIT
+860.001.002-5
+Fecha y hora de expedición 2026-03-01 08:12:00
+Vencimiento 31/03/2026
+Total bruto $ 300.000
+Valor IVA $ 57.000
+Neto a pagar $ 357.000
+Número de contrato BAQ 2020 00001
+"""
+
+REPLY = """
+EMPRESA DE SERVICIOS EJEMPLO S.A.S.
+NIT 999.000.100-3
+Medellín, enero 12 de 2027
+Oficio No. C-MED-2027-0044
+Señores
+CONJUNTO RESIDENCIAL LOS PINOS
+NIT 900.123.456-8
+Ref.: Su comunicación del 5 de enero de 2027, radicada con el No. R-MED-2027-00010
+Estimada señora Ruiz:
+Atendiendo su solicitud, la compañía aprueba la anulación de la factura FEME-7788 expedida el
+15 de diciembre de 2026 por $1.190.000. No se generan costos administrativos para usted.
+Contrato No. MED-2021-00077.
+Atentamente,
+LUZ DARY RÍOS
+Coordinadora
+"""
+
+CHARGED_REPLY = """
+Bucaramanga, 3 de febrero de 2027
+C-BUC-2027-0003
+Señora
+MARÍA PÉREZ GÓMEZ
+Asunto: respuesta a su carta del 20/01/2027
+Apreciada señora:
+Damos respuesta a su solicitud: accedemos a anular la factura FEBU 5512 por valor de $ 80.000 y se expedirá
+la nueva factura por $ 60.000, lo que causa gastos administrativos por $ 12.500.
+Cordialmente,
+Carlos Rueda
+Coordinador
+Aceptación del cliente
+Nombre: María Pérez Gómez   C.C.: 63.123.456   Fecha: 04/02/2027
+"""
+
+LETTER = """
+Medellín, 5 de enero de 2027
+Señores
+EMPRESA DE SERVICIOS EJEMPLO S.A.S.
+NIT 999.000.100-3
+Asunto: anulación factura FEME-7788
+Cordial saludo.
+Por medio de la presente solicito la anulación de la factura No. FEME 7788 del 15/12/2026 por valor de
+$1.190.000, expedida a nombre del conjunto. Contrato MED-2021-00077.
+Quedo atenta a su respuesta.
+Gloria Ruiz Mesa
+C.C. 43.111.222 de Medellín
+Administradora
+CONJUNTO RESIDENCIAL LOS PINOS P.H.
+NIT 900.123.456-8
+RECIBIDO SECCIONAL MEDELLÍN
+06 ENE 2027 9:15 a. m.
+Radicado R-MED-2027-00010
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (INVOICE, {
+            "factura": "FEME-7788", "prefijo": "FEME", "tipo_documento": "original", "nit_emisor": "800.555.111-4",
+            "cliente": "CONJUNTO RESIDENCIAL LOS PINOS", "nit": "900.123.456-8", "ciudad": "Medellín",
+            "fecha": date(2026, 12, 15), "vencimiento": date(2027, 1, 14), "contrato": "MED-2021-00077",
+            "periodo": "2026-12-01/2026-12-31", "subtotal": Decimal(1000000), "iva": Decimal(190000),
+            "total": Decimal(1190000), "valor_en_letras": Decimal(1190000),
+        }),
+        (STACKED_INVOICE, {
+            "factura": "FEBA-3321", "nit_emisor": "999.000.100-3", "cliente": "TRANSPORTES LA SABANA S.A.",
+            "nit": "860.001.002-5", "fecha": date(2026, 3, 1), "vencimiento": date(2026, 3, 31),
+            "subtotal": Decimal(300000), "iva": Decimal(57000), "total": Decimal(357000), "contrato": "BAQ-2020-00001",
+        }),
+        (REPLY, {
+            "numero": "C-MED-2027-0044", "fecha": date(2027, 1, 12), "cliente": "CONJUNTO RESIDENCIAL LOS PINOS",
+            "nit": "900.123.456-8", "factura": "FEME-7788", "fecha_factura": date(2026, 12, 15),
+            "valor_factura": Decimal(1190000), "contrato": "MED-2021-00077", "cobro_costos": False,
+            "responde_carta_del": date(2027, 1, 5), "responde_radicado": "R-MED-2027-00010", "decision": "accede",
+            "firmada_por_empresa": "LUZ DARY RÍOS", "tipo": ("anulacion",),
+        }),
+        (CHARGED_REPLY, {
+            "numero": "C-BUC-2027-0003", "cliente": "MARÍA PÉREZ GÓMEZ", "factura": "FEBU-5512",
+            "valor_factura": Decimal(80000), "valor_nueva_factura": Decimal(60000), "valor_costos": Decimal(12500),
+            "cobro_costos": True, "responde_carta_del": date(2027, 1, 20), "firmada_por_empresa": "Carlos Rueda",
+            "firmada_por_cliente": "María Pérez Gómez", "documento_firmante": "63.123.456",
+            "fecha_firma_cliente": date(2027, 2, 4), "tipo": ("anulacion", "refacturacion"),
+        }),
+        (LETTER, {
+            "fecha": date(2027, 1, 5), "ciudad": "Medellín", "cliente": "CONJUNTO RESIDENCIAL LOS PINOS P.H.",
+            "nit": "900.123.456-8", "factura": "FEME-7788", "fecha_factura": date(2026, 12, 15),
+            "valor_factura": Decimal(1190000), "contrato": "MED-2021-00077", "pide": ("anulacion",),
+            "firmada_por": "Gloria Ruiz Mesa", "documento_firmante": "43.111.222", "cargo_firmante": "Administradora",
+            "radicado": "R-MED-2027-00010", "fecha_recibido": date(2027, 1, 6),
+        }),
+    ],
+    ids=["invoice", "stacked invoice", "reply", "charged reply", "letter"],
+)  # fmt: skip
+def test_a_text_says_what_a_person_reads(words: DocumentWords, text: str, expected: dict[str, object]) -> None:
+    """Every field of a document, whoever drew it."""
+    document = read_file("documento.pdf", text_pdf(text), words)
+    assert {name: document.value(name) for name in expected} == expected
+    assert (document.text_source, document.pages) == (TextSource.TEXT, 1)
+
+
+def test_the_role_of_a_text_is_its_content(words: DocumentWords) -> None:
+    """A file's name does not make it another document."""
+    texts = {INVOICE: "factura_original", REPLY: "carta_respuesta", LETTER: "carta_cliente"}
+    for text, role in texts.items():
+        assert read_file("memorando.pdf", text_pdf(text), words).role == role
+
+
+def test_a_denial_is_a_denial(words: DocumentWords) -> None:
+    """A reply that denies is told from one that grants, though both name the request."""
+    text = REPLY.replace("la compañía aprueba la anulación", "no es procedente la anulación")
+    assert read_file("r.pdf", text_pdf(text), words).value("decision") == "niega"
+
+
+def test_an_unsigned_acceptance_is_empty(words: DocumentWords) -> None:
+    """Lines left to fill in are read as present and blank."""
+    blank = "Nombre: __________   C.C.: ________\nFirma: __________   Fecha: ________"
+    text = CHARGED_REPLY.replace("Nombre: María Pérez Gómez   C.C.: 63.123.456   Fecha: 04/02/2027", blank)
+    document = read_file("r.pdf", text_pdf(text), words)
+    for name in ("firmada_por_cliente", "documento_firmante", "fecha_firma_cliente"):
+        assert document.fields[name].value is None
+
+
+def test_a_reply_without_a_word_of_costs_does_not_answer(words: DocumentWords) -> None:
+    """Silence on costs is neither yes nor no."""
+    text = REPLY.replace("No se generan costos administrativos para usted.", "")
+    assert "cobro_costos" not in read_file("r.pdf", text_pdf(text), words).fields
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"), [("NOTA CRÉDITO No. 7", "nota_credito"), ("COTIZACIÓN", "cotizacion"), ("COPIA", "copia")]
+)
+def test_what_is_no_original_says_so(words: DocumentWords, title: str, kind: str) -> None:
+    """The title line tells the invoice from what was sent in its place."""
+    document = read_file("f.pdf", text_pdf(INVOICE.replace("ORIGINAL", title)), words)
+    assert document.value("tipo_documento") == kind
+
+
+def test_values_know_their_page(words: DocumentWords) -> None:
+    """A value on the second page says so."""
+    document = read_file("f.pdf", text_pdf(INVOICE.replace("Subtotal:", "\fSubtotal:")), words)
+    assert (document.pages, document.fields["factura"].page, document.fields["total"].page) == (2, 1, 2)
+    assert document.fields["total"].place == "2"
+
+
+def test_long_documents_are_read_up_to_a_limit(words: DocumentWords) -> None:
+    """Only the first pages are read, and all are counted."""
+    document = read_file("f.pdf", text_pdf("\f".join([INVOICE] * (MOST_PAGES + 5))), words)
+    assert document.pages == MOST_PAGES + 5
+    assert document.text.count("\f") == MOST_PAGES - 1
+
+
+def test_a_page_without_text_is_a_scan(words: DocumentWords) -> None:
+    """No text layer is no damage."""
+    document = read_file("escaneo.pdf", text_pdf(" "), words)
+    assert (document.text_source, document.damage, document.pages) == (TextSource.NONE, None, 1)
+
+
+def test_a_password_is_told_from_damage(words: DocumentWords) -> None:
+    """Locked, broken and only protected from printing are three different things."""
+    locked = text_pdf(INVOICE, encrypt=StandardEncryption("secreto"))
+    assert read_file("f.pdf", locked, words).damage is Damage.PASSWORD
+    protected = text_pdf(INVOICE, encrypt=StandardEncryption("", ownerPassword="secreto"))
+    assert read_file("f.pdf", protected, words).value("factura") == "FEME-7788"
+    assert read_file("f.pdf", text_pdf(INVOICE)[:400], words).damage is Damage.UNREADABLE
+
+
+def test_a_memo_printed_to_pdf_is_still_a_memo(words: DocumentWords) -> None:
+    """The form comes as text, and its labels mean the same."""
+    text = """
+    MEMORANDO ANULACIONES Y REFACTURACIONES
+    Memorando N° CAL-0147-2026   Fecha: 03/03/2026
+    Seccional / Ciudad: CALI
+    1. DATOS DEL CLIENTE
+    Cliente: Distribuidora El Roble S.A.S.
+    Factura original N°: FECA-104582   Valor factura: $ 5.057.500
+    Cobro de costos administrativos: SI (X) NO ( )
+    """
+    document = read_file("escaneo1.pdf", text_pdf(text), words)
+    assert document.role == "memorando"
+    assert document.value("numero_memorando") == "CAL-0147-2026"
+    assert document.value("factura_original") == "FECA-104582"
+    assert document.value("valor_factura") == Decimal(5057500)
+    assert document.value("cobro_costos") is True

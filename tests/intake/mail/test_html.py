@@ -1,0 +1,70 @@
+"""HTML becomes the text that its reader saw."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.intake.html import MAX_HTML, html_text
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "display:none",
+        "DISPLAY : NONE",
+        "visibility:hidden",
+        "font-size:0",
+        "font-size:0px",
+        "opacity:0",
+        "mso-hide:all",
+    ],
+)
+def test_hidden_words_are_not_read(style: str) -> None:
+    """Whoever hides a decision in the markup has not written it."""
+    assert html_text(f"<p>Buenas</p><p style='{style}'>APROBADO</p><p>tardes</p>").split() == ["Buenas", "tardes"]
+
+
+@pytest.mark.parametrize("style", ["font-size:0.9em", "font-size:10px", "opacity:0.8", "display:block"])
+def test_small_words_are_read(style: str) -> None:
+    """Small or pale is not hidden."""
+    assert "APROBADO" in html_text(f"<p style='{style}'>APROBADO</p>")
+
+
+def test_table_columns_stay_apart() -> None:
+    """A label and its value never run into each other."""
+    assert html_text("<table><tr><td>Cobro</td><td>NO</td></tr></table>").split() == ["Cobro", "NO"]
+
+
+def test_accents_and_lines_are_kept() -> None:
+    """Entities, breaks and paragraphs are rendered."""
+    assert html_text("<p>Anulaci&oacute;n<br>ma&ntilde;ana</p>").split() == ["Anulación", "mañana"]
+
+
+def test_scripts_styles_and_comments_are_no_text() -> None:
+    """What a browser does not show is not read."""
+    assert html_text("<style>p{}</style><script>x()</script><!-- RECHAZADO --><p>Sí</p>").split() == ["Sí"]
+
+
+def test_a_giant_cell_does_not_widen_every_row() -> None:
+    """Padding a column to its widest cell is given up where it would take gigabytes."""
+    rows = "<tr><td>x</td></tr>" * 4_000
+    assert len(html_text(f"<table><tr><td>{'a' * 50_000}</td></tr>{rows}</table>")) < MAX_HTML
+
+
+@pytest.mark.parametrize("html", ["", "   ", "\x00", "<", "<!-- x", "<p", "&#xD800;", "<?xml encoding='x'?>"])
+def test_scraps_are_rendered(html: str) -> None:
+    """Markup that says nothing renders to nothing that matters."""
+    assert html_text(html).strip() in {"", "<", "\ufffd"}
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<table>", "<tr>", "<td>", "</td>", "<div>", "</p>", "<ul>", "<li>", "<br>", "x", "&", "<a href="]
+        )
+    )
+)
+def test_broken_markup_never_raises(tags: list[str]) -> None:
+    """Tags in any order are rendered."""
+    html = "".join(tags)
+    assert html_text(html).count("x") <= html.count("x")

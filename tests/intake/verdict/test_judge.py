@@ -1,0 +1,128 @@
+"""Single answers: which rule decides, in which words, for which case."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.intent import Stage, Verdict
+from bot.intake.verdict.judge import judge
+from bot.intake.verdict.lexicon import Lexicon
+
+_OWN = frozenset({"AN2026000123", "FECA104582", "CAL01472026"})
+_YES = ("Aprobado.", "Se aprueba la anulación.", "Sí", "Autorizo lo solicitado", "Queda aprobada", "ok", "Dale, hágale")
+_NO = ("Rechazado.", "No se aprueba", "No", "Devuelto", "No procede")
+_words = st.sampled_from(
+    (
+        *("aprobado", "apruebo", "no", "si", "sí", "rechazado", "pero", "cuando", "mañana", "la", "factura", "cartera"),
+        *("ok", ",", ".", "?", "(", ")", "[x]", "[ ]", "\n", "sin", "que", "ya", "se", "listo"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "reason"),
+    [
+        ("Aprobado", Verdict.APPROVE, "explicit"),
+        ("sí", Verdict.APPROVE, "bare_yes"),
+        ("No se aprueba", Verdict.REJECT, "negated"),
+        ("Nop", Verdict.REJECT, "bare_no"),
+        ("Aprobado si el cliente firma", Verdict.UNCLEAR, "if"),
+        ("¿Aprobado?", Verdict.UNCLEAR, "decision_question"),
+        ("Aprobado. Rechazado.", Verdict.UNCLEAR, "contradiction"),
+        ("[x] APROBADO [ ] RECHAZADO", Verdict.APPROVE, "box"),
+        ("Aprueba anular: NO", Verdict.REJECT, "labelled"),
+        ("", Verdict.UNCLEAR, "empty"),
+    ],
+)
+def test_the_rule_that_decided_is_named(text: str, verdict: Verdict, reason: str, lexicon: Lexicon) -> None:
+    """A judgement carries the rule that made it."""
+    judgement = judge(text, Stage.APPROVAL, lexicon)
+    assert (judgement.verdict, judgement.reason) == (verdict, reason)
+
+
+def test_the_words_that_decided_are_kept_as_written(lexicon: Lexicon) -> None:
+    """The receipt can repeat the deciding sentence word for word."""
+    judgement = judge("Buenas tardes.\n\nYa lo vi. Se APRUEVA la anulación\n\nSaludos", Stage.APPROVAL, lexicon)
+    assert judgement.words == "Se APRUEVA la anulación"
+
+
+@pytest.mark.parametrize(
+    "named", ["la factura FECA-104582", "la factura 104582", "el memorando 0147", "el AN-2026-000123"]
+)
+def test_the_own_case_may_be_named(named: str, lexicon: Lexicon) -> None:
+    """Naming the case that was asked about, in full or in part, changes nothing."""
+    assert judge(f"Apruebo {named}", Stage.APPROVAL, lexicon, _OWN).verdict is Verdict.APPROVE
+
+
+@pytest.mark.parametrize("named", ["la factura FECA-104583", "el memorando 0148", "la FV-22331", "el caso 124"])
+def test_a_decision_on_another_case_is_unclear(named: str, lexicon: Lexicon) -> None:
+    """A decision beside an identifier of another case decides nothing here."""
+    assert judge(f"Apruebo {named}", Stage.APPROVAL, lexicon, _OWN).reason == "other_case"
+    assert judge(f"Rechazo {named}", Stage.APPROVAL, lexicon, _OWN).verdict is Verdict.UNCLEAR
+
+
+@pytest.mark.parametrize("text", _YES)
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
+def test_the_form_of_the_letters_does_not_matter(text: str, form: str, lexicon: Lexicon) -> None:
+    """Composed or decomposed, in capitals, with letters that nobody sees: the answer is the same."""
+    disguised = "\u200b".join(unicodedata.normalize(form, text))
+    assert judge(disguised, Stage.APPROVAL, lexicon).verdict is Verdict.APPROVE
+    assert judge(text.upper(), Stage.APPROVAL, lexicon).verdict is Verdict.APPROVE
+
+
+@pytest.mark.parametrize("text", _YES)
+@pytest.mark.parametrize(
+    "condition",
+    [
+        " si el cliente firma",
+        " siempre y cuando llegue la carta",
+        ", cuando cartera confirme",
+        "\nsi el cliente firma la carta",
+        ". Solo falta la firma.",
+        " ?",
+        ", pero no lo anulen",
+        ". No, mejor esperen.",
+    ],
+)
+def test_what_leaves_it_open_makes_a_yes_unclear(text: str, condition: str, lexicon: Lexicon) -> None:
+    """Every kind of yes stops being one when a condition, a question or a second thought follows."""
+    assert judge(text.rstrip(".") + condition, Stage.APPROVAL, lexicon).verdict is not Verdict.APPROVE
+
+
+@pytest.mark.parametrize("text", _NO)
+def test_a_no_stays_a_no_with_its_reason(text: str, lexicon: Lexicon) -> None:
+    """A refusal with a signature and a reason is a refusal."""
+    signed = f"{text}\n\nCordialmente,\n\nRosa Elvira Páez\nJefe de Servicio\nTel. 601 555 0100"
+    assert judge(signed, Stage.APPROVAL, lexicon).verdict is Verdict.REJECT
+
+
+def test_an_answer_longer_than_any_is_not_read(lexicon: Lexicon) -> None:
+    """A text that would have to be cut might lose its condition, so it is unclear."""
+    assert judge("Aprobado. " * 5000, Stage.APPROVAL, lexicon).reason == "too_long"
+
+
+@given(text=st.text(max_size=300), stage=st.sampled_from(Stage))
+def test_any_text_is_judged(text: str, stage: Stage, lexicon: Lexicon) -> None:
+    """No text makes the reading fail, and approvals are answers to the approval question only."""
+    verdict = judge(text, stage, lexicon, _OWN).verdict
+    assert (verdict in {Verdict.APPROVE, Verdict.REJECT}) <= (stage is Stage.APPROVAL)
+    assert (verdict in {Verdict.DONE, Verdict.NOT_DONE}) <= (stage is not Stage.APPROVAL)
+
+
+@given(words=st.lists(_words, max_size=12))
+def test_a_condition_never_helps(words: list[str], lexicon: Lexicon) -> None:
+    """Appending a condition or a refusal to any run of words never makes an approval of it."""
+    text = " ".join(words)
+    for tail in (" si cartera confirma", ". Rechazado.", " y no lo apruebo"):
+        assert judge(text + tail, Stage.APPROVAL, lexicon).verdict is not Verdict.APPROVE
+
+
+@given(words=st.lists(_words, max_size=10))
+def test_a_quoted_refusal_never_makes_an_approval(words: list[str], lexicon: Lexicon) -> None:
+    """What somebody quotes between quotation marks or marks as quoted adds no approval."""
+    text = " ".join(words)
+    before = judge(text, Stage.APPROVAL, lexicon).verdict
+    after = judge(f"{text}\n\n> no se aprueba\n> aprobado", Stage.APPROVAL, lexicon).verdict
+    assert after is Verdict.APPROVE if before is Verdict.APPROVE else after is not Verdict.APPROVE
