@@ -5,12 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.checks import CHECKS, run_checks
 from bot.core.document import Document, TextSource
 from bot.core.finding import Severity
 from bot.core.process import CheckRule
 from tests.checks.documents import (
+    FIELDS,
     INVOICE,
     KNOWN,
     LETTER,
@@ -21,6 +24,7 @@ from tests.checks.documents import (
     WORDS,
     document,
     findings,
+    read,
     request,
     scan,
     without,
@@ -182,3 +186,18 @@ def test_reply_without_a_word_of_costs() -> None:
 def test_unread_log_is_not_called_empty() -> None:
     """A log of which only text was read may have entries."""
     assert "log.empty" not in codes(replace(document(LOG), rows=(), text_source=TextSource.TEXT))
+
+
+@given(st.data())
+def test_whatever_is_missing(data: st.DataObject) -> None:
+    """Values that are absent, blank or of another type stop nothing, and no finding shows an empty value."""
+    files = []
+    for role in data.draw(st.sets(st.sampled_from(sorted(FIELDS))), label="roles"):
+        file = document(role)
+        absent = data.draw(st.sets(st.sampled_from(sorted(file.fields))), label="absent")
+        odd = data.draw(st.dictionaries(st.sampled_from(sorted(file.fields)), st.sampled_from([None, 7, True])))
+        fields = {**file.fields, **{name: read(value) for name, value in odd.items()}}
+        files.append(without(replace(file, fields=fields), *absent))
+    absent_roles = tuple(data.draw(st.sets(st.sampled_from(sorted(FIELDS))), label="absent roles"))
+    for found in findings(request(*files, absent=absent_roles)):
+        assert all(found.data.values()), found
