@@ -39,7 +39,8 @@ def hang(text: str, lead: str = "", indent: int = 0) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return wrapper.fill(one_line(text)) or lead.rstrip()
+    together = one_line(text).replace("$ ", "$\N{NO-BREAK SPACE}")  # an amount is never broken
+    return wrapper.fill(together).replace("\N{NO-BREAK SPACE}", " ") or lead.rstrip()
 
 
 def one_line(text: Words) -> Words:

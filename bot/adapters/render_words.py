@@ -71,7 +71,7 @@ class Wording:
         if not file or file in sentence:
             return sentence
         kind = "file" if not place else "page" if place.isdigit() else "cell"
-        return f"{sentence} ({self._texts['where'][kind].format(file=file, place=place)})"
+        return f"{sentence} {self._texts['where'][kind].format(file=file, place=place)}"
 
     def title(self, role: str) -> str:
         """A document with its article, as people call it: ``la carta de respuesta``."""
@@ -80,7 +80,7 @@ class Wording:
 
     def step_title(self, step: str) -> str:
         """What a step waits for: ``la aprobación``."""
-        return str(self._texts["steps"].get(step, _spaced(step)))
+        return str(self._texts["steps"].get(step) or self._texts["step"].format(name=_spaced(step)))
 
     def label(self, fact: str) -> str:
         """The label of a fact in a table."""

@@ -254,7 +254,7 @@ def _turned() -> dict[str, Letter]:
         ),
     )
     decided.opened(Stage.DIGITIZATION)
-    found.append(("sin_efecto-already_decided", decided.answer(GLORIA, Verdict.REJECT, "Rechazado")))
+    found.append(("sin_efecto-already_decided", decided.answer(CARLOS, Verdict.REJECT, "Rechazado")))
     ended = _talk(findings=ERRORS)
     ended.open()
     ended.tick("silence")
