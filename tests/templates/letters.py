@@ -62,9 +62,9 @@ class Letter:
 def letters() -> dict[str, Letter]:
     """All of them; a name is the template's, with what is special about the mail behind a hyphen."""
     found: dict[str, Letter] = {}
-    for make in (_incomplete, _approval, _rounds, _doubts, _after_approval, _withdrawals, _turned, _passing, _base_only):
+    for make in (_incomplete, _approval, _rounds, _doubts, _after_approval, _withdrawals, _turned, _passing):
         found |= make()
-    return found | _outside_cases()
+    return found | _base_only() | _outside_cases()
 
 
 def _annulment(*sends: tuple[str, Send]) -> dict[str, Letter]:

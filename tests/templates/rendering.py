@@ -1,4 +1,4 @@
-"""The real templates with findings' sentences of the tests' own, so that a mail as kept changes only with its template."""
+"""The real templates with the tests' own sentences for findings, so that a snapshot changes only with its template."""
 
 from pathlib import Path
 
