@@ -304,7 +304,7 @@ def _outside_cases() -> dict[str, Letter]:
     asked = {"person": "ana.ruiz@empresa.example", "name": "Ana Ruiz", "client": "Hotel Bahía", "city": "Cali"}
     subject = {"subject": "ANULADO-Hotel Bahía-CALY"}
     problem = {"written": "CALY", "suggestion": "Cali, Calima", "right_form": "ANULADO-Hotel Bahía-CALI"}
-    traced = "Traceback (most recent call last):\n  File \"handle.py\", line 41, in handle\nValueError: bad part"
+    traced = 'Traceback (most recent call last):\n  File "handle.py", line 41, in handle\nValueError: bad part'
     parked = {"subject": "ANULADO-Hotel Bahía-CALI", "person": DIANA, "receipt": 512}
     foreign = {"from": "ventas@proveedor.example", "at": "2026-03-04T15:15:00+00:00", "mailbox": "a@empresa.example"}
     made: tuple[tuple[str, str, tuple[str, ...], Mapping[str, object]], ...] = (
@@ -369,3 +369,5 @@ def in_one_mail(letter: Letter, *, part: int = 1, parts: int = 1, unauthenticate
     }
 
 
+LETTERS_BY_HAND = {letter.send.template: set(letter.send.context) for letter in _outside_cases().values()}
+"""Keys of the contexts that ``react`` does not make, by template."""
