@@ -26,7 +26,7 @@ class Wording:
         self.company = company
         self.process = process
         self._texts = texts
-        self._sentences: Mapping[str, str] = {**texts["subjects"], **texts["findings"]}
+        self._sentences: Mapping[str, str] = texts["findings"]
 
     def filters(self) -> dict[str, Callable[..., object]]:
         """All of them, by the names that templates use."""
