@@ -16,6 +16,7 @@ from bot.core.process import (
     Step,
 )
 from bot.core.subject import Keyword, SubjectField, SubjectRule
+from bot.intake.words import fold
 from bot.rules.models_process import (
     CheckModel,
     ConditionModel,
@@ -25,7 +26,6 @@ from bot.rules.models_process import (
     StepModel,
     SubjectModel,
 )
-from bot.rules.wording import fold
 from bot.rules.workdays import term
 
 

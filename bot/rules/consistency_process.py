@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from bot.errors import Problem
+from bot.intake.words import fold
 from bot.rules.consistency_roster import holders
 from bot.rules.source import Path, Source
 from bot.rules.vocabulary import Vocabulary
-from bot.rules.wording import fold, nearest
+from bot.rules.wording import nearest
 
 COMPARISONS = frozenset({"is", "in", "includes", "at_least"})
 

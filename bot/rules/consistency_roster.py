@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.errors import Problem
+from bot.intake.words import fold
 from bot.rules.source import Path, Source
 from bot.rules.values import Tls
-from bot.rules.wording import fold, nearest
+from bot.rules.wording import nearest
 
 UNIQUE = (
     "mailboxes.*.address",

@@ -21,7 +21,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from bot.rules.wording import fold, units
+from bot.intake.words import fold
+from bot.rules.wording import units
 
 _DURATION = re.compile(r"(\d{1,3}) (.+)")
 _SIZE = re.compile(r"(\d{1,4}) ?(KB|MB)")

@@ -1,7 +1,6 @@
 """The Spanish that this part writes and reads, from ``templates/``: loaded when first needed, kept from then on."""
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any, cast
 
 from ruamel.yaml import YAML
 
+from bot.intake.words import fold
 from bot.settings import bundled
 
 TEMPLATES = bundled("templates")
@@ -73,12 +73,6 @@ def units() -> Mapping[str, str]:
 def sentences() -> Mapping[str, str]:
     """The sentence patterns of ``check --explain``, from ``templates/explain.es.yaml``."""
     return cast("Mapping[str, str]", _load("explain.es.yaml"))
-
-
-def fold(text: str) -> str:
-    """The text without accents and capitals, single-spaced: what counts as the same word."""
-    plain = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
 def nearest(text: str, known: Iterable[str], cutoff: float = 0.7) -> str:

@@ -13,8 +13,6 @@ from email.utils import format_datetime
 from bot.service.ports import Rendered
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
-BASE64_OVERHEAD = 1.37
-"""Four characters for three bytes, and a line break every 76."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,27 +52,19 @@ class Envelope:
 
 
 def compose(envelope: Envelope, words: Rendered, files: Sequence[File]) -> bytes:
-    """The mail as it goes to the server, with CRLF; no header can hold a line break."""
-    message = _bodies(words, envelope.message_id)
+    """The mail as it goes to the server, with CRLF; no header can hold a line break.
+
+    The attachments are put together here, since the standard generator goes over their every line.
+    """
+    bodies = _bodies(words, envelope.message_id)
+    headers = bytes(_headers(envelope)).rstrip(b"\r\n")
     if not files:
-        _address(message, envelope)
-        return bytes(message)
-    outer = EmailMessage(policy=SMTP)
-    _address(outer, envelope)
+        return headers + b"\r\n" + bodies
     boundary = _boundary(envelope.message_id, "mixed")
-    outer["MIME-Version"] = "1.0"
-    outer["Content-Type"] = f'multipart/mixed; boundary="{boundary}"'
-    delimiter = f"--{boundary}\r\n".encode()
-    parts = [bytes(message), *map(_part, files)]
-    head = bytes(outer).rstrip(b"\r\n")
-    return b"".join(
-        (
-            head,
-            b"\r\n\r\n",
-            *(delimiter + part.rstrip(b"\r\n") + b"\r\n" for part in parts),
-            f"--{boundary}--\r\n".encode(),
-        )
-    )
+    start = f'MIME-Version: 1.0\r\nContent-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n\r\n'
+    parts = (part.rstrip(b"\r\n") + b"\r\n" for part in (bodies, *map(_part, files)))
+    delimiter, end = f"--{boundary}\r\n".encode(), f"--{boundary}--\r\n".encode()
+    return b"".join((headers, b"\r\n", start.encode(), *(delimiter + part for part in parts), end))
 
 
 def one_line(text: str) -> str:
@@ -82,19 +72,20 @@ def one_line(text: str) -> str:
     return " ".join(CONTROL.sub(" ", text).split())
 
 
-def _bodies(words: Rendered, message_id: str) -> EmailMessage:
+def _bodies(words: Rendered, message_id: str) -> bytes:
     message = EmailMessage(policy=SMTP)
     message.set_content(words.text, cte="quoted-printable")
     message.add_alternative(words.html, subtype="html", cte="quoted-printable")
     message.set_boundary(_boundary(message_id, "alternative"))
-    return message
+    return bytes(message)
 
 
 def _boundary(message_id: str, kind: str) -> str:
     return f"=_{kind}_{re.sub('[^a-z0-9]', '', message_id.partition('@')[0])}"
 
 
-def _address(message: EmailMessage, envelope: Envelope) -> None:
+def _headers(envelope: Envelope) -> EmailMessage:
+    message = EmailMessage(policy=SMTP)
     message["From"] = _address_of(envelope.sender_name, envelope.sender)
     message["To"] = [_address_of(name, email) for name, email in envelope.to]
     if envelope.cc:
@@ -109,6 +100,7 @@ def _address(message: EmailMessage, envelope: Envelope) -> None:
         message["References"] = " ".join(f"<{one}>" for one in envelope.references)
     message["Auto-Submitted"] = "auto-generated"
     message["X-Tramita"] = "1"
+    return message
 
 
 def _address_of(name: str, email: str) -> Address:

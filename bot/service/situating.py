@@ -62,7 +62,7 @@ def opening_situation(incoming: Incoming, process: Process, intent: Open, dossie
     return replace(
         bare_situation(process, app, incoming.now, incoming.receipt.mailbox),
         number=f"{counter}-{app.ledger.next_number(counter):06d}",
-        report=run_checks(process, dossier.documents, known),
+        report=run_checks(process, dossier.documents, known, app.language.checks),
         facts=facts,
         received=dossier.received,
     )
@@ -87,7 +87,7 @@ def situation_of(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> 
         sent_on=_sent_on(incoming, app),
         elsewhere=_elsewhere(process, facts, case.number, app),
     )
-    report = run_checks(process, whole.documents, known)
+    report = run_checks(process, whole.documents, known, app.language.checks)
     return replace(situation, report=report, facts=facts, received=dossier.received)
 
 

@@ -110,18 +110,13 @@ class LabelFinder:
         return stems | self._single.get(word, set())
 
     def _mended(self, ideas: set[str], known: int, unknown: list[str]) -> tuple[set[str], int, list[str]]:
-        """Words with a slip of the pen taken for what they must be, where the rest already reads like a label."""
+        """Words with a slip of the pen taken for what they must be, if that leaves nothing unknown."""
         if not known and len(unknown) != 1:
             return ideas, known, unknown
-        left = []
-        for word in unknown:
-            near = _nearest(word, self._mendable) if len(word) >= _SHORTEST_MENDABLE else None
-            if near is None:
-                left.append(word)
-            else:
-                ideas |= self._single[near]
-                known += 1
-        return ideas, known, left
+        meant = [_nearest(word, self._mendable) for word in unknown if len(word) >= _SHORTEST_MENDABLE]
+        if len(meant) < len(unknown) or None in meant:
+            return ideas, known, unknown
+        return ideas.union(*(self._single[word] for word in meant if word)), known + len(meant), []
 
 
 @lru_cache(maxsize=8)

@@ -158,7 +158,7 @@ def _approves(tags: str) -> bool:
 def _refusal(tags: str) -> tuple[Kind, str]:
     for tag in _SOFTENS:
         if has(tags, tag):
-            return Kind.OPEN, tag
+            return Kind.OPEN, f"refusal_{tag}"
     if has(tags, "who <link> refused"):
         return Kind.OPEN, "third_party"
     if has(tags, "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)") or has(tags, "refused comma yes <end>"):
@@ -171,7 +171,8 @@ def _refusal(tags: str) -> tuple[Kind, str]:
 
 
 def _approval(tags: str) -> tuple[Kind, str]:
-    bare = blank(tags, "scold <any>")
+    conditioned = has(tags, "scold <any> (if|cond|when|hold|lack|app.*|repair.*)")
+    bare = tags if conditioned else blank(tags, "scold <any>")
     for tag in _LEAVES_OPEN:
         if has(bare, tag):
             return Kind.OPEN, tag

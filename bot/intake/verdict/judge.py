@@ -102,7 +102,9 @@ def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Se
     doubts = [
         reading
         for reading in by_kind[Kind.OPEN]
-        if reading.reason not in STILL_A_NO and not (reading.reason == "undo" and reading in before)
+        if reading.reason not in STILL_A_NO
+        and not reading.reason.startswith("refusal_")
+        and not (reading.reason == "undo" and reading in before)
     ]
     if doubts or any(reading.kind is Kind.WEAK_YES for reading in after):
         return _unclear((doubts or no)[0], "contradiction")

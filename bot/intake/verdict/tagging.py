@@ -11,9 +11,15 @@ _ENCLITIC = re.compile(r"(?P<verb>.{3,}?)(?P<clitics>(?:se|me|te|nos)?(?:l[oae]s
 _CARRIES_ENCLITIC = ("inf", "ger", "subj", "you", "third", "they")
 _ORDERED = ("subj", "third", "they")
 _MARKS = {
-    ",": "comma", ";": "comma", ":": "colon", "(": "comma", ")": "comma", "—": "comma", "\u2013": "comma", "-": "comma",
-    "/": "slash", "|": "slash", "?": "ask", "¿": "asks", "!": "stop", "¡": "start", ".": "stop", "…": "stop", "\n": "line",
-}  # fmt: skip
+    **dict.fromkeys((",", ";", "(", ")", "—", "\u2013", "-"), "comma"),
+    **dict.fromkeys(("/", "|"), "slash"),
+    **dict.fromkeys((".", "!", "…"), "stop"),
+    ":": "colon",
+    "?": "ask",
+    "¿": "asks",
+    "¡": "start",
+    "\n": "line",
+}
 # Opening quotation marks and what closes them.
 OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}  # noqa: RUF001 - people use them all
 _LONGEST_QUOTE = 40

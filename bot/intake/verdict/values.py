@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from bot.core.intent import Filing, Wish
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.words import clean, fold
 
 _SENTENCE = re.compile(r"[.!?;\n]+(?=\s|$)")
 _DENIED_REACH = 3
+_CONTEXT = 60
+_LONGEST = 20_000
 _OBJECT_REACH = 4
 _NUMBER = re.compile(
     r"""(?<![\w$.,/:-])
@@ -33,21 +34,6 @@ _FILED = re.compile(
 _CENTURY = 2000
 
 
-class Wish(StrEnum):
-    """What a sender asks for about a request that is already there."""
-
-    WITHDRAW = "withdraw"
-    RECONSIDER = "reconsider"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filing:
-    """When and under which number a memo was filed, as far as an answer says it."""
-
-    number: str | None = None
-    day: date | None = None
-
-
 def wishes(text: str, lexicon: Lexicon) -> frozenset[Wish]:
     """Return what a sender asks for.
 
@@ -57,6 +43,8 @@ def wishes(text: str, lexicon: Lexicon) -> frozenset[Wish]:
     for sentence in _sentences(text, lexicon):
         if _asks(sentence, "reconsider", lexicon):
             found.add(Wish.RECONSIDER)
+        if _says(sentence, "bad_copy", lexicon):
+            found.add(Wish.BETTER_COPY)
         if _withdraws(sentence, lexicon):
             found.add(Wish.WITHDRAW)
     return frozenset(found)
@@ -68,14 +56,14 @@ def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str 
     Dates, amounts, tax numbers, telephones, case and memo numbers, and whatever is in ``exclude`` (letters and
     digits only, upper case) are no candidates. Two different candidates, or none, give ``None``.
     """
-    answer = answer_of(clean(text), lexicon)
+    answer = _answer(text, lexicon)
     found = {number for number in _invoice_candidates(_DAY.sub(" ", answer), lexicon) if not _excluded(number, exclude)}
     return found.pop() if len(found) == 1 else None
 
 
 def filing(text: str, lexicon: Lexicon, today: date) -> Filing:
     """Return number and day of filing; a day without its year is the last such day up to ``today``."""
-    answer = answer_of(clean(text), lexicon)
+    answer = _answer(text, lexicon)
     days = set(_days(answer, lexicon, today))
     numbers = set(_filing_numbers(_without_days(answer, lexicon), lexicon))
     return Filing(
@@ -84,8 +72,13 @@ def filing(text: str, lexicon: Lexicon, today: date) -> Filing:
     )
 
 
+def _answer(text: str, lexicon: Lexicon) -> str:
+    """The answer without its frame; what is longer than any answer holds no value."""
+    return answer_of(clean(text), lexicon) if len(text) <= _LONGEST else ""
+
+
 def _sentences(text: str, lexicon: Lexicon) -> list[str]:
-    return [" ".join(fold(part).split()) for part in _SENTENCE.split(answer_of(clean(text), lexicon))]
+    return [" ".join(fold(part).split()) for part in _SENTENCE.split(_answer(text, lexicon))]
 
 
 def _asks(sentence: str, name: str, lexicon: Lexicon) -> bool:
@@ -124,7 +117,8 @@ def _denied(sentence: str, place: int, lexicon: Lexicon) -> bool:
 
 def _invoice_candidates(answer: str, lexicon: Lexicon) -> Iterator[str]:
     for match in _NUMBER.finditer(answer):
-        before, after = answer[: match.start()], answer[match.end() :]
+        before = answer[max(0, match.start() - _CONTEXT) : match.start()]
+        after = answer[match.end() : match.end() + _CONTEXT]
         digits = re.sub(r"\D", "", match["digits"])
         prefix = _prefix(match["prefix"] or "", match["joint"] == " ", lexicon)
         amount = _MONEY.search(before) or _MONEY_AFTER.search(after) or _THOUSANDS.fullmatch(match["digits"])

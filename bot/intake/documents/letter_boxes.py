@@ -1,0 +1,62 @@
+"""The two places of a letter that are filled in later: the client's acceptance and the received stamp."""
+
+import re
+
+from bot.core.document import Read
+from bot.intake.documents.pages import Line
+from bot.intake.documents.prose import Prose, day_after, number_after
+from bot.intake.documents.text import fold, plain
+from bot.intake.documents.values import number, parse
+from bot.intake.documents.words import DocumentWords, Kind, Phrases
+
+_STAMP_REACH = 120
+_STAMP_LINES = 6
+_BOX_FIELDS = {
+    "firmada_por_cliente": ("name", Kind.PERSON),
+    "documento_firmante": ("document", Kind.TAX_ID),
+    "fecha_firma_cliente": ("date", Kind.DATE),
+}
+_LEADER = re.compile(r"[_.]{3,}")
+_INCOMING = re.compile(r"(?<![a-z0-9])[a-z]{1,4}-(?:[a-z]{2,5}-)?\d{4}-\d{2,}")
+
+
+def acceptance(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
+    """Name, id and day in the client's box; a line left blank is a ``Read`` of ``None``."""
+    fields: dict[str, Read] = {}
+    for line in box:
+        starts = sorted(
+            (label.start(), label.end(), field, kind)
+            for field, (phrase, kind) in _BOX_FIELDS.items()
+            if (label := _labelled(words.phrases[phrase], line.text))
+        )
+        ends = [start for start, *_ in starts[1:]] + [len(line.text)]
+        for (_, start, field, kind), end in zip(starts, ends, strict=False):
+            written = _LEADER.sub("", line.text[start:end]).strip(" :.")
+            value = parse(kind, written, words) if written else None
+            fields.setdefault(field, Read(value=value, source=line.text, page=line.page))
+    return fields
+
+
+def _labelled(phrases: Phrases, text: str) -> re.Match[str] | None:
+    """The phrase as a label: at the beginning of the line, or before a colon or a blank to fill in."""
+    flat = plain(text)
+    return phrases.pattern.match(flat) or re.search(rf"(?:{phrases.pattern.pattern})(?=[\s.]*(?:[:_]|\d))", flat)
+
+
+def stamp(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
+    """Day and number of the received stamp, which follow its word; a number alone needs no label there."""
+    for index, line in enumerate(lines):
+        if words.phrases["received"].opens(fold(line.text)):
+            mark = Prose.of(lines[index : index + _STAMP_LINES])
+            received = {
+                "fecha_recibido": day_after(mark, words.phrases["received"], words, _STAMP_REACH),
+                "radicado": number_after(mark, words.phrases["filing"], words) or _lone_number(mark, words),
+            }
+            return {name: read for name, read in received.items() if read is not None}
+    filed = number_after(Prose.of(lines), words.phrases["filing"], words)
+    return {"radicado": filed} if filed else {}
+
+
+def _lone_number(stamp: Prose, words: DocumentWords) -> Read | None:
+    found = _INCOMING.search(stamp.flat)
+    return stamp.read(number(found.group(), words), found.start(), found.end()) if found else None

@@ -1,0 +1,150 @@
+"""The anatomy of a letter: where it is cut, and who stands where in it."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.core.document import Read
+from bot.intake.documents.dates import dates_within
+from bot.intake.documents.pages import Line
+from bot.intake.documents.text import fold, plain
+from bot.intake.documents.values import person, place, tax_id
+from bot.intake.documents.words import DocumentWords, Phrases
+
+_HEAD = 12
+_SHORT = 8  # words of a line that is a heading or a formula, not a sentence
+_LABEL_REACH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A letter cut where letters are cut; each part may be empty.
+
+    Attributes:
+        head: Letterhead, place and day, number.
+        addressee: Whom it is for.
+        body: Reference, greeting and sentences.
+        signature: After the closing formula.
+        acceptance: The client's box, in a reply.
+    """
+
+    head: tuple[Line, ...]
+    addressee: tuple[Line, ...]
+    body: tuple[Line, ...]
+    signature: tuple[Line, ...]
+    acceptance: tuple[Line, ...]
+
+
+def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
+    """Cut a letter at its formulas; one that is addressed to nobody is all body."""
+    to = _first(lines, words.phrases["addressee"], 0, default=-1)
+    greeting = _first(lines, words.phrases["greeting"], to + 1, default=to + 1)
+    subject = _first(lines[:greeting], words.phrases["subject"], to + 1, default=greeting)
+    closing = _first(lines, words.phrases["closing"], max(subject + 2, greeting + 1), default=len(lines))
+    box = _first(lines, words.phrases["acceptance"], closing, default=len(lines))
+    ends = {"signature": lines[closing + 1 : box], "acceptance": lines[box:]}
+    if to < 0:
+        return Parts(head=lines[:_HEAD], addressee=(), body=lines[:closing], **ends)
+    return Parts(head=lines[:to], addressee=lines[to:subject], body=lines[subject:closing], **ends)
+
+
+def _first(lines: tuple[Line, ...], phrases: Phrases, start: int, default: int) -> int:
+    """The first short line from ``start`` on that begins with one of the phrases."""
+    for index in range(start, len(lines)):
+        folded = fold(lines[index].text)
+        if phrases.opens(folded) and (len(folded.split()) <= _SHORT or ":" in lines[index].text[:15]):
+            return index
+    return default
+
+
+def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | None]:
+    """``Santiago de Cali, 2 de marzo de 2026``: the first day of the heading, and the city before it."""
+    for line in lines:
+        days = dates_within(line.text, words)
+        if days:
+            start, _, value = days[0]
+            city = place(line.text[:start].rstrip(" ,"), words) if "," in line.text[:start] else None
+            where = Read(value=city, source=line.text, page=line.page) if city else None
+            return {"fecha": Read(value=value, source=line.text, page=line.page), "ciudad": where}
+    return {}
+
+
+def client(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
+    """The first company named in these lines, else the name that stands above a tax id."""
+    for line in lines:
+        if name := _company(line.text, words):
+            return Read(value=name, source=line.text, page=line.page)
+    for above, line in pairwise(lines):
+        if words.phrases["tax_id"].opens(plain(line.text)) and not any(map(str.isdigit, above.text)):
+            return Read(value=above.text, source=above.text, page=above.page)
+    return None
+
+
+def addressed(addressee: tuple[Line, ...], words: DocumentWords) -> Read | None:
+    """The person written to: on the line of the courtesy title, or on the next."""
+    for line in addressee[:2]:
+        name = person(line.text, words)
+        if name and not words.phrases["addressee"].whole(fold(name)):
+            return Read(value=name, source=line.text, page=line.page)
+    return None
+
+
+def _company(text: str, words: DocumentWords) -> str | None:
+    """The name of a company at the beginning of a line, up to its legal form."""
+    if ":" in text[:_LABEL_REACH]:
+        text = text.partition(":")[2].strip()
+    form = words.company_endings.pattern.pattern
+    found = re.search(rf"(?:{form})(?:[\s.]+(?:{form}))*\.?", plain(text))
+    return text[: found.end()] if found and found.start() else None
+
+
+def tax_id_in(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
+    """The first tax id that is called one."""
+    for line in lines:
+        label = words.phrases["tax_id"].pattern.search(plain(line.text))
+        if label and (value := tax_id(line.text[label.end() :])):
+            return Read(value=value, source=line.text, page=line.page)
+    return None
+
+
+def signer(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
+    """The first line under the closing formula that is a name."""
+    index = _signer_index(lines, words)
+    if index is None:
+        return None
+    line = lines[index]
+    return Read(value=person(_after_label(line.text, words.phrases["name"]), words), source=line.text, page=line.page)
+
+
+def _signer_index(lines: tuple[Line, ...], words: DocumentWords) -> int | None:
+    for index, line in enumerate(lines):
+        text = _after_label(line.text, words.phrases["name"])
+        named = len(fold(text).split()) > 1 and not any(map(str.isdigit, text))
+        if named and not words.phrases["unsigned"].whole(fold(text)) and not _company(text, words):
+            return index
+    return None
+
+
+def position_of_signer(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
+    """The line below the name that holds no number: in which quality the person signs."""
+    index = _signer_index(lines, words)
+    if index is None:
+        return None
+    for line in lines[index + 1 : index + 3]:
+        if not any(map(str.isdigit, line.text)) and not _company(line.text, words):
+            return Read(value=line.text, source=line.text, page=line.page)
+    return None
+
+
+def _after_label(text: str, label: Phrases) -> str:
+    found = label.pattern.match(plain(text))
+    return text[found.end() :].lstrip(" :.") if found else text
+
+
+def citizen_id(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
+    """The first citizen's id that is called one."""
+    for line in lines:
+        label = words.phrases["document"].pattern.search(plain(line.text))
+        if label and (value := tax_id(line.text[label.end() :])):
+            return Read(value=value, source=line.text, page=line.page)
+    return None
