@@ -15,6 +15,7 @@ from bot.adapters.readers_process import ProcessReaders
 from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
 from bot.checks import KNOWN_CHECKS
+from bot.intake.check_words import load_check_words
 from bot.intake.documents.words import load_document_words
 from bot.intake.mail_forms import load_mail_forms
 from bot.intake.subject import SubjectGrammar
@@ -54,6 +55,7 @@ def read_language(settings: Settings, rules: Rules) -> Language:
         forms=load_mail_forms(folder / "mail_forms.es.yaml"),
         lexicon=load_lexicon(folder / "lexicon.es.yaml"),
         documents=load_document_words(folder / "documents.es.yaml"),
+        checks=load_check_words(folder / "checks.es.yaml"),
     )
 
 

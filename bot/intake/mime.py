@@ -43,6 +43,7 @@ class Part:
         body: Its bytes before transfer decoding.
         alternative: Which ``multipart/alternative`` it is one form of; ``None`` outside of one.
         nesting: How many forwarded mails it lies within.
+        forwarded: The whole forwarded mail, of the part that holds its headers.
     """
 
     headers: RawHeaders
@@ -51,6 +52,7 @@ class Part:
     body: bytes
     alternative: int | None
     nesting: int
+    forwarded: Span | None = None
 
     def header(self, name: str) -> str:
         """The decoded value of the first header of that name, or ``""``."""
@@ -145,7 +147,14 @@ def _entity(headers: RawHeaders, body: Span, place: _Place, state: _Walk) -> Ite
     yield from _leaf((media_type, values), headers, body, place, state)
 
 
-def _leaf(kind: tuple[str, Parameters], headers: RawHeaders, body: Span, place: _Place, state: _Walk) -> Iterator[Part]:
+def _leaf(
+    kind: tuple[str, Parameters],
+    headers: RawHeaders,
+    body: Span,
+    place: _Place,
+    state: _Walk,
+    forwarded: Span | None = None,
+) -> Iterator[Part]:
     if state.parts >= MAX_PARTS:
         state.defects.append("parts.too_many")
         return
@@ -157,6 +166,7 @@ def _leaf(kind: tuple[str, Parameters], headers: RawHeaders, body: Span, place: 
         body=body[0][body[1] : body[2]],
         alternative=place.alternative,
         nesting=place.nesting,
+        forwarded=forwarded,
     )
 
 
@@ -167,7 +177,9 @@ def _forwarded(headers: RawHeaders, body: Span, place: _Place, state: _Walk) -> 
         body = (opened, 0, len(opened))
     inner = _Place(depth=place.depth + 1, nesting=place.nesting + 1)
     own_headers, own_body = split_head(body, state.defects)
-    yield from _leaf((FORWARDED_HEADERS, {}), (), (body[0], body[1], own_body[1]), inner, state)
+    named = tuple(header for header in headers if header[0].lower() == "content-disposition")
+    head = (body[0], body[1], own_body[1])
+    yield from _leaf((FORWARDED_HEADERS, parameters(first_header(headers, "content-type"))[1]), named, head, inner, state, forwarded=body)
     yield from _entity(own_headers, own_body, inner, state)
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -83,6 +83,20 @@ def part_bytes(raw: bytes, part: int) -> bytes:
         if position == part:
             return _content(leaf)[0]
     raise IndexError(f"the mail has no part {part}")
+
+
+def forwarded_mails(raw: bytes) -> Mapping[int, bytes]:
+    """The bytes of every forwarded mail, also of those inside another one.
+
+    Args:
+        raw: The whole mail, as it was parsed.
+
+    Returns:
+        By the position of its headers among the leaf parts, see :data:`bot.intake.mime.FORWARDED_HEADERS`.
+    """
+    parts = enumerate(leaves(_with_line_feeds(raw), [])[1])
+    spans = ((position, part.forwarded) for position, part in parts)
+    return {position: span[0][span[1] : span[2]] for position, span in spans if span}
 
 
 def _with_line_feeds(raw: bytes) -> bytes:

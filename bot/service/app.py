@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.checks.words import CheckWords
 from bot.core.process import Process
 from bot.core.token import Keyring
 from bot.intake.documents.words import DocumentWords
@@ -21,6 +22,7 @@ class Language:
     forms: MailForms
     lexicon: Lexicon
     documents: DocumentWords
+    checks: CheckWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
