@@ -65,6 +65,7 @@ class Maildir:
     def move(self, names: Iterable[str], folder: str) -> None:
         """Moves mails with their flags into a folder such as ``Tramita/Procesados``, which is made where missing."""
         target = self._path / ("." + modified_utf7(folder.replace("/", ".")).decode())
+        _make(self._path)
         _make(target)
         (target / "maildirfolder").touch()
         for _ in self._each(names, lambda path: path.rename(target / "cur" / _with_flags(path.name))):

@@ -1,15 +1,19 @@
-"""Templates to words: Jinja2 in its sandbox, the process's own folder before the base one, compiled once."""
+"""Templates to words: Jinja2 in its sandbox, one template for both bodies, the process's own before the base one.
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+A mail is written once, as ``acuse.j2``; two more folders say what a paragraph, a table or a list looks like, as plain
+text (``_text``) and as HTML (``_html``). So the two bodies cannot say different things, and a translator or a clerk who
+edits a mail never sees a tag.
+"""
+
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from unicodedata import category
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
+from bot.adapters import render_flow
+from bot.adapters.render_words import Wording, load_messages
 from bot.core.company import Company
 from bot.core.effects import Context
 from bot.core.process import Process
@@ -17,107 +21,105 @@ from bot.errors import PermanentError, SettingsError
 from bot.service.ports import Rendered
 
 BASE = "_base"
+MULTILINE = frozenset({"words", "reason"})
+"""Keys of the context that hold somebody's own words or a traceback, whose line breaks are kept."""
+
+UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+"""Unicode categories that no mail of ours prints: controls, marks that turn the direction of writing, lone halves."""
 
 
 class JinjaRenderer:
     """The port ``Renderer``.
 
     Args:
-        templates: Folder with ``_base``, the processes' folders and ``messages.es.yaml``.
+        templates: Folder with ``_base``, ``_text``, ``_html``, the processes' folders and ``messages.es.yaml``.
         company: Today's roster, for the names of people.
-        processes: For the titles of documents and steps.
+        processes: For the titles of documents.
+
+    Raises:
+        SettingsError: The messages or the two forms are missing or broken; the text names the file.
     """
 
     def __init__(self, templates: Path, company: Company, processes: tuple[Process, ...]) -> None:
-        self._company = company
-        self._texts = load_messages(templates / "messages.es.yaml")
-        self._processes = {process.name: process for process in processes}
-        loader = FileSystemLoader(templates)
-        self._plain = self._environment(loader, escape=False)
-        self._html = self._environment(loader, escape=True)
+        texts = load_messages(templates / "messages.es.yaml")
+        known: dict[str, Process | None] = {"": None, **{process.name: process for process in processes}}
+        wordings = {name: Wording(texts, company, process) for name, process in known.items()}
+        try:
+            self._text = {name: _text_environment(templates, wording) for name, wording in wordings.items()}
+            self._html = {name: _html_environment(templates, wording) for name, wording in wordings.items()}
+        except TemplateError as error:
+            raise SettingsError(f"{templates}: {type(error).__name__}: {error}") from error
 
     def render(self, template: str, process: str, context: Context) -> Rendered:
-        """The words of one mail.
+        """The words of one mail. ``pide_confirmacion.radicacion`` falls back to ``pide_confirmacion``.
 
         Raises:
             PermanentError: A template is missing or broken; the text names it.
         """
-        values = {**context, "process": self._processes.get(process)}
+        values = clean(context)
+        names = [f"{name}.j2" for name in (template, template.partition(".")[0])]
         try:
-            text = self._find(self._plain, template, process, ".txt.j2").render(values)
-            html = self._find(self._html, template, process, ".html.j2").render(values)
+            text = self._text[process].select_template(names).render(values)
+            html = self._html[process].select_template(names).render(values)
         except TemplateError as error:
             raise PermanentError(f"template {template} of {process or BASE}: {error}") from error
-        subject, _, body = text.partition("\n")
-        return Rendered(subject=subject.strip(), text=body.strip() + "\n", html=html)
-
-    def _find(self, environment: ImmutableSandboxedEnvironment, name: str, process: str, suffix: str) -> Template:
-        return environment.select_template([path + suffix for path in _paths(name, process)])
-
-    def _environment(self, loader: FileSystemLoader, *, escape: bool) -> ImmutableSandboxedEnvironment:
-        environment = ImmutableSandboxedEnvironment(
-            loader=loader,
-            autoescape=escape,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        environment.globals["company"] = self._company
-        environment.globals["texts"] = self._texts
-        environment.filters |= {
-            "person": self._company.name_of,
-            "first_name": self._first_name,
-            "day": self._day,
-            "sentence": self._sentence,
-        }
-        return environment
-
-    def _first_name(self, email: str) -> str:
-        person = self._company.person(email)
-        return person.name.split()[0] if person else ""
-
-    def _day(self, moment: str) -> str:
-        """An ISO moment as people say the day: ``miércoles 4 de marzo``; its words stand in the messages."""
-        local = self._company.calendar.local(datetime.fromisoformat(moment))
-        weekday = self._texts["weekdays"][local.weekday()]
-        return self._texts["day"].format(weekday=weekday, day=local.day, month=self._texts["months"][local.month - 1])
-
-    def _sentence(self, finding: Mapping[str, object]) -> str:
-        """The sentence of a finding with its values filled in."""
-        pattern = self._texts["findings"].get(finding["code"], self._texts["findings"]["unknown"])
-        data = finding["data"]
-        values = {str(key): str(value) for key, value in data.items()} if isinstance(data, Mapping) else {}
-        return str(pattern.format_map(_Forgiving(values)))
+        subject, _, body = text.lstrip("\n").partition("\n")
+        return Rendered(subject=subject, text=body.strip() + "\n", html=html.strip() + "\n")
 
 
-class _Forgiving(dict[str, str]):
-    """A placeholder without its value stays readable instead of stopping the mail."""
-
-    def __missing__(self, key: str) -> str:
-        return f"({key})"
+def clean(values: Mapping[str, object]) -> dict[str, object]:
+    """The context with every text on one line and without unseen characters, so that nobody's name changes a mail."""
+    return {key: _clean(value, keep_lines=key in MULTILINE) for key, value in values.items()}
 
 
-def _paths(name: str, process: str) -> Iterator[str]:
-    """``pide_confirmacion.radicacion`` falls back to ``pide_confirmacion``, and each process to the base."""
-    general = name.partition(".")[0]
-    for folder in (process, BASE) if process else (BASE,):
-        yield f"{folder}/{name}"
-        if general != name:
-            yield f"{folder}/{general}"
+def _clean(value: object, *, keep_lines: bool) -> object:
+    if isinstance(value, str):
+        lines = (_visible(line) for line in value.split("\n"))
+        return "\n".join(lines).strip("\n") if keep_lines else " ".join(" ".join(lines).split())
+    if isinstance(value, Mapping):
+        return clean(value)
+    if isinstance(value, list | tuple):
+        return [_clean(item, keep_lines=keep_lines) for item in value]
+    return value
 
 
-def load_messages(path: Path) -> Mapping[str, Any]:
-    """The sentences and words of ``messages.es.yaml``.
+def _visible(line: str) -> str:
+    return "".join(" " if character == "\t" else character for character in line if _is_seen(character)).strip()
 
-    Raises:
-        SettingsError: The file is missing or no YAML; the text names file and line.
-    """
-    try:
-        texts = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, YAMLError) as error:
-        raise SettingsError(f"{path}: {error}") from error
-    if not isinstance(texts, dict):
-        raise SettingsError(f"{path}: it must hold a mapping of sections")
-    return texts
+
+def _is_seen(character: str) -> bool:
+    return character == "\t" or category(character) not in UNSEEN
+
+
+def _text_environment(templates: Path, wording: Wording) -> ImmutableSandboxedEnvironment:
+    environment = _environment(templates, "_text", wording)
+    environment.filters |= {"flow": render_flow.flow_text, "hang": render_flow.hang}
+    return _with_forms(environment)
+
+
+def _html_environment(templates: Path, wording: Wording) -> ImmutableSandboxedEnvironment:
+    environment = _environment(templates, "_html", wording)
+    environment.filters |= {"flow": render_flow.flow_html, "lines": render_flow.lines}
+    return _with_forms(environment)
+
+
+def _environment(templates: Path, form: str, wording: Wording) -> ImmutableSandboxedEnvironment:
+    own = [wording.process.name] if wording.process else []
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([templates / folder for folder in (*own, BASE, form)]),
+        autoescape=form == "_html",
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.globals |= {"company": wording.company, "process": wording.process}
+    environment.filters |= {**wording.filters(), "one_line": render_flow.one_line}
+    return environment
+
+
+def _with_forms(environment: ImmutableSandboxedEnvironment) -> ImmutableSandboxedEnvironment:
+    """Gives every template the macros of its form: ``form.table``, ``form.items``, ``form.quote`` and so on."""
+    environment.globals["form"] = environment.get_template("form.j2").module
+    return environment

@@ -2,18 +2,10 @@
 
 import ipaddress
 import ssl
-from enum import StrEnum
 from pathlib import Path
 
 from bot.errors import SettingsError
-
-
-class Tls(StrEnum):
-    """How a connection is encrypted."""
-
-    IMPLICIT = "implicit"
-    STARTTLS = "starttls"
-    NONE = "none-on-loopback-only"
+from bot.rules.values import Tls
 
 
 def context(tls: Tls, host: str, cafile: Path | None) -> ssl.SSLContext | None:

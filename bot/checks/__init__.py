@@ -1,1 +1,45 @@
 """Pure cross-checks over the documents of a case, by theme. A check only finds; it never decides."""
+
+from collections.abc import Mapping
+from itertools import chain
+from types import MappingProxyType
+
+from bot.checks import attachments, identity, invoice, letter, log, memo, new_invoice, reply, standing, subject
+from bot.checks.check import Check
+from bot.checks.dossier import Dossier
+from bot.checks.words import CheckWords
+from bot.core.document import Document
+from bot.core.finding import Report, Severity
+from bot.core.known import Known
+from bot.core.process import Process
+
+THEMES = (attachments, subject, memo, identity, invoice, standing, new_invoice, letter, reply, log)
+
+CHECKS: Mapping[str, Check] = MappingProxyType(
+    {check.code: check for check in chain.from_iterable(theme.CHECKS for theme in THEMES)}
+)
+
+KNOWN_CHECKS: frozenset[str] = frozenset(CHECKS)
+"""Codes that the rules may list, which are the codes of the findings."""
+
+WORST_FIRST = tuple(Severity)
+
+
+def run_checks(process: Process, documents: tuple[Document, ...], known: Known, words: CheckWords) -> Report:
+    """Run the checks of a process.
+
+    Args:
+        process: What to check, in which order, with which severities and parameters.
+        documents: Every file of the request, with the role of each.
+        known: The mail, the roster and other cases.
+        words: Spanish that is matched or shown.
+
+    Returns:
+        Everything found, worst first, then in the order of the process's checks.
+    """
+    dossier = Dossier.of(process, documents, known, words)
+    found = chain.from_iterable(CHECKS[rule.code].findings(dossier, rule) for rule in process.checks)
+    return Report(findings=tuple(sorted(found, key=lambda finding: WORST_FIRST.index(finding.severity))))
+
+
+__all__ = ["CHECKS", "KNOWN_CHECKS", "run_checks"]

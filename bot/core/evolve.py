@@ -7,6 +7,7 @@ from typing import assert_never
 
 from bot.core import events as e
 from bot.core.case import Case, Deadline, DeadlineKind, Decision, Piece, Question, Request, RequestStatus
+from bot.core.mail import unique
 from bot.core.process import State
 
 
@@ -51,7 +52,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Opened():
             return _opened(event)
         case e.DocumentsReceived():
-            return replace(case, pieces=merge(case.pieces, event.pieces))
+            return _with_documents(case, event.pieces)
         case e.PapersAdded():
             return replace(case, papers=(*case.papers, *event.pieces))
         case e.Checked():
@@ -82,7 +83,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Returned():
             return replace(_voided(case), state=State.RETURNED)
         case e.RoundBegun():
-            return replace(_voided(case), round=event.round, done=() if event.changed else case.done)
+            done = () if event.changed else case.done
+            return replace(_voided(case), round=event.round, done=done, changed=event.changed)
         case e.QuestionAnswered():
             status = RequestStatus.ANSWERED
             return replace(case, requests=_each(case, event.request, lambda r: replace(r, status=status)))
@@ -103,6 +105,11 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.NotYetDone() | e.Absence() | e.DeliveryFailed() | e.Turned() | e.Commented():
             return case
     assert_never(event)
+
+
+def _with_documents(case: Case, pieces: tuple[Piece, ...]) -> Case:
+    changed = unique((*case.changed, *(piece.role for piece in pieces))) if case.round > 1 else ()
+    return replace(case, pieces=merge(case.pieces, pieces), changed=changed)
 
 
 def merge(pieces: Iterable[Piece], newer: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -13,8 +13,6 @@ from email.utils import format_datetime
 from bot.service.ports import Rendered
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
-BASE64_OVERHEAD = 1.37
-"""Four characters for three bytes, and a line break every 76."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

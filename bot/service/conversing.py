@@ -11,8 +11,7 @@ from bot.core.identifiers import identifier_key
 from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
 from bot.core.process import Ask, Process
 from bot.intake.reply import NewText, new_text
-from bot.intake.verdict.judge import Judgement, judge
-from bot.intake.verdict.values import filing, invoice_number, wishes
+from bot.intake.verdict import Judgement, filing, invoice_number, judge, wishes
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out
 from bot.service.incoming import Incoming
@@ -102,7 +101,8 @@ def _recognise(turn: Turn, app: App) -> Intent:
     words, lexicon = turn.words, app.language.lexicon
     spoken = turn.incoming.spoken(words.text)
     wished = wishes(words.text, lexicon) if words.separable else frozenset[Wish]()
-    if Wish.WITHDRAW in wished and speaks_for_branch(turn.situation, turn.case, turn.incoming.author):
+    withdraws = Wish.WITHDRAW in wished and not turn.situation.received
+    if withdraws and speaks_for_branch(turn.situation, turn.case, turn.incoming.author):
         return Withdraw(**spoken)
     if turn.asked is not None:
         return _answer(turn, turn.asked, wished, app)

@@ -1,6 +1,6 @@
 """Outbox to mail: rendered once, kept as evidence, and those same bytes sent until the server takes them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,6 +17,7 @@ from bot.service.ports import Record
 from bot.service.recording import decided
 from bot.service.rendering import render
 from bot.service.situating import bare_situation, process_of
+from bot.service.splitting import split
 
 MAILS_AT_ONCE = 20
 LEASE = timedelta(minutes=10)
@@ -55,13 +56,43 @@ def _back_off(mail: Outbound) -> timedelta:
 
 
 def _rendered(leased: Sequence[Outbound], app: App) -> tuple[Outbound, ...]:
-    """All of them with their bytes in the evidence; those that were rendered before are left as they are."""
-    fresh = [pair for mail in leased if not mail.digest for pair in render(mail, app)]
+    """Those that can be sent, with their bytes in the evidence; what was rendered before stays as it is."""
+    fresh = [pair for mail in leased if not mail.digest and (pair := _try_to_render(mail, app))]
     digests = app.evidence.put([raw for _, raw in fresh])
     ready = [replace(mail, digest=digest) for (mail, _), digest in zip(fresh, digests, strict=True)]
     if ready:
         app.ledger.rendered(ready)
     return (*(mail for mail in leased if mail.digest), *ready)
+
+
+def _try_to_render(mail: Outbound, app: App) -> tuple[Outbound, bytes] | None:
+    """The mail and its bytes; one that cannot be rendered is retried, then given up with an alarm."""
+    try:
+        return render(_within_limit(mail, app), app)
+    except FenceError:
+        log.warning("mail.lost", mail=mail.id)
+    except TransientError:
+        raise
+    except Exception as error:
+        log.exception("mail.unrenderable", mail=mail.id, attempt=mail.attempts)
+        if mail.attempts < app.rules.limits.quarantine_tries:
+            app.ledger.retry(replace(mail, error=repr(error)), app.clock.now() + _back_off(mail))
+        else:
+            _alarm(mail, f"sin-enviar.{mail.id}", {"error": repr(error), "people": list(mail.send.to)}, app)
+            _end(replace(mail, state=OutboxState.UNDELIVERABLE, error=repr(error)), (), app)
+    return None
+
+
+def _within_limit(mail: Outbound, app: App) -> Outbound:
+    """The mail itself, or the first of those that it had to be split into."""
+    said = app.outgoing[mail.mailbox].size_limit()
+    limits = [size for size in (app.mailbox_rule(mail.mailbox).send.size_limit, said) if size]
+    if not limits or "parts" in mail.send.context:
+        return mail
+    parts = split(mail, min(limits))
+    if parts != (mail,):
+        app.ledger.split(mail, parts)
+    return parts[0]
 
 
 def _send(mail: Outbound, app: App) -> None:
@@ -80,7 +111,7 @@ def _send(mail: Outbound, app: App) -> None:
     for person in delivery.refused:
         _note_undelivered(mail, person, app)
     taken = tuple(person for person in recipients if person not in delivery.refused)
-    _end(replace(mail, state=OutboxState.SENT, sent_at=app.clock.now()), taken, app)
+    _end(replace(mail, state=OutboxState.SENT, sent_at=app.clock.now(), server_id=delivery.server_id), taken, app)
 
 
 def _end(mail: Outbound, counted: Sequence[str], app: App) -> None:
@@ -108,14 +139,18 @@ def _ceiling(mail: Outbound, person: str, app: App) -> int:
 
 
 def _raise_alarm(mail: Outbound, person: str, day: str, app: App) -> None:
-    """One alarm a day for a case and person; its id makes sure of that."""
-    number = f"limite-{day}.{mail.case.lower()}.{person}"
+    """One alarm a day for a case and person."""
+    _alarm(mail, f"limite-{day}.{mail.case.lower()}.{person}", {"person": person}, app)
+
+
+def _alarm(mail: Outbound, number: str, told: Mapping[str, object], app: App) -> None:
+    """Tells technical support about a mail that does not go out, once: its id makes sure of that."""
     if app.ledger.outbound(number) is not None:
         return
     send = Send(
-        template="limite",
+        template="limite" if "person" in told else "sin_enviar",
         to=app.rules.company.holders(SUPPORT_ROLE, ""),
-        context={"person": person, "case": mail.case, "template": mail.send.template},
+        context={**told, "about": mail.case, "template": mail.send.template},
         alarm=True,
     )
     now = app.clock.now()

@@ -66,9 +66,11 @@ class Mailbox(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What a server said to one mail: the recipients it refused for good, each with its reason, and its last word.
+    """What a server said to one mail.
 
-    ``server_id`` names the mail as the server does; SMTP has no field for it, so there it is the whole reply.
+    Attributes:
+        refused: Recipients that it refused for good, each with its reason.
+        server_id: Message-ID that it gave the mail in place of ours, where it says so; without angle brackets.
     """
 
     refused: Mapping[str, str] = field(default_factory=dict)
@@ -76,7 +78,11 @@ class Delivery:
 
 
 class Outgoing(Protocol):
-    """A way to send. Raises ``TransientError`` when away or busy, ``PermanentError`` when the mail is refused."""
+    """A way to send.
+
+    Raises ``TransientError`` when it is away, busy or does not let us in (the text names the cure, and the mail can
+    wait for it), ``PermanentError`` only when it refuses the mail itself.
+    """
 
     def send(self, sender: str, recipients: Sequence[str], raw: bytes) -> Delivery:
         """Hands one mail over; when it returns, the server has taken it for all but the refused recipients."""
@@ -315,6 +321,14 @@ class Outbox(Protocol):
 
         Raises:
             FenceError: A lease ran out.
+        """
+        ...
+
+    def split(self, mail: Outbound, parts: Sequence[Outbound]) -> None:
+        """Replaces a leased mail by several: the first goes on under its lease, the others wait to be sent.
+
+        Raises:
+            FenceError: The lease ran out.
         """
         ...
 

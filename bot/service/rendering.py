@@ -1,6 +1,5 @@
 """An outbound mail to its bytes: words from the template, thread and secret from the case, files from the evidence."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,80 +8,59 @@ from bot.core.effects import Enclosure
 from bot.core.mail import unique
 from bot.intake.parse import parse
 from bot.service.app import App
-from bot.service.compose_mail import BASE64_OVERHEAD, Envelope, File, compose
+from bot.service.compose_mail import Envelope, File, compose
 
 THREAD_ONLY = "thread"
 """What the secret of a mail that asks nothing is bound to."""
 
 REFERENCES_AT_MOST = 12
 
-
-def render(mail: Outbound, app: App) -> Iterator[tuple[Outbound, bytes]]:
-    """The mail with its Message-ID, and its bytes; several numbered mails where the documents exceed the limit."""
-    bundles = tuple(_bundles(mail.send.enclosures, _room(mail, app)))
-    references = _references(mail, app)
-    for number, bundle in enumerate(bundles, start=1):
-        part = mail if number == 1 else replace(mail, id=f"{mail.id}.{number}")
-        numbered = replace(part, send=replace(part.send, enclosures=bundle))
-        identified = replace(numbered, message_id=_message_id(numbered, app))
-        earlier = references if number == 1 else (*references, _message_id(mail, app))
-        yield identified, _bytes(identified, (number, len(bundles)), earlier, app)
+ALONE = {"part": 1, "parts": 1, "left_out": ()}
+"""What the context says of a mail that was not split."""
 
 
-def secret_of(mail: Outbound, app: App) -> str:
-    """The secret that an answer to this mail must carry."""
-    return app.keyring.sign(mail.case, mail.send.request or THREAD_ONLY)
+def render(mail: Outbound, app: App) -> tuple[Outbound, bytes]:
+    """The mail with its Message-ID, and its bytes.
 
-
-def _message_id(mail: Outbound, app: App) -> str:
-    return f"{mail.id}.{secret_of(mail, app)}@{mail.mailbox.rpartition('@')[2]}"
-
-
-def _room(mail: Outbound, app: App) -> int:
-    """Bytes of documents that fit into one mail, by the rules and by what the server says."""
-    said = app.outgoing[mail.mailbox].size_limit()
-    allowed = [size for size in (app.mailbox_rule(mail.mailbox).send.size_limit, said) if size]
-    return int(min(allowed) / BASE64_OVERHEAD) if allowed else sys.maxsize
-
-
-def _bundles(enclosures: Sequence[Enclosure], room: int) -> Iterator[tuple[Enclosure, ...]]:
-    bundle: list[Enclosure] = []
-    for enclosure in enclosures:
-        if bundle and sum(one.size for one in bundle) + enclosure.size > room:
-            yield tuple(bundle)
-            bundle = []
-        bundle.append(enclosure)
-    yield tuple(bundle)
-
-
-def _bytes(mail: Outbound, part: tuple[int, int], references: Sequence[str], app: App) -> bytes:
-    company, send = app.rules.company, mail.send
-    rule = app.mailbox_rule(mail.mailbox)
-    secret = secret_of(mail, app)
+    Raises:
+        PermanentError: A template is broken, or a document is missing from the evidence.
+    """
+    secret = app.keyring.sign(mail.case, mail.send.request or THREAD_ONLY)
+    identified = replace(mail, message_id=f"{mail.id}.{secret}@{mail.mailbox.rpartition('@')[2]}")
     context = {
-        **send.context,
-        "part": part[0],
-        "parts": part[1],
-        "to": list(send.to),
-        "unauthenticated": rule.authentication.authserv_id is None,
+        **ALONE,
+        **mail.send.context,
+        "to": list(mail.send.to),
+        "cc": list(mail.send.cc),
+        "unauthenticated": app.mailbox_rule(mail.mailbox).authentication.authserv_id is None,
         "secret": f"{secret[:2]}-{secret[2:]}",
     }
-    words = app.renderer.render(send.template, _process_name(mail, app), context)
-    tag = f"[{mail.case}] " if mail.case else ""
+    words = app.renderer.render(mail.send.template, _process_name(mail, app), context)
+    envelope = _envelope(identified, words.subject, secret, app)
+    return identified, compose(envelope, words, tuple(_files(mail.send.enclosures, app)))
+
+
+def _envelope(mail: Outbound, subject: str, secret: str, app: App) -> Envelope:
+    rule = app.mailbox_rule(mail.mailbox)
     local, _, domain = mail.mailbox.rpartition("@")
     plus = rule.send.plus_addressing and mail.case
-    envelope = Envelope(
+    return Envelope(
         message_id=mail.message_id,
         sender=mail.mailbox,
-        sender_name=company.name,
-        to=[(company.name_of(email) if company.person(email) else "", email) for email in send.to],
-        cc=[(company.name_of(email) if company.person(email) else "", email) for email in send.cc],
+        sender_name=app.rules.company.name,
+        to=tuple(_named(mail.send.to, app)),
+        cc=tuple(_named(mail.send.cc, app)),
         reply_to=f"{local}+{mail.case.lower()}.{secret}@{domain}" if plus else "",
-        subject=tag + words.subject,
-        references=references,
+        subject=f"[{mail.case}] {subject}" if mail.case else subject,
+        references=_references(mail, app),
         date=app.rules.company.calendar.local(app.clock.now()),
     )
-    return compose(envelope, words, tuple(_files(send.enclosures, app)))
+
+
+def _named(people: Sequence[str], app: App) -> Iterator[tuple[str, str]]:
+    for email in people:
+        person = app.rules.company.person(email)
+        yield (person.name if person else "", email)
 
 
 def _process_name(mail: Outbound, app: App) -> str:

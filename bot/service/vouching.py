@@ -5,7 +5,7 @@ from bot.core.company import DOUBTS_ROLE
 from bot.core.effects import Send
 from bot.core.intent import Stage, Verdict
 from bot.intake.reply import new_text
-from bot.intake.verdict.judge import judge
+from bot.intake.verdict import judge
 from bot.service.app import App
 from bot.service.incoming import Incoming
 from bot.service.ports import Record

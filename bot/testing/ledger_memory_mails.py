@@ -145,6 +145,13 @@ class _Outbox(Memory):
             for row, mail in [(self._sending(mail), mail) for mail in mails]:
                 row.mail = replace(row.mail, digest=mail.digest, message_id=mail.message_id)
 
+    def split(self, mail: Outbound, parts: Sequence[Outbound]) -> None:
+        with self._lock:
+            row = self._sending(mail)
+            row.mail = replace(row.mail, send=parts[0].send)
+            for part in parts[1:]:
+                self._outbox.setdefault(part.id, Waiting(mail=part, due_at=part.created_at))
+
     def finish(self, mail: Outbound, counted: Sequence[str], day: date) -> None:
         with self._lock:
             row = self._sending(mail)

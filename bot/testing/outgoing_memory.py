@@ -34,7 +34,7 @@ class MemoryOutgoing:
         self.limit: int | None = None
 
     def send(self, sender: str, recipients: Sequence[str], raw: bytes) -> Delivery:
-        """Remembers the mail; its server id is its number, counted from 1."""
+        """Remembers the mail, and gives it a Message-ID of its own as some servers do."""
         if self.failure is not None:
             raise self.failure
         if self.limit is not None and len(raw) > self.limit:
@@ -43,7 +43,7 @@ class MemoryOutgoing:
         if len(refused) == len(set(recipients)):
             raise PermanentError("; ".join(refused.values()))
         self.sent.append(Sent(sender=sender, recipients=tuple(r for r in recipients if r not in refused), raw=raw))
-        return Delivery(refused=refused, server_id=str(len(self.sent)))
+        return Delivery(refused=refused, server_id=f"{len(self.sent)}@servidor.example")
 
     def size_limit(self) -> int | None:
         """The limit that it was told."""

@@ -1,7 +1,6 @@
 """A connection that is kept."""
 
 import threading
-from collections.abc import Callable
 
 import pytest
 
@@ -70,46 +69,24 @@ def test_a_refusal_keeps_the_connection() -> None:
     assert line.closed == []
 
 
-def test_callers_take_turns() -> None:
-    """No two callers are on the connection at once."""
-    line = Line()
-    inside: list[int] = []
-    most: list[int] = []
-
-    def work(_: int) -> None:
-        inside.append(1)
-        most.append(len(inside))
-        inside.pop()
-
-    run_all([lambda: [line.kept.use(work) for _ in range(50)]] * 4)
-    assert len(most) == 200
-    assert {*most} == {1}
-    assert line.opened == [1]
-
-
-def test_whoever_only_waits_is_asked_to_let_go() -> None:
-    """A caller that holds the connection learns that another wants it."""
+def test_callers_take_turns_and_whoever_only_waits_lets_go() -> None:
+    """A caller that holds the connection learns that another wants it, who gets it only afterwards."""
     line = Line()
     holding = threading.Event()
-    answers: list[int] = []
+    events: list[str] = []
 
-    def wait(_: int) -> bool:
+    def wait(_: int) -> None:
         holding.set()
-        return line.kept.wanted.wait(30)
+        events.append("asked" if line.kept.wanted.wait(30) else "never asked")
 
     def other() -> None:
         holding.wait(30)
-        answers.append(line.kept.use(line.work))
+        line.kept.use(lambda _: events.append("other"))
 
-    noticed: list[bool] = []
-    run_all([lambda: noticed.append(line.kept.use(wait)), other])
-    assert (noticed, answers) == ([True], [1])
-
-
-def run_all(calls: list[Callable[[], object]]) -> None:
-    """Calls at the same time, each in a thread."""
-    threads = [threading.Thread(target=call) for call in calls]
+    threads = [threading.Thread(target=line.kept.use, args=(wait,)), threading.Thread(target=other)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(60)
+    assert events == ["asked", "other"]
+    assert line.opened == [1]

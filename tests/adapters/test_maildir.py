@@ -49,6 +49,14 @@ def test_bytes_are_those_of_the_file(mailbox: Mailbox, tmp_path: Path) -> None:
     assert [raw for _, raw in mailbox.read(mailbox.list("").keys)] == [raw]
 
 
+def test_a_maildir_that_is_not_there_yet_is_empty(mailbox: Mailbox) -> None:
+    """Before the first delivery there is nothing to list, read, move or wait for."""
+    assert mailbox.list("").keys == ()
+    assert [*mailbox.read(["1.M1P1Q1.host"])] == []
+    assert not mailbox.wait(0)
+    mailbox.settle(Outcome.HANDLED, ["1.M1P1Q1.host"])
+
+
 def test_other_files_are_no_mails(mailbox: Mailbox, tmp_path: Path) -> None:
     """Unfinished deliveries and hidden files are not listed."""
     name = Maildir(tmp_path).deliver(b"hola")

@@ -76,16 +76,30 @@ def test_a_refused_text_is_what_the_server_says(
 
 
 @pytest.mark.parametrize(
-    ("reply", "error"), [("451 4.7.1 greylisted", TransientError), ("553 5.7.1 not your address", PermanentError)]
+    ("reply", "error"),
+    [
+        ("451 4.7.1 greylisted", TransientError),
+        ("530 5.7.0 authentication required", TransientError),
+        ("553 5.7.1 not your address", TransientError),
+        ("552 5.3.4 too large", PermanentError),
+    ],
 )
-def test_a_refused_sender_is_what_the_server_says(
+def test_a_refused_sender_is_not_held_against_the_mail(
     server: smtp.Script, outgoing: Outgoing, reply: str, error: type[Exception]
 ) -> None:
-    """A sender that the server does not let us use is refused with its words."""
+    """A sender that the account may not use is for somebody to mend, and the mail waits; its size is its own fault."""
     server.on_mail = reply
     with pytest.raises(error, match=reply):
         outgoing.send(SENDER, [ANA], RAW)
     assert server.taken == []
+
+
+def test_the_servers_message_id_is_kept(server: smtp.Script, outgoing: Outgoing) -> None:
+    """Where the last reply names a Message-ID, answers may refer to that one; any other reply names none."""
+    server.on_data = "250 2.6.0 <AB12.CD@outlook.example> [InternalId=1] Queued mail for delivery"
+    assert outgoing.send(SENDER, [ANA], RAW).server_id == "AB12.CD@outlook.example"
+    server.on_data = "250 2.0.0 Ok: queued as 4F2B1"
+    assert outgoing.send(SENDER, [ANA], RAW).server_id == ""
 
 
 def test_a_cut_after_the_text_is_tried_again_later(server: smtp.Script, outgoing: Outgoing) -> None:
@@ -194,25 +208,25 @@ def test_a_self_signed_certificate_is_refused(certificate: Certificate, tls: str
     """A server that the system's certificates do not vouch for gets neither password nor mail."""
     with smtp.running(certificate, implicit=implicit) as server:
         outgoing = open_outgoing("smtp", {"host": "localhost", "port": server.port, "tls": tls})
-        with pytest.raises(PermanentError, match="cafile"):
+        with pytest.raises(TransientError, match="cafile"):
             outgoing.send(SENDER, [ANA], RAW)
         assert server.taken == []
 
 
 def test_a_server_without_starttls_gets_nothing(server: smtp.Script) -> None:
     """Where encryption was asked for, there is none without it."""
-    with pytest.raises(PermanentError, match="STARTTLS"):
+    with pytest.raises(TransientError, match="STARTTLS"):
         plain(server.port, tls="starttls").send(SENDER, [ANA], RAW)
     assert server.taken == []
 
 
 @pytest.mark.parametrize("password", ["wrong", "contrase\N{LATIN SMALL LETTER N WITH TILDE}a"])
-def test_a_wrong_password_is_permanent(certificate: Certificate, password: str) -> None:
-    """A password that is refused is named with its cure, but not shown."""
+def test_a_wrong_password_is_not_held_against_the_mail(certificate: Certificate, password: str) -> None:
+    """The mail waits until somebody corrects the password, whose owner is named; it is not shown itself."""
     with smtp.running(certificate) as server:
         where = {"host": "localhost", "port": server.port, "tls": "starttls", "cafile": certificate.cafile}
         outgoing = open_outgoing("smtp", where | {"user": smtp.USER, "password": password})
-        with pytest.raises(PermanentError, match=f"{smtp.USER}") as caught:
+        with pytest.raises(TransientError, match=f"{smtp.USER}") as caught:
             outgoing.send(SENDER, [ANA], RAW)
     assert password not in str(caught.value)
 

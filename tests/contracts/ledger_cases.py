@@ -74,8 +74,9 @@ class CasesContract:
             ledger.record(opened(SECOND))
         ledger.record(opened(FIRST))
         assert ledger.next_number(COUNTER) == 2
-        with pytest.raises(ConflictError):
-            ledger.record(opened(FIRST, claims=()))
+        for number in (FIRST, f"{COUNTER}-000003"):
+            with pytest.raises(ConflictError):
+                ledger.record(opened(number, claims=()))
         ledger.record(opened(SECOND, claims=()))
         assert ledger.next_number(COUNTER) == 3
         assert ledger.next_number("RF-2026") == 1

@@ -9,7 +9,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.ledger_sql.codec import (
@@ -26,6 +26,7 @@ from bot.core.effects import Send
 from bot.core.events import CaseEvent, Commented, Event
 from bot.errors import PermanentError
 
+few = settings(max_examples=25, deadline=None)  # of each of some thirty types
 READ_AGAIN = {(Document, "text"), (Document, "rows")}
 READ = Read(value="v", source="s")
 ZONES = st.sampled_from((UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=5, minutes=45))))
@@ -65,6 +66,7 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
 def test_values_come_back_equal(kind: type) -> None:
     """Whatever a case or a mail to send holds, it is read as it was written."""
 
+    @few
     @given(any_of(kind))
     def holds(value: object) -> None:
         assert from_json(kind, to_json(value)) == value
@@ -76,6 +78,7 @@ def test_values_come_back_equal(kind: type) -> None:
 def test_events_come_back_equal(kind: type[Event]) -> None:
     """Every type of event is read as it was written, its personal part having lain apart."""
 
+    @few
     @given(any_of(kind))
     def holds(event: Event) -> None:
         assert decode_event(encode_event(event)) == event
@@ -83,6 +86,7 @@ def test_events_come_back_equal(kind: type[Event]) -> None:
     holds()
 
 
+@settings(deadline=None)
 @given(any_of(FieldValue))
 def test_the_type_of_a_field_survives(value: FieldValue) -> None:
     """Money stays money, a day a day, yes is not 1, and text that looks like any of them stays text."""
@@ -94,6 +98,7 @@ def test_the_type_of_a_field_survives(value: FieldValue) -> None:
 def test_an_event_without_its_personal_part_is_still_an_event(kind: type[Event]) -> None:
     """After erasure every personal field is empty, and everything else is there."""
 
+    @few
     @given(any_of(kind))
     def holds(event: Event) -> None:
         encoded = encode_event(event)

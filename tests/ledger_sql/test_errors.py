@@ -83,7 +83,18 @@ def test_a_folder_that_cannot_be_made_is_transient(tmp_path: Path) -> None:
         SqlLedger(f"sqlite:///{tmp_path}/storage/ledger.db")
 
 
-@pytest.mark.parametrize("url", ["", "ledger.db", "sqlite://", "mysql://host/name", "oracle://host/name"])
+def test_what_is_reported_done_is_on_disk(ledger: SqlLedger) -> None:
+    """Every connection writes ahead, flushes each commit, waits for others and checks references."""
+    with ledger._store.read() as one, ledger._store.read() as another:
+        for connection in (one, another):
+            names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            found = [connection.execute(text(f"PRAGMA {name}")).scalar() for name in names]
+            assert found == ["wal", 2, 1, 30_000]
+
+
+@pytest.mark.parametrize(
+    "url", ["", "ledger.db", "sqlite://", "sqlite:///:memory:", "mysql://host/name", "oracle://host/name"]
+)
 def test_an_address_of_another_kind_is_refused(url: str) -> None:
     """Only an SQLite file or PostgreSQL will do."""
     with pytest.raises(SettingsError):

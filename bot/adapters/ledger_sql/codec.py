@@ -1,8 +1,9 @@
 """Frozen values to JSON and back, driven by their type hints.
 
-Every field that is kept is written, defaults included: history must not depend on what a default is today. Dataclasses and
-mappings become objects, tuples arrays, enums their value, ``Decimal`` its digits, moments and days ISO 8601. Where a
-type is open between several (:data:`bot.core.document.FieldValue`), money and days carry their type's name.
+Every field that is kept is written, defaults included: history must not depend on what a default is today.
+Dataclasses and mappings become objects, tuples arrays, enums their value, ``Decimal`` its digits, moments and days
+ISO 8601. Where a type is open between several (:data:`bot.core.document.FieldValue`), money and days carry their
+type's name.
 """
 
 import functools
@@ -23,11 +24,13 @@ from bot.errors import PermanentError
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
-VERSION = 1
-"""Of every type of event as written today. A type that changes its shape gets the next number here and its earlier
-readers in ``EVENT_TYPES``."""
+VERSIONS: Mapping[type[Event], int] = dict.fromkeys(get_args(CaseEvent), 1)
+"""Of each type of event as it is written today; a type that changes its shape gets the next number."""
 
-EVENT_TYPES: Mapping[tuple[str, int], type[Event]] = {(kind.__name__, VERSION): kind for kind in get_args(CaseEvent)}
+EVENT_TYPES: Mapping[tuple[str, int], type[Event]] = {
+    (kind.__name__, version): kind for kind, version in VERSIONS.items()
+}
+"""What can be read; here the earlier shapes of a type stay for as long as ledgers hold them."""
 
 _NOT_KEPT: Mapping[type, tuple[str, ...]] = {Document: ("text", "rows")}
 """Long, and read again from the evidence when needed."""
@@ -36,12 +39,16 @@ dumps = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=
 """Fields come in the order of their declaration; all is ASCII, so that any text of any mail can be stored."""
 
 
+def _itself(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """How a type is written and read; ``None`` where JSON's own value will do."""
+    """How a type is written and read; JSON's own values stay themselves, and whatever holds them skips the call."""
 
-    encode: Convert | None = None
-    decode: Convert | None = None
+    encode: Convert = _itself
+    decode: Convert = _itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +63,7 @@ class EncodedEvent:
 
 def to_json(value: object) -> str:
     """A dataclass as JSON."""
-    encode = _codec(type(value)).encode
-    return dumps(encode(value) if encode else value)
+    return dumps(_codec(type(value)).encode(value))
 
 
 def from_json(cls: type[T], text: str) -> T:
@@ -71,12 +77,11 @@ def from_json(cls: type[T], text: str) -> T:
 
 def encode_event(event: Event) -> EncodedEvent:
     """Divides an event into what is chained for ever and what can be erased."""
-    encode = _codec(type(event)).encode
-    shape = encode(event) if encode else {}
+    shape = _codec(type(event)).encode(event)
     kept_apart = {name: shape.pop(name) for name in _personal(type(event))}
     return EncodedEvent(
         type=type(event).__name__,
-        version=VERSION,
+        version=VERSIONS[type(event)],
         payload=dumps(shape),
         personal=dumps(kept_apart) if any(kept_apart.values()) else "",
     )
@@ -100,7 +105,7 @@ def decode_event(encoded: EncodedEvent) -> Event:
 def _read(cls: type[T], name: str, load: Callable[[], Any]) -> T:
     decode = _codec(cls).decode
     try:
-        value: T = decode(load()) if decode else load()
+        value: T = decode(load())
     except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         raise PermanentError(
             f"The ledger holds a {name} that this version of tramita cannot read ({type(error).__name__}: {error}). "
@@ -145,16 +150,16 @@ def _optional(hint: Any) -> Codec:  # noqa: ANN401 - a type hint has no common t
     return Codec(_unless_none(codec.encode), _unless_none(codec.decode))
 
 
-def _unless_none(convert: Convert | None) -> Convert | None:
-    return convert and (lambda value: None if value is None else convert(value))
+def _unless_none(convert: Convert) -> Convert:
+    return _itself if convert is _itself else lambda value: None if value is None else convert(value)
 
 
 def _tuple(item: Any) -> Codec:  # noqa: ANN401 - a type hint has no common type
     codec = _codec(item)
     encode, decode = codec.encode, codec.decode
     return Codec(
-        (lambda values: [encode(value) for value in values]) if encode else None,
-        (lambda values: tuple(decode(value) for value in values)) if decode else tuple,
+        _itself if encode is _itself else lambda values: [encode(value) for value in values],
+        tuple if decode is _itself else lambda values: tuple(decode(value) for value in values),
     )
 
 
@@ -163,8 +168,8 @@ def _mapping(item: Any) -> Codec:  # noqa: ANN401 - a type hint has no common ty
     return Codec(_each(codec.encode), _each(codec.decode))
 
 
-def _each(convert: Convert | None) -> Convert:
-    return (lambda values: {key: convert(value) for key, value in values.items()}) if convert else dict
+def _each(convert: Convert) -> Convert:
+    return dict if convert is _itself else lambda values: {key: convert(value) for key, value in values.items()}
 
 
 def _dataclass(cls: type) -> Codec:
@@ -172,8 +177,8 @@ def _dataclass(cls: type) -> Codec:
     names = tuple(field.name for field in fields(cls) if field.name not in _NOT_KEPT.get(cls, ()))
     values_of = attrgetter(*names)
     codecs = {name: _codec(hints[name]) for name in names}
-    encoders = [(name, codec.encode) for name, codec in codecs.items() if codec.encode]
-    decoders = [(name, codec.decode) for name, codec in codecs.items() if codec.decode]
+    encoders = [(name, codec.encode) for name, codec in codecs.items() if codec.encode is not _itself]
+    decoders = [(name, codec.decode) for name, codec in codecs.items() if codec.decode is not _itself]
 
     def encode(value: object) -> dict[str, Any]:
         shape = dict(zip(names, values_of(value), strict=True))
@@ -197,8 +202,7 @@ def _moment(value: datetime) -> str:
 
 
 def _tag(value: FieldValue) -> object:
-    convert = _TAGS.get(type(value))
-    return convert(value) if convert else value
+    return _TAGS.get(type(value), _itself)(value)
 
 
 def _untag(shape: Any) -> FieldValue:  # noqa: ANN401 - any JSON value

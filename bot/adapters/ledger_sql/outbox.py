@@ -17,6 +17,7 @@ from bot.errors import FenceError
 _TAKE = taking(outbox, outbox.c.seq)
 _MINE = fenced(outbox, outbox.c.id)
 _RENDERED = _MINE.values(digest=bindparam("raw"), message_id=bindparam("mail_id"))
+_SPLIT = _MINE.values(send=bindparam("what"))
 _FINISH = _MINE.values(
     state=bindparam("became"),
     error=bindparam("why"),
@@ -52,6 +53,15 @@ class SqlOutbox(Part):
         """Keeps digest and Message-ID of mails that were rendered, in one transaction."""
         if mails:
             self._write(_RENDERED, [_held(mail) | {"raw": mail.digest, "mail_id": mail.message_id} for mail in mails])
+
+    def split(self, mail: Outbound, parts: Sequence[Outbound]) -> None:
+        """Replaces a leased mail by several: the first goes on under its lease, the others wait to be sent."""
+        others = [waiting_row(part, part.created_at) for part in parts[1:]]
+        with self._store.write() as connection:
+            sent = {"what": codec.to_json(parts[0].send)}
+            _check(connection.execute(_SPLIT, _held(mail) | sent).rowcount == 1)
+            if others:
+                connection.execute(self._store.insert(outbox).on_conflict_do_nothing(), others)
 
     def finish(self, mail: Outbound, counted: Sequence[str], day: date) -> None:
         """Writes the end of a mail (sent, suppressed, undeliverable) and counts it for these people, at once."""

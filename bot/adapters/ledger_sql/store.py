@@ -25,7 +25,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.adapters.ledger_sql.migrate import migrate
-from bot.errors import PermanentError, SettingsError, TransientError
+from bot.errors import PermanentError, SettingsError, TramitaError, TransientError
 
 PATIENCE_SECONDS = 30
 """How long a write waits for another process before it gives up for now."""
@@ -69,8 +69,12 @@ class Store:
         self._reads = self.engine if self._is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._writes = self.engine.execution_options(writes=True)
         self._turn: AbstractContextManager[Any] = threading.Lock() if self._is_sqlite else nullcontext()
-        with self.write() as connection:
-            migrate(connection)
+        try:
+            with self.write() as connection:
+                migrate(connection)
+        except TramitaError:
+            self.close()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -108,7 +112,7 @@ def _parse(url: str) -> URL:
             "The ledger's address cannot be read; use for example sqlite:///storage/ledger.db."
         ) from error
     match parsed.get_backend_name():
-        case "sqlite" if parsed.database:
+        case "sqlite" if parsed.database not in (None, "", ":memory:"):
             return parsed.set(drivername="sqlite+pysqlite")
         case "postgresql":
             return parsed.set(drivername="postgresql+psycopg")

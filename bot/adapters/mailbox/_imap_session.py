@@ -12,9 +12,10 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import LoginError, ProtocolError
 from pydantic import ConfigDict
 
-from bot.adapters.tls import Tls, distrust
+from bot.adapters.tls import distrust
 from bot.core.account import Outcome
 from bot.errors import PermanentError, TransientError
+from bot.rules.values import Tls
 
 CUTS = (imaplib.IMAP4.abort, OSError, ProtocolError)
 """What is raised when a connection breaks, stalls or talks nonsense."""
@@ -118,9 +119,9 @@ def _authenticate(client: IMAPClient, settings: Settings, trust: ssl.SSLContext 
     if settings.tls is Tls.STARTTLS:
         _encrypt(client, settings, trust)
     # LOGIN carries ASCII only, PLAIN carries any password (RFC 4616).
-    log_in = client.plain_login if client.has_capability("AUTH=PLAIN") else client.login
+    authenticate = client.plain_login if client.has_capability("AUTH=PLAIN") else client.login
     try:
-        log_in(settings.user, settings.password)
+        authenticate(settings.user, settings.password)
     except LoginError as error:
         if isinstance(error.__context__, CUTS):
             raise error.__context__ from error

@@ -43,7 +43,7 @@ class MaildirMailbox:
         """Touches nothing yet."""
         self._settings = settings
         self._maildir = Maildir(settings.path)
-        self._listed = self._maildir.state()
+        self._listed: tuple[int, ...] = ()
         self._closed = threading.Event()
 
     @property
@@ -54,8 +54,8 @@ class MaildirMailbox:
     def list(self, cursor: str) -> Listing:
         """All mails, by delivery; the cursor is always empty."""
         del cursor
+        self._listed = self._state()
         with disk():
-            self._listed = self._maildir.state()
             return Listing(keys=self._maildir.names(), cursor="")
 
     def read(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -74,12 +74,16 @@ class MaildirMailbox:
     def wait(self, timeout: float) -> bool:
         """Looks at the folder now and then until it has changed since it was last listed."""
         end = time.monotonic() + timeout
-        while self._maildir.state() == self._listed:
+        while self._state() == self._listed:
             left = end - time.monotonic()
             if left <= 0 or self._closed.wait(min(left, LOOK_EVERY)):
                 self._closed.clear()
                 return False
         return True
+
+    def _state(self) -> tuple[int, ...]:
+        with disk():
+            return self._maildir.state()
 
     def close(self) -> None:
         """Ends a wait."""

@@ -42,7 +42,7 @@ class MaildirOutgoing:
         self._lock = threading.Lock()
 
     def send(self, sender: str, recipients: Sequence[str], raw: bytes) -> Delivery:
-        """Writes the mail, then its envelope; the file's base name is the server's id."""
+        """Writes the mail, then its envelope."""
         with disk():
             name = self._maildir.deliver(raw)
             line = json.dumps({"name": name, "sender": sender, "recipients": list(recipients)}, ensure_ascii=False)
@@ -50,7 +50,7 @@ class MaildirOutgoing:
                 file.write(line + "\n")
                 file.flush()
                 os.fsync(file.fileno())
-        return Delivery(server_id=name)
+        return Delivery()
 
     def size_limit(self) -> int | None:
         """None: the disk is the limit."""

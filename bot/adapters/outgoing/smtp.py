@@ -4,6 +4,9 @@ One connection is kept. A server that closed it meanwhile is connected to once m
 mail was accepted. A cut while the mail's text is under way is ambiguous: the server may have it, so the mail is tried
 again later and may go twice, byte for byte the same.
 
+What is wrong with the way out (a password, a certificate, a sender that the account may not use) is never held against
+a mail: it waits until somebody has mended that. Only the text, its size and its recipients can be refused for good.
+
 A recipient that is refused *for now* holds up the mail for everybody, since it could not be completed later without
 going to the others twice.
 """
@@ -20,8 +23,9 @@ from pathlib import Path
 from pydantic import ConfigDict
 
 from bot.adapters.kept import Kept
-from bot.adapters.tls import Tls, context, distrust
+from bot.adapters.tls import context, distrust
 from bot.errors import PermanentError, TransientError
+from bot.rules.values import Tls
 from bot.service.ports import Delivery
 
 CUTS = (smtplib.SMTPServerDisconnected, OSError)
@@ -30,6 +34,10 @@ CUTS = (smtplib.SMTPServerDisconnected, OSError)
 SERVICE_CLOSING = 421
 """The reply to any command by which a server takes leave."""
 
+TOO_LARGE = 552
+"""The only reply to MAIL that is about the mail itself."""
+
+_MESSAGE_ID = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _PLAIN = re.compile(r"""[^\s<>(),;:\\"\x00-\x1f\x7f]+""")
 """What an address is made of here; smtplib would read comments and names out of anything else."""
 
@@ -73,7 +81,7 @@ class SmtpOutgoing:
         )
 
     def send(self, sender: str, recipients: Sequence[str], raw: bytes) -> Delivery:
-        """Hands one mail over; the server's id is its last reply, as it came.
+        """Hands one mail over; the server's id is the Message-ID that its last reply names, if it does.
 
         A recipient whose address has letters beyond ASCII before the @ is refused where the server lacks SMTPUTF8.
         """
@@ -97,19 +105,19 @@ def _log_in(settings: Settings, trust: ssl.SSLContext | None) -> smtplib.SMTP:
             smtp.close()
             raise
     except ssl.SSLCertVerificationError as error:
-        raise PermanentError(distrust(settings.host, error)) from error
+        raise TransientError(distrust(settings.host, error)) from error
     except smtplib.SMTPAuthenticationError as error:
         cure = f"correct the secret of user {settings.user}, or allow SMTP log-in for the account"
-        raise _refusal(error.smtp_code, error.smtp_error, cure) from error
+        raise TransientError(f"{_words(error.smtp_code, error.smtp_error)} ({cure})") from error
     except smtplib.SMTPResponseException as error:
         cure = f"ask the administrator of {settings.host} to let this machine in"
-        raise _refusal(error.smtp_code, error.smtp_error, cure) from error
+        raise TransientError(f"{_words(error.smtp_code, error.smtp_error)} ({cure})") from error
     except smtplib.SMTPNotSupportedError as error:
-        raise PermanentError(
+        raise TransientError(
             f"{settings.host}:{settings.port}: {error} Mend port, tls or user in its settings"
         ) from error
     except UnicodeEncodeError as error:
-        raise PermanentError(f"SMTP takes ASCII passwords only: give {settings.user} such a one") from error
+        raise TransientError(f"SMTP takes ASCII passwords only: give {settings.user} such a one") from error
     return smtp
 
 
@@ -150,9 +158,8 @@ def _open_envelope(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], r
             wire[recipient] = _on_the_wire(smtp, recipient)
         except PermanentError as error:
             refused[recipient] = str(error)
-    author = _on_the_wire(smtp, sender) if sender else ""
     if wire:
-        _expect_ok(*smtp.mail(author, _options(smtp, [author, *wire.values()], raw)), f"sender {sender}")
+        _present_sender(smtp, sender, [*wire.values()], raw)
     for recipient, address in wire.items():
         try:
             _expect_ok(*smtp.rcpt(address), f"recipient {recipient}")
@@ -163,7 +170,19 @@ def _open_envelope(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], r
     return refused
 
 
+def _present_sender(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], raw: bytes) -> None:
+    address = _on_the_wire(smtp, sender) if sender else ""
+    code, reply = smtp.mail(address, _options(smtp, [address, *recipients], raw))
+    try:
+        _expect_ok(code, reply, f"sender {sender}")
+    except PermanentError as error:
+        if code == TOO_LARGE:
+            raise
+        raise TransientError(f"{error}: let the account send as {sender}") from error
+
+
 def _hand_over(smtp: smtplib.SMTP, raw: bytes) -> str:
+    """DATA; the Message-ID that the server names in its reply, as Exchange does when it gave the mail another."""
     try:
         code, reply = smtp.data(raw)
     except smtplib.SMTPDataError as error:
@@ -172,19 +191,26 @@ def _hand_over(smtp: smtplib.SMTP, raw: bytes) -> str:
         smtp.close()
         raise TransientError(f"The connection was cut while the server took the mail ({error}); try later") from error
     _expect_ok(code, reply, "mail")
-    return reply.decode("utf-8", "replace")
+    named = _MESSAGE_ID.search(reply.decode("utf-8", "replace"))
+    return named[1] if named else ""
 
 
 def _expect_ok(code: int, reply: bytes, what: str) -> None:
+    """Raises for any reply but yes, by the classes of RFC 5321, 4.2.1."""
     if code == SERVICE_CLOSING:
         raise smtplib.SMTPServerDisconnected(f"the server took leave: {reply!r}")
-    if code // 100 != 2:  # noqa: PLR2004 -- the class of replies that say yes (RFC 5321, 4.2.1)
-        raise _refusal(code, reply, f"the server does not take the {what}")
+    said = f"{_words(code, reply)} (the server does not take the {what})"
+    match code // 100:
+        case 2:
+            return
+        case 5:
+            raise PermanentError(said)
+        case _:
+            raise TransientError(said)
 
 
-def _refusal(code: int, reply: bytes | str, meaning: str) -> TransientError | PermanentError:
-    text = f"{code} {_bytes(reply).decode('utf-8', 'replace')} ({meaning})"
-    return PermanentError(text) if code // 100 == 5 else TransientError(text)  # noqa: PLR2004 -- RFC 5321, 4.2.1
+def _words(code: int, reply: bytes | str) -> str:
+    return f"{code} {_bytes(reply).decode('utf-8', 'replace')}"
 
 
 def _on_the_wire(smtp: smtplib.SMTP, address: str) -> str:

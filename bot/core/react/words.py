@@ -9,11 +9,13 @@ from bot.core.case import Case, Decision, Piece
 from bot.core.document import FieldValue
 from bot.core.effects import Enclosure, Send
 from bot.core.finding import Finding
+from bot.core.mail import unique
 from bot.core.money import written
 
 
 def base(case: Case) -> dict[str, object]:
-    """What any mail about the case may name."""
+    """What any mail about the case may name; ``waiting`` are those who were asked ``awaits`` and have not answered."""
+    asked = [request for request in case.open_requests if request.notified]
     return {
         "case": case.number,
         "state": str(case.state),
@@ -29,6 +31,9 @@ def base(case: Case) -> dict[str, object]:
         "findings": [finding(one) for one in case.findings],
         "documents": [document(piece) for piece in case.pieces],
         "decisions": [decision(one) for one in case.decisions],
+        "changed": list(case.changed),
+        "waiting": list(unique(request.person for request in asked)),
+        "awaits": list(unique(request.step for request in asked)),
     }
 
 

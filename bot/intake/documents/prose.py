@@ -17,6 +17,7 @@ from bot.intake.documents.words import DocumentWords, Phrases
 _CITED = (
     r"(?P<cited>[a-z]{1,6}(?:[ \-/.]{0,3}[a-z]{1,5}){0,2}[ \-/.]{0,3}\d[\d]*(?:[\-/. ]\d{2,})*|\d{3,12})(?![a-z0-9])"
 )
+_LONGEST_LETTER = 20_000  # letters of the alphabet: five pages
 _LONGEST_DAY = 45  # letters of a day in words
 _BETWEEN = 40  # letters between a phrase and the day that belongs to it
 _SENTENCE_END = re.compile(r"(?<=[a-záéíóúñ0-9)]{3})[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿])")  # three letters: not an abbreviation
@@ -32,12 +33,12 @@ class Prose:
 
     @classmethod
     def of(cls, lines: tuple[Line, ...]) -> "Prose":
-        """The lines joined by spaces."""
+        """The lines joined by spaces, as many as a letter can have."""
         starts, at = [], 0
         for line in lines:
             starts.append((at, line.page))
             at += len(line.text) + 1
-        text = " ".join(line.text for line in lines)
+        text = " ".join(line.text for line in lines)[:_LONGEST_LETTER]
         return cls(text, plain(text), tuple(starts))
 
     def page(self, position: int) -> int | None:
@@ -93,7 +94,7 @@ def amounts(prose: Prose, words: DocumentWords) -> dict[str, Read]:
     found: dict[str, Read] = {}
     floor = 0
     for start, value, written in amounts_within(prose.text):
-        low = max([floor, *(end.end() for end in _SENTENCE_END.finditer(prose.text, 0, start))])
+        low = max([floor, *(end.end() for end in _SENTENCE_END.finditer(prose.text, floor, start))])
         name = _nearest(prose.flat[low:start], words.amounts)
         if name:
             found.setdefault(name, prose.read(value, start, start + len(written)))

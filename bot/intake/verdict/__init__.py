@@ -2,6 +2,6 @@
 
 from bot.intake.verdict.judge import Judgement, judge
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
-from bot.intake.verdict.values import Filing, Wish, filing, invoice_number, wishes
+from bot.intake.verdict.values import filing, invoice_number, wishes
 
-__all__ = ["Filing", "Judgement", "Lexicon", "Wish", "filing", "invoice_number", "judge", "load_lexicon", "wishes"]
+__all__ = ["Judgement", "Lexicon", "filing", "invoice_number", "judge", "load_lexicon", "wishes"]

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from bot.core.intent import Filing, Wish
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.words import clean, fold
@@ -35,21 +34,6 @@ _FILED = re.compile(
 _CENTURY = 2000
 
 
-class Wish(StrEnum):
-    """What a sender asks for about a request that is already there."""
-
-    WITHDRAW = "withdraw"
-    RECONSIDER = "reconsider"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filing:
-    """When and under which number a memo was filed, as far as an answer says it."""
-
-    number: str | None = None
-    day: date | None = None
-
-
 def wishes(text: str, lexicon: Lexicon) -> frozenset[Wish]:
     """Return what a sender asks for.
 
@@ -59,6 +43,8 @@ def wishes(text: str, lexicon: Lexicon) -> frozenset[Wish]:
     for sentence in _sentences(text, lexicon):
         if _asks(sentence, "reconsider", lexicon):
             found.add(Wish.RECONSIDER)
+        if _says(sentence, "bad_copy", lexicon):
+            found.add(Wish.BETTER_COPY)
         if _withdraws(sentence, lexicon):
             found.add(Wish.WITHDRAW)
     return frozenset(found)

@@ -1,0 +1,174 @@
+"""Whether the documents are there, can be opened, and are what they should be."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bot.checks.check import check
+from bot.checks.dossier import CERTAIN, Dossier, Evidence, is_something_else
+from bot.core.document import Damage, Document, Read, TextSource
+from bot.core.finding import Severity
+from bot.core.process import DocumentRule, FileKind
+
+WRITTEN_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(?:\d{4}|\d{2})(?!\d)")
+PRESCRIBED_DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
+WORKBOOK = ("spreadsheet", "excel")
+
+
+@check("document.missing", severity=Severity.ERROR)
+def missing(dossier: Dossier) -> Iterator[Evidence]:
+    """A document that the process asks for did not come, nor anything in its place."""
+    wrong = {rule.name for rule, _ in _wrong(dossier)} if dossier.runs("document.wrong") else set()
+    for rule in dossier.process.documents:
+        if dossier.file_of(rule.name) is None and rule.name not in wrong:
+            yield Evidence(document=rule.name, data={"documento": rule.title})
+
+
+@check("document.wrong", severity=Severity.ERROR)
+def wrong(dossier: Dossier) -> Iterator[Evidence]:
+    """A file stands where a document should be, and is something else."""
+    for rule, file in _wrong(dossier):
+        data = {"archivo": file.filename, "documento": rule.title}
+        yield Evidence(document=rule.name, file=file.filename, data=data)
+
+
+def _wrong(dossier: Dossier) -> Iterator[tuple[DocumentRule, Document]]:
+    """Documents with the file that came in their place: one with their role but other content, or the only one left."""
+    lacking = []
+    for rule in dossier.process.documents:
+        file = dossier.file_of(rule.name)
+        if file is None:
+            lacking.append(rule)
+        elif is_something_else(file):
+            yield rule, file
+    strangers = [file for file in dossier.documents if _is_stranger(file)]
+    for kind in FileKind:
+        rules = [rule for rule in lacking if rule.kind is kind]
+        files = [file for file in strangers if _is_workbook(file) == (kind is FileKind.XLSX)]
+        if len(rules) == len(files) == 1:
+            yield rules[0], files[0]
+
+
+def _is_stranger(file: Document) -> bool:
+    """Whether it was read and is none of the documents."""
+    readable = file.damage is None and file.text_source is not TextSource.NONE
+    return file.role is None and readable and max(file.likeness.values(), default=0.0) < CERTAIN
+
+
+@check("document.duplicated", severity=Severity.WARNING)
+def duplicated(dossier: Dossier) -> Iterator[Evidence]:
+    """Two different files look like the same document."""
+    for rule in dossier.process.documents:
+        chosen = dossier.file_of(rule.name)
+        if chosen is None:
+            continue
+        for other in dossier.documents:
+            if other is not chosen and other.sha256 != chosen.sha256 and _claims(other, rule.name):
+                names = {"archivo1": chosen.filename, "archivo2": other.filename}
+                yield Evidence(document=rule.name, file=other.filename, data={"documento": rule.title, **names})
+
+
+def _claims(file: Document, role: str) -> bool:
+    """Whether a file has the role, or lost it to another and looks like it more than like anything else."""
+    if file.role is not None:
+        return file.role == role
+    likeness = file.likeness.get(role, 0.0)
+    return likeness >= CERTAIN and likeness == max(file.likeness.values())
+
+
+@check("document.unreadable", severity=Severity.ERROR)
+def unreadable(dossier: Dossier) -> Iterator[Evidence]:
+    """A file does not open."""
+    return _damaged(dossier, Damage.UNREADABLE)
+
+
+@check("document.password", severity=Severity.ERROR)
+def password(dossier: Dossier) -> Iterator[Evidence]:
+    """A file is locked."""
+    return _damaged(dossier, Damage.PASSWORD)
+
+
+@check("document.too_complex", severity=Severity.ERROR)
+def too_complex(dossier: Dossier) -> Iterator[Evidence]:
+    """Opening a file would take more than a document of this kind ever needs."""
+    return _damaged(dossier, Damage.TOO_COMPLEX)
+
+
+def _damaged(dossier: Dossier, damage: Damage) -> Iterator[Evidence]:
+    for file in dossier.documents:
+        if file.damage is damage:
+            yield Evidence(document=file.role, file=file.filename, data={"archivo": file.filename})
+
+
+@check("document.not_read", severity=Severity.WARNING)
+def not_read(dossier: Dossier) -> Iterator[Evidence]:
+    """A document came as a picture: nobody compared what it says."""
+    for rule in dossier.process.documents:
+        file = dossier.file_of(rule.name)
+        if file and file.damage is None and file.text_source is TextSource.NONE:
+            data = {"documento": rule.title, "archivo": file.filename}
+            yield Evidence(document=rule.name, file=file.filename, data=data)
+
+
+@check("memo.not_excel", severity=Severity.WARNING)
+def not_excel(dossier: Dossier) -> Iterator[Evidence]:
+    """A document that should be a workbook came in another format."""
+    for rule in dossier.process.documents:
+        file = dossier.file_of(rule.name)
+        if rule.kind is FileKind.XLSX and file and file.damage is None and not _is_workbook(file):
+            data = {"documento": rule.title, "formato": _format(file, dossier)}
+            yield Evidence(document=rule.name, file=file.filename, data=data)
+
+
+def _is_workbook(file: Document) -> bool:
+    return any(mark in file.media_type for mark in WORKBOOK)
+
+
+def _format(file: Document, dossier: Dossier) -> str:
+    names = dossier.words.formats.items()
+    found = (name for beginning, name in names if file.media_type.startswith(beginning))
+    return next(found, dossier.words.shown["other_format"])
+
+
+@check("document.date_ambiguous", severity=Severity.INFO)
+def date_ambiguous(dossier: Dossier) -> Iterator[Evidence]:
+    """A day in figures could also be read month first, and is not written as the form asks."""
+    for rule in dossier.process.documents:
+        paper = dossier.paper(rule.name)
+        for name, read in paper.reads.items():
+            written = _ambiguous(read, dossier.known.sent_on)
+            if written and isinstance(read.value, date):
+                words = _in_words(read.value, dossier)
+                yield paper.evidence(name, fecha=written, documento=paper.title, fecha_en_palabras=words)
+
+
+def _ambiguous(read: Read, sent_on: date) -> str:
+    """The day as written where it may mean two past days.
+
+    ``dd/mm/yyyy`` is what the form asks for and how cells that hold a day are shown, so it is never in doubt.
+    """
+    found = WRITTEN_DAY.search(read.source) if isinstance(read.value, date) else None
+    if found is None or PRESCRIBED_DAY.fullmatch(found[0]) or not isinstance(read.value, date):
+        return ""
+    day, month = int(found[1]), int(found[2])
+    if day == month or (day, month) != (read.value.day, read.value.month) or day > 12:  # noqa: PLR2004 - months
+        return ""
+    swapped = read.value.replace(month=day, day=month)
+    return found[0] if swapped <= sent_on else ""
+
+
+def _in_words(day: date, dossier: Dossier) -> str:
+    return dossier.words.shown["day"].format(day=day.day, month=dossier.words.months[day.month - 1], year=day.year)
+
+
+CHECKS = (
+    missing,
+    wrong,
+    duplicated,
+    unreadable,
+    password,
+    too_complex,
+    not_read,
+    not_excel,
+    date_ambiguous,
+)

@@ -1,0 +1,225 @@
+"""What a check looks at: the documents by role, each value by name and type, and everything else that is known."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from bot.checks.words import CheckWords
+from bot.core.document import Document, FieldValue, Read, TextSource
+from bot.core.known import Known
+from bot.core.process import ParamValue, Process
+
+MEMO = "memorando"
+INVOICE = "factura_original"
+LETTER = "carta_cliente"
+REPLY = "carta_respuesta"
+LOG = "informe_gestiones"
+
+CERTAIN = 0.5
+"""A likeness from which a file's content says by itself what it is."""
+
+MUCH_MORE = 0.4
+"""How much more a file must look like another document before it is taken for that one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a check saw; with the check's code and severity it becomes a :class:`bot.core.finding.Finding`.
+
+    Attributes:
+        document: Role of the document that it is about, or ``None``.
+        file: Name of the attachment, or ``""``.
+        place: Cell or page, or ``""``.
+        data: Values for the sentence, already written for people.
+    """
+
+    document: str | None = None
+    file: str = ""
+    place: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """Values by name. Every accessor gives its empty value where the name is absent, blank, or of another type."""
+
+    reads: Mapping[str, Read]
+
+    def has(self, name: str) -> bool:
+        """Whether the form has this field, filled in or not."""
+        return name in self.reads
+
+    def place(self, name: str) -> str:
+        """Where the field stands, or ``""``."""
+        return self.reads[name].place if name in self.reads else ""
+
+    def text(self, name: str) -> str:
+        """A text, or ``""``."""
+        value = self._value(name)
+        return value if isinstance(value, str) else ""
+
+    def day(self, name: str) -> date | None:
+        """A day."""
+        value = self._value(name)
+        return value if isinstance(value, date) else None
+
+    def money(self, name: str) -> Decimal | None:
+        """An amount."""
+        value = self._value(name)
+        return value if isinstance(value, Decimal) else None
+
+    def count(self, name: str) -> int | None:
+        """A whole number."""
+        value = self._value(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def flag(self, name: str) -> bool | None:
+        """Yes, no, or ``None`` where neither is marked."""
+        value = self._value(name)
+        return value if isinstance(value, bool) else None
+
+    def kinds(self, name: str) -> tuple[str, ...]:
+        """Several marks, in alphabetical order."""
+        value = self._value(name)
+        return tuple(sorted(value)) if isinstance(value, tuple) else ()
+
+    def _value(self, name: str) -> FieldValue:
+        return self.reads[name].value if name in self.reads else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(Values):
+    """One of the documents that the process asks for; without a file it has no values.
+
+    Attributes:
+        role: The rules' name of it.
+        title: As people call it, with its article.
+        document: The file, or ``None`` where it did not come or turned out to be something else.
+    """
+
+    role: str
+    title: str
+    document: Document | None
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is a file whose content was read, so that what it does not say is really not there."""
+        file = self.document
+        return file is not None and file.damage is None and file.text_source is not TextSource.NONE
+
+    @property
+    def content(self) -> str:
+        """All its text."""
+        return self.document.text if self.document else ""
+
+    @property
+    def rows(self) -> tuple[Values, ...]:
+        """The rows of its table."""
+        return tuple(Values(reads=row) for row in self.document.rows) if self.document else ()
+
+    def evidence(self, name: str = "", place: str = "", **data: str) -> Evidence:
+        """Something seen in this document, at the place of a field."""
+        file = self.document.filename if self.document else ""
+        return Evidence(document=self.role, file=file, place=place or self.place(name), data=data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that a check may look at.
+
+    Attributes:
+        process: What the request should hold.
+        documents: Every file that came, assigned or not, without inline pictures.
+        known: The mail, the roster and other cases.
+        words: Spanish that is matched or shown.
+        params: Of the check that is being run, from the rules.
+    """
+
+    process: Process
+    documents: tuple[Document, ...]
+    known: Known
+    words: CheckWords
+    params: Mapping[str, ParamValue] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, process: Process, documents: Iterable[Document], known: Known, words: CheckWords) -> "Dossier":
+        """The dossier of one request."""
+        files = tuple(document for document in documents if not document.inline)
+        return cls(process=process, documents=files, known=known, words=words)
+
+    def under(self, params: Mapping[str, ParamValue]) -> "Dossier":
+        """The same dossier, for a check with these parameters."""
+        return replace(self, params=params)
+
+    @property
+    def memo(self) -> Paper:
+        """The memo."""
+        return self.paper(MEMO)
+
+    @property
+    def invoice(self) -> Paper:
+        """The original invoice."""
+        return self.paper(INVOICE)
+
+    @property
+    def letter(self) -> Paper:
+        """The client's letter."""
+        return self.paper(LETTER)
+
+    @property
+    def reply(self) -> Paper:
+        """The company's reply to the client."""
+        return self.paper(REPLY)
+
+    @property
+    def log(self) -> Paper:
+        """The log of contacts."""
+        return self.paper(LOG)
+
+    def paper(self, role: str) -> Paper:
+        """The document of a role: of several files the surest; none that looks like something else."""
+        file = self.file_of(role)
+        document = None if file is None or is_something_else(file) else file
+        return Paper(role=role, title=self.title(role), document=document, reads=document.fields if document else {})
+
+    def file_of(self, role: str) -> Document | None:
+        """The surest of the files that came for a role."""
+        files = (document for document in self.documents if document.role == role)
+        return max(files, key=lambda document: document.confidence, default=None)
+
+    def title(self, role: str) -> str:
+        """How people call a document, with its article."""
+        rule = self.process.document(role)
+        return rule.title if rule else role
+
+    def runs(self, code: str) -> bool:
+        """Whether the process runs this check, so that another may leave a fault to it."""
+        return any(rule.code == code for rule in self.process.checks)
+
+    def number(self, name: str, default: int) -> int:
+        """A parameter that is a whole number."""
+        value = self.params.get(name)
+        return value if isinstance(value, int) else default
+
+    def texts(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        """A parameter that is a list of texts."""
+        value = self.params.get(name)
+        return value if isinstance(value, tuple) else default
+
+    def lists(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """A parameter that is a block of lists."""
+        value = self.params.get(name)
+        return value if isinstance(value, Mapping) else {}
+
+
+def is_something_else(document: Document) -> bool:
+    """Whether the content of a file with a role looks much more like another document."""
+    own = document.likeness.get(document.role or "", 0.0)
+    best = max(document.likeness.values(), default=0.0)
+    return own < CERTAIN and best - own >= MUCH_MORE
+
+
+def on_paper(day: date) -> str:
+    """A day as the documents write it, for example ``03/04/2026``."""
+    return f"{day:%d/%m/%Y}"

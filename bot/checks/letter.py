@@ -1,0 +1,86 @@
+"""Whether the client's letter asks for what the memo does, as far as it could be read."""
+
+from collections.abc import Iterator
+
+from bot.checks.check import check
+from bot.checks.dossier import Dossier, Evidence, on_paper
+from bot.checks.numbers import cites_invoice, same_invoice
+from bot.checks.statements import folded, mentions
+from bot.checks.wording import kinds_in_words
+from bot.core.finding import Severity
+from bot.core.money import written
+
+ANNULMENT = "anulacion"
+
+
+@check("letter.invoice_mismatch", severity=Severity.ERROR)
+def invoice_mismatch(dossier: Dossier) -> Iterator[Evidence]:
+    """The letter is about another invoice, and does not name the memo's anywhere."""
+    letter, own = dossier.letter, dossier.memo.text("factura_original")
+    cited = letter.text("factura")
+    if own and cited and not same_invoice(own, cited) and not cites_invoice(letter.content, own):
+        yield letter.evidence("factura", factura_carta=cited, factura_memo=own)
+
+
+@check("letter.request_mismatch", severity=Severity.ERROR)
+def request_mismatch(dossier: Dossier) -> Iterator[Evidence]:
+    """The client asks for something else than the memo; who asks for a new invoice need not say "annul" too."""
+    asked, kinds = set(dossier.letter.kinds("pide")), set(dossier.memo.kinds("tipo"))
+    if asked and kinds and kinds not in (asked, asked | {ANNULMENT}):
+        words = dossier.words
+        pair = {"pedido_carta": kinds_in_words(sorted(asked), words), "tipo_memo": kinds_in_words(sorted(kinds), words)}
+        yield dossier.letter.evidence("pide", **pair)
+
+
+@check("letter.value_mismatch", severity=Severity.WARNING)
+def value_mismatch(dossier: Dossier) -> Iterator[Evidence]:
+    """The letter gives the invoice another amount than its total."""
+    told = dossier.letter.money("valor_factura")
+    total = dossier.invoice.money("total") or dossier.memo.money("valor_factura")
+    if told is not None and total is not None and told != total:
+        amounts = {"valor_carta": written(told), "valor_factura": written(total)}
+        yield dossier.letter.evidence("valor_factura", **amounts)
+
+
+@check("letter.signer_no_authority", severity=Severity.WARNING)
+def signer_no_authority(dossier: Dossier) -> Iterator[Evidence]:
+    """Whoever signs gives a position that does not act for the client."""
+    position = dossier.letter.text("cargo_firmante")
+    if position and not mentions(folded(position), dossier.words.authorities):
+        signer = dossier.letter.text("firmada_por")
+        yield dossier.letter.evidence("cargo_firmante", firmante=signer, cargo=position)
+
+
+@check("letter.no_stamp", severity=Severity.WARNING)
+def no_stamp(dossier: Dossier) -> Iterator[Evidence]:
+    """A letter that could be read has neither a received stamp nor an incoming number."""
+    letter = dossier.letter
+    if letter.readable and not letter.text("radicado") and not letter.day("fecha_recibido"):
+        yield letter.evidence()
+
+
+@check("letter.before_invoice", severity=Severity.WARNING)
+def before_invoice(dossier: Dossier) -> Iterator[Evidence]:
+    """The letter is older than the invoice that it complains of."""
+    day, issued = dossier.letter.day("fecha"), dossier.invoice.day("fecha") or dossier.memo.day("fecha_factura")
+    if day and issued and day < issued:
+        yield dossier.letter.evidence("fecha", fecha_carta=on_paper(day), fecha_factura=on_paper(issued))
+
+
+@check("letter.stamp_before_date", severity=Severity.WARNING)
+def stamp_before_date(dossier: Dossier) -> Iterator[Evidence]:
+    """The letter was received before it was written."""
+    stamp, day = dossier.letter.day("fecha_recibido"), dossier.letter.day("fecha")
+    if stamp and day and stamp < day:
+        yield dossier.letter.evidence("fecha_recibido", fecha_sello=on_paper(stamp), fecha_carta=on_paper(day))
+
+
+CHECKS = (
+    invoice_mismatch,
+    request_mismatch,
+    value_mismatch,
+    signer_no_authority,
+    no_stamp,
+    before_invoice,
+    stamp_before_date,
+)

@@ -1,0 +1,124 @@
+"""Names as people compare them: legal forms, accents, points, order and one slip of the pen do not make another."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum, auto
+
+from bot.checks.words import NameWords
+from bot.core.identifiers import plain
+
+SLIP = 0.85
+"""Ratio of :class:`difflib.SequenceMatcher` from which two words are one with a slip: a letter in seven, not in six."""
+
+FEWEST_IN_COMMON = 2
+"""Names and surnames by which a shortened name of a person is still theirs."""
+
+SPELT_LETTER = re.compile(r"\b([a-xz])[.\s]+(?=[a-xz]\b)")
+WORD = re.compile(r"[^\W_]+\.?")
+FORM = "0"
+"""Stands for a legal form of several words while a name is read."""
+
+
+class Alike(Enum):
+    """How two names relate."""
+
+    SAME = auto()
+    VARIANT = auto()
+    DIFFERENT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[str, ...]
+    has_legal_form: bool
+
+
+def compare_clients(one: str, other: str, words: NameWords) -> Alike:
+    """The same letter by letter, the same written differently, or another client."""
+    if one.split() == other.split():
+        return Alike.SAME
+    first, second = _read(one, words), _read(other, words)
+    if "".join(first.words) == "".join(second.words) or _pairs_up(first.words, second.words):
+        return Alike.VARIANT
+    companies = first.has_legal_form or second.has_legal_form
+    return Alike.VARIANT if not companies and _shortened(first.words, second.words) else Alike.DIFFERENT
+
+
+def same_person(one: str, other: str, words: NameWords) -> bool:
+    """Whether two names are one person's, in capitals, without a second name or with initials as it may be."""
+    first, second = _read(one, words).words, _read(other, words).words
+    return _shortened(first, second) or _pairs_up(first, second)
+
+
+def names_client(short: str, full: str, words: NameWords) -> bool:
+    """Whether the short name that people put into a subject can be that of this client."""
+    first, second = _read(short, words).words, _read(full, words).words
+    return "".join(first) == "".join(second) or not _unmatched(*sorted((first, second), key=len))
+
+
+def _read(text: str, words: NameWords) -> _Name:
+    """The words that count, with the point of an abbreviation, and whether there was a legal form among them."""
+    flat = SPELT_LETTER.sub(r"\1", plain(text).replace("&", " y "))
+    for phrase in words.legal_phrases:
+        flat = flat.replace(phrase, f" {FORM} ")
+    found = [words.abbreviations.get(word.rstrip("."), word) for word in WORD.findall(flat)]
+    bare = [word for word in found if word != FORM and word.rstrip(".") not in words.legal_forms]
+    kept = [word for word in bare if word not in words.connectors]
+    return _Name(tuple(kept or bare or found), has_legal_form=bare != found)
+
+
+def _pairs_up(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words are the same in any order, but for abbreviations and one slip."""
+    left, right = list((Counter(one) - Counter(other)).elements()), list((Counter(other) - Counter(one)).elements())
+    if len(left) != len(right):
+        return False
+    slips = 0
+    for word in left:
+        match = next((rival for rival in right if _abbreviates(word, rival)), None)
+        if match is None:
+            match = next((rival for rival in right if _is_slip(word, rival)), None)
+            slips += 1
+        if match is None or slips > 1:
+            return False
+        right.remove(match)
+    return True
+
+
+def _shortened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one name is the other with words left out, enough of them being in both."""
+    short, long = sorted((one, other), key=len)
+    whole = [word for word in short if len(word.rstrip(".")) > 1]
+    return len(whole) >= FEWEST_IN_COMMON and not _unmatched(short, long)
+
+
+def _unmatched(short: tuple[str, ...], long: tuple[str, ...]) -> list[str]:
+    """The words of the short name that the long one lacks."""
+    free = list(long)
+    missing = []
+    for word in short:
+        match = next((rival for rival in free if word == rival or _abbreviates(word, rival)), None)
+        match = match or next((rival for rival in free if _is_slip(word, rival)), None)
+        if match is None:
+            missing.append(word)
+        else:
+            free.remove(match)
+    return missing
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """Whether one is an initial of the other, or its beginning with a point."""
+    return _shortens(one, other) or _shortens(other, one)
+
+
+def _shortens(short: str, whole: str) -> bool:
+    stem = short.rstrip(".")
+    return (short.endswith(".") or len(stem) == 1) and whole.rstrip(".").startswith(stem)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two words differ as a slip of the pen does; a first letter is rarely missed, and a digit never."""
+    if one[0] != other[0] or any(map(str.isdigit, one + other)):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SLIP

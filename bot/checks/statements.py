@@ -1,0 +1,89 @@
+"""Whether a text states something: a phrase in a clause that neither denies nor supposes it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.checks.words import Claim, Logic
+from bot.core.identifiers import invoice_key, plain
+
+REACH = 4
+"""How many words before a phrase a negation may stand."""
+
+CLAUSE_END = re.compile(r"[,;!()]|\.(?=\s|$)")
+WORD = re.compile(r"[^\W_]+")
+CITED = re.compile(r" ((?:[a-z]{1,6} )?\d{3,}|[a-z]{1,6}\d{3,})(?= )")
+
+
+def states(text: str, claim: Claim, logic: Logic, invoice: str = "") -> bool:
+    """Whether some clause of the text makes the claim, and not about an invoice other than this one."""
+    for clause in clauses(text, logic):
+        if mentions(clause, claim.unless) or _about_another(clause, invoice, logic):
+            continue
+        if any(_stands(clause, phrase, logic) for phrase in claim.says):
+            return True
+    return False
+
+
+def clauses(text: str, logic: Logic) -> Iterator[str]:
+    """Parts of a text that say one thing each: plain words with single spaces, one at each end."""
+    for part in CLAUSE_END.split(plain(text)):
+        clause: list[str] = []
+        words = WORD.findall(part)
+        for index, word in enumerate(words):
+            if word in logic.number_marks and _begins_number(words[index + 1 : index + 3]):
+                continue
+            if word in logic.turns:
+                yield _padded(clause)
+                clause = []
+            clause.append(word)
+        yield _padded(clause)
+
+
+def mentions(clause: str, phrases: Iterable[str]) -> bool:
+    """Whether any of the phrases stands in a padded clause."""
+    return any(needle(phrase) in clause for phrase in phrases)
+
+
+def needle(phrase: str) -> str:
+    """What to look for in a padded clause."""
+    return f" {phrase[:-1]}" if phrase.endswith("*") else f" {phrase} "
+
+
+def folded(text: str) -> str:
+    """The whole text as one padded clause."""
+    return _padded(WORD.findall(plain(text)))
+
+
+def _padded(words: Iterable[str]) -> str:
+    return f" {' '.join(words)} "
+
+
+def _begins_number(following: list[str]) -> bool:
+    """Whether a number, or a short prefix and a number, comes next."""
+    return bool(following) and (any(map(str.isdigit, following[0])) or following[-1].isdigit())
+
+
+def _stands(clause: str, phrase: str, logic: Logic) -> bool:
+    """Whether the phrase stands somewhere in the clause as a fact."""
+    wanted = needle(phrase)
+    at = clause.find(wanted)
+    while at >= 0:
+        before = clause[: at + 1]
+        after = clause[at + len(wanted) - 1 :].split()
+        denied = not logic.negations.isdisjoint(before.split()[-REACH:]) or after[:1] == ["no"]
+        if not denied and not mentions(before, logic.suppositions):
+            return True
+        at = clause.find(wanted, at + 1)
+    return False
+
+
+def _about_another(clause: str, invoice: str, logic: Logic) -> bool:
+    """Whether the clause names invoices, and this one is not among them."""
+    cited = {
+        invoice_key(match[1])
+        for word in logic.invoice
+        for part in clause.split(f" {word}")[1:]
+        if (match := CITED.match(part))
+    }
+    own = invoice_key(invoice)
+    return bool(cited) and bool(own) and not any(own.endswith(number) for number in cited)

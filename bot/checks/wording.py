@@ -1,0 +1,24 @@
+"""Values as findings show them to people."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from bot.checks.dossier import on_paper
+from bot.checks.words import CheckWords
+from bot.core.money import written
+
+
+def kinds_in_words(kinds: Iterable[str], words: CheckWords) -> str:
+    """The kinds of request joined as people join them."""
+    return words.shown["and"].join(words.kinds.get(kind, kind) for kind in kinds)
+
+
+def amount_or(amount: Decimal | None, otherwise: str) -> str:
+    """The amount, or what is said in its place."""
+    return written(amount) if amount is not None else otherwise
+
+
+def day_or(day: date | None, otherwise: str) -> str:
+    """The day, or what is said in its place."""
+    return on_paper(day) if day is not None else otherwise

@@ -1,0 +1,105 @@
+"""Spanish that checks match or show, as values; it stands in ``templates/checks.es.yaml``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A statement that texts make in many ways; a phrase may end in ``*``, which stands for every ending.
+
+    Attributes:
+        says: Any of these makes it.
+        unless: A clause with any of these speaks of something else.
+    """
+
+    says: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that a log of contacts should tell.
+
+    Attributes:
+        title: As people call it, for example ``el recibo de la carta del cliente``.
+        parts: All must be stated in one entry.
+        unless: An entry with any of these tells of something that only resembles it.
+    """
+
+    title: str
+    parts: tuple[Claim, ...]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logic:
+    """How sentences deny, suppose and go on.
+
+    Attributes:
+        negations: Words that deny what closely follows them.
+        suppositions: Phrases after which nothing is stated as a fact.
+        turns: Words that begin another clause.
+        number_marks: ``no`` before a number is no negation.
+        invoice: Words before an invoice's number.
+    """
+
+    negations: frozenset[str]
+    suppositions: tuple[str, ...]
+    turns: frozenset[str]
+    number_marks: frozenset[str]
+    invoice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords:
+    """What does not count in a name.
+
+    Attributes:
+        legal_forms: ``sas``, ``ltda`` and so on, without points.
+        legal_phrases: Those of several words, as written in small letters without accents.
+        connectors: Articles and prepositions.
+        abbreviations: Short word to the whole one.
+    """
+
+    legal_forms: frozenset[str]
+    legal_phrases: tuple[str, ...]
+    connectors: frozenset[str]
+    abbreviations: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckWords:
+    """All of them.
+
+    Attributes:
+        names: For comparing names.
+        logic: For finding statements in texts.
+        cities: Official or long name to the short one, both folded.
+        claims: What texts may say, by name.
+        events: What a log should tell, by name.
+        costs: Phrases for administrative costs.
+        authorities: What a signer may be to act for the client.
+        addressee_titles: Position of whoever a memo goes to, in place of a name.
+        fields: How people call a field, with its article.
+        kinds: How people call the kinds of request.
+        document_types: What was sent in place of an invoice, with its article.
+        formats: How people call a file's format, by the beginning of its media type.
+        shown: Small words for sentences, by what they mean.
+        months: Names of the months, January first.
+    """
+
+    names: NameWords
+    logic: Logic
+    cities: Mapping[str, str]
+    claims: Mapping[str, Claim]
+    events: Mapping[str, Event]
+    costs: tuple[str, ...]
+    authorities: tuple[str, ...]
+    addressee_titles: tuple[str, ...]
+    fields: Mapping[str, str]
+    kinds: Mapping[str, str]
+    document_types: Mapping[str, str]
+    formats: Mapping[str, str]
+    shown: Mapping[str, str]
+    months: tuple[str, ...]

@@ -1,0 +1,371 @@
+"""Every mail that goes out, by name: those about a case as ``react`` makes them, the others as the service does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.company import Deputy
+from bot.core.effects import Context, Send
+from bot.core.finding import Finding, Severity
+from bot.core.intent import Filing, Proof, Stage, Verdict, Wish
+from tests.templates.company import (
+    CARLOS,
+    DIANA,
+    GLORIA,
+    HERNANDO,
+    JAIRO,
+    LUZ,
+    OSCAR,
+    SUPPORT,
+    YULIANA,
+    annulment,
+    company,
+    generic,
+)
+from tests.templates.conversation import FACTS, Conversation, all_pieces, piece
+
+REASONS = "No se aprueba. La factura ya está paga según cartera\ny el cliente no la rechazó, solo pidió copia."
+UNPROVED = Proof(passed=False, by="spf", domain="")
+ERRORS = (
+    Finding(code="document.missing", severity=Severity.ERROR, document="carta_cliente"),
+    Finding(
+        code="invoice.value_mismatch",
+        severity=Severity.ERROR,
+        document="memorando",
+        file="memorando_cali.xlsx",
+        place="F17",
+        data={"memo": "$ 5.075.500", "invoice": "$ 5.057.500"},
+    ),
+)
+WARNINGS = (
+    Finding(
+        code="log.memo_mismatch",
+        severity=Severity.WARNING,
+        document="informe_gestiones",
+        file="gestiones.xlsx",
+        place="F4",
+        data={"log": "CAL-0141-2026", "memo": "CAL-0147-2026"},
+    ),
+    Finding(code="document.not_read", severity=Severity.WARNING, document="carta_cliente", file="carta.pdf"),
+)
+UNSIGNED = Finding(code="reply.signature_unconfirmed", severity=Severity.WARNING, document="carta_respuesta")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail and the process whose templates word it."""
+
+    process: str
+    send: Send
+
+
+def letters() -> dict[str, Letter]:
+    """All of them; a name is the template's, with what is special about the mail behind a hyphen."""
+    found: dict[str, Letter] = {}
+    for make in (_incomplete, _approval, _rounds, _doubts, _after_approval, _withdrawals, _turned, _passing, _base_only):
+        found |= make()
+    return found | _outside_cases()
+
+
+def _annulment(*sends: tuple[str, Send]) -> dict[str, Letter]:
+    return {name: Letter(process="anulacion", send=send) for name, send in sends}
+
+
+def _sent(talk: Conversation, template: str) -> Send:
+    return next(send for send in reversed(talk.sent) if send.template == template)
+
+
+def _talk(**changes: object) -> Conversation:
+    return Conversation(process=annulment(), **changes)  # type: ignore[arg-type]  # test data by name
+
+
+def _incomplete() -> dict[str, Letter]:
+    talk = _talk(findings=(*ERRORS, *WARNINGS))
+    (incomplete,) = talk.open(*all_pieces(annulment())[:4])
+    (ended,) = talk.tick("silence")
+    return _annulment(("incompleta", incomplete), ("no_continuada", ended))
+
+
+def _approval() -> dict[str, Letter]:
+    plain = _talk(facts={**FACTS, "tipo": ("anulacion",), "cobro_costos": False, "valor_costos": None})
+    received, asked = plain.open()
+    warned = _talk(findings=WARNINGS)
+    received_warned, asked_warned = warned.open(*all_pieces(annulment(), "carta_cliente", "factura_original"))
+    warned.answer(GLORIA, Verdict.APPROVE, "Revisados los soportes, aprobado.")
+    only_new = _talk(facts={**FACTS, "tipo": ("refacturacion",)})
+    only_new.open()
+    costs = _talk(findings=(UNSIGNED,))
+    received_unsigned, *_ = costs.open()
+    costs.answer(LUZ, Verdict.REJECT, "No veo la firma por ninguna parte.")
+    deputies = (Deputy(principal=GLORIA, substitute=CARLOS, first=date(2026, 3, 1), last=date(2026, 3, 30)),)
+    away = _talk(company=company())
+    away.open()
+    away.company = company(deputies=deputies)
+    (to_deputy,) = away.absent(GLORIA)
+    loose = _talk()
+    loose.open()
+    (again,) = loose.answer(GLORIA, Verdict.APPROVE, "Aprobado", carrier=None)
+    return _annulment(
+        ("acuse", received),
+        ("acuse-con_avisos", received_warned),
+        ("acuse-espera_firma", received_unsigned),
+        ("pide_aprobacion.aprobacion", asked),
+        ("pide_aprobacion.aprobacion-con_avisos", asked_warned),
+        ("pide_aprobacion.aprobacion-reemplazo", to_deputy),
+        ("pide_aprobacion.aprobacion-otra_vez", again),
+        ("pide_aprobacion.refacturacion", _sent(warned, "pide_aprobacion.refacturacion")),
+        ("pide_aprobacion.refacturacion-sola", _sent(only_new, "pide_aprobacion.refacturacion")),
+        ("pide_confirmacion.firma", _sent(costs, "pide_confirmacion.firma")),
+        ("no_confirmada.firma", _sent(costs, "no_confirmada.firma")),
+    )
+
+
+def _rounds() -> dict[str, Letter]:
+    talk = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    talk.open()
+    (returned,) = talk.answer(GLORIA, Verdict.REJECT, REASONS)
+    received, asked = talk.supply(DIANA, piece("carta_respuesta", 2), piece("memorando", 2))
+    same = _talk()
+    same.open()
+    same.answer(GLORIA, Verdict.REJECT, REASONS)
+    _, reconsider = same.supply(DIANA, reconsider=True)
+    changed = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    changed.opened(Stage.DIGITIZATION)
+    key = changed.case.requests[0].key if changed.case else ""
+    (reversal,) = changed.answer(GLORIA, Verdict.REJECT, "Mejor no, rechazado.", carrier=key)
+    changed.answer(GLORIA, Verdict.APPROVE, "Sí, se rechaza.")
+    return _annulment(
+        ("devuelta", returned),
+        ("acuse-segunda_vez", received),
+        ("pide_aprobacion.aprobacion-segunda_vez", asked),
+        ("pide_aprobacion.aprobacion-reconsiderar", reconsider),
+        ("pide_cambio", reversal),
+        ("detener", _sent(changed, "detener")),
+    )
+
+
+def _doubts() -> dict[str, Letter]:
+    found: dict[str, Send] = {}
+    for stage in Stage:
+        talk = _talk()
+        talk.opened(stage)
+        request = talk.case.open_requests[0] if talk.case else None
+        assert request is not None
+        (send,) = talk.answer(request.person, Verdict.UNCLEAR, "¿Ya lo vio cartera?", carrier=request.key)
+        found[f"aclaracion-{stage}"] = send
+    talk = _talk()
+    talk.open()
+    for _ in range(3):
+        (doubt,) = talk.answer(GLORIA, Verdict.UNCLEAR, "Ahí miramos.")
+    asked = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    asked.opened(Stage.DIGITIZATION)
+    asked.withdraw(DIANA, "El cliente desistió, por favor retirar.")
+    (clarified,) = asked.answer(GLORIA, Verdict.UNCLEAR, "Mmm.")
+    return _annulment(*found.items(), ("duda", doubt), ("aclaracion-retiro", clarified))
+
+
+def _after_approval() -> dict[str, Letter]:
+    talk = _talk()
+    talk.opened(Stage.DIGITIZATION)
+    approved = _sent(talk, "documentos_aprobados")
+    (illegible,) = talk.answer(
+        YULIANA,
+        Verdict.NOT_DONE,
+        "La carta del cliente no se lee.",
+        carrier=approved.request,
+        wishes=frozenset({Wish.BETTER_COPY}),
+    )
+    (better,) = talk.supply(DIANA, piece("carta_cliente", 2))
+    (lacking,) = talk.answer(
+        YULIANA,
+        Verdict.DONE,
+        "Digitalizado.",
+        carrier=approved.request,
+        received=(piece("memorando", 3), piece("factura_original", 3)),
+    )
+    talk.answer(YULIANA, Verdict.DONE, "Digitalizado.", carrier=approved.request)
+    (without_copy,) = talk.answer(DIANA, Verdict.DONE, "Radicado.")
+    (refused,) = talk.answer(DIANA, Verdict.NOT_DONE, "No me lo recibieron, falta un sello.")
+    talk.answer(OSCAR, Verdict.UNCLEAR, "Sale con la FECA-104733.", value="FECA-104733")
+    (closed,) = talk.answer(
+        DIANA,
+        Verdict.DONE,
+        "Radicado con el número 2026-3391.",
+        received=(piece("memorando_sellado"),),
+        filing=Filing(number="2026-3391", day=date(2026, 3, 12)),
+    )
+    central = _talk(city="Bogotá", branch="Bogotá", requester=HERNANDO, facts={**FACTS, "tipo": ("anulacion",)})
+    central.opened(Stage.FILING)
+    return _annulment(
+        ("documentos_aprobados", approved),
+        ("no_confirmada.digitalizacion", illegible),
+        ("reescaneo", better),
+        ("falta.digitalizacion", lacking),
+        ("pide_dato.nueva_factura", _sent(talk, "pide_dato.nueva_factura")),
+        ("pide_confirmacion.radicacion", _sent(talk, "pide_confirmacion.radicacion")),
+        ("pide_confirmacion.radicacion-central", _sent(central, "pide_confirmacion.radicacion")),
+        ("falta.radicacion", without_copy),
+        ("no_confirmada.radicacion", refused),
+        ("cerrada", closed),
+    )
+
+
+def _withdrawals() -> dict[str, Letter]:
+    early = _talk()
+    early.open()
+    mine, to_approver = early.withdraw(DIANA, "El cliente desistió, por favor retirar.")
+    late = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    late.opened(Stage.DIGITIZATION)
+    (asked,) = late.withdraw(JAIRO, "El cliente desistió, por favor retirar.")
+    (denied,) = late.answer(GLORIA, Verdict.REJECT, "No, ya se avisó al cliente.")
+    return _annulment(
+        ("retirada-a_quien_pidio", mine),
+        ("retirada", to_approver),
+        ("pide_retiro", asked),
+        ("retiro_negado", denied),
+    )
+
+
+def _turned() -> dict[str, Letter]:
+    talk = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    talk.open()
+    assert talk.case is not None
+    first = talk.case.requests[0].key
+    found = [
+        ("sin_efecto-not_asked", talk.answer(CARLOS, Verdict.APPROVE, "Aprobado", carrier=first)),
+        ("sin_efecto-own_request", talk.answer(DIANA, Verdict.APPROVE, "Aprobado", carrier=first)),
+        ("sin_efecto-not_authenticated", talk.answer(GLORIA, Verdict.APPROVE, "Aprobado", proof=UNPROVED)),
+        ("sin_efecto-nothing_new", talk.supply(DIANA, piece("memorando"))),
+        ("repetida", talk.repeat(DIANA)),
+        ("repetida-otra_persona", talk.repeat(HERNANDO)),
+        ("comentario", talk.comment(JAIRO, "El cliente pregunta para cuándo.")),
+    ]
+    talk.supply(DIANA, piece("memorando", 2))
+    found.append(("sin_efecto-older_round", talk.answer(GLORIA, Verdict.APPROVE, "Aprobado", carrier=first)))
+    talk.on_to(Stage.DIGITIZATION)
+    found.append(("sin_efecto-no_carrier", talk.answer(GLORIA, Verdict.APPROVE, "Aprobado", carrier=None)))
+    talk.withdraw(DIANA, "Ya no.")
+    talk.answer(GLORIA, Verdict.APPROVE, "Sí.")
+    found.append(("sin_efecto-withdrawn", talk.supply(DIANA, piece("memorando", 3))))
+    decided = _talk(
+        facts={**FACTS, "tipo": ("anulacion",)},
+        company=company(
+            deputies=(Deputy(principal=GLORIA, substitute=CARLOS, first=date(2026, 3, 1), last=date(2026, 3, 30)),)
+        ),
+    )
+    decided.opened(Stage.DIGITIZATION)
+    found.append(("sin_efecto-already_decided", decided.answer(GLORIA, Verdict.REJECT, "Rechazado")))
+    ended = _talk(findings=ERRORS)
+    ended.open()
+    ended.tick("silence")
+    found.append(("sin_efecto-closed", ended.answer(DIANA, Verdict.APPROVE, "Ok", carrier=None)))
+    return _annulment(*((name, send) for name, (send,) in found))
+
+
+def _passing() -> dict[str, Letter]:
+    talk = _talk()
+    talk.open()
+    (reminder,) = talk.tick("remind")
+    (escalated,) = talk.tick("escalate")
+    to_whom, *_ = talk.undelivered(GLORIA)
+    scanning = _talk()
+    scanning.opened(Stage.DIGITIZATION)
+    (to_clerk,) = scanning.tick("remind")
+    filing = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    filing.opened(Stage.FILING)
+    (to_coordinator,) = filing.tick("remind")
+    lonely = _talk(requester=GLORIA, facts={**FACTS, "tipo": ("anulacion",)})
+    acknowledged, review = lonely.open()
+    return _annulment(
+        ("recordatorio", reminder),
+        ("recordatorio-digitalizacion", to_clerk),
+        ("recordatorio-radicacion", to_coordinator),
+        ("escalamiento", escalated),
+        ("rebote", to_whom),
+        ("revision", review),
+        ("acuse-sin_responsable", acknowledged),
+    )
+
+
+def _base_only() -> dict[str, Letter]:
+    """A process without a folder of its own: what the base templates say by themselves."""
+    talk = Conversation(process=generic(), facts={"fecha": date(2026, 3, 3), "motivo": "Medidor cambiado"})
+    talk.open()
+    for person in (LUZ, GLORIA):
+        talk.answer(person, Verdict.APPROVE, "Conforme.")
+    talk.answer(YULIANA, Verdict.NOT_DONE, "No abre.", wishes=frozenset({Wish.BETTER_COPY}))
+    talk.answer(YULIANA, Verdict.DONE, "Listo.", received=(piece("otro"),))
+    talk.answer(OSCAR, Verdict.UNCLEAR, "M-1190", value="M-1190")
+    talk.answer(DIANA, Verdict.DONE, "Entregado.")
+    return {f"ajustes-{send.template}": Letter(process="ajustes", send=send) for send in talk.sent}
+
+
+def _outside_cases() -> dict[str, Letter]:
+    asked = {"person": "ana.ruiz@empresa.example", "name": "Ana Ruiz", "client": "Hotel Bahía", "city": "Cali"}
+    subject = {"subject": "ANULADO-Hotel Bahía-CALY"}
+    problem = {"written": "CALY", "suggestion": "Cali, Calima", "right_form": "ANULADO-Hotel Bahía-CALI"}
+    traced = "Traceback (most recent call last):\n  File \"handle.py\", line 41, in handle\nValueError: bad part"
+    parked = {"subject": "ANULADO-Hotel Bahía-CALI", "person": DIANA, "receipt": 512}
+    foreign = {"from": "ventas@proveedor.example", "at": "2026-03-04T15:15:00+00:00", "mailbox": "a@empresa.example"}
+    made: tuple[tuple[str, str, tuple[str, ...], Mapping[str, object]], ...] = (
+        ("pide_identidad", "", (LUZ, OSCAR), {**asked, "subject": "ANULADO-Hotel Bahía-CALI", "keyword": "ANULADO"}),
+        ("aclaracion_identidad", "", (LUZ,), {"words": "Creo que entró hace poco."}),
+        (
+            "asunto",
+            "",
+            (DIANA,),
+            {
+                **subject,
+                "problems": [{"code": "subject.city_unknown", "data": problem}],
+                "right_form": problem["right_form"],
+            },
+        ),
+        (
+            "asunto",
+            "-sin_forma",
+            (DIANA,),
+            {
+                "subject": "ANULADO--",
+                "problems": [
+                    {"code": "subject.client_missing", "data": {"written": "", "suggestion": "", "right_form": ""}},
+                    {"code": "subject.city_missing", "data": {"written": "", "suggestion": "", "right_form": ""}},
+                ],
+                "right_form": "",
+            },
+        ),
+        ("alerta", "", (SUPPORT,), {**parked, "reason": traced}),
+        ("alerta", "-remitente", (SUPPORT,), {**parked, "reason": "author:dmarc"}),
+        ("en_revision", "", (DIANA,), {**parked, "reason": "mail"}),
+        ("en_revision", "-remitente", (DIANA,), {**parked, "reason": "author"}),
+        ("limite", "", (SUPPORT,), {"person": DIANA, "case": "AN-2026-000123", "template": "aclaracion"}),
+        (
+            "ajenos",
+            "",
+            (LUZ, OSCAR),
+            {
+                "mails": [
+                    {**foreign, "subject": "Cotización de papelería", "reason": "outsider"},
+                    {**foreign, "from": JAIRO, "subject": "Almuerzo del viernes", "reason": "subject"},
+                ]
+            },
+        ),
+    )
+    return {
+        name + mark: Letter(process="", send=Send(template=name, to=to, context=context))
+        for name, mark, to, context in made
+    }
+
+
+def in_one_mail(letter: Letter, *, part: int = 1, parts: int = 1, unauthenticated: bool = False) -> Context:
+    """The whole context of a mail, as it is when it leaves."""
+    return {
+        **letter.send.context,
+        "part": part,
+        "parts": parts,
+        "to": list(letter.send.to),
+        "cc": list(letter.send.cc),
+        "unauthenticated": unauthenticated,
+        "secret": "k1-abcdefghij",
+    }
+
+
