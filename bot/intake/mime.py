@@ -179,7 +179,14 @@ def _forwarded(headers: RawHeaders, body: Span, place: _Place, state: _Walk) -> 
     own_headers, own_body = split_head(body, state.defects)
     named = tuple(header for header in headers if header[0].lower() == "content-disposition")
     head = (body[0], body[1], own_body[1])
-    yield from _leaf((FORWARDED_HEADERS, parameters(first_header(headers, "content-type"))[1]), named, head, inner, state, forwarded=body)
+    yield from _leaf(
+        (FORWARDED_HEADERS, parameters(first_header(headers, "content-type"))[1]),
+        named,
+        head,
+        inner,
+        state,
+        forwarded=body,
+    )
     yield from _entity(own_headers, own_body, inner, state)
 
 

@@ -52,9 +52,7 @@ class SubjectGrammar:
         found = split_words(line)
         opening = None if "¿" in line else self._openings.find(line, found)
         if opening is None:
-            return SubjectReading(
-                is_reply=bare.is_reply, is_forward=bare.is_forward, case_numbers=bare.case_numbers
-            )
+            return SubjectReading(is_reply=bare.is_reply, is_forward=bare.is_forward, case_numbers=bare.case_numbers)
         rule, keyword = opening.meaning
         fields = self._fields_of(line, found, opening)
         client, city = rule.fields

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.core.intent import Stage, Verdict
+from bot.core.intent import Stage, Verdict, Wish
 from bot.core.mail import Mail
 from bot.core.process import Process
 from bot.core.subject import SubjectReading
@@ -10,7 +10,7 @@ from bot.intake.reply import NewText
 from bot.intake.unanswerable import Automatic, AutomaticKind
 from bot.intake.verdict.judge import Judgement, judge
 from bot.intake.verdict.lexicon import Lexicon
-from bot.intake.verdict.values import Wish, wishes
+from bot.intake.verdict.values import wishes
 from bot.service.conversing import COURTESIES
 
 
