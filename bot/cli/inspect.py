@@ -35,6 +35,7 @@ def _readable(paths: list[str]) -> list[str]:
 
 def inspect(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", callback=_readable, help=help_of("inspect.paths"))],
+    *,
     rules: Annotated[Path | None, typer.Option(help=help_of("inspect.rules"))] = None,
     now: Annotated[
         datetime | None, typer.Option(parser=_moment, metavar="ISO-8601", help=help_of("inspect.now"))

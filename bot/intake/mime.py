@@ -76,6 +76,7 @@ class _Place:
     nesting: int = 0
     alternative: int | None = None
     default_type: str = "text/plain"
+    forwarded: Span | None = None
 
 
 def first_header(headers: RawHeaders, name: str) -> str:
@@ -147,14 +148,7 @@ def _entity(headers: RawHeaders, body: Span, place: _Place, state: _Walk) -> Ite
     yield from _leaf((media_type, values), headers, body, place, state)
 
 
-def _leaf(
-    kind: tuple[str, Parameters],
-    headers: RawHeaders,
-    body: Span,
-    place: _Place,
-    state: _Walk,
-    forwarded: Span | None = None,
-) -> Iterator[Part]:
+def _leaf(kind: tuple[str, Parameters], headers: RawHeaders, body: Span, place: _Place, state: _Walk) -> Iterator[Part]:
     if state.parts >= MAX_PARTS:
         state.defects.append("parts.too_many")
         return
@@ -166,7 +160,7 @@ def _leaf(
         body=body[0][body[1] : body[2]],
         alternative=place.alternative,
         nesting=place.nesting,
-        forwarded=forwarded,
+        forwarded=place.forwarded,
     )
 
 
@@ -178,15 +172,8 @@ def _forwarded(headers: RawHeaders, body: Span, place: _Place, state: _Walk) -> 
     inner = _Place(depth=place.depth + 1, nesting=place.nesting + 1)
     own_headers, own_body = split_head(body, state.defects)
     named = tuple(header for header in headers if header[0].lower() == "content-disposition")
-    head = (body[0], body[1], own_body[1])
-    yield from _leaf(
-        (FORWARDED_HEADERS, parameters(first_header(headers, "content-type"))[1]),
-        named,
-        head,
-        inner,
-        state,
-        forwarded=body,
-    )
+    kind = (FORWARDED_HEADERS, parameters(first_header(headers, "content-type"))[1])
+    yield from _leaf(kind, named, (body[0], body[1], own_body[1]), replace(inner, forwarded=body), state)
     yield from _entity(own_headers, own_body, inner, state)
 
 
