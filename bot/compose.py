@@ -79,9 +79,9 @@ def open_dry_run(settings: Settings, stage: Stage, now: datetime | None = None) 
     """
     clock = SystemClock()
     rules = read_rules(settings, clock)
-    language = read_language(settings, rules)
-    wording = Wording(load_messages(settings.templates / "messages.es.yaml"), rules.company, process=None)
     with ProcessReaders(settings.templates / "documents.es.yaml", workers=settings.workers) as readers:
+        language = read_language(settings, rules)
+        wording = Wording(load_messages(settings.templates / "messages.es.yaml"), rules.company, process=None)
         yield DryRun(
             rules=rules,
             language=language,

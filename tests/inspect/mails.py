@@ -12,8 +12,8 @@ from bot.testing.mails import MailBuilder
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT.parent / "shared" / "samples"
-COORDINATOR = "Diana Carolina Valencia <diana.valencia@empresa.example>"
-APPROVER = "Gloria Buitrago <gloria.buitrago@empresa.example>"
+COORDINATOR = "Diana Marcela Caicedo <diana.caicedo@empresa.example>"
+APPROVER = "Martha Ospina <martha.ospina@empresa.example>"
 MAILBOX = "anulaciones@empresa.example"
 DATE = datetime(2026, 3, 4, 10, 15, tzinfo=timezone(timedelta(hours=-5)))
 

@@ -2,14 +2,13 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.finding import Finding
 from bot.core.intent import Stage
 from bot.core.mail import Address, Mail
-from bot.intake.mime import FORWARDED_HEADERS
 from bot.intake.parse import forwarded_mails, parse
 from bot.intake.reply import new_text
 from bot.intake.unanswerable import unanswerable
@@ -129,7 +128,7 @@ class DryRun:
             return
         read = draft.reading.result()
         draft.documents = sort_out(read, draft.process, self.language.documents) if draft.process else read
-        forwarded = _forwarded(draft.mail, draft.stored.raw)
+        forwarded = forwarded_mails(draft.stored.raw) if any(file.nesting for file in draft.mail.attachments) else {}
         draft.found["documents"] = shapes.documents(draft.mail.attachments, draft.documents, forwarded)
 
     def _find(self, draft: Draft) -> None:
@@ -160,11 +159,3 @@ def _attempt(step: Callable[[Draft], None], draft: Draft) -> None:
     except Exception as error:  # noqa: BLE001 - every mail gets its object, whatever it does to us
         trouble = f"{step.__name__.strip('_')}: {type(error).__name__}: {error}"
         draft.found["error"] = draft.found["error"] or trouble
-
-
-def _forwarded(mail: Mail, raw: bytes) -> Mapping[int, tuple[int, str]]:
-    """Size and digest of the mails that this one forwards, by the part that holds their headers."""
-    if not any(file.nesting and file.declared_type == FORWARDED_HEADERS for file in mail.attachments):
-        return {}
-    mails = forwarded_mails(raw).items()
-    return {part: (len(inner), hashlib.sha256(inner).hexdigest()) for part, inner in mails}

@@ -1,5 +1,6 @@
 """The JSON shapes of ``tramita inspect``: plain values only, every key always there."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -73,19 +74,19 @@ def authentication(proof: Proof) -> Json:
 
 
 def documents(
-    attachments: Sequence[Attachment], read: Sequence[Document], forwarded: Mapping[int, tuple[int, str]]
+    attachments: Sequence[Attachment], read: Sequence[Document], forwarded: Mapping[int, tuple[str, bytes]]
 ) -> list[Json]:
     """The attachments as a tree: what a forwarded mail holds are its parts.
 
     Args:
         attachments: In the order of the mail.
         read: The document of each.
-        forwarded: Size and digest of forwarded mails, by the part that holds their headers.
+        forwarded: Name and bytes of forwarded mails, by the part that holds their headers.
     """
     levels: list[list[Json]] = [[]]
     for attachment, document in zip(attachments, read, strict=True):
         found = forwarded.get(attachment.part)
-        shown = _document(document) if found is None else _forwarded(attachment, *found)
+        shown = _document(document) if found is None else _forwarded(*found)
         del levels[attachment.nesting + (found is None) :]
         levels[-1].append(shown)
         if found is not None:
@@ -111,13 +112,13 @@ def _document(document: Document) -> Json:
     }
 
 
-def _forwarded(attachment: Attachment, size: int, sha256: str) -> Json:
+def _forwarded(filename: str, raw: bytes) -> Json:
     """A forwarded mail, which was taken apart and not read as a document."""
     return {
-        "filename": attachment.filename,
+        "filename": filename,
         "media_type": FORWARDED_MAIL,
-        "size": size,
-        "sha256": sha256,
+        "size": len(raw),
+        "sha256": hashlib.sha256(raw).hexdigest(),
         "role": None,
         "text_source": str(TextSource.NONE),
         "pages": None,
