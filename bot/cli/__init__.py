@@ -7,6 +7,7 @@ import sys
 
 import typer
 
+from bot.cli.inspect import inspect
 from bot.cli.texts import help_of
 from bot.errors import RulesError, SettingsError, TramitaError
 
@@ -20,6 +21,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command(name="inspect", help=help_of("inspect"))(inspect)
+
+
+@app.callback()
+def _tramita() -> None:
+    """Keeps commands named even where there is only one."""
 
 
 def main() -> None:
