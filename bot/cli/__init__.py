@@ -7,6 +7,7 @@ import sys
 
 import typer
 
+from bot.cli.demo import demo
 from bot.cli.texts import help_of
 from bot.errors import RulesError, SettingsError, TramitaError
 
@@ -20,6 +21,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command(help=help_of("demo"))(demo)
+
+
+@app.callback()
+def tramita() -> None:
+    """Holds the commands together, also while there is only one."""
 
 
 def main() -> None:
