@@ -64,8 +64,8 @@ def _play_all(told: Sequence[Story], house: House, pages: Pages, console: Consol
 def _places(house: House) -> dict[str, Path]:
     storage = house.home / "storage"
     return {
-        **{"workbook": path for path in sorted(house.register.glob("*.xlsx"))},
-        **{"book": path for path in sorted(house.register.glob("*.json"))},
+        "workbook": next(house.register.glob("*.xlsx"), house.register),
+        "book": next(house.register.glob("*.json"), house.register),
         "inbox": storage / "maildir" / "anulaciones",
         "sent": storage / "maildir" / "enviados",
         "evidence": storage / "evidence",

@@ -1,6 +1,6 @@
 """What the demonstration says of facts and mails, in the words of ``templates/cli.es.yaml`` and the mails' own."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cache
 from textwrap import shorten
@@ -10,12 +10,12 @@ from ruamel.yaml import YAML
 
 from bot.cli.texts import texts
 from bot.core.company import Company
-from bot.core.events import CaseEvent
+from bot.core.events import Event
 from bot.core.mail import Mail
 from bot.settings import bundled
 from bot.testing.playing import Mismatch
 
-EXCERPT = 300
+EXCERPT = 480
 """Characters of a mail that are shown at most."""
 
 
@@ -37,15 +37,15 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(others) + words()["and"] + last if others else last
 
 
-def written(mail: Mail) -> str:
-    """The subject without the case's tag, and how many files came along."""
+def letter(mail: Mail) -> str:
+    """A mail that begins something: subject without the case's tag, attachments, first words."""
     subject = mail.subject.rpartition("] ")[2]
-    count = sum(not attachment.inline for attachment in mail.attachments)
-    if not count:
-        return subject
-    said = words()["attached"]
-    attached = said["one"] if count == 1 else said["many"].format(count=count)
-    return str(words()["written"].format(subject=subject, attached=attached))
+    return str(words()["letter"].format(subject=subject, attached=_attached(mail), text=excerpt(mail.text)))
+
+
+def answer(text: str, mail: Mail) -> str:
+    """What somebody typed above the mail that they answer."""
+    return str(words()["answer"].format(text=text, attached=_attached(mail)))
 
 
 def excerpt(text: str) -> str:
@@ -55,12 +55,10 @@ def excerpt(text: str) -> str:
     return shorten(" ".join(shown), EXCERPT, placeholder=" …")
 
 
-def told(events: Iterable[CaseEvent], company: Company) -> Iterator[str]:
+def told(events: Iterable[Event]) -> str:
     """What was decided and why, one sentence for each fact that somebody would tell."""
-    for event in events:
-        pattern = words()["events"].get(type(event).__name__)
-        if pattern:
-            yield str(pattern.format_map(_shown(event, company)))
+    patterns = ((words()["events"].get(type(event).__name__), event) for event in events)
+    return " ".join(pattern.format_map(_shown(event)) for pattern, event in patterns if pattern)
 
 
 def mismatch_told(mismatch: Mismatch) -> str:
@@ -70,21 +68,33 @@ def mismatch_told(mismatch: Mismatch) -> str:
     title = mismatch.title or said["everything"]
     return str(
         said["mismatch"].format(
-            title=title, when=when, what=mismatch.what, expected=mismatch.expected, found=mismatch.found
+            title=title, when=when, what=_compared(mismatch.what), expected=mismatch.expected, found=mismatch.found
         )
     )
 
 
-def _shown(event: CaseEvent, company: Company) -> Mapping[str, str]:
+def _compared(what: str) -> str:
+    group, _, field = what.partition(".")
+    return str(words()["compared"][group].format(field=field))
+
+
+def _attached(mail: Mail) -> str:
+    count = sum(not attachment.inline for attachment in mail.attachments)
+    said = words()["attached"]
+    return str(said["one"] if count == 1 else said["many"].format(count=count)) if count else ""
+
+
+def _shown(event: Event) -> Mapping[str, str]:
     """The fields of an event as people read them."""
     raw = {field.name: getattr(event, field.name) for field in fields(event)}
     shown = {name: str(value) for name, value in raw.items()}
-    shown["by"] = name_of(event.by, company)
     shown["words"] = " ".join(shown.get("words", "").split()).rstrip(".")
     shown["step"] = _messages()["steps"].get(raw.get("step"), shown.get("step", ""))
     shown["reason"] = words()["reasons"].get(shown.get("reason"), "")
     labels = _messages()["labels"]
-    values = ", ".join(f"{labels[name].lower()} {value}" for name, value in raw.get("values", {}).items() if name in labels)
+    values = ", ".join(
+        f"{labels[name].lower()} {value}" for name, value in raw.get("values", {}).items() if name in labels
+    )
     shown["values"] = words()["values"].format(values=values) if values else ""
     return shown
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.account import Outbound, Outcome
 from bot.core.case import Case
-from bot.core.events import CaseEvent
+from bot.core.events import Event
 from bot.core.mail import Mail
 from bot.core.register import Row
 from bot.intake.parse import parse
@@ -47,7 +47,7 @@ class Scene:
     step: Step
     mail: Mail
     letters: tuple[Letter, ...]
-    events: tuple[CaseEvent, ...]
+    events: tuple[Event, ...]
     case: Case | None
     troubles: tuple[str, ...]
 
@@ -96,7 +96,7 @@ def compare(story: Story, scenes: Sequence[Scene], rows: Sequence[Row]) -> tuple
 def audit(house: House, cases: int) -> tuple[Mismatch, ...]:
     """What must hold whatever was told: one row a case, workbook and ledger agree, and nothing lies in quarantine."""
     quarantined = house.app.ledger.receipts(Outcome.QUARANTINED, QUARANTINED_SHOWN)
-    pairs = (
+    pairs: tuple[tuple[str, object, object], ...] = (
         ("cases", cases, len(house.cases())),
         ("rows", cases, len(house.rows())),
         ("differences", [], [f"{one.case} {one.field}" for one in house.differences()]),
@@ -116,9 +116,7 @@ def _written(story: Story, step: Step, letters: Sequence[Letter], house: House) 
     own = [one for one in sent if step.who in one.recipients] or sent
     if not own:
         return None
-    return replies.reply(
-        own[-1].raw, step.writes, client=step.client, sender=sender, date=step.at, attachments=files
-    )
+    return replies.reply(own[-1].raw, step.writes, client=step.client, sender=sender, date=step.at, attachments=files)
 
 
 def _scene(step: Step, raw: bytes, before: Case | None, house: House) -> Scene:

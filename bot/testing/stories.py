@@ -116,7 +116,9 @@ def _step(raw: Mapping[str, Any], people: Mapping[str, str]) -> Step:
     changes: dict[str, Any] = {
         "at": datetime.fromisoformat(raw["at"]).replace(tzinfo=BOGOTA),
         "who": people[raw["who"]],
-        "brings": tuple(Brought(**one) if isinstance(one, dict) else Brought(role=one) for one in raw.get("brings", ())),
+        "brings": tuple(
+            Brought(**one) if isinstance(one, dict) else Brought(role=one) for one in raw.get("brings", ())
+        ),
         "sends": tuple((template, people[name]) for template, names in raw["sends"].items() for name in names),
     }
     return Step(**{**raw, **changes})
