@@ -9,7 +9,6 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -26,6 +25,7 @@ from bot.testing.stories import Story
 
 INDENT = 7
 """Width of the column of times."""
+UNWRAPPED = frozenset({"radicado", "factura", "valor_factura"})
 UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
@@ -41,8 +41,8 @@ class Pages:
         """Where it happens, and when."""
         steps = [step for story in stories for step in story.steps]
         first, last = (long_date(step.at) for step in (steps[0], steps[-1]))
-        self._line(words()["fresh"].format(folder=folder))
-        self._line(words()["clock"].format(first=first, last=last))
+        self._console.print(Text(words()["fresh"].format(folder=folder)))
+        self._console.print(Text(words()["clock"].format(first=first, last=last)))
 
     def story(self, number: int, story: Story) -> None:
         """The heading of a story."""
@@ -70,11 +70,10 @@ class Pages:
     def register(self, rows: Sequence[Row]) -> None:
         """Some columns of the register."""
         self._heading(words()["register"])
-        table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+        table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
         headers = {column["field"]: column["header"] for column in _layout()["columns"]}
         for field in words()["columns"]:
-            cells = [headers[field], *(_cell(field, row[field]) for row in rows)]
-            table.add_column(headers[field], min_width=max(len(word) for cell in cells for word in cell.split(" ")))
+            table.add_column(headers[field], no_wrap=field in UNWRAPPED, overflow="fold")
         for row in rows:
             table.add_row(*(Text(_cell(field, row[field])) for field in words()["columns"]))
         self._console.print(table)
