@@ -339,7 +339,7 @@ def test_coordinator_answers_the_copy(house: House) -> None:
     forwarded = answer(house, to(ask(house, case), MANAGER), MANAGER, "Aprobado")[0]
     assert answer(house, forwarded, COORDINATOR, "Muchas gracias, quedo atenta.") == ()
 
-    letter = next(file for file in five(annulment(0, signer="Otra Persona")) if "arta" in file.filename)
+    letter = next(file for file in five(case) if "arta" in file.filename)
     better = File(filename=letter.filename, media_type=letter.media_type, content=letter.content + b"\n%")
     sent = answer(house, forwarded, COORDINATOR, "Adjunto una copia más clara.", attachments=(better,))
     assert to(sent, CLERK)
