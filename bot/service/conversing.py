@@ -21,7 +21,7 @@ from bot.service.requesting import open_new
 from bot.service.situating import process_of, situation_of
 from bot.service.thread import Thread, texts_sent
 
-COURTESIES = frozenset({"empty", "received"})
+COURTESIES = frozenset({"empty", "polite"})
 """Reasons of a verdict that stand for an acknowledgement: nobody waits for an answer to them."""
 
 
