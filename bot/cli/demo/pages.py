@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 from ruamel.yaml import YAML
 
-from bot.cli.demo_words import answer, letter, listed, mismatch_told, name_of, told, words
+from bot.cli.demo.words import answer, letter, listed, mismatch_told, name_of, told, words
 from bot.core.company import Company
 from bot.core.money import written as money
 from bot.core.register import Row
