@@ -8,6 +8,7 @@ import sys
 import typer
 
 from bot.cli import demo
+from bot.cli.inspect import inspect
 from bot.cli.texts import help_of
 from bot.errors import RulesError, SettingsError, TramitaError
 
@@ -22,11 +23,12 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("demo", help=help_of("demo"))(demo.demo)
+app.command(name="inspect", help=help_of("inspect"))(inspect)
 
 
 @app.callback()
-def tramita() -> None:
-    """Holds the commands together, also while there is only one."""
+def _tramita() -> None:
+    """Keeps commands named even where there is only one."""
 
 
 def main() -> None:
