@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.cli.demo import demo
+from bot.cli import demo
 from bot.cli.inspect import inspect
 from bot.cli.texts import help_of
 from bot.errors import RulesError, SettingsError, TramitaError
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command(help=help_of("demo"))(demo)
+app.command("demo", help=help_of("demo"))(demo.demo)
 app.command(name="inspect", help=help_of("inspect"))(inspect)
 
 

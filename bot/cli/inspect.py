@@ -45,8 +45,8 @@ def inspect(
     no_ocr: Annotated[bool, typer.Option("--no-ocr", help=help_of("inspect.no_ocr"))] = False,
 ) -> None:
     """Prints one object or summary a mail, in order, as soon as it is known."""
-    from bot.adapters.mail_files import stored_mails  # noqa: PLC0415 - `--help` must not wait for it
-    from bot.compose import open_dry_run  # noqa: PLC0415 - `--help` must not wait for it
+    from bot.adapters.mail_files import stored_mails
+    from bot.compose import open_dry_run
 
     del no_ocr  # no picture is read yet, with or without it
     rules = rules or (DEFAULT_RULES if DEFAULT_RULES.exists() else bundled(DEFAULT_RULES.name))

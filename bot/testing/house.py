@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.adapters.maildir import Maildir
 from bot.adapters.outgoing.maildir import ENVELOPES
-from bot.adapters.register_files import Difference, RegisterFiles
+from bot.adapters.register_files import RegisterFiles
 from bot.adapters.register_tinydb import read_book
 from bot.compose import open_app
 from bot.core.case import Case
@@ -88,10 +88,11 @@ class House:
         """The register as people keep it: every row of its books."""
         return tuple(row for book in sorted(self.register.glob("*.json")) for row in read_book(book)[0])
 
-    def differences(self) -> tuple[Difference, ...]:
-        """Where book or workbook say something else than the ledger."""
+    def differences(self) -> tuple[str, ...]:
+        """Where book or workbook say something else than the ledger: file, case and field."""
         layout = bundled("templates") / "register.es.yaml"
-        return tuple(RegisterFiles(self.register, layout, self.app.rules.company).differences(self.cases()))
+        files = RegisterFiles(self.register, layout, self.app.rules.company)
+        return tuple(f"{one.file} {one.case} {one.field}" for one in files.differences(self.cases()))
 
 
 @contextmanager

@@ -99,7 +99,7 @@ def audit(house: House, cases: int) -> tuple[Mismatch, ...]:
     pairs: tuple[tuple[str, object, object], ...] = (
         ("cases", cases, len(house.cases())),
         ("rows", cases, len(house.rows())),
-        ("differences", [], [f"{one.case} {one.field}" for one in house.differences()]),
+        ("differences", [], [*house.differences()]),
         ("quarantined", [], [receipt.reason for receipt in quarantined]),
     )
     return tuple(Mismatch(what=what, expected=str(told), found=str(was)) for what, told, was in pairs if told != was)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.demo_words import excerpt, listed
+from bot.cli.demo.words import excerpt, listed
 from bot.testing.stories import stories
 
 ROOT = Path(__file__).parents[2]

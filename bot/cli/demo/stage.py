@@ -1,4 +1,4 @@
-"""``tramita demo``: four stories on an embedded mailbox, told as they happen, and checked."""
+"""The demonstration itself: plays the stories, shows them as they happen, and compares."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -6,32 +6,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import structlog
-import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.cli.demo_pages import Pages
-from bot.cli.demo_words import words
+from bot.cli.demo.pages import Pages
+from bot.cli.demo.words import words
 from bot.testing.clock import FrozenClock
 from bot.testing.house import House, open_house
 from bot.testing.playing import Mismatch, audit, compare, play
-from bot.testing.stories import Story, stories
-
-HOME = Path("storage", "demo")
-WIDEST = 120
-
-
-def demo() -> None:
-    """Runs the stories in a fresh folder; exit status 1 if one of them does not end as told."""
-    console = Console(highlight=False)
-    console.width = min(console.width, WIDEST)
-    if tell(stories(), HOME, console):
-        raise typer.Exit(1)
+from bot.testing.stories import Story
 
 
 def tell(told: Sequence[Story], home: Path, console: Console) -> tuple[Mismatch, ...]:
     """Plays the stories in a folder that is made anew, prints them, and returns what went otherwise than told."""
-    shutil.rmtree(home, ignore_errors=True)
+    if home.exists():
+        shutil.rmtree(home)
     home.mkdir(parents=True)
     clock = FrozenClock(told[0].steps[0].at)
     with _logged_in(home / "tramita.log"), open_house(home, clock) as house:

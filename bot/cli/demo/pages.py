@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 from ruamel.yaml import YAML
 
-from bot.cli.demo_words import answer, letter, listed, mismatch_told, name_of, told, words
+from bot.cli.demo.words import answer, letter, listed, mismatch_told, name_of, request, told, words
 from bot.core.company import Company
 from bot.core.money import written as money
 from bot.core.register import Row
@@ -58,7 +58,7 @@ class Pages:
             self._console.print()
             self._line(f"{weekday_name(at)} {long_date(at)}", "bold")
         step, mail = scene.step, scene.mail
-        came = answer(step.writes, mail) if step.answers else letter(mail)
+        came = answer(step.writes, mail) if step.answers else request(mail)
         self._paragraph(f"{at:%H:%M}", self._arrow(step.who, []), came, "bold cyan")
         if decided := told(scene.events):
             self._paragraph("", "=", decided, "green")

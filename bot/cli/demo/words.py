@@ -37,15 +37,19 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(others) + words()["and"] + last if others else last
 
 
-def letter(mail: Mail) -> str:
-    """A mail that begins something: subject without the case's tag, attachments, first words."""
-    subject = mail.subject.rpartition("] ")[2]
-    return str(words()["letter"].format(subject=subject, attached=_attached(mail), text=excerpt(mail.text)))
+def request(mail: Mail) -> str:
+    """A mail that opens a case: subject, attachments, first words."""
+    return str(words()["request"].format(subject=mail.subject, attached=_attached(mail), text=excerpt(mail.text)))
 
 
 def answer(text: str, mail: Mail) -> str:
     """What somebody typed above the mail that they answer."""
     return str(words()["answer"].format(text=text, attached=_attached(mail)))
+
+
+def letter(mail: Mail) -> str:
+    """A mail of ours; all of a case have the subject of its request."""
+    return str(words()["letter"].format(text=excerpt(mail.text), attached=_attached(mail)))
 
 
 def excerpt(text: str) -> str:
