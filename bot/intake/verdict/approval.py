@@ -37,6 +37,8 @@ def _asks(tags: str) -> tuple[Kind, str]:
 
 def _says(tags: str) -> tuple[Kind, str]:
     tags = _without_attributes(tags)
+    if has(tags, "<start> mention app.part or rej.part"):
+        return Kind.QUESTION, "decision_question"
     if labelled := _labelled(tags):
         return labelled
     refused, tags = _take_refusals(tags)
@@ -106,7 +108,7 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
     tags = blank(tags, "neg prep rej.*", "unrefused")
     tags = blank(tags, "neg cop that <any>", "cond")
     if (
-        has(tags, "neg neg <link> app.*")
+        has(tags, "neg <link> neg <link> app.*")
         or has(tags, "(x|cap) neg app.part")
         or (has(tags, "unrefused") and has(tags, "neg <link> app.*"))
     ):
@@ -117,6 +119,7 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
         "neg <near> app.(part|now|we|inf|noun)",
         "nope <link> app.*",
         "neg <link> (go|exec).*",
+        "neg <link> merit <link> (app.inf|app.noun|exec.inf|go.inf|doc)",
         "neg <link> ready",
         "neg <link> (vobo|free)",
         "sin <link> (app.inf|app.noun|app.part|vobo|free|go.inf)",
@@ -218,6 +221,10 @@ _OPEN_SHAPES = (
     ("rej.ger", "circumstance"),
     ("app.ger", "circumstance"),
     ("<start> prep inf", "circumstance"),
+    # «aprobado con la carta», «con la carta, aprobado»: what comes with it may be a condition.
+    (f"{_FORMS} <clause> with", "circumstance"),
+    (f"<start> with <clause> comma <link> {_FORMS}", "circumstance"),
+    (f"{_FORMS} comma later <end>", "future"),
     ("who app.part", "mention"),
     ("plz <clause> app.(part|now|we|did|order)", "request"),
     ("(x|cap|valid|inf) app.part", "mention"),

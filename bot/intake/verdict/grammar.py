@@ -6,7 +6,17 @@ Every tag of a sentence is followed by one space, so a pattern names whole tags.
 import re
 from functools import lru_cache
 
-_LINK = "already|art|left|have|clit|se|cop|perf|can|self|will|filler|prep|mine|doc|and|name|id|num|ready|give|own|valid"
+_LINK = "already|art|left|have|clit|se|cop|perf|can|self|will|filler|prep|with|mine|doc|and|name|id|num|ready|give|own|valid|merit"
+
+
+# A tag that stands for its near relatives too wherever a pattern names it.
+_RELATIVES = (("clit", "clit|art"), ("prep", "prep|with"))
+
+
+def _widened(text: str) -> str:
+    for tag, tags in _RELATIVES:
+        text = text.replace(tag, tags)
+    return text
 
 
 @lru_cache(maxsize=256)
@@ -16,7 +26,7 @@ def pattern(text: str) -> re.Pattern[str]:
     ``app.(part|now)`` names tags as they are; blanks stand between tags; ``<any>`` is any run of tags and
     ``<clause>`` any run of tags without a comma.
     """
-    written = text.replace("clit", "clit|art").replace(".", r"\.").replace(r"\.*", r"\.\w+")
+    written = _widened(text).replace(".", r"\.").replace(r"\.*", r"\.\w+")
     spaced = "".join(f"(?:{part}) " if not part.startswith("<") else part for part in written.split())
     full = (
         spaced.replace("<link>", f"(?:(?:{_LINK}) )*")
@@ -52,18 +62,28 @@ def settle(tags: str) -> str:
     return _CONCESSION.sub(_although, tags)
 
 
+
+
+def _grouped(text: str) -> str:
+    for tag, tags in _RELATIVES:
+        text = text.replace(tag, f"(?:{tags})")
+    return text
+
+
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
-_INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*"
+_INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|think|lack|hold|neg|yes|if|cond)\S+ )*"
+_TIMED = r"(?:(?!app|rej|neg|if|cond|who)\S+ )*"
+# Each rewrite: what stands before and stays, what is found, what it becomes.
 _WRITTEN = (
     # A capital at the beginning of a sentence may be a name: it is one beside a name or when called.
     (r"(?P<before>^|comma |thanks )", r"cap (?=$|comma|colon|name)", r"\g<before>name "),
     (r"(?P<before>(?:name|doc|who|prep|clit) )", r"cap ", r"\g<before>name "),
-    # What hangs on telling somebody is no condition: «…, si preguntan me avisan».
-    (
-        "",
-        rf"(?:comma |and )?(?:if|when) {_INNOCENT}(?:tell\.\w+|task|report) {_INNOCENT}(?=$)",
-        "harmless ",
-    ),
+    # A task that is asked for politely may have its time: «favor avisarme cuando quede anulada»; and so may an order.
+    (r"(?P<before>^|comma |and )", rf"(?:plz|task) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)", r"\g<before>harmless "),
+    (r"(?P<before>(?:go|exec)\.\w+ (?:clit |doc )*)", r"soon (?=$|comma |thanks )", r"\g<before>harmless "),
+    ("", r"soon ", "when "),
+    # «procedan con la anulación» names what to do, no condition.
+    (r"(?P<before>go\.\w+ )", r"with ", r"\g<before>prep "),
     # «si» without its accent is yes when nothing hangs on it ...
     (_SI, r"if (?=$|comma|stop|thanks|filler (?:comma|$)|yes|neg $)", r"\g<before>yes "),
     # ... or when the decision follows at once and ends the sentence ...
@@ -97,6 +117,7 @@ _WRITTEN = (
     ("", r"give clit rej\.now ", "rej.now "),
     ("", r"art (?:app|rej)\.(?:part|now) ", "mention "),
     ("", r"clit (?:app|rej)\.part ", "mention "),
+    ("", r"prep rej\.now ", "mention "),
     ("", r"(?:had|would) (?:clit |cop )*app\.part ", "had "),
     # «después de revisar los soportes» is no condition.
     ("", r"cond (?:think\.(?:inf|part)|know) ", "filler "),
@@ -120,15 +141,19 @@ _WRITTEN = (
     ("", r"perform (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
     ("", r"give (?:clit |mine |filler |prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
     ("", r"own (?:clit |filler )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
+    ("^", r"own clit (?:vobo|free|yes) ", "app.now "),
+    # Initials at the end of an answer sign it.
+    (r"(?P<before>(?:yes|set|vobo|app\.\w+) (?:comma )?)", r"initials (?=$)", r"\g<before>name "),
+    ("", r"initials ", "cap "),
     # Somebody who is called by name is not spoken of.
     (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
 )
 _REWRITES = tuple(
-    (re.compile(rf"(?<!\S){before}{find.replace('clit', '(?:clit|art)')}"), after) for before, find, after in _WRITTEN
+    (re.compile(rf"(?<!\S){_grouped(before)}{_grouped(find)}"), after) for before, find, after in _WRITTEN
 )
 _OPEN_TAGS = frozenset({"if", "cond", "partial", "hold", "hedge", "lack", "comma", "but", "bad", "quoted"})
 _RESUMES = (
-    "so |yet |(?:comma|and) app|(?:comma|and) rej|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) |and neg "
+    "neg $|so |yet |(?:comma|and) app|(?:comma|and) rej|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) |and neg "
 )
 _REASON = re.compile(rf"(?<!\S)because (?:(?!{_RESUMES})\S+ )*")
 _CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet)\S+ )*(?P<before>comma )?")

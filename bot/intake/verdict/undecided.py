@@ -51,6 +51,12 @@ _OTHERWISE: tuple[_Rule, ...] = (
         "no_with_reason",
     ),
     *(((tag,), "", Kind.OPEN, tag) for tag in _REOPENS),
+    # «Esperando la carta.», «Cartera debe validar.», «Confirmen con el cliente y procedan.»: first something else.
+    (("<start> (ger|think.ger|repair.ger|tell.ger)",), "", Kind.OPEN, "circumstance"),
+    (("who <clause> (ought|will)",), "", Kind.OPEN, "third_party"),
+    (("think.(subj|order|they|inf) <any> (go.*|exec.*|set)",), "", Kind.OPEN, "first"),
+    (("think.(subj|order|they|inf) with clit who",), "", Kind.OPEN, "first"),
+    (("think.(subj|order|they|inf) with who",), "", Kind.OPEN, "first"),
     (("(app.*|rej.*|vobo|free)",), "", Kind.OPEN, "undecided"),
     (("repair.(subj|inf|order|they)",), "", Kind.OPEN, "repair"),
     (("neg", "doc|know|attach|yes|still|go.*|exec.*"), "", Kind.OPEN, "negation"),
