@@ -48,7 +48,7 @@ def _says(tags: str) -> tuple[Kind, str]:
             tags, "app.* <any> undo <any> refused <any> <end>"
         )
         return (Kind.NO, "corrected") if corrected and not has(tags, "hold") else (Kind.OPEN, "contradiction")
-    if refused and has(tags, "vobo"):
+    if refused and has(blank(tags, "refused clit vobo"), "vobo"):
         return Kind.OPEN, "contradiction"
     if refused:
         return _refusal(tags)
@@ -108,7 +108,7 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
     tags = blank(tags, "neg prep rej.*", "unrefused")
     tags = blank(tags, "neg cop that <any>", "cond")
     if (
-        has(tags, "neg <link> neg <link> app.*")
+        has(tags, "neg <have> neg <link> app.*")
         or has(tags, "(x|cap) neg app.part")
         or (has(tags, "unrefused") and has(tags, "neg <link> app.*"))
     ):
@@ -119,6 +119,8 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
         "neg <near> app.(part|now|we|inf|noun)",
         "nope <link> app.*",
         "neg <link> (go|exec).*",
+        "neg that app.inf",
+        "neg <link> repair.(now|we)",
         "neg <link> merit <link> (app.inf|app.noun|exec.inf|go.inf|doc)",
         "neg <link> ready",
         "neg <link> (vobo|free)",
@@ -159,6 +161,7 @@ def _approves(tags: str) -> bool:
 
 
 def _refusal(tags: str) -> tuple[Kind, str]:
+    tags = blank(tags, "refused <clause> (comma|and) <polite> (task|return|repair.*|attach) <any>", "refused")
     for tag in _SOFTENS:
         if has(tags, tag):
             return Kind.OPEN, f"refusal_{tag}"
@@ -217,6 +220,13 @@ _OPEN_SHAPES = (
     ("think.(now|we|fut)", "future"),
     ("tell.(we|fut)", "future"),
     ("app.now prep who", "agreement"),
+    ("app.now who", "agreement"),
+    ("app.now clit who", "agreement"),
+    # «mándenme la carta y lo apruebo»: an order first, the approval after it.
+    (f"(x|cap|plz|task|attach|return) <any> and <link> {_FORMS}", "first"),
+    (f"(repair|tell|think|go|fil|dig|exec).(subj|order|they|third|you|inf) <any> and <link> {_FORMS}", "first"),
+    ("<start> prep neg (inf|can|would|have)", "circumstance"),
+    ("comma prep neg (inf|can|would|have)", "circumstance"),
     ("ger", "circumstance"),
     ("rej.ger", "circumstance"),
     ("app.ger", "circumstance"),

@@ -4,7 +4,7 @@ from bot.intake.verdict.grammar import blank, has, only, settle
 from bot.intake.verdict.tagging import Sentence
 
 _POLITE = (
-    "filler|already|art|prep|mine|valid|comma|colon|clit|se|and|self|doc|id|num|cop|harmless|okay|task|attach|yes|set"
+    "filler|already|art|prep|with|by|mine|valid|comma|colon|clit|se|and|self|doc|id|num|cop|harmless|okay|task|attach|yes|set"
     "|done|why|perf|place|left|plz|thanks"
 )
 
@@ -75,6 +75,8 @@ def _deed(tags: str, family: str) -> tuple[bool, str]:
         f"se {family}.(he|now)",
         f"perf {family}.part",
         f"already clit {family}.subj",
+        f"<start> clit {family}.he",
+        f"already clit {family}.he",
         f"already {family}.subj",
         f"(done|set) <any> {family}.noun",
         f"done prep {family}.inf",
@@ -89,5 +91,5 @@ def _deed(tags: str, family: str) -> tuple[bool, str]:
         shapes += ["(done|left) <any> place", "attach <any> dig.noun"]
     done = any(has(blanked, shape) for shape in shapes)
     if not done and only(tags, _POLITE) and not has(tags, "plz"):
-        done = has(tags, "(done|set)") and not has(tags, "thanks")
+        done = has(tags, "done") or (has(tags, "set") and not has(tags, "thanks"))
     return done, blanked

@@ -6,11 +6,11 @@ Every tag of a sentence is followed by one space, so a pattern names whole tags.
 import re
 from functools import lru_cache
 
-_LINK = "already|art|left|have|clit|se|cop|perf|can|self|will|filler|prep|with|mine|doc|and|name|id|num|ready|give|own|valid|merit"
+_LINK = "already|art|left|have|clit|se|cop|perf|can|self|will|filler|prep|with|by|mine|doc|and|name|id|num|ready|give|own|valid|merit"
 
 
 # A tag that stands for its near relatives too wherever a pattern names it.
-_RELATIVES = (("clit", "clit|art"), ("prep", "prep|with"))
+_RELATIVES = (("clit", "clit|art"), ("prep", "prep|with|by"))
 
 
 def _widened(text: str) -> str:
@@ -31,6 +31,8 @@ def pattern(text: str) -> re.Pattern[str]:
     full = (
         spaced.replace("<link>", f"(?:(?:{_LINK}) )*")
         .replace("<near>", f"(?:(?:{_LINK}|x|that) ){{0,4}}")
+        .replace("<have>", r"(?:(?:have|neg|merit|wh|snag|clit|can) )*")
+        .replace("<polite>", r"(?:(?:plz|filler|clit) )*")
         .replace("<any>", r"(?:\S+ )*")
         .replace("<clause>", r"(?:(?!comma|colon|but|yet|so|slash|and)\S+ )*")
         .replace("<start>", "^")
@@ -73,13 +75,17 @@ def _grouped(text: str) -> str:
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
 _INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|think|lack|hold|neg|yes|if|cond)\S+ )*"
 _TIMED = r"(?:(?!app|rej|neg|if|cond|who)\S+ )*"
+_TIMED_TASK = r"\g<before>harmless "
 # Each rewrite: what stands before and stays, what is found, what it becomes.
 _WRITTEN = (
     # A capital at the beginning of a sentence may be a name: it is one beside a name or when called.
     (r"(?P<before>^|comma |thanks )", r"cap (?=$|comma|colon|name)", r"\g<before>name "),
     (r"(?P<before>(?:name|doc|who|prep|clit) )", r"cap ", r"\g<before>name "),
     # A task that is asked for politely may have its time: «favor avisarme cuando quede anulada»; and so may an order.
-    (r"(?P<before>^|comma |and )", rf"(?:plz|task) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)", r"\g<before>harmless "),
+    (r"(?P<before>^|comma |and )", rf"(?:plz|task) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)", _TIMED_TASK),
+    (r"(?P<before>^|comma |and )", rf"clit (?:tell\.\w+|task|report|x) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)", _TIMED_TASK),
+    (r"(?P<before>comma )", rf"soon clit {_TIMED}(?=$)", _TIMED_TASK),
+    ("^", rf"(?:if|when) {_TIMED.replace(')*', ')+')}clit (?:tell\.\w+|report) $", "harmless "),
     (r"(?P<before>(?:go|exec)\.\w+ (?:clit |doc )*)", r"soon (?=$|comma |thanks )", r"\g<before>harmless "),
     ("", r"soon ", "when "),
     # «procedan con la anulación» names what to do, no condition.
@@ -141,6 +147,12 @@ _WRITTEN = (
     ("", r"perform (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
     ("", r"give (?:clit |mine |filler |prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
     ("", r"own (?:clit |filler )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
+    ("^", r"with mine (?:vobo|app\.noun|free) ", "app.now "),
+    # «la anulación por error en el precio»: the reason of the request.
+    (r"(?P<before>(?:doc|id|num) )", r"by (?:clit )?x (?:prep (?:clit )?(?:x|doc|snag|valid) )*", r"\g<before>why "),
+    ("", r"that neg (?=$)", "nope "),
+    # Our own instruction, repeated before the answer.
+    ("^", r"mention app\.part or rej\.part colon ", ""),
     ("^", r"own clit (?:vobo|free|yes) ", "app.now "),
     # Initials at the end of an answer sign it.
     (r"(?P<before>(?:yes|set|vobo|app\.\w+) (?:comma )?)", r"initials (?=$)", r"\g<before>name "),

@@ -8,11 +8,11 @@ from bot.intake.verdict.grammar import has, only
 from bot.intake.verdict.reading import Kind
 
 POLITE = (
-    "filler|already|art|prep|left|deem|mine|valid|topic|thanks|name|comma|colon|plz|clit|se|and|self|doc|id|num"
+    "filler|already|art|prep|left|deem|by|mine|valid|topic|thanks|name|comma|colon|plz|clit|se|and|self|doc|id|num"
     "|harmless|task|attach|slash|know|quoted|why|void|clear|okay"
 )
 _GO_ON = "go.subj|go.third|go.inf|go.order"
-_YES_WORDS = f"{POLITE}|{_GO_ON}|yes|set|vobo|free|ready|nod|exec.inf|exec.subj|exec.you|exec.third|exec.order|perf|can"
+_YES_WORDS = f"{POLITE}|{_GO_ON}|yes|set|vobo|free|ready|nod|exec.inf|exec.subj|exec.you|exec.third|exec.order|app.you|app.subj|app.order|perf|can"
 _NO_WORDS = f"{POLITE}|cop|neg|nope|bad|but"
 
 # Each rule: the patterns that must all stand in the sentence, a pattern that must not, what follows, and why.
@@ -21,6 +21,7 @@ _BARE: tuple[_Rule, ...] = (
     (("prep <link> (yes|vobo|set)",), "", Kind.OPEN, "request"),
     (("plz vobo",), "", Kind.OPEN, "request"),
     (("vobo prep (name|who)",), "", Kind.OPEN, "request"),
+    (("app.(you|subj|order)",), "(yes|set) <any> app.*", Kind.OPEN, "request"),
     ((f"(yes|set|vobo|free|{_GO_ON})",), "", Kind.WEAK_YES, "bare_yes"),
     (("<start> ready",), "", Kind.WEAK_YES, "bare_yes"),
     (("okay|nod",), "", Kind.TALK, "nod"),
@@ -53,6 +54,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
     *(((tag,), "", Kind.OPEN, tag) for tag in _REOPENS),
     # «Esperando la carta.», «Cartera debe validar.», «Confirmen con el cliente y procedan.»: first something else.
     (("<start> (ger|think.ger|repair.ger|tell.ger)",), "", Kind.OPEN, "circumstance"),
+    (("or (yes|neg|nope)",), "", Kind.OPEN, "or"),
     (("who <clause> (ought|will)",), "", Kind.OPEN, "third_party"),
     (("think.(subj|order|they|inf) <any> (go.*|exec.*|set)",), "", Kind.OPEN, "first"),
     (("think.(subj|order|they|inf) with clit who",), "", Kind.OPEN, "first"),
