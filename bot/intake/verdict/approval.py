@@ -16,6 +16,8 @@ _LEAVES_OPEN = (
     *("if", "cond", "hedge", "report", "had", "would", "irony", "partial", "lack", "hold", "still", "undo", "or"),
     *("objection", "bad", "third_say", "deleg", "other", "unsure", "wh", "past", "when"),
 )
+# «Aprobado, ¿cierto?» takes the decision back with at most so many words.
+_TAG_QUESTION = 2
 # Tags that leave a refusal open.
 _SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
 
@@ -30,6 +32,8 @@ def read(sentence: Sentence) -> Reading:
 def _asks(tags: str) -> tuple[Kind, str]:
     if has(tags, "(app|rej|exec|go).* "):
         return Kind.QUESTION, "decision_question"
+    if only(tags, "x|cap|filler|yes|neg|set") and len(tags.split()) <= _TAG_QUESTION:
+        return Kind.QUESTION, "tag_question"
     if only(tags, f"{POLITE}|cop|wh|when|cond|still|x") and not has(tags, "attach|know"):
         return Kind.QUESTION, "small_question"
     return Kind.QUESTION, "question"
@@ -234,14 +238,19 @@ _OPEN_SHAPES = (
     # «aprobado con la carta», «con la carta, aprobado»: what comes with it may be a condition.
     (f"{_FORMS} <clause> with", "circumstance"),
     (f"<start> with <clause> comma <link> {_FORMS}", "circumstance"),
+    (f"{_FORMS} comma with clit (doc|stamp|x|who|repair.part)", "circumstance"),
+    (f"{_FORMS} comma with (doc|stamp|x|who|repair.part)", "circumstance"),
+    (f"{_FORMS} and repair.part prep", "circumstance"),
     (f"{_FORMS} comma later <end>", "future"),
+    (f"{_FORMS} clit rej.(noun|inf)", "other_act"),
+    (f"{_FORMS} rej.(noun|inf)", "other_act"),
     ("who app.part", "mention"),
     ("plz <clause> app.(part|now|we|did|order)", "request"),
     ("(x|cap|valid|inf) app.part", "mention"),
     (f"{_FORMS} <clause> (x|cap)", "other_matter"),
     (f"(x|cap) <clause> {_FORMS}", "other_matter"),
-    ("app.part prep (who|name)", "agent"),
-    ("app.part prep clit who", "agent"),
+    (f"{_FORMS} prep (who|name)", "agent"),
+    (f"{_FORMS} prep clit who", "agent"),
     (f"{_FORMS} that", "other_act"),
 )
 

@@ -157,6 +157,8 @@ _WRITTEN = (
     # Initials at the end of an answer sign it.
     (r"(?P<before>(?:yes|set|vobo|app\.\w+) (?:comma )?)", r"initials (?=$)", r"\g<before>name "),
     ("", r"initials ", "cap "),
+    # «hola sandra, sí», typed in small letters.
+    (r"(?P<before>^thanks )", r"x (?=comma|wh|thanks|yes|app|neg)", r"\g<before>name "),
     # Somebody who is called by name is not spoken of.
     (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
 )
