@@ -14,7 +14,7 @@ STILL_A_NO = frozenset(
 # Tags that leave a decision in the same sentence open, wherever they stand.
 _LEAVES_OPEN = (
     *("if", "cond", "hedge", "report", "had", "would", "irony", "partial", "lack", "hold", "still", "undo", "or"),
-    *("objection", "bad", "third_say", "deleg", "other", "unsure", "wh", "past", "when"),
+    *("objection", "bad", "third_say", "deleg", "other", "unsure", "wh", "past", "when", "purpose"),
 )
 # «Aprobado, ¿cierto?» takes the decision back with at most so many words.
 _TAG_QUESTION = 2
@@ -74,7 +74,7 @@ def _label(tags: str, answer: str) -> bool:
     words = tags.split()
     colon = words.index("colon") if "colon" in words[1:] else len(words)
     label, said, rest = words[:colon], words[colon + 1 : colon + 2], words[colon + 2 :]
-    known = label and label[0].startswith("app.") and set(label[1:]) <= {"exec.inf", "doc", "filler", "id", "clit"}
+    known = label and (label[0].startswith("app.") or label[0] == "vobo") and set(label[1:]) <= {"exec.inf", "doc", "filler", "id", "clit"}
     ends = not rest or (answer != "yes" and rest[0] in {"comma", "because"}) or rest == ["comma", "thanks"]
     return bool(known and said and said[0] in answer.split("|") and ends)
 
@@ -124,6 +124,9 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
         "nope <link> app.*",
         "neg <link> (go|exec).*",
         "neg that app.inf",
+        "neg <have> app.inf",
+        "(vobo|app.noun|free) neg <link> own",
+        "mine (vobo|app.noun|free) neg",
         "neg <link> repair.(now|we)",
         "neg <link> merit <link> (app.inf|app.noun|exec.inf|go.inf|doc)",
         "neg <link> ready",
@@ -165,13 +168,13 @@ def _approves(tags: str) -> bool:
 
 
 def _refusal(tags: str) -> tuple[Kind, str]:
-    tags = blank(tags, "refused <clause> (comma|and) <polite> (task|return|repair.*|attach) <any>", "refused")
+    tags = blank(tags, "refused <clause> (comma|and|purpose) <polite> (task|return|repair.*|attach) <any>", "refused")
     for tag in _SOFTENS:
         if has(tags, tag):
             return Kind.OPEN, f"refusal_{tag}"
     if has(tags, "who <link> refused"):
         return Kind.OPEN, "third_party"
-    if has(tags, "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)") or has(tags, "refused comma yes <end>"):
+    if has(tags, "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)") or has(tags, "refused comma (yes|go.subj) <end>"):
         return Kind.OPEN, "contradiction"
     if has(tags, "neg") and has(tags, "unrefused"):
         return Kind.OPEN, "contradiction"
@@ -191,6 +194,8 @@ def _approval(tags: str) -> tuple[Kind, str]:
             return Kind.OPEN, reason
     if _depends(bare):
         return Kind.OPEN, "circumstance"
+    if has(bare, f"(x|cap) <any> {_FORMS}") and not _concludes(bare):
+        return Kind.OPEN, "unknown_before"
     return Kind.YES, "explicit"
 
 
@@ -221,6 +226,8 @@ _OPEN_SHAPES = (
     ("prep app.part", "mention"),
     (f"that <link> {_FORMS}", "reported"),
     (f"be.(fut|would|was) <link> {_FORMS}", "future"),
+    ("prep cop app.part", "future"),
+    (f"{_FORMS} <link> num prep", "partial"),
     ("think.(now|we|fut)", "future"),
     ("tell.(we|fut)", "future"),
     ("app.now prep who", "agreement"),
@@ -251,8 +258,15 @@ _OPEN_SHAPES = (
     (f"(x|cap) <clause> {_FORMS}", "other_matter"),
     (f"{_FORMS} prep (who|name)", "agent"),
     (f"{_FORMS} prep clit who", "agent"),
-    (f"{_FORMS} that", "other_act"),
+    (f"{_FORMS} <clause> that", "other_act"),
+    # A closed world: words that nobody listed may carry a condition where conditions stand.
+    (f"{_FORMS} <any> comma (prep|with|by|sin|ger|wh|that wh) <clause> (x|cap)", "unknown_after"),
 )
+
+
+def _concludes(tags: str) -> bool:
+    """Whether what stands before the decision is what was looked at, or the ground that it follows from."""
+    return has(tags, "<start> <polite> know") or has(tags, f"so <link> {_FORMS}")
 
 
 def _depends(tags: str) -> bool:

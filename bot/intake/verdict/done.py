@@ -49,7 +49,7 @@ def _rules(family: str) -> tuple[tuple[str, str, str], ...]:
         ("open", "conditional", "if|deleg"),
         ("not_done", "trouble", "(lack|trouble|partial|still|objection|rej.(they|he|third|part))"),
         ("not_done", "negated", "neg|nope|sin"),
-        ("open", "undecided", "unsure|wh|when|cond|will|hedge|report|ought|or|would|hold|irony"),
+        ("open", "undecided", "unsure|wh|when|cond|purpose|will|hedge|report|ought|or|would|hold|irony"),
         ("open", "other", f"(x|cap) {family}.part"),
         ("open", "other", f"{family}.(part|did|we) clit x"),
         ("open", "undecided", "think.(inf|subj)"),
@@ -80,6 +80,8 @@ def _deed(tags: str, family: str) -> tuple[bool, str]:
         f"already {family}.subj",
         f"(done|set) <any> {family}.noun",
         f"done prep {family}.inf",
+        f"just {family}.inf",
+        f"left with {family}.part",
         "<start> already <end>",
         f"{family}.noun <any> (done|set|valid)",
     ]

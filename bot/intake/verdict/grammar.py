@@ -113,6 +113,7 @@ _WRITTEN = (
     ("", r"cop ready ", "ready "),
     ("", r"neg (?:clit |se )*hold ", "filler "),
     ("", r"because (?=comma|$)", "filler "),
+    ("", r"neg cop art neg ", "cond "),
     ("", r"(?:neg cop art yes|cop art neg) $", "nope "),
     # «ya lo apruebo» promises.
     ("", r"already (?:clit )*(?=app\.now)", "later "),
@@ -126,7 +127,7 @@ _WRITTEN = (
     ("", r"prep rej\.now ", "mention "),
     ("", r"(?:had|would) (?:clit |cop )*app\.part ", "had "),
     # «después de revisar los soportes» is no condition.
-    ("", r"cond (?:think\.(?:inf|part)|know) ", "filler "),
+    ("", r"cond (?:think\.(?:inf|part)|know) ", "know "),
     ("", r"doc yes (?=valid|x|$)", "doc know "),
     ("", r"num prep num ", "partial "),
     ("", r"app\.noun (?:cop )?(?:give|app\.part) ", "app.now "),
@@ -143,8 +144,8 @@ _WRITTEN = (
     ("", r"(?:give|deem) (?:clit |filler |prep )*app\.part ", "app.now "),
     ("", r"deem (?:clit |filler |prep )*(?:app\.noun|vobo|free) ", "app.now "),
     ("", r"(?:give|deem) (?:clit |filler |prep )*rej\.part ", "rej.now "),
-    ("", r"perform (?:filler )*app\.inf ", "app.now "),
-    ("", r"perform (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
+    ("", r"(?:perform|just) (?:filler )*app\.inf ", "app.now "),
+    ("", r"(?:perform|just) (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
     ("", r"give (?:clit |mine |filler |prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
     ("", r"own (?:clit |filler )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
     ("^", r"with mine (?:vobo|app\.noun|free) ", "app.now "),
@@ -154,6 +155,9 @@ _WRITTEN = (
     # Our own instruction, repeated before the answer.
     ("^", r"mention app\.part or rej\.part colon ", ""),
     ("^", r"own clit (?:vobo|free|yes) ", "app.now "),
+    # «Mi decisión: aprobar».
+    ("^", r"(?:mine |filler )*(?:colon )?app\.inf $", "app.now "),
+    ("^", r"(?:mine |filler )*(?:colon )?rej\.inf $", "rej.now "),
     # Initials at the end of an answer sign it.
     (r"(?P<before>(?:yes|set|vobo|app\.\w+) (?:comma )?)", r"initials (?=$)", r"\g<before>name "),
     ("", r"initials ", "cap "),

@@ -113,6 +113,7 @@ def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Se
 
 def _weak(by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Judgement:
     yes, no = by_kind[Kind.WEAK_YES], by_kind[Kind.WEAK_NO]
+    talk = [reading for reading in by_kind[Kind.TALK] if reading.reason != "nod"]
     asked = by_kind[Kind.QUESTION]
     answered = (
         bool(asked) and readings[-1].kind is not Kind.QUESTION and all(r.reason == "decision_question" for r in asked)
@@ -121,9 +122,9 @@ def _weak(by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Ju
         return _unclear(yes[0], "contradiction")
     if (yes or no) and asked and not answered:
         return _unclear(asked[0])
-    if yes and not by_kind[Kind.TALK]:
+    if yes and not talk:
         return Judgement(verdict=Verdict.APPROVE, words=yes[0].words, reason=yes[0].reason)
-    if no and not by_kind[Kind.TALK]:
+    if no and not talk:
         return Judgement(verdict=Verdict.REJECT, words=no[0].words, reason=no[0].reason)
     if readings:
         return _unclear((asked or yes or no or list(readings))[0])
