@@ -14,7 +14,7 @@ STILL_A_NO = frozenset(
 # Tags that leave a decision in the same sentence open, wherever they stand.
 _LEAVES_OPEN = (
     *("if", "cond", "hedge", "report", "had", "would", "irony", "partial", "lack", "hold", "still", "undo", "or"),
-    *("objection", "bad", "third_say", "deleg", "other", "unsure", "wh", "past", "when", "purpose"),
+    *("objection", "bad", "third_say", "deleg", "other", "unsure", "wh", "past", "when", "purpose", "wish"),
 )
 # «Aprobado, ¿cierto?» takes the decision back with at most so many words.
 _TAG_QUESTION = 2
@@ -125,6 +125,7 @@ def _take_refusals(tags: str) -> tuple[bool, str]:
         "neg <link> (go|exec).*",
         "neg that app.inf",
         "neg <have> app.inf",
+        "neg clit app.subj",
         "(vobo|app.noun|free) neg <link> own",
         "mine (vobo|app.noun|free) neg",
         "neg <link> repair.(now|we)",
@@ -196,7 +197,7 @@ def _approval(tags: str) -> tuple[Kind, str]:
         return Kind.OPEN, "circumstance"
     if has(bare, f"(x|cap) <any> {_FORMS}") and not _concludes(bare):
         return Kind.OPEN, "unknown_before"
-    return Kind.YES, "explicit"
+    return Kind.YES, "concluded" if has(tags, "<start> so") else "explicit"
 
 
 _OPEN_SHAPES = (
@@ -232,7 +233,14 @@ _OPEN_SHAPES = (
     ("tell.(we|fut)", "future"),
     ("app.now prep who", "agreement"),
     ("app.now who", "agreement"),
-    ("app.now clit who", "agreement"),
+    (f"{_FORMS} clit who", "agreement"),
+    (f"{_FORMS} colon (who|name|cap)", "agent"),
+    (f"{_FORMS} think.*", "other_act"),
+    (f"{_FORMS} and later", "future"),
+    (f"{_FORMS} <any> ought <link> (doc|who|stamp|repair.third)", "first"),
+    # «firmada la carta, se aprueba», «al corregir, aprobado».
+    (f"<start> repair.part <clause> comma <link> {_FORMS}", "first"),
+    ("<start> prep (repair|exec|fil|go|tell).inf", "circumstance"),
     # «mándenme la carta y lo apruebo»: an order first, the approval after it.
     (f"(x|cap|plz|task|attach|return) <any> and <link> {_FORMS}", "first"),
     (f"(repair|tell|think|go|fil|dig|exec).(subj|order|they|third|you|inf) <any> and <link> {_FORMS}", "first"),
@@ -253,7 +261,7 @@ _OPEN_SHAPES = (
     (f"{_FORMS} rej.(noun|inf)", "other_act"),
     ("who app.part", "mention"),
     ("plz <clause> app.(part|now|we|did|order)", "request"),
-    ("(x|cap|valid|inf) app.part", "mention"),
+    ("(x|cap|valid|inf|hush) app.part", "mention"),
     (f"{_FORMS} <clause> (x|cap)", "other_matter"),
     (f"(x|cap) <clause> {_FORMS}", "other_matter"),
     (f"{_FORMS} prep (who|name)", "agent"),

@@ -8,6 +8,9 @@ _POLITE = (
     "|done|why|perf|place|left|plz|thanks"
 )
 
+# «Listo el radicado», «quedó con radicado 5521»: the noun says the deed.
+_FILED = ("(set|yes|done) clit fil.part", "left with fil.part (num|id)")
+
 
 def read_done(found: tuple[Sentence, ...], family: str) -> tuple[str, str, str]:
     """Return ``done``, ``not_done`` or ``unclear``, the rule that decided, and the words.
@@ -81,13 +84,12 @@ def _deed(tags: str, family: str) -> tuple[bool, str]:
         f"(done|set) <any> {family}.noun",
         f"done prep {family}.inf",
         f"just {family}.inf",
-        f"left with {family}.part",
         "<start> already <end>",
         f"{family}.noun <any> (done|set|valid)",
     ]
     if family == "fil":
-        shapes += ["attach <any> stamp", "stamp <any> attach", "took", "(set|yes|done) clit fil.part"]
-        if not has(blanked, "(set|yes|done) clit fil.part"):
+        shapes += ["attach <any> stamp", "stamp <any> attach", "took", *_FILED]
+        if not any(has(blanked, shape) for shape in _FILED):
             blanked = blank(blanked, "(prep|clit|ought|attach|plz|mine) fil.part", "noun")
     else:
         shapes += ["(done|left) <any> place", "attach <any> dig.noun"]

@@ -84,7 +84,7 @@ _WRITTEN = (
     # A task that is asked for politely may have its time: «favor avisarme cuando quede anulada»; and so may an order.
     (r"(?P<before>^|comma |and )", rf"(?:plz|task) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)", _TIMED_TASK),
     (r"(?P<before>^|comma |and )", rf"clit (?:tell\.\w+|task|report|x) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)", _TIMED_TASK),
-    (r"(?P<before>comma )", rf"soon clit {_TIMED}(?=$)", _TIMED_TASK),
+    (r"(?P<before>comma )", rf"soon clit {_INNOCENT}(?=$)", _TIMED_TASK),
     ("^", rf"(?:if|when) {_TIMED.replace(')*', ')+')}clit (?:tell\.\w+|report) $", "harmless "),
     (r"(?P<before>(?:go|exec)\.\w+ (?:clit |doc )*)", r"soon (?=$|comma |thanks )", r"\g<before>harmless "),
     ("", r"soon ", "when "),
@@ -154,6 +154,7 @@ _WRITTEN = (
     ("", r"that neg (?=$)", "nope "),
     # Our own instruction, repeated before the answer.
     ("^", r"mention app\.part or rej\.part colon ", ""),
+    ("^", r"cop art yes ", "yes "),
     ("^", r"own clit (?:vobo|free|yes) ", "app.now "),
     # «Mi decisión: aprobar».
     ("^", r"(?:mine |filler )*(?:colon )?app\.inf $", "app.now "),
@@ -169,7 +170,7 @@ _WRITTEN = (
 _REWRITES = tuple(
     (re.compile(rf"(?<!\S){_grouped(before)}{_grouped(find)}"), after) for before, find, after in _WRITTEN
 )
-_OPEN_TAGS = frozenset({"if", "cond", "partial", "hold", "hedge", "lack", "comma", "but", "bad", "quoted"})
+_OPEN_TAGS = frozenset({"if", "cond", "partial", "hold", "hedge", "lack", "comma", "but", "bad", "quoted", "wish", "would"})
 _RESUMES = (
     "neg $|so |yet |(?:comma|and) app|(?:comma|and) rej|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) |and neg "
 )

@@ -84,7 +84,8 @@ def _weigh(readings: Sequence[Reading]) -> Judgement:
         return _unclear(by_kind[Kind.OPEN][0])
     if yes:
         asked = [reading for reading in by_kind[Kind.QUESTION] if reading.reason != "small_question"]
-        if asked and readings.index(asked[-1]) > readings.index(yes[-1]):
+        answers_itself = asked and any(reading.reason == "concluded" for reading in yes)
+        if answers_itself or (asked and readings.index(asked[-1]) > readings.index(yes[-1])):
             return _unclear(asked[-1])
         return Judgement(verdict=Verdict.APPROVE, words=yes[-1].words, reason=yes[-1].reason)
     return _weak(by_kind, readings)

@@ -44,9 +44,9 @@ _REOPENS = (
     "unsure",
 )
 _OTHERWISE: tuple[_Rule, ...] = (
-    (("if|cond|when|purpose", "tell.*"), _DECIDES, Kind.TALK, "talk"),
-    (("if|cond|when|purpose", "(app.*|go.*|exec.*|yes)"), "", Kind.OPEN, "condition_decides"),
-    (("if|cond|when|purpose",), "", Kind.OPEN, "conditional"),
+    (("if|cond|when|purpose|wish", "tell.*"), _DECIDES, Kind.TALK, "talk"),
+    (("if|cond|when|purpose|wish", "(app.*|go.*|exec.*|yes)"), "", Kind.OPEN, "condition_decides"),
+    (("if|cond|when|purpose|wish",), "", Kind.OPEN, "conditional"),
     (
         ("<start> (neg|nope) comma",),
         "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)",
