@@ -6,7 +6,13 @@ Every tag of a sentence is followed by one space, so a pattern names whole tags.
 import re
 from functools import lru_cache
 
-_LINK = "already|art|left|have|clit|se|cop|perf|can|self|will|filler|prep|with|by|mine|doc|and|name|id|num|ready|give|own|valid|merit"
+# What a negation reaches across to its verb: particles, helping verbs, what the request is called.
+_LINK = (
+    "already|art|clit|se|self|mine|and|prep|with|by|filler|valid|merit"
+    "|left|have|cop|perf|can|will|give|own|ready|doc|name|id|num"
+)
+# Forms of a verb with which the writer decides: «aprobado», «apruebo», «aprobamos», «aprobé», «apruébase».
+_DECIDING = "part|now|we|did|order"
 
 
 # A tag that stands for its near relatives too wherever a pattern names it.
@@ -23,13 +29,16 @@ def _widened(text: str) -> str:
 def pattern(text: str) -> re.Pattern[str]:
     """Compile a pattern over tags: ``<link>`` stands for any run of words that a negation reaches across.
 
-    ``app.(part|now)`` names tags as they are; blanks stand between tags; ``<any>`` is any run of tags and
-    ``<clause>`` any run of tags without a comma.
+    ``app.(part|now)`` names tags as they are; blanks stand between tags; ``<app>`` and ``<rej>`` are a deciding form
+    of a verb, ``<the>`` any articles and pronouns; ``<any>`` is any run of tags and ``<clause>`` any run of tags without a comma.
     """
     written = _widened(text).replace(".", r"\.").replace(r"\.*", r"\.\w+")
     spaced = "".join(f"(?:{part}) " if not part.startswith("<") else part for part in written.split())
     full = (
-        spaced.replace("<link>", f"(?:(?:{_LINK}) )*")
+        spaced.replace("<app>", rf"app\.(?:{_DECIDING}) ")
+        .replace("<rej>", rf"rej\.(?:{_DECIDING}) ")
+        .replace("<the>", "(?:(?:clit|art) )*")
+        .replace("<link>", f"(?:(?:{_LINK}) )*")
         .replace("<near>", f"(?:(?:{_LINK}|x|that) ){{0,4}}")
         .replace("<have>", r"(?:(?:have|neg|merit|wh|snag|clit|can) )*")
         .replace("<polite>", r"(?:(?:plz|filler|clit) )*")
@@ -64,8 +73,6 @@ def settle(tags: str) -> str:
     return _CONCESSION.sub(_although, tags)
 
 
-
-
 def _grouped(text: str) -> str:
     for tag, tags in _RELATIVES:
         text = text.replace(tag, f"(?:{tags})")
@@ -83,7 +90,11 @@ _WRITTEN = (
     (r"(?P<before>(?:name|doc|who|prep|clit) )", r"cap ", r"\g<before>name "),
     # A task that is asked for politely may have its time: «favor avisarme cuando quede anulada»; and so may an order.
     (r"(?P<before>^|comma |and )", rf"(?:plz|task) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)", _TIMED_TASK),
-    (r"(?P<before>^|comma |and )", rf"clit (?:tell\.\w+|task|report|x) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)", _TIMED_TASK),
+    (
+        r"(?P<before>^|comma |and )",
+        rf"clit (?:tell\.\w+|task|report|x) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)",
+        _TIMED_TASK,
+    ),
     (r"(?P<before>comma )", rf"soon clit {_INNOCENT}(?=$)", _TIMED_TASK),
     ("^", rf"(?:if|when) {_TIMED.replace(')*', ')+')}clit (?:tell\.\w+|report) $", "harmless "),
     (r"(?P<before>(?:go|exec)\.\w+ (?:clit |doc )*)", r"soon (?=$|comma |thanks )", r"\g<before>harmless "),
@@ -170,10 +181,11 @@ _WRITTEN = (
 _REWRITES = tuple(
     (re.compile(rf"(?<!\S){_grouped(before)}{_grouped(find)}"), after) for before, find, after in _WRITTEN
 )
-_OPEN_TAGS = frozenset({"if", "cond", "partial", "hold", "hedge", "lack", "comma", "but", "bad", "quoted", "wish", "would"})
-_RESUMES = (
-    "neg $|so |yet |(?:comma|and) app|(?:comma|and) rej|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) |and neg "
+_OPEN_TAGS = frozenset(
+    ("if", "cond", "wish", "would", "hedge", "partial", "lack", "hold", "bad", "but", "comma", "quoted")
 )
+# Where a reason ends and the decision resumes.
+_RESUMES = "neg $|so |yet |and neg |(?:comma|and) (?:app|rej)|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) "
 _REASON = re.compile(rf"(?<!\S)because (?:(?!{_RESUMES})\S+ )*")
 _CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet)\S+ )*(?P<before>comma )?")
 

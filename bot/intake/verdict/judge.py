@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.intent import Stage, Verdict
-from bot.intake.verdict.approval import STILL_A_NO, read
+from bot.intake.verdict.approval import read
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.done import read_done
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.identifiers import names_another
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.reading import Kind, Reading
+from bot.intake.verdict.refusal import STILL_A_NO
 from bot.intake.verdict.tagging import sentences
 from bot.intake.verdict.words import clean
 

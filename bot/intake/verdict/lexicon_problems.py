@@ -79,9 +79,7 @@ def _lists(name: str, document: CommentedMap, report: Reporter) -> Iterator[Prob
 
 def _endings(document: CommentedMap, report: Reporter) -> Iterator[Problem]:
     for group in document["endings"]:
-        yield from _block(document["endings"], group, "endings.", report) or _lists(
-            group, document["endings"], report
-        )
+        yield from _block(document["endings"], group, "endings.", report) or _lists(group, document["endings"], report)
 
 
 def _verbs(document: CommentedMap, report: Reporter) -> Iterator[Problem]:

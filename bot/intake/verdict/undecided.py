@@ -12,7 +12,8 @@ POLITE = (
     "|harmless|task|attach|slash|know|quoted|why|void|clear|okay"
 )
 _GO_ON = "go.subj|go.third|go.inf|go.order"
-_YES_WORDS = f"{POLITE}|{_GO_ON}|yes|set|vobo|free|ready|nod|exec.inf|exec.subj|exec.you|exec.third|exec.order|app.you|app.subj|app.order|perf|can"
+_ORDERS = "exec.inf|exec.subj|exec.you|exec.third|exec.order|app.you|app.subj|app.order"
+_YES_WORDS = f"{POLITE}|{_GO_ON}|{_ORDERS}|yes|set|vobo|free|ready|nod|perf|can"
 _NO_WORDS = f"{POLITE}|cop|neg|nope|bad|but"
 
 # Each rule: the patterns that must all stand in the sentence, a pattern that must not, what follows, and why.

@@ -129,7 +129,7 @@ def _any_of(phrases: tuple[str, ...], after: str = r"\b") -> re.Pattern[str]:
 def _denied(sentence: str, place: int, lexicon: Lexicon) -> bool:
     """Whether the words before, in the same clause, deny what stands at ``place``: «no falta la carta»."""
     denials = set(map(fold, lexicon.lists["denials"]))
-    if sentence[place:].split()[0] in denials:
+    if sentence[place:].split(maxsplit=1)[0] in denials:
         return False
     before = _CLAUSE.split(sentence[:place])[-1].split()[-_DENIED_REACH:]
     return bool(set(before) & denials)
