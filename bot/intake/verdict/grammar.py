@@ -30,7 +30,7 @@ def pattern(text: str) -> re.Pattern[str]:
     """Compile a pattern over tags: ``<link>`` stands for any run of words that a negation reaches across.
 
     ``app.(part|now)`` names tags as they are; blanks stand between tags; ``<app>`` and ``<rej>`` are a deciding form
-    of a verb, ``<the>`` any articles and pronouns; ``<any>`` is any run of tags and ``<clause>`` any run of tags without a comma.
+    of a verb, ``<the>`` any articles and pronouns; ``<any>`` is any run of tags, ``<clause>`` one without a comma.
     """
     written = _widened(text).replace(".", r"\.").replace(r"\.*", r"\.\w+")
     spaced = "".join(f"(?:{part}) " if not part.startswith("<") else part for part in written.split())

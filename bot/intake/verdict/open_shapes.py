@@ -71,7 +71,7 @@ OPEN_SHAPES = {
         "<start> prep neg (inf|can|would|have)",
         "comma prep neg (inf|can|would|have)",
         "<app> <clause> with",
-        "<app> comma with <the> (doc|stamp|x|who|repair.part)",
+        "<app> <any> comma with <the> (doc|stamp|x|who|repair.part)",
         "<start> with <clause> comma <link> <app>",
         "<app> and repair.part prep",
     ),
@@ -80,6 +80,7 @@ OPEN_SHAPES = {
         "<app> topic <the> (name|who|x)",
         "<app> <clause> (x|cap)",
         "(x|cap) <clause> <app>",
-        "<app> <any> comma (prep|sin|ger|wh|that wh) <clause> (x|cap)",
+        "<app> <any> comma (prep|sin|ger|wh) <clause> (x|cap)",
+        "<app> <any> comma doc x",
     ),
 }

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.intake.verdict.lexicon import Lexicon
@@ -152,6 +152,7 @@ def test_number_and_day_of_filing_are_found(text: str, number: str | None, day: 
     assert (found.number, found.day) == (number, day)
 
 
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(text=st.text(max_size=200))
 def test_any_text_yields_values(text: str, lexicon: Lexicon) -> None:
     """No text makes the reading of values fail."""
