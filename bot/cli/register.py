@@ -1,6 +1,7 @@
 """``register show|export|verify|rebuild``: the book that people keep."""
 
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -81,8 +82,12 @@ def rebuild(*, rules: Rules = RULES_FILE) -> None:
 
 
 def _cell(value: object) -> str:
+    from bot.core.money import written
+
     if isinstance(value, datetime):
         return value.strftime(texts()["moment"])
+    if isinstance(value, Decimal):
+        return written(value)
     return "" if value is None else str(value)
 
 

@@ -139,13 +139,22 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
         event.listen(engine, "connect", _set_up_postgresql)
         return engine
     if read_only:
-        look_only = url.set(database=f"file:{quote(url.database or '')}", query={"mode": "ro", "uri": "true"})
-        return create_engine(look_only, connect_args={"timeout": PATIENCE_SECONDS})
+        return create_engine(_look_only(url), connect_args={"timeout": PATIENCE_SECONDS})
     _make(Path(url.database or "").parent)
     engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _look_only(url: URL) -> URL:
+    """The file as SQLite opens it to read: even then it would put its shared memory beside a file that is at rest.
+
+    Whoever looks as another user would leave files there that the service cannot write to.
+    """
+    at_rest = not Path(f"{url.database}-wal").exists()
+    query = {"mode": "ro", "uri": "true", **({"immutable": "1"} if at_rest else {})}
+    return url.set(database=f"file:{quote(url.database or '')}", query=query)
 
 
 def _make(folder: Path) -> None:
