@@ -64,7 +64,7 @@ class JinjaRenderer:
         except TemplateError as error:
             raise PermanentError(f"template {template} of {process or BASE}: {error}") from error
         subject, _, body = text.lstrip("\n").partition("\n")
-        return Rendered(subject=subject, text=body.strip() + "\n", html=html.strip() + "\n")
+        return Rendered(subject=subject, text=body.strip() + "\n", html=html.strip().replace("$ ", "$&nbsp;") + "\n")
 
     def problems(self) -> Iterator[str]:
         """What is wrong with the wording of each template, whether or not a mail needs it today."""

@@ -84,6 +84,13 @@ class Checked(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindingsSettled(Event):
+    """A person answered for what the machine could only doubt, such as a signature."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundIncomplete(Event):
     """Something must be mended before anybody is asked; after ``due`` the request is not continued."""
 
@@ -299,6 +306,7 @@ CaseEvent = (
     Opened
     | DocumentsReceived
     | Checked
+    | FindingsSettled
     | FoundIncomplete
     | StepOpened
     | PersonAsked

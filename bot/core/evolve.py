@@ -57,6 +57,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(case, papers=(*case.papers, *event.pieces))
         case e.Checked():
             return replace(case, findings=event.findings, facts=event.facts)
+        case e.FindingsSettled():
+            return replace(case, findings=tuple(one for one in case.findings if one.code not in event.codes))
         case e.FoundIncomplete():
             silence = Deadline(kind=DeadlineKind.SILENCE, step="", due=event.due)
             return replace(case, state=State.INCOMPLETE, deadlines=(silence,))

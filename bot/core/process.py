@@ -129,6 +129,11 @@ class Step:
     expects: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Codes of the findings that this step asks a person about."""
+        return tuple(code for one in self.when if one.operator is Operator.FOUND for code in one.values)
+
 
 class FileKind(StrEnum):
     """The form in which a document usually comes."""

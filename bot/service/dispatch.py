@@ -76,8 +76,8 @@ def _try_to_render(mail: Outbound, app: App) -> tuple[Outbound, bytes] | None:
         return render(_within_limit(mail, app), app)
     except FenceError:
         log.warning("mail.lost", mail=mail.id)
-    except TransientError:
-        raise
+    except TransientError as error:
+        app.ledger.retry(replace(mail, error=str(error)), app.clock.now() + FIRST_RETRY)
     except Exception as error:
         log.exception("mail.unrenderable", mail=mail.id, attempt=mail.attempts)
         if mail.attempts < app.rules.limits.quarantine_tries:

@@ -30,7 +30,13 @@ def quarantined(receipt: Receipt, mail: Mail, reason: str, app: App) -> Record:
         message_id=mail.message_id or "",
         fingerprint=fingerprint(mail),
         sends=tuple(
-            Outbound(id=f"r-{receipt.id}.{n}", case="", mailbox=receipt.mailbox, send=send, created_at=now)
+            Outbound(
+                id=f"q-{receipt.id}.{int(now.timestamp())}.{n}",
+                case="",
+                mailbox=receipt.mailbox,
+                send=send,
+                created_at=now,
+            )
             for n, send in enumerate(sends)
         ),
         now=now,

@@ -1,6 +1,6 @@
 """The daily mail to those to whom doubts go: what lies in the mailboxes and is none of ours."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.core.account import Outbound, Outcome, Receipt
 from bot.core.company import DOUBTS_ROLE
@@ -13,7 +13,7 @@ MAILS_LISTED = 200
 
 
 def report_foreign_mail(app: App) -> int:
-    """Once a business day, in office hours: lists what came since the last business day. Returns how many mails."""
+    """Once a business day: lists what came from opening to opening of the office. Returns how many mails."""
     calendar, now = app.rules.company.calendar, app.clock.now()
     if not calendar.is_open(now):
         return 0
@@ -21,8 +21,9 @@ def report_foreign_mail(app: App) -> int:
     number = f"d-{today:%Y%m%d}.0"
     if app.ledger.outbound(number) is not None:
         return 0
-    since = _start_of_last_business_day(app, now)
-    mails = [one for one in app.ledger.receipts(Outcome.NOT_OURS, MAILS_LISTED) if one.received_at >= since]
+    since, until = _opening_before(app, today), _opening(app, today)
+    foreign = app.ledger.receipts(Outcome.NOT_OURS, MAILS_LISTED)
+    mails = [one for one in foreign if since <= one.received_at < until]
     if not mails:
         return 0
     send = Send(
@@ -47,9 +48,14 @@ def _line(receipt: Receipt, app: App) -> dict[str, object]:
     }
 
 
-def _start_of_last_business_day(app: App, now: datetime) -> datetime:
+def _opening(app: App, day: date) -> datetime:
     calendar = app.rules.company.calendar
-    day = calendar.local(now).date() - timedelta(days=1)
-    while not calendar.works(day):
-        day -= timedelta(days=1)
     return datetime.combine(day, calendar.opens, tzinfo=calendar.zone)
+
+
+def _opening_before(app: App, day: date) -> datetime:
+    """When the office opened on the last business day before this one."""
+    day -= timedelta(days=1)
+    while not app.rules.company.calendar.works(day):
+        day -= timedelta(days=1)
+    return _opening(app, day)

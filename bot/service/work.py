@@ -8,7 +8,8 @@ from datetime import timedelta
 import structlog
 
 from bot.core.account import Outcome, Receipt
-from bot.errors import ConflictError, FenceError, TransientError
+from bot.core.mail import Mail
+from bot.errors import ConflictError, FenceError, PermanentError, TransientError
 from bot.intake.parse import parse
 from bot.service.app import App
 from bot.service.handle import handle, open_mail
@@ -69,7 +70,8 @@ def _attempt(receipt: Receipt, opened: Opened | Exception, app: App) -> None:
 
 
 def _postpone(receipt: Receipt, error: TransientError, app: App) -> None:
-    app.ledger.postpone(receipt, app.clock.now() + RETRY_AFTER, str(error))
+    """Not the mail's fault: the attempt does not count."""
+    app.ledger.postpone(replace(receipt, attempts=receipt.attempts - 1), app.clock.now() + RETRY_AFTER, str(error))
 
 
 def _until_no_conflict(opened: Opened, app: App) -> Outcome:
@@ -87,5 +89,12 @@ def _failed(receipt: Receipt, error: Exception, app: App) -> None:
     if receipt.attempts < app.rules.limits.quarantine_tries:
         app.ledger.postpone(receipt, app.clock.now() + RETRY_AFTER * receipt.attempts, reason)
         return
-    mail = parse(app.evidence.get(receipt.digest))
-    app.ledger.record(quarantined(receipt, mail, reason, app))
+    app.ledger.record(quarantined(receipt, _parsed(receipt, app), reason, app))
+
+
+def _parsed(receipt: Receipt, app: App) -> Mail:
+    """The mail, or an empty one where its bytes are missing or damaged."""
+    try:
+        return parse(app.evidence.get(receipt.digest))
+    except PermanentError:
+        return parse(b"")

@@ -48,13 +48,13 @@ class Office:
                 client.append(folder, raw)
 
     def lies_in(self, folder: str) -> Sequence[bytes]:
-        """Raw mails of a folder that are not marked as deleted."""
+        """Raw mails of a folder, those marked as deleted too."""
         with self.server.client(self.user) as client:
             name = folder if folder == "INBOX" else self.server.prefix + folder
             if not client.folder_exists(name):
                 return []
             client.select_folder(name, readonly=True)
-            found = client.fetch(client.search("UNDELETED"), ["BODY.PEEK[]"])
+            found = client.fetch(client.search(), ["BODY.PEEK[]"])
             return [found[uid][b"BODY[]"] for uid in sorted(found)]
 
     def flags(self) -> dict[int, tuple[bytes, ...]]:

@@ -154,6 +154,18 @@ def test_signature_confirmed() -> None:
     assert talk.now_to(MANAGER) == ["pide_aprobacion.aprobacion"]
 
 
+def test_settled_doubt_is_not_shown_again() -> None:
+    """Once a person confirmed the signature, the approver is not told that somebody must."""
+    talk = Conversation()
+    talk.open(COSTS)
+    assert talk.sends[0].context["findings"] == []
+
+    talk.answer(SAC, Verdict.APPROVE)
+    (asked,) = talk.sends
+    assert asked.context["findings"] == []
+    assert asked.context["values"] == {"firma": SAC}
+
+
 def test_signature_not_seen() -> None:
     """Without a signature the case keeps waiting and its requester is asked for the signed letter."""
     talk = Conversation()

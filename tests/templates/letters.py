@@ -62,9 +62,9 @@ class Letter:
 def letters() -> dict[str, Letter]:
     """All of them; a name is the template's, with what is special about the mail behind a hyphen."""
     found: dict[str, Letter] = {}
-    for make in (_incomplete, _approval, _rounds, _doubts, _after_approval, _withdrawals, _turned, _passing, _base_only):
+    for make in (_incomplete, _approval, _rounds, _doubts, _after_approval, _withdrawals, _turned, _passing):
         found |= make()
-    return found | _outside_cases()
+    return found | _base_only() | _outside_cases()
 
 
 def _annulment(*sends: tuple[str, Send]) -> dict[str, Letter]:
@@ -254,7 +254,7 @@ def _turned() -> dict[str, Letter]:
         ),
     )
     decided.opened(Stage.DIGITIZATION)
-    found.append(("sin_efecto-already_decided", decided.answer(GLORIA, Verdict.REJECT, "Rechazado")))
+    found.append(("sin_efecto-already_decided", decided.answer(CARLOS, Verdict.REJECT, "Rechazado")))
     ended = _talk(findings=ERRORS)
     ended.open()
     ended.tick("silence")
@@ -304,7 +304,7 @@ def _outside_cases() -> dict[str, Letter]:
     asked = {"person": "ana.ruiz@empresa.example", "name": "Ana Ruiz", "client": "Hotel Bahía", "city": "Cali"}
     subject = {"subject": "ANULADO-Hotel Bahía-CALY"}
     problem = {"written": "CALY", "suggestion": "Cali, Calima", "right_form": "ANULADO-Hotel Bahía-CALI"}
-    traced = "Traceback (most recent call last):\n  File \"handle.py\", line 41, in handle\nValueError: bad part"
+    traced = 'Traceback (most recent call last):\n  File "handle.py", line 41, in handle\nValueError: bad part'
     parked = {"subject": "ANULADO-Hotel Bahía-CALI", "person": DIANA, "receipt": 512}
     foreign = {"from": "ventas@proveedor.example", "at": "2026-03-04T15:15:00+00:00", "mailbox": "a@empresa.example"}
     made: tuple[tuple[str, str, tuple[str, ...], Mapping[str, object]], ...] = (
@@ -369,3 +369,5 @@ def in_one_mail(letter: Letter, *, part: int = 1, parts: int = 1, unauthenticate
     }
 
 
+LETTERS_BY_HAND = {letter.send.template: set(letter.send.context) for letter in _outside_cases().values()}
+"""Keys of the contexts that ``react`` does not make, by template."""

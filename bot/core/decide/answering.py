@@ -174,6 +174,8 @@ def _confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> 
         return (*added, _not_yet(situation, step, intent, lacks=lacks))
     told = {"numero_radicacion": intent.filing.number, "fecha_radicacion": intent.filing.day}
     values = {name: str(told[name]) for name in step.fields if told.get(name)}
+    if step.doubts:
+        values[step.name] = intent.person
     return (*added, *_done(situation, case, step, intent, values))
 
 
@@ -208,7 +210,9 @@ def _done(
         proof=intent.proof.by,
         words=intent.words,
     )
-    return _and_on(situation, case, done)
+    if not step.doubts:
+        return _and_on(situation, case, done)
+    return _and_on(situation, case, done, e.FindingsSettled(at=situation.now, mail=intent.mail, codes=step.doubts))
 
 
 def _not_yet(situation: Situation, step: Step, intent: Answer, lacks: tuple[str, ...]) -> e.NotYetDone:
@@ -223,7 +227,7 @@ def _not_yet(situation: Situation, step: Step, intent: Answer, lacks: tuple[str,
     )
 
 
-def _and_on(situation: Situation, case: Case, event: e.CaseEvent) -> tuple[e.CaseEvent, ...]:
-    after = fold(case, (event,))
+def _and_on(situation: Situation, case: Case, *events: e.CaseEvent) -> tuple[e.CaseEvent, ...]:
+    after = fold(case, events)
     assert after is not None  # noqa: S101 - a fold over a case is a case
-    return (event, *advance(situation, after, event.mail))
+    return (*events, *advance(situation, after, events[0].mail))

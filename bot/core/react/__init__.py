@@ -17,7 +17,7 @@ from bot.core.react.telling import (
     undelivered,
     withdrawn,
 )
-from bot.core.react.words import requester_mail
+from bot.core.react.words import finding, requester_mail
 
 __all__ = ["react"]
 
@@ -30,17 +30,25 @@ def react(situation: Situation, case: Case, events: tuple[e.CaseEvent, ...]) -> 
         case: The case after the events.
         events: What ``decide`` returned.
     """
-    return (*_acknowledgement(case, events), *(send for event in events for send in _mails(situation, case, event)))
+    return (
+        *_acknowledgement(situation, case, events),
+        *(send for event in events for send in _mails(situation, case, event)),
+    )
 
 
-def _acknowledgement(case: Case, events: tuple[e.CaseEvent, ...]) -> tuple[Send, ...]:
-    """One mail to the requester about what came in: what is wrong with it, or what comes next."""
+def _acknowledgement(situation: Situation, case: Case, events: tuple[e.CaseEvent, ...]) -> tuple[Send, ...]:
+    """One mail to the requester about what came in: what is wrong with it, or what comes next.
+
+    What somebody else is asked about is not theirs to mend.
+    """
     if not any(isinstance(event, e.Checked) for event in events):
         return ()
+    asked_of_others = {code for step in situation.process.steps for code in step.doubts}
+    findings = [finding(one) for one in case.findings if one.code not in asked_of_others]
     incomplete = next((event for event in events if isinstance(event, e.FoundIncomplete)), None)
     if incomplete is not None:
-        return (requester_mail(case, "incompleta", due=incomplete.due.isoformat()),)
-    return (requester_mail(case, "acuse"),)
+        return (requester_mail(case, "incompleta", findings=findings, due=incomplete.due.isoformat()),)
+    return (requester_mail(case, "acuse", findings=findings),)
 
 
 def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event

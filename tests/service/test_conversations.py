@@ -1,0 +1,333 @@
+"""Whole mails in, whole mails out: the annulment process as its people live it."""
+
+from datetime import timedelta
+
+from bot.core.process import State
+from bot.testing import automatic, mails
+from bot.testing.case_facts import Request
+from bot.testing.documents import File, five, stamped_memo
+from bot.testing.house import House
+from tests.service.people import (
+    CLERK,
+    COLLEAGUE,
+    COORDINATOR,
+    MANAGER,
+    NEWCOMER,
+    OUTSIDER,
+    SAC,
+    SUPPORT,
+    address,
+    annulment,
+    answer,
+    ask,
+    inbox,
+    only_case,
+    outcomes,
+    to,
+    write,
+)
+
+
+def test_from_request_to_closed(house: House) -> None:
+    """A correct request is approved, digitised, filed and closed by plain answers from four mail programs."""
+    case = annulment()
+    sent = ask(house, case)
+    forwarded = to(answer(house, to(sent, MANAGER), MANAGER, "Aprobado, gracias.", client="outlook"), CLERK)
+    assert only_case(house).register == "Anulado"
+    filing = to(answer(house, forwarded, CLERK, "Listo, documentos digitalizados.", client="iphone"), COORDINATOR)
+    text = "Radicado hoy con el No. 2026-00457, adjunto la copia con sello."
+    answer(house, filing, COORDINATOR, text, client="gmail", attachments=(stamped_memo(case),))
+
+    closed = only_case(house)
+    assert closed.state is State.CLOSED
+    assert closed.values["numero_radicacion"] == "2026-00457"
+    assert [
+        len([s for s in house.sent() if address(who) in s.recipients]) for who in (COORDINATOR, MANAGER, CLERK)
+    ] == [
+        4,
+        1,
+        1,
+    ]
+    assert inbox(house) == 0
+
+
+def test_documents_travel_unharmed(house: House) -> None:
+    """The approver and the clerk get the five documents byte for byte as they came."""
+    case = annulment()
+    files = five(case)
+    request = to(ask(house, case, files=files), MANAGER)
+
+    assert sorted(a.content for a in request.mail.attachments) == sorted(file.content for file in files)
+
+
+def test_missing_document_supplied_by_reply(house: House) -> None:
+    """An incomplete request lists what lacks; the reply with that piece completes the same case."""
+    case = annulment()
+    files = five(case, without=("carta_cliente",))
+    back = to(ask(house, case, files=files), COORDINATOR)
+    assert only_case(house).state is State.INCOMPLETE
+    assert "carta del cliente" in back.mail.text
+
+    (letter,) = (file for file in five(case) if file not in files)
+    sent = answer(house, back, COORDINATOR, "Adjunto la carta.", attachments=(letter,))
+    assert only_case(house).state is State.AWAITING_APPROVAL
+    assert to(sent, MANAGER)
+
+
+def test_missing_document_in_a_new_mail(house: House) -> None:
+    """A new mail with the same subject and the missing piece completes the case as well."""
+    case = annulment()
+    files = five(case, without=("informe_gestiones",))
+    ask(house, case, files=files)
+    (log,) = (file for file in five(case) if file not in files)
+    write(house, COORDINATOR, case.subject, "Adjunto el informe que faltaba.", log)
+
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+def test_same_mail_twice(house: House) -> None:
+    """The same mail delivered twice is one case, and both copies are settled."""
+    raw = mails.request(annulment(), date=house.clock.now()).raw()
+    first = house.receive(raw)
+    second = house.receive(raw)
+
+    assert len(first) == 2
+    assert second == ()
+    assert outcomes(house) == ["handled", "copy"]
+    assert inbox(house) == 0
+    assert only_case(house)
+
+
+def test_same_request_again(house: House) -> None:
+    """The same documents in a new mail make no second case; their sender is told which one it is."""
+    case = annulment()
+    ask(house, case)
+    house.clock.advance(timedelta(hours=2))
+    again = to(ask(house, case, text="Reenvío la solicitud."), COORDINATOR)
+
+    assert "AN-2026-000001" in again.mail.text
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+def test_same_invoice_from_a_colleague(house: House) -> None:
+    """The same invoice from another coordinator is no second case; they are told which one it is."""
+    ask(house, annulment())
+    house.clock.advance(timedelta(hours=2))
+    told = to(ask(house, annulment(), sender=COLLEAGUE), COLLEAGUE)
+
+    assert "AN-2026-000001" in told.mail.text
+    assert only_case(house)
+
+
+def test_two_invoices_are_two_cases(house: House) -> None:
+    """Different invoices of the same branch are different cases with consecutive numbers."""
+    ask(house, annulment(0))
+    ask(house, annulment(4))
+
+    assert [case.number for case in house.cases()] == ["AN-2026-000001", "AN-2026-000002"]
+
+
+def test_new_set_in_an_old_thread(house: House) -> None:
+    """A full new set for another invoice, sent as an answer in an old thread, is a new case linked to the old one."""
+    acknowledged = to(ask(house, annulment(0)), COORDINATOR)
+    other = annulment(4)
+    answer(house, acknowledged, COORDINATOR, "Otra solicitud.", attachments=five(other))
+
+    first, second = house.cases()
+    assert second.linked == (first.number,)
+    assert second.facts["factura_original"] == other.invoice_number
+
+
+def test_subject_near_miss(house: House) -> None:
+    """A known coordinator with a wrong subject gets one mail with the right form; no case is opened."""
+    case = annulment()
+    helped = to(ask(house, case, subject=f"ANULADO {case.client} CALI"), COORDINATOR)
+
+    assert f"ANULADO-{case.client}" in helped.mail.text
+    assert house.cases() == ()
+
+
+def test_newcomer_is_vouched_for(house: House) -> None:
+    """Somebody of the house whom nobody knows is asked about once; a yes lets the request go on."""
+    sent = ask(house, annulment(), sender=NEWCOMER)
+    question = to(sent, SAC)
+    assert house.cases() == ()
+    assert inbox(house) == 1
+
+    sent = answer(house, question, SAC, "Sí.")
+    assert only_case(house).requester == address(NEWCOMER)
+    assert to(sent, NEWCOMER)
+    assert to(sent, MANAGER)
+
+
+def test_newcomer_is_turned_down(house: House) -> None:
+    """A no to the same question ends it: no case, no mail to the stranger."""
+    question = to(ask(house, annulment(), sender=NEWCOMER), SAC)
+    sent = answer(house, question, SAC, "NO")
+
+    assert house.cases() == ()
+    assert sent == ()
+
+
+def test_outsider_gets_no_answer(house: House) -> None:
+    """An outsider's mail is left untouched and unanswered, and listed the next morning."""
+    assert ask(house, annulment(), sender=OUTSIDER) == ()
+    assert inbox(house) == 1
+
+    house.clock.advance(timedelta(hours=23))
+    sent = house.receive()
+    assert address(OUTSIDER) in to(sent, SAC).mail.text
+
+
+def test_incomprehensible_answer(house: House) -> None:
+    """A question instead of a decision is asked again in one line."""
+    request = to(ask(house, annulment()), MANAGER)
+    (again,) = answer(house, request, MANAGER, "¿El cliente sí firmó la carta?")
+
+    assert again.recipients == (address(MANAGER),)
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+def test_refused_and_resubmitted(house: House) -> None:
+    """A refusal goes back with its reasons; corrected documents go to the approver with the earlier refusal shown."""
+    case = annulment()
+    request = to(ask(house, case), MANAGER)
+    back = to(answer(house, request, MANAGER, "Rechazado. El motivo no está claro."), COORDINATOR)
+    assert "El motivo no está claro" in back.mail.text
+
+    corrected = five(annulment(motive="Factura duplicada del mismo período"))
+    memo = next(file for file in corrected if "emo" in file.filename)
+    sent = answer(house, back, COORDINATOR, "Corregido.", attachments=(memo,))
+    assert "El motivo no está claro" in to(sent, MANAGER).mail.text
+    assert only_case(house).round == 2
+
+
+def test_somebody_else_approves(house: House) -> None:
+    """Whoever was forwarded the request cannot approve it; only people of the house are told so."""
+    request = to(ask(house, annulment()), MANAGER)
+    for person, told in [(CLERK, 1), (OUTSIDER, 0)]:
+        assert len(answer(house, request, person, "Aprobado")) == told
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+def test_own_request_is_not_approved(house: House) -> None:
+    """The requester's own yes decides nothing."""
+    request = to(ask(house, annulment()), MANAGER)
+    told = to(answer(house, request, COORDINATOR, "Aprobado"), COORDINATOR)
+
+    assert told.mail.author == "anulaciones@empresa.example"
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+def test_approval_without_the_secret(house: House) -> None:
+    """A yes in a mail of its own, with nothing but the number, gets the request again."""
+    ask(house, annulment())
+    again = to(write(house, MANAGER, "Re: [AN-2026-000001]", "Aprobado"), MANAGER)
+
+    assert len(again.mail.attachments) == 5
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+def test_phone_that_drops_references(house: House) -> None:
+    """The secret in the quoted last line is enough when a phone drops the reply headers."""
+    request = to(ask(house, annulment()), MANAGER)
+    answer(house, request, MANAGER, "Aprobado", client="iphone", in_reply_to=None, references=())
+
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
+
+
+def test_quoted_yes_is_not_a_yes(house: House) -> None:
+    """An empty answer above our own words about approving decides nothing."""
+    request = to(ask(house, annulment()), MANAGER)
+    answer(house, request, MANAGER, "")
+
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+def test_out_of_office_decides_nothing(house: House) -> None:
+    """An out-of-office full of the word "aprobado" decides nothing and is never answered."""
+    request = to(ask(house, annulment()), MANAGER)
+    sent = house.receive(automatic.out_of_office(request.raw, date=house.clock.now()))
+
+    assert sent == ()
+    assert only_case(house).state is State.AWAITING_APPROVAL
+    assert outcomes(house)[-1] == "automatic"
+
+
+def test_bounce_raises_an_alarm(house: House) -> None:
+    """A request that never arrived is told to support and to those to whom doubts go."""
+    request = to(ask(house, annulment()), MANAGER)
+    sent = house.receive(automatic.bounce(request.raw, date=house.clock.now()))
+
+    assert to(sent, SUPPORT)
+    assert address(MANAGER) in to(sent, SUPPORT).mail.text or "Martha" in to(sent, SUPPORT).mail.text
+
+
+def test_withdrawn_by_reply(house: House) -> None:
+    """The requester takes the request back by answering; the approver is told."""
+    acknowledged = to(ask(house, annulment()), COORDINATOR)
+    sent = answer(house, acknowledged, COORDINATOR, "Por favor retiren esta solicitud, ya no se requiere.")
+
+    assert only_case(house).state is State.WITHDRAWN
+    assert to(sent, MANAGER)
+
+
+def test_withdrawn_invoice_may_be_asked_again(house: House) -> None:
+    """After a withdrawal the same invoice may be asked for again, as a new case."""
+    case = annulment()
+    acknowledged = to(ask(house, case), COORDINATOR)
+    answer(house, acknowledged, COORDINATOR, "Desistimos de la solicitud.")
+    ask(house, case, text="Ahora sí.")
+
+    assert [one.state for one in house.cases()] == [State.WITHDRAWN, State.AWAITING_APPROVAL]
+
+
+def test_costs_wait_for_the_signature(house: House) -> None:
+    """With administrative costs the SAC coordinator confirms the signature before the manager is asked."""
+    case = annulment(admin_costs=True, cause="05")
+    sent = ask(house, case)
+    assert only_case(house).state is State.AWAITING_SIGNATURE
+
+    sent = answer(house, to(sent, SAC), SAC, "Sí.")
+    assert only_case(house).state is State.AWAITING_APPROVAL
+    assert to(sent, MANAGER)
+
+
+def test_rebilling_asks_for_the_new_number(house: House) -> None:
+    """A rebilling is approved by the SAC coordinator, and closes only with the new invoice's number."""
+    case = annulment(request=Request.REBILL, cause="02")
+    sent = ask(house, case, subject=case.subject.replace("ANULADO", "REFACTURADO"))
+    forwarded = to(answer(house, to(sent, SAC), SAC, "Aprobado"), CLERK)
+    sent = answer(house, forwarded, CLERK, "digitalizado")
+    answer(house, to(sent, COORDINATOR), COORDINATOR, "Radicado, va la copia", attachments=(stamped_memo(case),))
+    assert only_case(house).state is State.AWAITING_FILING
+    answer(house, to(sent, SAC), SAC, "sale con la 90117")
+
+    assert only_case(house).state is State.CLOSED
+    assert only_case(house).values["nueva_factura"] == "90117"
+
+
+def test_reminder_in_office_hours(house: House) -> None:
+    """Nobody is reminded at night or on a weekend; on the second business day's morning the manager is."""
+    ask(house, annulment())
+    reminded = []
+    for hours in range(24 * 6):
+        house.clock.advance(timedelta(hours=1))
+        if house.receive():
+            reminded.append(hours)
+            local = house.app.rules.company.calendar.local(house.clock.now())
+            assert house.app.rules.company.calendar.is_open(house.clock.now()), local
+    assert reminded
+
+
+def test_broken_attachments_are_findings(house: House) -> None:
+    """Files that do not open are named in the answer, and the request waits for better ones."""
+    case = annulment()
+    files = tuple(
+        File(filename=file.filename, media_type=file.media_type, content=file.content[: len(file.content) // 2])
+        for file in five(case)
+    )
+    back = to(ask(house, case, files=files), COORDINATOR)
+
+    assert only_case(house).state is State.INCOMPLETE
+    assert all(file.filename in back.mail.text for file in files if file.filename.endswith("xlsx"))
