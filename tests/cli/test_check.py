@@ -1,7 +1,6 @@
 """``tramita check``: every problem with its place, and what would be done, while nothing changes."""
 
 import json
-import os
 from pathlib import Path
 
 from bot.testing.facts import facts
@@ -32,7 +31,7 @@ def test_broken_files_beside_the_rules_are_named(home: Path, tramita: Tramita) -
     template.write_text("{% block subject %}Hola\n{% if %}", encoding="utf-8")
     keys = house / "storage" / "keys"
     keys.write_text(f"k1 {'ab' * 32}\n")
-    os.chmod(keys, 0o644)
+    keys.chmod(0o644)
     ended = tramita(house, "check", "--offline")
     assert ended.code == 2
     assert f"{template}:2: " in ended.err
