@@ -1,5 +1,6 @@
-"""The real command as a process of its own, on installations that are made once."""
+"""The command, inside this process or as one of its own, on installations that are made once."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.maildir import Maildir
+from bot.cli import main
 from bot.settings import bundled
 from bot.testing.clock import FrozenClock
 from bot.testing.facts import facts
@@ -40,8 +42,25 @@ Tramita = Callable[..., Ended]
 
 
 @pytest.fixture
-def tramita() -> Tramita:
-    """Runs a command in a folder to its end."""
+def tramita(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Tramita:
+    """Runs a command in a folder to its end, inside this process: its libraries are loaded once for all tests."""
+
+    def run(home: Path, *arguments: str) -> Ended:
+        monkeypatch.chdir(home)
+        monkeypatch.setattr(sys, "argv", ["tramita", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.StringIO())
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        told = capsys.readouterr()
+        return Ended(int(ended.value.code or 0), told.out, told.err)
+
+    return run
+
+
+@pytest.fixture
+def process() -> Tramita:
+    """Runs a command in a folder to its end, as people and cron do."""
 
     def run(home: Path, *arguments: str) -> Ended:
         done = subprocess.run(

@@ -10,13 +10,13 @@ from tests.cli.conftest import Tramita, contents, deliver
 OFFER = b"From: x@otra.example\r\nTo: anulaciones@empresa.example\r\nSubject: Oferta\r\n\r\nCompre.\r\n"
 
 
-def test_every_problem_is_named_with_its_place(home: Path, tramita: Tramita) -> None:
+def test_every_problem_is_named_with_its_place(home: Path, process: Tramita) -> None:
     """File, line and column of two mistakes far apart, in one run; nothing else is begun."""
     rules = home / "mail_rules.yaml"
     lines = rules.read_text(encoding="utf-8").replace("country: CO", "country: XX", 1).splitlines()
     country = next(number for number, line in enumerate(lines, 1) if "country: XX" in line)
     rules.write_text("\n".join([*lines, "inventada: 1"]) + "\n", encoding="utf-8")
-    ended = tramita(home, "check")
+    ended = process(home, "check")
     assert ended.code == 2
     assert f"mail_rules.yaml:{country}:3: company.country: " in ended.err
     assert f"mail_rules.yaml:{len(lines) + 1}:1: inventada: " in ended.err
@@ -38,12 +38,12 @@ def test_broken_files_beside_the_rules_are_named(home: Path, tramita: Tramita) -
     assert "chmod 600" in ended.err
 
 
-def test_it_says_what_would_be_done_and_changes_nothing(home: Path, tramita: Tramita) -> None:
+def test_it_says_what_would_be_done_and_changes_nothing(home: Path, process: Tramita) -> None:
     """A first look at a mailbox: not even the ledger's file is made."""
     deliver(home, request(facts(1)).raw())
     deliver(home, OFFER)
     before = contents(home)
-    ended = tramita(home, "check")
+    ended = process(home, "check")
     assert (ended.code, ended.err) == (0, "")
     assert "2 correos, 2 sin tramitar" in ended.out
     assert f"abriría el caso AN-2026-000001: «{facts(1).subject}»" in ended.out

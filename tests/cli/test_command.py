@@ -31,9 +31,9 @@ COMMANDS = dict(_commands(typer.main.get_command(app)))
 LEAVES = {name: command for name, command in COMMANDS.items() if not hasattr(command, "commands")}
 
 
-def test_help_names_every_command(tmp_path: Path, tramita: Tramita) -> None:
+def test_help_names_every_command(tmp_path: Path, process: Tramita) -> None:
     """Help needs no rules, keeps the lines of its examples, and ends with 0."""
-    ended = tramita(tmp_path, "--help")
+    ended = process(tmp_path, "--help")
     assert (ended.code, ended.err) == (0, "")
     assert "    tramita poll                   un ciclo de todo" in ended.out
     assert all(f"  {name.split()[1]} " in ended.out for name in COMMANDS)
@@ -57,9 +57,9 @@ def test_the_version_is_said(tmp_path: Path, tramita: Tramita) -> None:
     assert tramita(tmp_path, "--version").out == f"tramita {bot.__version__}\n"
 
 
-def test_a_mistyped_command_is_answered_with_the_nearest(tmp_path: Path, tramita: Tramita) -> None:
+def test_a_mistyped_command_is_answered_with_the_nearest(tmp_path: Path, process: Tramita) -> None:
     """And ends with 2."""
-    ended = tramita(tmp_path, "chek")
+    ended = process(tmp_path, "chek")
     assert ended.code == 2
     assert "check" in ended.err
 

@@ -23,9 +23,9 @@ def test_cases_are_listed(lived_in: Path, tramita: Tramita) -> None:
     assert contents(lived_in) == before
 
 
-def test_a_case_is_told_whole(lived_in: Path, tramita: Tramita) -> None:
+def test_a_case_is_told_whole(lived_in: Path, process: Tramita) -> None:
     """What happened, who did it, the documents, the findings as sentences, the mails and the deadlines."""
-    ended = tramita(lived_in, "case", "show", CASE.lower())
+    ended = process(lived_in, "case", "show", CASE.lower())
     assert ended.code == 0
     assert f"{facts(1).coordinator.name}: abre la solicitud por correo" in ended.out
     assert "se pregunta por la confirmación de la firma del cliente a Luz Adriana Hincapié Toro" in ended.out
@@ -72,10 +72,10 @@ def test_quarantine_tells_why(lived_in: Path, tramita: Tramita) -> None:
     assert Path(place.removeprefix("Correo entero: ")).read_bytes().startswith(b"Sender: a@")
 
 
-def test_a_mail_in_quarantine_is_tried_again_or_dropped(own_lived_in: Path, tramita: Tramita) -> None:
+def test_a_mail_in_quarantine_is_tried_again_or_dropped(own_lived_in: Path, tramita: Tramita, process: Tramita) -> None:
     """Dropping asks first, so that a program without ``--yes`` drops nothing; what is dropped is not there any more."""
     assert tramita(own_lived_in, "quarantine", "retry", "2").out.startswith("El correo 2 se tramita de nuevo")
-    assert json.loads(tramita(own_lived_in, "poll", "--json").out)["handled"] == 1
+    assert json.loads(process(own_lived_in, "poll", "--json").out)["handled"] == 1
     assert tramita(own_lived_in, "quarantine", "drop", "2").code == 1
     assert tramita(own_lived_in, "quarantine", "drop", "2", "--yes").code == 0
     again = tramita(own_lived_in, "quarantine", "drop", "2", "--yes")
