@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from tempfile import TemporaryDirectory
 from threading import Event
 from typing import TypeVar
@@ -22,6 +23,8 @@ from bot.adapters.scheduler_aps import ApsTimer
 from bot.adapters.systemd import Systemd
 from bot.checks import KNOWN_CHECKS
 from bot.core.case import Case
+from bot.core.intent import Stage
+from bot.core.react import words
 from bot.core.token import Keyring
 from bot.errors import SettingsError
 from bot.intake.check_words import load_check_words
@@ -34,6 +37,7 @@ from bot.rules.load import load_process, load_rules
 from bot.rules.values import MailboxRule, Rules
 from bot.rules.vocabulary import Vocabulary
 from bot.service.app import App, Language
+from bot.service.inspect import DryRun
 from bot.service.ports import Clock, Ledger, Mailbox, Outgoing, ServiceManager, Timer
 from bot.settings import Settings, read_keyring, read_secret
 
@@ -71,6 +75,34 @@ def read_language(settings: Settings, rules: Rules) -> Language:
         documents=load_document_words(folder / "documents.es.yaml"),
         checks=load_check_words(folder / "checks.es.yaml"),
     )
+
+
+@contextmanager
+def open_dry_run(settings: Settings, stage: Stage, now: datetime | None = None) -> Iterator[DryRun]:
+    """Only what reads mails: no ledger, no network, nothing written.
+
+    Args:
+        settings: Where the rules and the words are.
+        stage: Which question answers are taken to answer.
+        now: When all mails are handled; by default each at its own date.
+
+    Raises:
+        RulesError: The rules hold problems.
+        SettingsError: A data file is unusable.
+    """
+    clock = SystemClock()
+    rules = read_rules(settings, clock)
+    with ProcessReaders(settings.templates / "documents.es.yaml", workers=settings.workers) as readers:
+        language = read_language(settings, rules)
+        wording = Wording(load_messages(settings.templates / "messages.es.yaml"), rules.company, process=None)
+        yield DryRun(
+            rules=rules,
+            language=language,
+            readers=readers,
+            say=lambda finding: wording.told(words.finding(finding)),
+            stage=stage,
+            now=lambda mail: now or mail.date or clock.now(),
+        )
 
 
 @contextmanager

@@ -39,6 +39,13 @@ def main() -> None:
 
     An empty frame says that the reader is ready.
     """
+    try:
+        _serve()
+    except BrokenPipeError:
+        os._exit(0)  # the service is gone, and with it whoever could be told
+
+
+def _serve() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not look like an answer
     first = receive(requests)

@@ -21,7 +21,7 @@ from bot.errors import PermanentError, SettingsError
 from bot.service.ports import Rendered
 
 BASE = "_base"
-MULTILINE = frozenset({"words", "reason"})
+MULTILINE = frozenset({"words", "reason", "error"})
 """Keys of the context that hold somebody's own words or a traceback, whose line breaks are kept."""
 
 UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})

@@ -11,6 +11,7 @@ import typer
 
 from bot import __version__
 from bot.cli import case, check, init, quarantine, register, service
+from bot.cli.inspect import inspect
 from bot.cli.printing import complain
 from bot.cli.texts import help_of, option
 from bot.errors import RulesError, SettingsError, TramitaError
@@ -28,9 +29,17 @@ app.command("init", help=help_of("init"))(init.init)
 app.command("check", help=help_of("check"))(check.check)
 app.command("run", help=help_of("run"))(service.run)
 app.command("poll", help=help_of("poll"))(service.poll)
+app.command("inspect", help=help_of("inspect"))(inspect)
 app.add_typer(case.app, name="case", help=help_of("case"))
 app.add_typer(quarantine.app, name="quarantine", help=help_of("quarantine"))
 app.add_typer(register.app, name="register", help=help_of("register"))
+
+
+@app.command("demo", help=help_of("demo"))
+def _demo() -> None:
+    from bot.cli.demo import demo
+
+    demo()
 
 
 def _print_version(wanted: bool) -> None:

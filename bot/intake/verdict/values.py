@@ -29,7 +29,9 @@ _DAY = re.compile(
     r"(?<![\d.-])(?:(?P<y>\d{4})[/-](?P<ym>\d{1,2})[/-](?P<yd>\d{1,2})|(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<year>\d{4}|\d{2}))(?![\d-])"
 )
 _FILED = re.compile(
-    r"(?<![\w/])(?P<number>[A-Za-z]{0,4}[- ]?\d{4}[-/]\d{3,8}|[A-Za-z]{1,4}-?\d{3,10}|\d{3,12})(?![\w/]|[.,-]\d)"
+    r"(?<![\w/])"
+    r"(?P<number>(?:[A-Za-z]{1,4}-)?[A-Za-z]{0,4}[- ]?\d{4}[-/]\d{3,8}|[A-Za-z]{1,4}-?\d{3,10}|\d{3,12})"
+    r"(?![\w/]|[.,-]\d)"
 )
 _CENTURY = 2000
 
@@ -194,8 +196,9 @@ def _without_days(answer: str, lexicon: Lexicon) -> str:
 
 def _filing_numbers(answer: str, lexicon: Lexicon) -> Iterator[str]:
     names = "|".join(re.escape(fold(word)) for word in lexicon.lists["filing_words"])
-    named = re.compile(rf"\b(?:{names})\b[\s.:º°#]*(?:(?:{names})\b[\s.:º°#]*)*(?=[a-z]{{0,4}}[- ]?\d)")
+    number = r"(?:[a-z]{1,4}-)?[a-z]{0,4}[- ]?\d"
+    named = re.compile(rf"\b(?:{names})\b[\s.:º°#]*(?:(?:{names})\b[\s.:º°#]*)*(?={number})")
     for match in named.finditer(answer):
-        number = _FILED.match(answer, match.end())
-        if number:
-            yield number["number"].upper().strip()
+        filed = _FILED.match(answer, match.end())
+        if filed:
+            yield filed["number"].upper().strip()

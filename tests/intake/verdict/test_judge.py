@@ -56,6 +56,11 @@ def test_the_own_case_may_be_named(named: str, lexicon: Lexicon) -> None:
     assert judge(f"Apruebo {named}", Stage.APPROVAL, lexicon, _OWN).verdict is Verdict.APPROVE
 
 
+def test_the_sign_of_a_number_is_no_denial(lexicon: Lexicon) -> None:
+    """``No.`` before the number of a stamp does not deny that it was filed."""
+    assert judge("Radicado con el No. FAC-CAL-2026-00508.", Stage.FILING, lexicon).verdict is Verdict.DONE
+
+
 @pytest.mark.parametrize("named", ["la factura FECA-104583", "el memorando 0148", "la FV-22331", "el caso 124"])
 def test_a_decision_on_another_case_is_unclear(named: str, lexicon: Lexicon) -> None:
     """A decision beside an identifier of another case decides nothing here."""

@@ -96,6 +96,7 @@ def test_other_numbers_are_no_invoice(text: str, lexicon: Lexicon) -> None:
         ("radicado el 9 de marzo", None, date(2026, 3, 9)),
         ("Se radicó hoy con el No. 2026-00457, adjunto", "2026-00457", _TODAY),
         ("Rad. 2026-00991, copia adjunta", "2026-00991", None),
+        ("Radicado con el No. FAC-CAL-2026-00508.", "FAC-CAL-2026-00508", None),
         ("radicado ayer", None, date(2026, 3, 11)),
         ("radicado 11/03/2026 número 4456", "4456", date(2026, 3, 11)),
         ("sello del 30 de diciembre", None, date(2025, 12, 30)),
