@@ -8,7 +8,7 @@ from bot.testing.mails import MailBuilder
 from tests.inspect.conftest import Look
 from tests.inspect.mails import APPROVER, COORDINATOR, DATE, MAILBOX, answer, mail
 
-PLAIN = MailBuilder(sender=COORDINATOR, to=(MAILBOX,), subject="Saludos", date=DATE, text="Buenos días.")
+PLAIN = MailBuilder(sender=COORDINATOR, to=(MAILBOX,), subject="Saludos", date=DATE, text="¿En qué va esto?")
 REQUEST = replace(PLAIN, subject="ANULADO-Ferretería El Tornillo-CALI")
 
 
