@@ -53,10 +53,13 @@ def _serve() -> None:
         return
     words, limits = pickle.loads(first)  # noqa: S301 - comes from the parent process, which owns this one
     _confine(limits)
-    send(answers, b"")
-    while (attachment := _next(requests)) is not None:
-        _allow_cpu(limits.cpu)
-        send(answers, dump_document(read_attachment(attachment, words)))
+    try:
+        send(answers, b"")
+        while (attachment := _next(requests)) is not None:
+            _allow_cpu(limits.cpu)
+            send(answers, dump_document(read_attachment(attachment, words)))
+    except BrokenPipeError:
+        os._exit(0)  # the service ended; the interpreter would complain about the pipe once more while it exits
 
 
 def _next(requests: IO[bytes]) -> Attachment | None:

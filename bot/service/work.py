@@ -27,12 +27,17 @@ log = structlog.get_logger()
 def work(app: App) -> int:
     """Handles some pending mails, oldest first; returns how many were taken up.
 
+    Told to stop, it finishes the mail at hand and gives the others back.
+
     Raises:
         TransientError: The ledger is away; nothing is lost.
     """
     leased = app.ledger.claim_receipts(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
     for receipt, opened in _opened(leased, app):
-        _attempt(receipt, opened, app)
+        if app.stop.is_set():
+            app.ledger.postpone(replace(receipt, attempts=receipt.attempts - 1), app.clock.now(), receipt.reason)
+        else:
+            _attempt(receipt, opened, app)
     return len(leased)
 
 

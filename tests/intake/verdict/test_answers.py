@@ -10,7 +10,10 @@ from bot.intake.verdict.judge import judge
 from bot.intake.verdict.lexicon import Lexicon
 
 _HERE = Path(__file__).parent
-_SETS = (*sorted(_HERE.glob("answers*.jsonl")), *sorted((_HERE.parents[3] / "shared" / "samples").glob("verdicts*.jsonl")))
+_SETS = (
+    *sorted(_HERE.glob("answers*.jsonl")),
+    *sorted((_HERE.parents[3] / "shared" / "samples").glob("verdicts*.jsonl")),
+)
 _LEAST_RIGHT = 0.97
 
 
