@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.core.intent import Stage, Verdict
 from bot.intake.verdict.approval import read
 from bot.intake.verdict.boxes import ticked
+from bot.intake.verdict.confirmation import confirmation
 from bot.intake.verdict.done import read_done
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.identifiers import names_another
@@ -54,7 +55,10 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
     answer = answer_of(clean(text), lexicon)
     if len(answer) > _LONGEST_ANSWER:
         return _TOO_LONG
-    if stage is Stage.APPROVAL:
+    if stage is Stage.CONFIRMATION:
+        confirmed, reason = confirmation(text, lexicon)
+        judgement = Judgement(verdict=confirmed, words=answer.strip(), reason=reason)
+    elif stage is Stage.APPROVAL:
         judgement = _approval(answer, lexicon)
     else:
         verdict, reason, words = read_done(sentences(answer, lexicon), _FAMILIES[stage])

@@ -8,10 +8,10 @@ from bot.core.process import Process
 from bot.core.subject import SubjectReading
 from bot.intake.reply import NewText
 from bot.intake.unanswerable import Automatic, AutomaticKind
+from bot.intake.verdict.confirmation import is_courtesy
 from bot.intake.verdict.judge import Judgement, judge
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.values import wishes
-from bot.service.conversing import COURTESIES
 
 
 class Kind(StrEnum):
@@ -68,4 +68,4 @@ def intent_of(words: NewText, judgement: Judgement, lexicon: Lexicon, *, brings_
         return "answer"
     if brings_documents or Wish.RECONSIDER in wished:
         return "supply"
-    return "comment" if judgement.reason in COURTESIES else "answer"
+    return "comment" if is_courtesy(words.text, lexicon) else "answer"
