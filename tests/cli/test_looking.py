@@ -31,7 +31,7 @@ def test_a_case_is_told_whole(lived_in: Path, process: Tramita) -> None:
     assert "se pregunta por la confirmación de la firma del cliente a Luz Adriana Hincapié Toro" in ended.out
     assert "factura_original: FACTURA" in ended.out
     assert "[advertencia] Se cobran costos administrativos" in ended.out
-    assert "enviado 18/03/2026 10:00 para Luz Adriana Hincapié Toro: «[AN-2026-000001] Por confirmar" in ended.out
+    assert "enviado 18/03/2026 10:00 para Luz Adriana Hincapié Toro: pide confirmacion, «[AN-2026-000001] " in ended.out
     assert "20/03/2026 17:00  recordatorio" in ended.out
 
 
