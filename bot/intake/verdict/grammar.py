@@ -141,6 +141,8 @@ _WRITTEN = (
     ("", r"cond (?:think\.(?:inf|part)|know) ", "know "),
     ("", r"doc yes (?=valid|x|$)", "doc know "),
     ("", r"num prep num ", "partial "),
+    # «hoy 12 de marzo» is a day.
+    ("", r"num prep valid (?:prep )?(?:num )?", "filler "),
     ("", r"app\.noun (?:cop )?(?:give|app\.part) ", "app.now "),
     # No trouble is no negation: «no hay problema», «sin ningún inconveniente», «no tengo objeciones».
     ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*snag ", "okay "),
@@ -187,7 +189,7 @@ _OPEN_TAGS = frozenset(
 # Where a reason ends and the decision resumes.
 _RESUMES = "neg $|so |yet |and neg |(?:comma|and) (?:app|rej)|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) "
 _REASON = re.compile(rf"(?<!\S)because (?:(?!{_RESUMES})\S+ )*")
-_CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet)\S+ )*(?P<before>comma )?")
+_CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet|and neg )\S+ )*(?P<before>comma )?")
 
 
 def _why(match: re.Match[str]) -> str:
