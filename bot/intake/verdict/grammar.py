@@ -82,6 +82,7 @@ def _grouped(text: str) -> str:
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
 _INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|think|lack|hold|neg|yes|if|cond)\S+ )*"
 _TIMED = r"(?:(?!app|rej|neg|if|cond|who)\S+ )*"
+_TELLING = rf"(?:clit )*(?:tell\.\w+|task|report|attach) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)"
 _TIMED_TASK = r"\g<before>harmless "
 # Each rewrite: what stands before and stays, what is found, what it becomes.
 _WRITTEN = (
@@ -89,12 +90,8 @@ _WRITTEN = (
     (r"(?P<before>^|comma |thanks )", r"cap (?=$|comma|colon|name)", r"\g<before>name "),
     (r"(?P<before>(?:name|doc|who|prep|clit) )", r"cap ", r"\g<before>name "),
     # A task that is asked for politely may have its time: «favor avisarme cuando quede anulada»; and so may an order.
-    (r"(?P<before>^|comma |and )", rf"(?:plz|task) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)", _TIMED_TASK),
-    (
-        r"(?P<before>^|comma |and )",
-        rf"clit (?:tell\.\w+|task|report|x) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)",
-        _TIMED_TASK,
-    ),
+    (r"(?P<before>^|comma |and )", rf"plz {_TELLING}", _TIMED_TASK),
+    (r"(?P<before>^|comma |and )", rf"(?:clit )?{_TELLING}", _TIMED_TASK),
     (r"(?P<before>comma )", rf"soon clit {_INNOCENT}(?=$)", _TIMED_TASK),
     ("^", rf"(?:if|when) {_TIMED.replace(')*', ')+')}clit (?:tell\.\w+|report) $", "harmless "),
     (r"(?P<before>(?:go|exec)\.\w+ (?:clit |doc )*)", r"soon (?=$|comma |thanks )", r"\g<before>harmless "),
@@ -141,6 +138,8 @@ _WRITTEN = (
     ("", r"cond (?:think\.(?:inf|part)|know) ", "know "),
     ("", r"doc yes (?=valid|x|$)", "doc know "),
     ("", r"num prep num ", "partial "),
+    # «hoy 12 de marzo» is a day.
+    ("", r"num prep valid (?:prep )?(?:num )?", "filler "),
     ("", r"app\.noun (?:cop )?(?:give|app\.part) ", "app.now "),
     # No trouble is no negation: «no hay problema», «sin ningún inconveniente», «no tengo objeciones».
     ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*snag ", "okay "),
@@ -187,7 +186,7 @@ _OPEN_TAGS = frozenset(
 # Where a reason ends and the decision resumes.
 _RESUMES = "neg $|so |yet |and neg |(?:comma|and) (?:app|rej)|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) "
 _REASON = re.compile(rf"(?<!\S)because (?:(?!{_RESUMES})\S+ )*")
-_CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet)\S+ )*(?P<before>comma )?")
+_CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet|and neg )\S+ )*(?P<before>comma )?")
 
 
 def _why(match: re.Match[str]) -> str:

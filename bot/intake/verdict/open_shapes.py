@@ -59,6 +59,7 @@ OPEN_SHAPES = {
     "first": (
         "(x|cap|plz|task|attach|return) <any> and <link> <app>",
         "(repair|tell|think|go|fil|dig|exec).(subj|order|they|third|you|inf) <any> and <link> <app>",
+        "task <any> <app>",
         "<start> repair.part <clause> comma <link> <app>",
         "<app> <any> ought <link> (doc|who|stamp|repair.third)",
     ),
