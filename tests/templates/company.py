@@ -104,7 +104,7 @@ def _steps() -> tuple[Step, ...]:
             name="firma",
             state=State.AWAITING_SIGNATURE,
             ask=Ask.CONFIRM,
-            stage=Stage.APPROVAL,
+            stage=Stage.CONFIRMATION,
             who=("coordinador_sac",),
             when=(signature,),
             remind=business_days(2),
