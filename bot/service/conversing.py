@@ -104,11 +104,23 @@ def _recognise(turn: Turn, app: App) -> Intent:
     withdraws = Wish.WITHDRAW in wished and not turn.situation.received
     if withdraws and speaks_for_branch(turn.situation, turn.case, turn.incoming.author):
         return Withdraw(**spoken)
-    if turn.asked is not None:
+    if turn.asked is not None and not _came_in_copy(turn, turn.asked):
         return _answer(turn, turn.asked, wished, app)
     if turn.situation.received or Wish.RECONSIDER in wished:
         return Supply(**spoken, reconsider=Wish.RECONSIDER in wished)
-    return Comment(**spoken, courtesy=judge(words.text, Stage.APPROVAL, lexicon).reason in COURTESIES)
+    judgement = judge(words.text, Stage.APPROVAL, lexicon)
+    return Comment(**spoken, courtesy=judgement.verdict is Verdict.APPROVE or _is_only_polite(judgement))
+
+
+def _came_in_copy(turn: Turn, asked: Request) -> bool:
+    """Whether a coordinator answers a mail that asks somebody else for work, and only informs them.
+
+    A request to approve is no such mail: whoever answers that means to decide.
+    """
+    person = turn.incoming.author
+    if turn.case.own_request(asked, person) or not speaks_for_branch(turn.situation, turn.case, person):
+        return False
+    return asked.question is Question.STEP and turn.situation.process.step(asked.step).ask is not Ask.APPROVE
 
 
 def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> Intent:
