@@ -5,11 +5,11 @@ text (``_text``) and as HTML (``_html``). So the two bodies cannot say different
 edits a mail never sees a tag.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unicodedata import category
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.adapters import render_flow
@@ -65,6 +65,17 @@ class JinjaRenderer:
             raise PermanentError(f"template {template} of {process or BASE}: {error}") from error
         subject, _, body = text.lstrip("\n").partition("\n")
         return Rendered(subject=subject, text=body.strip() + "\n", html=html.strip().replace("$ ", "$&nbsp;") + "\n")
+
+    def problems(self) -> Iterator[str]:
+        """What is wrong with the wording of each template, whether or not a mail needs it today."""
+        found: dict[str, None] = {}
+        for environment in (*self._text.values(), *self._html.values()):
+            for name in environment.list_templates(extensions=["j2"]):
+                try:
+                    environment.get_template(name)
+                except TemplateSyntaxError as error:
+                    found[f"{error.filename}:{error.lineno}: {error.message}"] = None
+        yield from found
 
 
 def clean(values: Mapping[str, object]) -> dict[str, object]:

@@ -28,9 +28,14 @@ def handle(opened: Opened, app: App) -> Outcome:
         ConflictError: Its case changed meanwhile; handle it again.
         TransientError: The ledger or the evidence is away; nothing was done.
     """
-    record = understand(_incoming(opened, app), app)
+    record = foresee(opened, app)
     app.ledger.record(record)
     return record.outcome
+
+
+def foresee(opened: Opened, app: App) -> Record:
+    """Everything that handling a mail would change; nothing is changed yet."""
+    return understand(_incoming(opened, app), app)
 
 
 def understand(incoming: Incoming, app: App) -> Record:

@@ -209,7 +209,8 @@ class _Leases(Memory):
     def give_back(self, owner: str, now: datetime) -> None:
         with self._lock:
             self._leases = {name: held for name, held in self._leases.items() if held[0] != owner}
-            for row in (*self._mails.values(), *self._outbox.values()):
+            rows: tuple[Mail | Waiting, ...] = (*self._mails.values(), *self._outbox.values())
+            for row in rows:
                 if row.owner == owner and row.due_at is not None:
                     row.due_at, row.owner = now, ""
 

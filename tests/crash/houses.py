@@ -9,18 +9,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
-from bot.adapters.ledger_sql import SqlLedger
-from bot.adapters.register_files import RegisterFiles
-from bot.compose import read_rules
-from bot.core.evolve import fold
-from bot.settings import bundled, read_settings
-from bot.testing.clock import FrozenClock
+from bot.settings import bundled
 
 LATER = timedelta(minutes=7)
 """What passes between a kill and the next start: a mail rendered again would bear another time."""
@@ -48,9 +43,15 @@ class Workshop:
 
     def run(self, home: Path, now: datetime, environment: Mapping[str, str] = {}, **order: int) -> dict[str, Any]:
         """One cycle in a house; with ``fatal=N`` in a fork that is killed before its step N."""
+        return self._ask({"home": str(home), "now": now.isoformat(), "environment": dict(environment)} | order)
+
+    def complaints(self, home: Path, now: datetime) -> list[str]:
+        """What in a house disagrees: chain, cases, register."""
+        return list(self._ask({"inspect": str(home), "now": now.isoformat()})["complaints"])
+
+    def _ask(self, order: dict[str, Any]) -> dict[str, Any]:
         assert self.process.stdin
         assert self.process.stdout
-        order = {"home": str(home), "now": now.isoformat(), "environment": dict(environment)} | order  # type: ignore[assignment]
         self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()
         answer: dict[str, Any] = json.loads(self.process.stdout.readline())
@@ -125,27 +126,3 @@ def folders(home: Path) -> dict[str, list[str]]:
     for path in (*inbox.glob("new/*"), *inbox.glob("cur/*"), *inbox.glob(".*/new/*"), *inbox.glob(".*/cur/*")):
         found.setdefault(path.parent.parent.name, []).append(path.name.partition(":")[0])
     return {folder: sorted(names) for folder, names in found.items()}
-
-
-@dataclass(slots=True)
-class Inspector:
-    """Looks whether ledger and register of a house agree with themselves and with each other."""
-
-    home: Path
-    _rules: Any = field(init=False)
-
-    def __post_init__(self) -> None:
-        settings = read_settings(self.home / "mail_rules.yaml", {})
-        self._rules = read_rules(settings, FrozenClock(datetime.fromisoformat("2026-03-04T15:00+00:00")))
-
-    def check(self, home: Path) -> None:
-        """The chain holds, every case is what its events make of it, and the register shows just the cases."""
-        settings = read_settings(home / "mail_rules.yaml", {})
-        layout = settings.templates / "register.es.yaml"
-        with closing(SqlLedger(settings.ledger)) as found:
-            cases = found.cases(None, open_only=False, limit=1000)
-            for case in cases:
-                assert fold(None, found.events(case.number)) == case
-        register = RegisterFiles(settings.register, layout, self._rules.company)
-        assert [*register.differences(cases)] == []
-        assert [path.name for path in settings.storage.rglob("*.tmp")] == []

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,11 @@ import structlog
 
 import bot.adapters.register_files
 import bot.compose
+from bot.adapters.ledger_sql import SqlLedger
+from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
 from bot.core.document import Document
+from bot.core.evolve import fold
 from bot.core.mail import Attachment
 from bot.service.cycle import poll
 from bot.settings import read_settings
@@ -74,6 +78,19 @@ def cycle(order: Answer) -> Answer:
     return {"killed": False, "troubles": tally.troubles, "handled": tally.handled, "sent": tally.sent}
 
 
+def inspect(order: Answer) -> Answer:
+    """Whether the chain holds, every case is what its events make of it, and the register shows just the cases."""
+    settings = read_settings(Path(order["inspect"]) / "mail_rules.yaml", {})
+    rules = bot.compose.read_rules(settings, FrozenClock(datetime.fromisoformat(order["now"])))
+    with closing(SqlLedger(settings.ledger)) as ledger:
+        cases = ledger.cases(None, open_only=False, limit=1000)
+        wrong = [case.number for case in cases if fold(None, ledger.events(case.number)) != case]
+    layout = settings.templates / "register.es.yaml"
+    differences = RegisterFiles(settings.register, layout, rules.company).differences(cases)
+    left_over = settings.storage.rglob("*.tmp")
+    return {"complaints": [*wrong, *map(repr, differences), *map(str, left_over)]}
+
+
 def in_a_fork(order: Answer) -> Answer:
     """The same in a fork that is killed before the step that the order names."""
     reading, writing = os.pipe()
@@ -112,8 +129,8 @@ def main() -> None:
     bot.adapters.register_files.load_layout = once(bot.adapters.register_files.load_layout)  # type: ignore[attr-defined]
     for line in sys.stdin:
         order = json.loads(line)
-        answer = in_a_fork(order) if "fatal" in order else cycle(order)
-        print(json.dumps(answer), flush=True)
+        act = inspect if "inspect" in order else in_a_fork if "fatal" in order else cycle
+        print(json.dumps(act(order)), flush=True)
 
 
 if __name__ == "__main__":
