@@ -11,16 +11,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email import message_from_bytes
 from pathlib import Path
 from typing import Any
-
-from bot.settings import bundled
 
 LATER = timedelta(minutes=7)
 """What passes between a kill and the next start: a mail rendered again would bear another time."""
 
 TIME = re.compile(r"T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?|\b\d\d:\d\d(:\d\d(\.\d+)?)?\b")
+
+UID = re.compile(r"'(INBOX/)?\d{9,}/\d+'")
 
 TABLES = {
     "cases": "number, version, is_open, booked_version, data",
@@ -69,10 +68,10 @@ def workshop() -> Iterator[Workshop]:
         process.stdin.close()
 
 
-def new_house(home: Path, rules: str = "") -> Path:
-    """An empty house with the example's rules, or with others."""
-    home.mkdir()
-    (home / "mail_rules.yaml").write_text(rules or bundled("mail_rules.yaml").read_text("utf-8"), "utf-8")
+def new_house(home: Path, rules: str) -> Path:
+    """An empty house with these rules."""
+    home.mkdir(parents=True)
+    (home / "mail_rules.yaml").write_text(rules, "utf-8")
     return home
 
 
@@ -99,30 +98,8 @@ def marked(home: Path) -> set[str]:
 
 
 def ledger(home: Path) -> dict[str, Counter[str]]:
-    """Everything in the ledger but the time of day, as far as being killed must not change it."""
+    """Everything in the ledger but times of day and UIDs, as far as being killed must not change it."""
     return {
-        table: Counter(TIME.sub("", repr(row)) for row in rows(home, f"SELECT {columns} FROM {table}"))  # noqa: S608 - ours
+        table: Counter(UID.sub("uid", TIME.sub("", repr(row))) for row in rows(home, f"SELECT {columns} FROM {table}"))  # noqa: S608 - ours
         for table, columns in TABLES.items()
     }
-
-
-def sent_mails(home: Path) -> dict[str, list[bytes]]:
-    """The mails that left the embedded default's house, by Message-ID."""
-    return by_id(path.read_bytes() for path in (home / "storage" / "maildir" / "enviados" / "new").glob("*"))
-
-
-def by_id(raws: Iterator[bytes]) -> dict[str, list[bytes]]:
-    """Mails by Message-ID, without angle brackets."""
-    found: dict[str, list[bytes]] = {}
-    for raw in raws:
-        found.setdefault(message_from_bytes(raw)["Message-ID"].strip("<>"), []).append(raw)
-    return found
-
-
-def folders(home: Path) -> dict[str, list[str]]:
-    """Base names of the mails in every folder of the embedded default's mailbox."""
-    inbox = home / "storage" / "maildir" / "anulaciones"
-    found: dict[str, list[str]] = {}
-    for path in (*inbox.glob("new/*"), *inbox.glob("cur/*"), *inbox.glob(".*/new/*"), *inbox.glob(".*/cur/*")):
-        found.setdefault(path.parent.parent.name, []).append(path.name.partition(":")[0])
-    return {folder: sorted(names) for folder, names in found.items()}

@@ -2,8 +2,8 @@
 
 Between two such steps nothing on a disk or at a server changes, so that being killed there is the same as being
 killed at the next one. They are: opening a file to write, and having opened it; flushing, renaming, linking and
-removing files, making folders; every SQL statement that writes, every beginning and end of a transaction; every
-command to a mail server, before it is sent and before its answer is read.
+removing files, making folders; the end of every transaction; every command to a mail server, before it is sent and
+before its answer is read. The statements of a transaction leave nothing behind until it ends.
 """
 
 import builtins
@@ -41,7 +41,6 @@ class Steps:
         io.open = builtins.open = self._around(io.open, _opens_to_write)  # type: ignore[assignment]
         imaplib.IMAP4.send = self._around(imaplib.IMAP4.send)  # type: ignore[method-assign]
         smtplib.SMTP.send = self._around(smtplib.SMTP.send)  # type: ignore[method-assign]
-        event.listen(Engine, "before_cursor_execute", self._statement)
         event.listen(Engine, "commit", lambda _connection: self._step("commit"))
 
     def _step(self, name: str) -> None:
@@ -49,10 +48,6 @@ class Steps:
         if self.taken == self._fatal:
             self._last_word({"step": name, "loop": _loop(sys._getframe())})
             os.kill(os.getpid(), signal.SIGKILL)
-
-    def _statement(self, _connection: Any, _cursor: Any, statement: str, *_: object) -> None:
-        if not statement.lstrip().startswith(("SELECT", "PRAGMA")):
-            self._step(" ".join(statement.split()[:3]))
 
     def _before(self, act: Callable[..., Any], name: str) -> Callable[..., Any]:
         def stepped(*arguments: Any, **options: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Three small days at the office, which together make every loop do something."""
+"""A few small days at the office, which together make every loop do something."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.testing.documents import five
 from tests.service.people import CLERK, COORDINATOR, MANAGER, address, annulment
 
 WEDNESDAY = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
-FIRST, SECOND = annulment(0), annulment(4)
+FIRST, SECOND = annulment(0), annulment(1)
 LACKING = "carta_cliente"
 
 Sent = Mapping[str, list[bytes]]
@@ -27,7 +27,7 @@ class Stage:
     arrivals: Callable[[Sent], tuple[bytes, ...]]
 
 
-def _opening(_sent: Sent) -> tuple[bytes, ...]:
+def _nothing(_sent: Sent) -> tuple[bytes, ...]:
     return ()
 
 
@@ -51,10 +51,11 @@ def _scans(sent: Sent) -> tuple[bytes, ...]:
 
 
 STAGES = (
-    Stage(name="opening", now=WEDNESDAY, arrivals=_opening),
+    Stage(name="opening", now=WEDNESDAY, arrivals=_nothing),
     Stage(name="requests", now=WEDNESDAY + timedelta(minutes=10), arrivals=_requests),
     Stage(name="answers", now=WEDNESDAY + timedelta(hours=1), arrivals=_answers),
-    Stage(name="scans_and_reminder", now=WEDNESDAY + timedelta(days=2, hours=4), arrivals=_scans),
+    Stage(name="reminder", now=WEDNESDAY + timedelta(days=2), arrivals=_nothing),
+    Stage(name="scans", now=WEDNESDAY + timedelta(days=2, hours=1), arrivals=_scans),
 )
 
 
