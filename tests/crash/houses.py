@@ -44,9 +44,16 @@ class Workshop:
         """One cycle in a house; with ``fatal=N`` in a fork that is killed before its step N."""
         return self._ask({"home": str(home), "now": now.isoformat(), "environment": dict(environment)} | order)
 
-    def complaints(self, home: Path, now: datetime) -> list[str]:
+    def complaints(self, home: Path, now: datetime, environment: Mapping[str, str] = {}) -> list[str]:
         """What in a house disagrees: chain, cases, register."""
-        return list(self._ask({"inspect": str(home), "now": now.isoformat()})["complaints"])
+        return list(self._inspect(home, now, environment)["complaints"])
+
+    def cases(self, home: Path, now: datetime, environment: Mapping[str, str] = {}) -> list[str]:
+        """Numbers of all cases."""
+        return sorted(self._inspect(home, now, environment)["cases"])
+
+    def _inspect(self, home: Path, now: datetime, environment: Mapping[str, str]) -> dict[str, Any]:
+        return self._ask({"inspect": str(home), "now": now.isoformat(), "environment": dict(environment)})
 
     def _ask(self, order: dict[str, Any]) -> dict[str, Any]:
         assert self.process.stdin

@@ -8,6 +8,7 @@ answer per line out.
 import json
 import logging
 import os
+import resource
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -80,7 +81,7 @@ def cycle(order: Answer) -> Answer:
 
 def inspect(order: Answer) -> Answer:
     """Whether the chain holds, every case is what its events make of it, and the register shows just the cases."""
-    settings = read_settings(Path(order["inspect"]) / "mail_rules.yaml", {})
+    settings = read_settings(Path(order["inspect"]) / "mail_rules.yaml", order["environment"])
     rules = bot.compose.read_rules(settings, FrozenClock(datetime.fromisoformat(order["now"])))
     with closing(SqlLedger(settings.ledger)) as ledger:
         cases = ledger.cases(None, open_only=False, limit=1000)
@@ -88,7 +89,7 @@ def inspect(order: Answer) -> Answer:
     layout = settings.templates / "register.es.yaml"
     differences = RegisterFiles(settings.register, layout, rules.company).differences(cases)
     left_over = settings.storage.rglob("*.tmp")
-    return {"complaints": [*wrong, *map(repr, differences), *map(str, left_over)]}
+    return {"cases": [case.number for case in cases], "complaints": [*wrong, *map(repr, differences), *map(str, left_over)]}
 
 
 def in_a_fork(order: Answer) -> Answer:
@@ -111,6 +112,8 @@ def _live(order: Answer, writing: int) -> None:
         os.write(writing, json.dumps(words).encode())
 
     try:
+        if limit := order.get("file_limit"):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
         Steps(order["fatal"], lambda where: say({"killed": True, **where})).watch()
         say(cycle(order))
     except BaseException as error:  # noqa: BLE001 - whatever it is, whoever asked must hear of it
