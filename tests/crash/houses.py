@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -90,13 +91,13 @@ def copy_of(home: Path, to: Path) -> Path:
 
 
 def rows(home: Path, query: str) -> list[tuple[Any, ...]]:
-    """What the ledger's file holds, whoever left it."""
-    path = home / "storage" / "ledger.db"
-    if not path.exists():
-        return []
-    with closing(sqlite3.connect(path)) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        return connection.execute(query).fetchall() if query.split(" FROM ")[1].split()[0] in tables else []
+    """What the ledger's file holds; looked up in a copy, so that the next start finds what the last one left."""
+    with tempfile.TemporaryDirectory(dir=home) as scratch:
+        for path in (home / "storage").glob("ledger.db*"):
+            shutil.copy(path, scratch)
+        with closing(sqlite3.connect(Path(scratch, "ledger.db"))) as connection:
+            is_made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+            return connection.execute(query).fetchall() if is_made else []
 
 
 def marked(home: Path) -> set[str]:

@@ -53,6 +53,7 @@ class Told:
             self.ends[stage.name] = self.end(home)
             sent |= self.office.sent(home)
             self.sent[stage.name] = frozenset(self.office.sent(home))
+        assert all(self.ends[stages[-1].name].values())
 
     def end(self, home: Path) -> dict[str, Counter[str]]:
         """What must be the same."""
@@ -70,9 +71,9 @@ class Told:
         assert self.workshop.complaints(home, stage.now) == [], where
         assert different(self.ends[stage.name], self.end(home)) == {}, where
         sent = self.office.sent(home)
-        assert {n: len(raws) for n, raws in sent.items()} == {
-            n: 1 + (n in unmarked) for n in self.sent[stage.name]
-        }, where
+        assert {n: len(raws) for n, raws in sent.items()} == {n: 1 + (n in unmarked) for n in self.sent[stage.name]}, (
+            where
+        )
         assert all(len(set(raws)) == 1 for raws in sent.values()), where
         return str(where["loop"]) if where["killed"] else ""
 

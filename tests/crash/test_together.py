@@ -2,29 +2,32 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from bot.service.app import App
+from bot.core.account import Receipt
 from bot.service.fetch import fetch
-from bot.service.ports import Record
+from bot.service.ports import Ledger, Record
 from bot.service.work import work
 from bot.testing import mails
 from bot.testing.house import House
 from tests.crash.houses import Workshop, new_house, workshop
 from tests.crash.offices import Embedded
 from tests.crash.story import WEDNESDAY
-from tests.service.people import COLLEAGUE, annulment
+from tests.service.people import COLLEAGUE, annulment, outcomes
 
 pytest_plugins = ("tests.servers.postgres",)
 
 REQUESTS = 6
+PATIENCE = 60
+"""Seconds until a thread that nobody meets is given up."""
 
 
 @contextmanager
@@ -79,38 +82,44 @@ def _both(one: Workshop, other: Workshop, home: Path, environment: dict[str, str
     assert [answer["troubles"] for answer in answers] == [[], []]
 
 
-@dataclass
 class Meeting:
-    """A ledger whose first two writers wait for each other before they write."""
+    """A ledger of which two meet: the first to write waits until the other wants to write, too."""
 
-    ledger: Any
-    meet: Callable[[], object]
-    met: bool = False
+    def __init__(self, ledger: Ledger, barrier: threading.Barrier) -> None:
+        self._ledger = ledger
+        self._barrier = barrier
+        self._met = False
+        self.claimed = threading.Event()
+
+    def claim_receipts(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Receipt, ...]:
+        """Takes mails up, and tells."""
+        taken = self._ledger.claim_receipts(owner, now, lease, limit)
+        self.claimed.set()
+        return taken
 
     def record(self, record: Record) -> None:
         """Writes, the first time together with the other."""
-        if not self.met:
-            self.met = True
-            self.meet()
-        self.ledger.record(record)
+        if not self._met:
+            self._met = True
+            self._barrier.wait(PATIENCE)
+        self._ledger.record(record)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.ledger, name)
+        return getattr(self._ledger, name)
 
 
 def test_two_requests_for_one_invoice_at_once(house: House) -> None:
     """Both processes have decided to open a case before either writes; one case comes of it, and both are answered."""
     barrier = threading.Barrier(2)
-    one, other = (_meeting(house.app, name, lambda: barrier.wait(60)) for name in ("one", "other"))
+    meetings = Meeting(house.app.ledger, barrier), Meeting(house.app.ledger, barrier)
+    one, other = (replace(house.app, owner=f"{n}", ledger=meeting) for n, meeting in enumerate(meetings))
     (mailbox,) = house.app.mailboxes.values()
 
     house.deliver(mails.request(annulment(), date=house.clock.now()).raw())
     fetch(mailbox, one)
     first = threading.Thread(target=work, args=(one,))
-    leased = threading.Event()
-    object.__setattr__(one.ledger, "claim_receipts", _telling(one.ledger.ledger.claim_receipts, leased))
     first.start()
-    assert leased.wait(60)
+    assert meetings[0].claimed.wait(PATIENCE)
     house.deliver(mails.request(annulment(), date=house.clock.now(), sender=COLLEAGUE).raw())
     fetch(mailbox, other)
     work(other)
@@ -120,18 +129,5 @@ def test_two_requests_for_one_invoice_at_once(house: House) -> None:
     (case,) = house.cases()
     assert case.number == "AN-2026-000001"
     assert house.app.ledger.next_number("AN-2026") == 2
+    assert outcomes(house) == ["handled", "handled"]
     assert len(house.sent()) == 3
-
-
-def _meeting(app: App, owner: str, meet: Callable[[], object]) -> App:
-    return replace(app, owner=owner, ledger=Meeting(app.ledger, meet))  # type: ignore[arg-type]
-
-
-def _telling(claim: Callable[..., Any], leased: threading.Event) -> Callable[..., Any]:
-    def claimed(*arguments: Any) -> Any:
-        try:
-            return claim(*arguments)
-        finally:
-            leased.set()
-
-    return claimed

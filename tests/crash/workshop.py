@@ -89,7 +89,10 @@ def inspect(order: Answer) -> Answer:
     layout = settings.templates / "register.es.yaml"
     differences = RegisterFiles(settings.register, layout, rules.company).differences(cases)
     left_over = settings.storage.rglob("*.tmp")
-    return {"cases": [case.number for case in cases], "complaints": [*wrong, *map(repr, differences), *map(str, left_over)]}
+    return {
+        "cases": [case.number for case in cases],
+        "complaints": [*wrong, *map(repr, differences), *map(str, left_over)],
+    }
 
 
 def in_a_fork(order: Answer) -> Answer:
@@ -133,7 +136,7 @@ def main() -> None:
     for line in sys.stdin:
         order = json.loads(line)
         act = inspect if "inspect" in order else in_a_fork if "fatal" in order else cycle
-        print(json.dumps(act(order)), flush=True)
+        print(json.dumps(act(order)), flush=True)  # noqa: T201 - what this process is for
 
 
 if __name__ == "__main__":
