@@ -5,6 +5,7 @@ behind is opened in the fork itself. Run as ``python -m tests.crash.workshop``: 
 answer per line out.
 """
 
+import gc
 import json
 import logging
 import os
@@ -98,6 +99,7 @@ def inspect(order: Answer) -> Answer:
 def in_a_fork(order: Answer) -> Answer:
     """The same in a fork that is killed before the step that the order names."""
     reading, writing = os.pipe()
+    gc.freeze()  # a collection in the fork would copy every page of what both share
     child = os.fork()
     if child == 0:
         os.close(reading)
