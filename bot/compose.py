@@ -4,9 +4,10 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from tempfile import TemporaryDirectory
 from threading import Event
-from typing import Any
+from typing import TypeVar
 
 from bot.adapters.clock import SystemClock
 from bot.adapters.evidence_files import FileEvidence
@@ -22,6 +23,8 @@ from bot.adapters.scheduler_aps import ApsTimer
 from bot.adapters.systemd import Systemd
 from bot.checks import KNOWN_CHECKS
 from bot.core.case import Case
+from bot.core.intent import Stage
+from bot.core.react import words
 from bot.core.token import Keyring
 from bot.errors import SettingsError
 from bot.intake.check_words import load_check_words
@@ -34,8 +37,11 @@ from bot.rules.load import load_process, load_rules
 from bot.rules.values import MailboxRule, Rules
 from bot.rules.vocabulary import Vocabulary
 from bot.service.app import App, Language
+from bot.service.inspect import DryRun
 from bot.service.ports import Clock, Ledger, Mailbox, Outgoing, ServiceManager, Timer
 from bot.settings import Settings, read_keyring, read_secret
+
+T = TypeVar("T")
 
 NO_KEYS = Keyring(current="k0", keys={"k0": bytes(32)})
 """Stands in where no key was made yet and hence no secret was ever sent: what it signs is never shown."""
@@ -69,6 +75,34 @@ def read_language(settings: Settings, rules: Rules) -> Language:
         documents=load_document_words(folder / "documents.es.yaml"),
         checks=load_check_words(folder / "checks.es.yaml"),
     )
+
+
+@contextmanager
+def open_dry_run(settings: Settings, stage: Stage, now: datetime | None = None) -> Iterator[DryRun]:
+    """Only what reads mails: no ledger, no network, nothing written.
+
+    Args:
+        settings: Where the rules and the words are.
+        stage: Which question answers are taken to answer.
+        now: When all mails are handled; by default each at its own date.
+
+    Raises:
+        RulesError: The rules hold problems.
+        SettingsError: A data file is unusable.
+    """
+    clock = SystemClock()
+    rules = read_rules(settings, clock)
+    with ProcessReaders(settings.templates / "documents.es.yaml", workers=settings.workers) as readers:
+        language = read_language(settings, rules)
+        wording = Wording(load_messages(settings.templates / "messages.es.yaml"), rules.company, process=None)
+        yield DryRun(
+            rules=rules,
+            language=language,
+            readers=readers,
+            say=lambda finding: wording.told(words.finding(finding)),
+            stage=stage,
+            now=lambda mail: now or mail.date or clock.now(),
+        )
 
 
 @contextmanager
@@ -130,7 +164,6 @@ class Books:
 
     Attributes:
         is_new: There is no ledger yet; the one in here is empty and will be gone.
-        messages: How the mails say things, from ``messages.es.yaml``.
     """
 
     is_new: bool
@@ -139,20 +172,23 @@ class Books:
     ledger: Ledger
     evidence: FileEvidence
     register: RegisterFiles
-    messages: Mapping[str, Any]
 
 
 @contextmanager
-def open_books(settings: Settings, clock: Clock | None = None) -> Iterator[Books]:
+def open_books(settings: Settings, rules: Rules | None = None) -> Iterator[Books]:
     """The ledger and what lies beside it, read-only; empty where nothing was written yet.
+
+    Args:
+        settings: Where everything lies.
+        rules: As read already, or ``None`` to read them.
 
     Raises:
         RulesError: The rules hold problems.
         SettingsError: A path or data file is unusable.
         TransientError: The ledger is away.
     """
-    clock = clock or SystemClock()
-    rules = read_rules(settings, clock)
+    clock = SystemClock()
+    rules = rules or read_rules(settings, clock)
     with TemporaryDirectory(prefix="tramita-") as scratch, ExitStack() as opened:
         real = look_at(settings.ledger)
         ledger = opened.enter_context(closing(real or SqlLedger(f"sqlite:///{scratch}/ledger.db")))
@@ -163,50 +199,62 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Iterator[Books
             ledger=ledger,
             evidence=FileEvidence(settings.evidence, read_only=True),
             register=_register(settings, rules),
-            messages=load_messages(settings.templates / "messages.es.yaml"),
         )
 
 
-@contextmanager
-def open_view(settings: Settings, clock: Clock | None = None) -> Iterator[App]:
-    """A house that understands mail over books that cannot be written to, without mailboxes.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """What lies beside the rules: words that are read, and templates of what is written."""
 
-    Raises:
-        SettingsError: As with :func:`open_books`, or the keys are damaged or can be read by others.
-    """
-    with open_books(settings, clock) as books, closing(_readers(settings)) as readers:
+    language: Language
+    renderer: JinjaRenderer
+
+
+def read_files(settings: Settings, rules: Rules) -> tuple[Files | None, tuple[str, ...]]:
+    """The files beside the rules, or ``None`` and what is wrong with each of them, keys and register included."""
+    problems: list[str] = []
+
+    def tried(read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except (SettingsError, OSError) as error:
+            problems.append(str(error))
+            return None
+
+    language = tried(lambda: read_language(settings, rules))
+    renderer = tried(lambda: _renderer(settings, rules))
+    tried(lambda: _register(settings, rules))
+    tried(lambda: _known_keys(settings))
+    if renderer is not None:
+        problems += renderer.problems()
+    if problems or language is None or renderer is None:
+        return None, tuple(problems)
+    return Files(language=language, renderer=renderer), ()
+
+
+@contextmanager
+def open_view(settings: Settings, books: Books, files: Files) -> Iterator[App]:
+    """A house that understands mail over books that cannot be written to, without mailboxes."""
+    with closing(_readers(settings)) as readers:
         yield App(
             owner="",
             rules=books.rules,
-            language=read_language(settings, books.rules),
-            keyring=read_keyring(settings.keys) if settings.keys.exists() else NO_KEYS,
+            language=files.language,
+            keyring=_known_keys(settings),
             clock=books.clock,
             ledger=books.ledger,
             evidence=books.evidence,
             readers=readers,
-            renderer=_renderer(settings, books.rules),
+            renderer=files.renderer,
             register=books.register,
             mailboxes={},
             outgoing={},
         )
 
 
-def file_problems(settings: Settings, rules: Rules) -> Iterator[str]:
-    """What is wrong with the files besides the rules: words, layout of the register, templates, keys."""
-    checks: tuple[Callable[[], object], ...] = (
-        lambda: read_language(settings, rules),
-        lambda: _register(settings, rules),
-        lambda: settings.keys.exists() and read_keyring(settings.keys),
-    )
-    for check in checks:
-        try:
-            check()
-        except (SettingsError, OSError) as error:
-            yield str(error)
-    try:
-        yield from _renderer(settings, rules).problems()
-    except SettingsError as error:
-        yield str(error)
+def _known_keys(settings: Settings) -> Keyring:
+    """The keys; none is made where there is none yet."""
+    return read_keyring(settings.keys) if settings.keys.exists() else NO_KEYS
 
 
 def system_clock() -> Clock:
@@ -231,9 +279,10 @@ def open_ledger(settings: Settings) -> Iterator[Ledger]:
         yield ledger
 
 
-def wording_of(case: Case, books: Books) -> Wording:
+def wording_of(case: Case, books: Books, settings: Settings) -> Wording:
     """How a case's documents, steps and findings are said, under the rules that it began with."""
-    return Wording(books.messages, books.rules.company, load_process(books.ledger.block(case.rules)))
+    messages = load_messages(settings.templates / "messages.es.yaml")
+    return Wording(messages, books.rules.company, load_process(books.ledger.block(case.rules)))
 
 
 def _readers(settings: Settings) -> ProcessReaders:

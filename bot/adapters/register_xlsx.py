@@ -93,8 +93,11 @@ def read_workbook(path: Path, layout: Layout) -> tuple[dict[str, Any], ...]:
     """Every row as its cells hold it, by field."""
     fields = [column.field for column in layout.columns]
     with closing(load_workbook(path, read_only=True, data_only=False)) as book:
-        lines = book[layout.sheet].iter_rows(min_row=2, values_only=True)
-        return tuple(dict(zip(fields, values, strict=False)) for values in lines if any(values))
+        return tuple(
+            dict(zip(fields, values, strict=False))
+            for values in book[layout.sheet].iter_rows(min_row=2, values_only=True)
+            if any(values)
+        )
 
 
 def cell_value(column: Column, text: str, layout: Layout) -> object:

@@ -21,7 +21,7 @@ from bot.errors import PermanentError, SettingsError
 from bot.service.ports import Rendered
 
 BASE = "_base"
-MULTILINE = frozenset({"words", "reason"})
+MULTILINE = frozenset({"words", "reason", "error"})
 """Keys of the context that hold somebody's own words or a traceback, whose line breaks are kept."""
 
 UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
@@ -41,6 +41,7 @@ class JinjaRenderer:
     """
 
     def __init__(self, templates: Path, company: Company, processes: tuple[Process, ...]) -> None:
+        self._folder = templates
         texts = load_messages(templates / "messages.es.yaml")
         known: dict[str, Process | None] = {"": None, **{process.name: process for process in processes}}
         wordings = {name: Wording(texts, company, process) for name, process in known.items()}
@@ -68,14 +69,13 @@ class JinjaRenderer:
 
     def problems(self) -> Iterator[str]:
         """What is wrong with the wording of each template, whether or not a mail needs it today."""
-        found: dict[str, None] = {}
-        for environment in (*self._text.values(), *self._html.values()):
-            for name in environment.list_templates(extensions=["j2"]):
-                try:
-                    environment.get_template(name)
-                except TemplateSyntaxError as error:
-                    found[f"{error.filename}:{error.lineno}: {error.message}"] = None
-        yield from found
+        for path in sorted(self._folder.rglob("*.j2")):
+            try:
+                self._text[""].parse(path.read_text(encoding="utf-8"))
+            except TemplateSyntaxError as error:
+                yield f"{path}:{error.lineno}: {error.message}"
+            except (OSError, UnicodeDecodeError) as error:
+                yield f"{path}: {error}"
 
 
 def clean(values: Mapping[str, object]) -> dict[str, object]:

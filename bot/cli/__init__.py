@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import case, check, init, quarantine, register, service
+from bot.cli import case, check, demo, init, quarantine, register, service
+from bot.cli.inspect import inspect
 from bot.cli.printing import complain
 from bot.cli.texts import help_of, option
 from bot.errors import RulesError, SettingsError, TramitaError
@@ -28,6 +29,8 @@ app.command("init", help=help_of("init"))(init.init)
 app.command("check", help=help_of("check"))(check.check)
 app.command("run", help=help_of("run"))(service.run)
 app.command("poll", help=help_of("poll"))(service.poll)
+app.command("inspect", help=help_of("inspect"))(inspect)
+app.command("demo", help=help_of("demo"))(demo.demo)
 app.add_typer(case.app, name="case", help=help_of("case"))
 app.add_typer(quarantine.app, name="quarantine", help=help_of("quarantine"))
 app.add_typer(register.app, name="register", help=help_of("register"))

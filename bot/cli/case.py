@@ -49,7 +49,8 @@ def show_case(
     from bot.compose import open_books, wording_of
     from bot.service.chronicle import chronicle
 
-    with open_books(read_settings(rules)) as books:
+    settings = read_settings(rules)
+    with open_books(settings) as books:
         found = chronicle(number.upper(), books.ledger, books.evidence)
         if found is None:
             complain(say("no_case", number=number))
@@ -58,5 +59,5 @@ def show_case(
             events = [{"kind": type(event).__name__, "event": event} for event in found.events]
             print_json({"case": found.case, "events": events, "received": found.received, "sent": found.sent})
             return
-        for line in Teller(texts(), wording_of(found.case, books)).tell(found):
+        for line in Teller(texts(), wording_of(found.case, books, settings)).tell(found):
             typer.echo(line)

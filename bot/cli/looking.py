@@ -6,11 +6,13 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from bot.compose import (
+    Books,
+    Files,
     connect_mailbox,
     connect_outgoing,
-    file_problems,
     open_books,
     open_view,
+    read_files,
     read_rules,
     system_clock,
 )
@@ -81,24 +83,25 @@ def look(settings: Settings, *, offline: bool) -> tuple[Found, Rules | None]:
         rules = read_rules(settings, system_clock())
     except RulesError as error:
         return Found(problems=error.problems), None
-    found = Found(guards=rules.lowered_guards, files=tuple(file_problems(settings, rules)))
-    if found.files or offline:
+    files, problems = read_files(settings, rules)
+    found = Found(guards=rules.lowered_guards, files=problems)
+    if files is None or offline:
         return found, rules
-    ledger = _ledger(settings)
-    known = replace(settings, ledger=NO_LEDGER) if ledger.trouble else settings
-    with open_view(known) as view:
-        mailboxes = tuple(_mailbox(rule, settings, view) for rule in rules.mailboxes)
-    return replace(found, ledger=ledger, mailboxes=mailboxes), rules
-
-
-def _ledger(settings: Settings) -> LedgerFound:
     address = PASSWORD.sub("//", settings.ledger)
     try:
-        with open_books(settings) as books:
+        with open_books(settings, rules) as books:
             open_cases = sum(1 for _ in all_cases(books.ledger, open_only=True))
-            return LedgerFound(address=address, exists=not books.is_new, open_cases=open_cases)
+            ledger = LedgerFound(address=address, exists=not books.is_new, open_cases=open_cases)
+            return replace(found, ledger=ledger, mailboxes=_mailboxes(settings, books, files)), rules
     except TramitaError as error:
-        return LedgerFound(address=address, exists=True, trouble=str(error))
+        ledger = LedgerFound(address=address, exists=True, trouble=str(error))
+    with open_books(replace(settings, ledger=NO_LEDGER), rules) as books:
+        return replace(found, ledger=ledger, mailboxes=_mailboxes(settings, books, files)), rules
+
+
+def _mailboxes(settings: Settings, books: Books, files: Files) -> tuple[MailboxFound, ...]:
+    with open_view(settings, books, files) as view:
+        return tuple(_mailbox(rule, settings, view) for rule in books.rules.mailboxes)
 
 
 def _mailbox(rule: MailboxRule, settings: Settings, view: App) -> MailboxFound:

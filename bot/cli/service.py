@@ -26,9 +26,10 @@ def run(*, rules: Rules = RULES_FILE) -> None:
         open_app(read_settings(rules), stop=stop) as app,
         closing(open_timer()) as timer,
     ):
-        if not await_turn(app, lambda: complain(say("waiting"))):
+        manager = service_manager()
+        if not await_turn(app, manager, lambda: complain(say("waiting"))):
             return
-        if not serve(app, timer, service_manager()):
+        if not serve(app, timer, manager):
             complain(say("replaced"))
             raise typer.Exit(1)
 

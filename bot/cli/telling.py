@@ -140,6 +140,7 @@ class Teller:
             sender=self._person(letter.sender),
             to=", ".join(map(self._person, letter.to)),
             subject=letter.subject,
+            template=letter.template.partition(".")[0].replace("_", " "),
             state=self._word("state", letter.state),
             at=self._moment(datetime.fromisoformat(letter.at)) if letter.at else "",
         )

@@ -154,6 +154,14 @@ class StepDone(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ValuesTold(Event):
+    """Values that a finished step still lacked were told afterwards."""
+
+    step: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotYetDone(Event):
     """Whoever was asked said that it is not done, or brought too little; the step stays open.
 
@@ -315,6 +323,7 @@ CaseEvent = (
     | Approved
     | Refused
     | StepDone
+    | ValuesTold
     | NotYetDone
     | PapersAdded
     | Registered

@@ -80,6 +80,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(_answered(case, event.step), decisions=(*case.decisions, refused))
         case e.StepDone():
             return replace(_finished(case, event.step), values={**case.values, **event.values})
+        case e.ValuesTold():
+            return replace(case, values={**case.values, **event.values})
         case e.Registered():
             return replace(case, register=event.status)
         case e.Returned():

@@ -16,11 +16,12 @@ class Verdict(StrEnum):
 
 
 class Stage(StrEnum):
-    """Which question an answer answers: may this be done, was it scanned, was it filed."""
+    """Which question an answer answers: may this be done, was it scanned, was it filed, or plainly yes or no."""
 
     APPROVAL = "approval"
     DIGITIZATION = "digitization"
     FILING = "filing"
+    CONFIRMATION = "confirmation"
 
 
 class Wish(StrEnum):

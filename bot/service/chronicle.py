@@ -25,6 +25,7 @@ class Letter:
         subject: As it reads; ``""`` where the mail is not rendered yet or missing from the evidence.
         state: How far a mail of ours came; ``received`` for one that came to us.
         digest: Of the raw mail in the evidence, or ``""``.
+        template: Of a mail of ours, since all of a thread have one subject; ``""`` for one that came to us.
         at: When it was sent, in ISO 8601; ``""`` where it was not, or came to us.
         error: The last refusal, or ``""``.
     """
@@ -34,6 +35,7 @@ class Letter:
     subject: str
     state: str
     digest: str
+    template: str = ""
     at: str = ""
     error: str = ""
 
@@ -88,6 +90,7 @@ def _sent(mail: Outbound, evidence: Evidence) -> Letter:
         subject=read.subject if read else "",
         state=str(mail.state),
         digest=mail.digest,
+        template=mail.send.template,
         at=mail.sent_at.isoformat() if mail.sent_at else "",
         error=mail.error,
     )

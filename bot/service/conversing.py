@@ -8,10 +8,10 @@ from bot.core.company import DOUBTS_ROLE
 from bot.core.decide import Situation
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.identifiers import identifier_key
-from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
+from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Wish, Withdraw
 from bot.core.process import Ask, Process
 from bot.intake.reply import NewText, new_text
-from bot.intake.verdict import Judgement, filing, invoice_number, judge, wishes
+from bot.intake.verdict import filing, invoice_number, is_courtesy, judge, wishes
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out
 from bot.service.incoming import Incoming
@@ -20,9 +20,6 @@ from bot.service.recording import decided, finished
 from bot.service.requesting import open_new
 from bot.service.situating import process_of, situation_of
 from bot.service.thread import Thread, texts_sent
-
-COURTESIES = frozenset({"empty", "received"})
-"""Reasons of a verdict that stand for an acknowledgement: nobody waits for an answer to them."""
 
 
 def is_party(person: str, case: Case, thread: Thread, app: App, today: date) -> bool:
@@ -59,7 +56,7 @@ class Turn:
 def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record:
     """What a mail of a party does to the case."""
     process = process_of(case, app)
-    documents = sort_out(incoming.documents(), process, app)
+    documents = sort_out(incoming.documents(), process, app.language.documents)
     dossier = received(documents, incoming.mail.digest)
     other = _another_request(incoming, case, process, dossier, app)
     if other is not None:
@@ -108,8 +105,7 @@ def _recognise(turn: Turn, app: App) -> Intent:
         return _answer(turn, turn.asked, wished, app)
     if turn.situation.received or Wish.RECONSIDER in wished:
         return Supply(**spoken, reconsider=Wish.RECONSIDER in wished)
-    judgement = judge(words.text, Stage.APPROVAL, lexicon)
-    return Comment(**spoken, courtesy=judgement.verdict is Verdict.APPROVE or _is_only_polite(judgement))
+    return Comment(**spoken, courtesy=is_courtesy(words.text, lexicon))
 
 
 def _came_in_copy(turn: Turn, asked: Request) -> bool:
@@ -126,11 +122,11 @@ def _came_in_copy(turn: Turn, asked: Request) -> bool:
 def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> Intent:
     lexicon, text = app.language.lexicon, turn.words.text
     step = turn.situation.process.step(asked.step)
-    stage = step.stage if asked.question is Question.STEP else Stage.APPROVAL
+    stage = step.stage if asked.question is Question.STEP else Stage.CONFIRMATION
     own = _identifiers(turn.case)
     judgement = judge(text, stage, lexicon, own)
     spoken = turn.incoming.spoken(text)
-    if not asked.is_open and _is_only_polite(judgement):
+    if not asked.is_open and is_courtesy(text, lexicon):
         return Comment(**spoken, courtesy=True)
     return Answer(
         **spoken,
@@ -142,11 +138,6 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
         filing=filing(text, lexicon, turn.situation.today) if stage is Stage.FILING else Filing(),
     )
-
-
-def _is_only_polite(judgement: Judgement) -> bool:
-    """A word of thanks for something that is over changes nothing and needs no answer."""
-    return judgement.verdict is Verdict.UNCLEAR and judgement.reason in COURTESIES
 
 
 def _identifiers(case: Case) -> frozenset[str]:

@@ -120,8 +120,8 @@ def serve(app: App, timer: Timer, manager: ServiceManager) -> bool:
     return ours.is_set()
 
 
-def await_turn(app: App, tell: Callable[[], None]) -> bool:
-    """Waits until no other service runs; ``tell`` is called once where there is one.
+def await_turn(app: App, manager: ServiceManager, tell: Callable[[], None]) -> bool:
+    """Waits until no other service runs; ``tell`` is called once where there is one. Waiting is being well.
 
     Returns:
         False where it was told to stop meanwhile.
@@ -135,8 +135,10 @@ def await_turn(app: App, tell: Callable[[], None]) -> bool:
             return True
         if not told:
             log.warning("service.waiting")
+            manager.notify("READY=1")
             tell()
             told = True
+        manager.notify("WATCHDOG=1")
         app.stop.wait(LOOK_AGAIN.total_seconds())
     return False
 

@@ -20,7 +20,7 @@ def vouch(incoming: Incoming, thread: Thread, held: int, app: App) -> Record:
     if receipt is None or receipt.outcome is not Outcome.HELD or not asked or not incoming.proof.passed:
         return finished(incoming, reason="vouch:no_effect")
     words = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
-    judgement = judge(words.text, Stage.APPROVAL, app.language.lexicon)
+    judgement = judge(words.text, Stage.CONFIRMATION, app.language.lexicon)
     if words.separable and judgement.verdict is Verdict.APPROVE:
         return finished(incoming, Record(releases={held: incoming.author}, now=incoming.now), reason="vouch:yes")
     if words.separable and judgement.verdict is Verdict.REJECT:

@@ -104,7 +104,7 @@ PROCESS = Process(
             name="firma",
             state=State.AWAITING_SIGNATURE,
             ask=Ask.CONFIRM,
-            stage=Stage.APPROVAL,
+            stage=Stage.CONFIRMATION,
             who=("coordinador_sac",),
             when=(Condition(operator=Operator.FOUND, values=("reply.signature_unconfirmed",)),),
         ),

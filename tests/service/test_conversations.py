@@ -339,7 +339,7 @@ def test_coordinator_answers_the_copy(house: House) -> None:
     forwarded = answer(house, to(ask(house, case), MANAGER), MANAGER, "Aprobado")[0]
     assert answer(house, forwarded, COORDINATOR, "Muchas gracias, quedo atenta.") == ()
 
-    letter = next(file for file in five(annulment(0, signer="Otra Persona")) if "arta" in file.filename)
+    letter = next(file for file in five(case) if "arta" in file.filename)
     better = File(filename=letter.filename, media_type=letter.media_type, content=letter.content + b"\n%")
     sent = answer(house, forwarded, COORDINATOR, "Adjunto una copia más clara.", attachments=(better,))
     assert to(sent, CLERK)
@@ -353,3 +353,23 @@ def test_answer_to_the_help_on_subjects(house: House) -> None:
     answer(house, helped, COORDINATOR, "Va de nuevo.", attachments=five(case))
 
     assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+def test_signature_in_plain_words(house: House) -> None:
+    """A yes with its proof confirms the signature; a no tells the coordinator; a doubt is asked again."""
+    request = to(ask(house, annulment(admin_costs=True, cause="05")), SAC)
+    assert to(answer(house, request, SAC, "Sí, pero no alcanzo a ver la fecha"), SAC)
+    assert to(answer(house, request, SAC, "No veo la firma del cliente en la carta"), COORDINATOR)
+    assert to(answer(house, request, SAC, "Sí, confirmo que la carta está firmada por el cliente"), MANAGER)
+
+
+def test_filing_number_told_later(house: House) -> None:
+    """A case that closed without the number of filing takes it from a later answer."""
+    case = annulment()
+    forwarded = answer(house, to(ask(house, case), MANAGER), MANAGER, "Aprobado")[0]
+    filing = to(answer(house, forwarded, CLERK, "Digitalizado"), COORDINATOR)
+    closed = to(answer(house, filing, COORDINATOR, "Radicado", attachments=(stamped_memo(case),)), COORDINATOR)
+    assert "responde este correo con ese dato" in " ".join(closed.mail.text.split())
+    answer(house, filing, COORDINATOR, "El radicado es el No. 2026-00457 del 5 de marzo de 2026.")
+
+    assert only_case(house).values == {"numero_radicacion": "2026-00457", "fecha_radicacion": "2026-03-05"}

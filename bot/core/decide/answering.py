@@ -18,6 +18,8 @@ def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEven
     claimed = case.request(intent.carrier) if intent.carrier else None
     request = case.own_request(claimed, intent.person) if claimed else None
     reason = _turned(case, claimed, request, intent)
+    if request is not None and (told := _told_later(situation, case, request, intent)):
+        return (told,)
     if reason is not None:
         return (_turn(situation, intent, reason, claimed),)
     assert request is not None  # noqa: S101 - _turned names every way of having none
@@ -51,6 +53,24 @@ def _ended(case: Case) -> TurnedReason | None:
     return {State.CLOSED: TurnedReason.CLOSED, State.WITHDRAWN: TurnedReason.WITHDRAWN}.get(case.state)
 
 
+def _told_later(situation: Situation, case: Case, request: Request, intent: Answer) -> e.ValuesTold | None:
+    """Values that a finished step still lacks, given afterwards by whoever was asked; also when the case is closed."""
+    finished = request.status is not RequestStatus.OPEN and request.step in case.done
+    if not finished or request.question is not Question.STEP or not (intent.proof.passed and intent.separable):
+        return None
+    told = _values(situation.process.step(request.step), intent)
+    missing = {name: value for name, value in told.items() if name not in case.values}
+    if not missing:
+        return None
+    return e.ValuesTold(at=situation.now, by=intent.person, mail=intent.mail, step=request.step, values=missing)
+
+
+def _values(step: Step, intent: Answer) -> dict[str, str]:
+    """Number and day of a filing, as far as the step wants them and the words give them."""
+    told = {"numero_radicacion": intent.filing.number, "fecha_radicacion": intent.filing.day}
+    return {name: str(told[name]) for name in step.fields if told.get(name)}
+
+
 def _turn(situation: Situation, intent: Answer, reason: TurnedReason, claimed: Request | None) -> e.Turned:
     return e.Turned(
         at=situation.now,
@@ -70,7 +90,7 @@ def _second_thoughts(situation: Situation, case: Case, request: Request, intent:
     opposite = Verdict.REJECT if decided and decided.approved else Verdict.APPROVE
     readable = intent.separable and intent.verdict is opposite
     if step.ask is not Ask.APPROVE or decided is None or not readable:
-        return (e.Commented(at=situation.now, by=intent.person, mail=intent.mail, words=intent.text),)
+        return (_remark(situation, step, intent),)
     if decided.person != intent.person:
         return (_turn(situation, intent, TurnedReason.ALREADY_DECIDED, request),)
     question = Request(
@@ -87,6 +107,12 @@ def _second_thoughts(situation: Situation, case: Case, request: Request, intent:
     return (
         e.QuestionAsked(at=situation.now, by=intent.person, mail=intent.mail, request=question, words=intent.words),
     )
+
+
+def _remark(situation: Situation, step: Step, intent: Answer) -> e.Commented:
+    """A word after the fact; one that denies what was confirmed is shown to those to whom doubts go."""
+    denies = step.ask is Ask.CONFIRM and intent.verdict in (Verdict.REJECT, Verdict.NOT_DONE)
+    return e.Commented(at=situation.now, by=intent.person, mail=intent.mail, courtesy=not denies, words=intent.text)
 
 
 def _step_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
@@ -160,8 +186,7 @@ def _confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> 
     added = _papers(situation, step, intent)
     if lacks:
         return (*added, _not_yet(situation, step, intent, lacks=lacks))
-    told = {"numero_radicacion": intent.filing.number, "fecha_radicacion": intent.filing.day}
-    values = {name: str(told[name]) for name in step.fields if told.get(name)}
+    values = _values(step, intent)
     if step.doubts:
         values[step.name] = intent.person
     return (*added, *_done(situation, case, step, intent, values))

@@ -34,7 +34,7 @@ def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send
     if REQUESTER_ROLE in step.who:
         doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
         return (Send(template=f"no_confirmada.{step.name}", to=doubts, context=with_more(case, told)),)
-    if step.stage is Stage.APPROVAL or event.copy_needed:
+    if step.stage is Stage.CONFIRMATION or event.copy_needed:
         return (requester_mail(case, f"no_confirmada.{step.name}", **told),)
     return ()
 

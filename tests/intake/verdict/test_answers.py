@@ -1,6 +1,7 @@
 """Whole sets of answers: how many are read right, and none is taken for a yes that is not one."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,33 +11,44 @@ from bot.intake.verdict.judge import judge
 from bot.intake.verdict.lexicon import Lexicon
 
 _HERE = Path(__file__).parent
-_SETS = (_HERE / "answers.jsonl", *sorted((_HERE.parents[3] / "shared" / "samples").glob("verdicts*.jsonl")))
+_SHARED = _HERE.parents[3] / "shared" / "samples"
+_SETS = (*sorted(_HERE.glob("answers*.jsonl")), *sorted(_SHARED.glob("verdicts*.jsonl")))
 _LEAST_RIGHT = 0.97
+_FEWEST = 100
 
 
-def _judged(path: Path, lexicon: Lexicon) -> list[tuple[str, Verdict, list[str]]]:
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [
-        (record["text"], judge(record["text"], Stage(record["stage"]), lexicon).verdict, record["accept"])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    text: str
+    verdict: Verdict
+    accept: tuple[str, ...]
+
+    @property
+    def right(self) -> bool:
+        return self.verdict in self.accept
+
+
+@pytest.fixture(scope="module", params=_SETS, ids=lambda path: path.name)
+def judged(request: pytest.FixtureRequest, lexicon: Lexicon) -> tuple[_Judged, ...]:
+    """A whole set, each answer judged once."""
+    records = [json.loads(line) for line in request.param.read_text(encoding="utf-8").splitlines()]
+    return tuple(
+        _Judged(
+            text=record["text"],
+            verdict=judge(record["text"], Stage(record["stage"]), lexicon).verdict,
+            accept=tuple(record["accept"]),
+        )
         for record in records
-    ]
+    )
 
 
-@pytest.mark.parametrize("path", _SETS, ids=lambda path: path.name)
-def test_nothing_is_taken_for_a_yes_that_is_none(path: Path, lexicon: Lexicon) -> None:
+def test_nothing_is_taken_for_a_yes_that_is_none(judged: tuple[_Judged, ...]) -> None:
     """No answer of a set is read as approval or as done unless people would read it so."""
-    wrong = [
-        text
-        for text, verdict, accept in _judged(path, lexicon)
-        if verdict in {Verdict.APPROVE, Verdict.DONE} and verdict not in accept
-    ]
-    assert wrong == []
+    assert [one.text for one in judged if one.verdict in {Verdict.APPROVE, Verdict.DONE} and not one.right] == []
 
 
-@pytest.mark.parametrize("path", _SETS, ids=lambda path: path.name)
-def test_nearly_all_answers_are_read_right(path: Path, lexicon: Lexicon) -> None:
+def test_nearly_all_answers_are_read_right(judged: tuple[_Judged, ...]) -> None:
     """At least 97 of 100 answers of a set are read as people read them."""
-    judged = _judged(path, lexicon)
-    wrong = [(text, str(verdict), accept) for text, verdict, accept in judged if verdict not in accept]
-    assert len(judged) >= 150
+    wrong = [one for one in judged if not one.right]
+    assert len(judged) >= _FEWEST
     assert len(wrong) <= (1 - _LEAST_RIGHT) * len(judged), wrong

@@ -1,0 +1,62 @@
+"""Yes or no to a question of ours, such as "did you see the signature?", and words of mere courtesy.
+
+A yes may bring its proof along ("sí, vi la firma"), and a no may be said without the word ("no está firmada"). Words
+that approve or refuse something are no answer to such a question: whoever is asked to confirm a change and writes
+"rechazado" may mean either.
+"""
+
+import re
+from functools import lru_cache
+
+from bot.core.intent import Verdict
+from bot.intake.verdict.frame import answer_of
+from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.words import clean, fold
+
+_LONGEST = 2_000
+_WORD = re.compile(r"[^\W_]+")
+_QUESTION = re.compile(r"[?¿]")
+
+
+def confirmation(text: str, lexicon: Lexicon) -> tuple[Verdict, str]:
+    """What an answer says to a yes-or-no question, and why: ``APPROVE`` is yes, ``REJECT`` is no."""
+    answer = answer_of(clean(text), lexicon).strip() if len(text) <= _LONGEST else ""
+    said = _spaced(answer)
+    if not said.strip():
+        return Verdict.UNCLEAR, "empty"
+    if _QUESTION.search(answer) or _found(said, "confirm_doubts", lexicon):
+        return Verdict.UNCLEAR, "doubt"
+    yes, no = _found(said, "confirm_yes", lexicon), _found(said, "confirm_no", lexicon)
+    proof, denied = _found(said, "confirm_proofs", lexicon), _found(said, "denials", lexicon)
+    if (yes or proof) and not denied:
+        return Verdict.APPROVE, "yes"
+    if not yes and (no or (proof and denied)):
+        return Verdict.REJECT, "no"
+    return Verdict.UNCLEAR, "talk"
+
+
+def is_courtesy(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text only greets, thanks or acknowledges, so that nobody waits for an answer to it."""
+    answer = answer_of(clean(text), lexicon) if len(text) <= _LONGEST else text
+    if _QUESTION.search(answer):
+        return False
+    polite = _words_of(lexicon.lists["courtesies"])
+    return all(word in polite for word in _WORD.findall(fold(answer)))
+
+
+def _spaced(answer: str) -> str:
+    return f" {' '.join(_WORD.findall(fold(answer)))} "
+
+
+def _found(said: str, name: str, lexicon: Lexicon) -> bool:
+    return any(phrase in said for phrase in _phrases(lexicon.lists[name]))
+
+
+@lru_cache(maxsize=16)
+def _phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_spaced, phrases))
+
+
+@lru_cache(maxsize=4)
+def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in _WORD.findall(fold(phrase)))
