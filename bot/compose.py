@@ -1,7 +1,6 @@
 """The only module that names adapters: settings and rules become an ``App``."""
 
 import os
-import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -15,6 +14,7 @@ from bot.adapters.evidence_files import FileEvidence
 from bot.adapters.ledger_sql import SqlLedger, look_at
 from bot.adapters.mailbox import open_mailbox
 from bot.adapters.outgoing import open_outgoing
+from bot.adapters.presence import Presence
 from bot.adapters.readers_process import ProcessReaders
 from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
@@ -129,8 +129,9 @@ def open_app(
     settings.storage.mkdir(parents=True, exist_ok=True)
     with ExitStack() as opened:
         ledger = opened.enter_context(closing(SqlLedger(settings.ledger)))
+        presence = opened.enter_context(closing(Presence(settings.processes)))
         app = App(
-            owner=f"{socket.gethostname()}:{os.getpid()}",
+            owner=presence.owner,
             rules=rules,
             language=read_language(settings, rules),
             keyring=read_keyring(settings.keys),
@@ -152,6 +153,8 @@ def open_app(
         )
         for digest, block in rules.blocks.items():
             ledger.keep_block(digest, block)
+        for owner in presence.dead():
+            ledger.give_back(owner, clock.now())
         yield app
 
 

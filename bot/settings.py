@@ -3,7 +3,9 @@
 import os
 import secrets
 import stat
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +49,11 @@ class Settings:
     def register(self) -> Path:
         """Folder of the register."""
         return self.storage / "register"
+
+    @property
+    def processes(self) -> Path:
+        """Folder of the marks of the processes that are alive."""
+        return self.storage / "processes"
 
     @property
     def keys(self) -> Path:
@@ -103,7 +110,7 @@ def read_keyring(path: Path) -> Keyring:
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_private(path, f"k1 {secrets.token_hex(KEY_BYTES)}\n")
+        _make_private(path, f"k1 {secrets.token_hex(KEY_BYTES)}\n")
     lines = [line.split() for line in _private(path).splitlines() if line.strip()]
     try:
         keys = {name: bytes.fromhex(key) for name, key in lines}
@@ -128,12 +135,15 @@ def _text(path: Path) -> str:
         raise SettingsError(f"{path} cannot be read: {error}") from error
 
 
-def _write_private(path: Path, text: str) -> None:
+def _make_private(path: Path, text: str) -> None:
+    """Makes a file that nobody else can read, whole or not at all; one that is there already stays."""
+    descriptor, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(descriptor)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(descriptor)
+        with suppress(FileExistsError):
+            os.link(aside, path)
+    finally:
+        Path(aside).unlink()

@@ -6,7 +6,6 @@ aside, syncs, and renames.
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -50,18 +49,17 @@ class AtomicStorage(Storage):
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Writes aside, syncs, renames, and syncs the folder."""
+    """Writes aside, syncs, renames, and syncs the folder.
+
+    What lies aside has one name, so that the next write takes the place of one that was cut off.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
+    aside = path.with_name(f".{path.name}.tmp")
+    with aside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
     folder = os.open(path.parent, os.O_DIRECTORY)
     try:
         os.fsync(folder)

@@ -24,35 +24,69 @@ LEASE = timedelta(minutes=10)
 FIRST_RETRY, LAST_RETRY = timedelta(minutes=1), timedelta(hours=2)
 BACK_OFF_STEPS = 7
 
+Away = dict[str, str]
+"""What is wrong with a way out, by address of its mailbox."""
+
 log = structlog.get_logger()
 
 
 def dispatch(app: App) -> int:
     """Sends some waiting mails, oldest first; returns how many were taken up.
 
-    Told to stop, it finishes the mail at hand and gives the others back.
+    Told to stop, or long before its lease ends, it finishes the mail at hand and gives the others back: whoever took
+    them up then would send them a second time.
 
     Raises:
-        TransientError: The ledger or the evidence is away.
+        TransientError: The ledger, the evidence or a way out is away; what could go has gone.
     """
+    until = app.clock.now() + LEASE / 2
     leased = app.ledger.claim_outbox(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
-    away: set[str] = set()
-    for mail in _rendered(leased, app):
-        if app.stop.is_set():
-            app.ledger.retry(replace(mail, attempts=mail.attempts - 1), app.clock.now())
-            continue
-        if mail.mailbox in away:
-            app.ledger.retry(mail, app.clock.now() + FIRST_RETRY)
-            continue
+    away: Away = {}
+    for mail in _rendered(leased, away, app):
         try:
-            _send(mail, app)
+            if app.stop.is_set() or app.clock.now() > until:
+                app.ledger.retry(replace(mail, attempts=mail.attempts - 1), app.clock.now())
+            else:
+                _attempt(mail, away, app)
         except FenceError:
             log.warning("mail.lost", mail=mail.id)
-        except TransientError as error:
-            away.add(mail.mailbox)
-            log.warning("mail.postponed", mail=mail.id, error=str(error))
-            app.ledger.retry(replace(mail, error=str(error)), app.clock.now() + _back_off(mail))
+    if away:
+        raise TransientError("; ".join(away.values()))
     return len(leased)
+
+
+def _attempt(mail: Outbound, away: Away, app: App) -> None:
+    """Sends one mail and marks it; once the server has taken it, no trouble of ours may send it again."""
+    if mail.mailbox in away:
+        app.ledger.retry(mail, app.clock.now() + FIRST_RETRY)
+        return
+    try:
+        ended, taken, refused = _hand_over(mail, app)
+    except TransientError as error:
+        _postpone(mail, error, away, app)
+    except Exception as error:  # noqa: BLE001 - whatever one mail does, the others go on
+        _stuck(mail, error, app)
+    else:
+        for person in refused:
+            _note_undelivered(mail, person, app)
+        _end(ended, taken, app)
+
+
+def _postpone(mail: Outbound, error: TransientError, away: Away, app: App) -> None:
+    """Not the mail's fault: it waits, and so do the others of its mailbox."""
+    away[mail.mailbox] = str(error)
+    log.warning("mail.postponed", mail=mail.id, error=str(error))
+    app.ledger.retry(replace(mail, error=str(error)), app.clock.now() + _back_off(mail))
+
+
+def _stuck(mail: Outbound, error: Exception, app: App) -> None:
+    """A mail that cannot be rendered or read is tried again, then given up with an alarm."""
+    log.error("mail.stuck", mail=mail.id, attempt=mail.attempts, error=repr(error), exc_info=error)
+    if mail.attempts < app.rules.limits.quarantine_tries:
+        app.ledger.retry(replace(mail, error=repr(error)), app.clock.now() + _back_off(mail))
+    else:
+        _alarm(mail, f"sin-enviar.{mail.id}", {"error": repr(error), "people": list(mail.send.to)}, app)
+        _end(replace(mail, state=OutboxState.UNDELIVERABLE, error=repr(error)), (), app)
 
 
 def _back_off(mail: Outbound) -> timedelta:
@@ -60,9 +94,9 @@ def _back_off(mail: Outbound) -> timedelta:
     return min(FIRST_RETRY * doublings, LAST_RETRY)
 
 
-def _rendered(leased: Sequence[Outbound], app: App) -> tuple[Outbound, ...]:
+def _rendered(leased: Sequence[Outbound], away: Away, app: App) -> tuple[Outbound, ...]:
     """Those that can be sent, with their bytes in the evidence; what was rendered before stays as it is."""
-    fresh = [pair for mail in leased if not mail.digest and (pair := _try_to_render(mail, app))]
+    fresh = [pair for mail in leased if not mail.digest and (pair := _try_to_render(mail, away, app))]
     digests = app.evidence.put([raw for _, raw in fresh])
     ready = [replace(mail, digest=digest) for (mail, _), digest in zip(fresh, digests, strict=True)]
     if ready:
@@ -70,21 +104,18 @@ def _rendered(leased: Sequence[Outbound], app: App) -> tuple[Outbound, ...]:
     return (*(mail for mail in leased if mail.digest), *ready)
 
 
-def _try_to_render(mail: Outbound, app: App) -> tuple[Outbound, bytes] | None:
-    """The mail and its bytes; one that cannot be rendered is retried, then given up with an alarm."""
+def _try_to_render(mail: Outbound, away: Away, app: App) -> tuple[Outbound, bytes] | None:
+    """The mail and its bytes, unless it has to wait."""
     try:
-        return render(_within_limit(mail, app), app)
+        if mail.mailbox not in away:
+            return render(_within_limit(mail, app), app)
+        app.ledger.retry(mail, app.clock.now() + FIRST_RETRY)
     except FenceError:
         log.warning("mail.lost", mail=mail.id)
     except TransientError as error:
-        app.ledger.retry(replace(mail, error=str(error)), app.clock.now() + FIRST_RETRY)
-    except Exception as error:
-        log.exception("mail.unrenderable", mail=mail.id, attempt=mail.attempts)
-        if mail.attempts < app.rules.limits.quarantine_tries:
-            app.ledger.retry(replace(mail, error=repr(error)), app.clock.now() + _back_off(mail))
-        else:
-            _alarm(mail, f"sin-enviar.{mail.id}", {"error": repr(error), "people": list(mail.send.to)}, app)
-            _end(replace(mail, state=OutboxState.UNDELIVERABLE, error=repr(error)), (), app)
+        _postpone(mail, error, away, app)
+    except Exception as error:  # noqa: BLE001 - whatever one mail does, the others go on
+        _stuck(mail, error, app)
     return None
 
 
@@ -100,27 +131,27 @@ def _within_limit(mail: Outbound, app: App) -> Outbound:
     return parts[0]
 
 
-def _send(mail: Outbound, app: App) -> None:
+def _hand_over(mail: Outbound, app: App) -> tuple[Outbound, Sequence[str], Sequence[str]]:
+    """How the mail ended, who gets it, and whom the server refused for good."""
     recipients = _within_budget(mail, app)
     if not recipients:
-        _end(replace(mail, state=OutboxState.SUPPRESSED, error="budget"), (), app)
-        return
+        return replace(mail, state=OutboxState.SUPPRESSED, error="budget"), (), ()
     raw = app.evidence.get(mail.digest)
     try:
         delivery = app.outgoing[mail.mailbox].send(mail.mailbox, recipients, raw)
     except PermanentError as error:
-        for person in recipients:
-            _note_undelivered(mail, person, app)
-        _end(replace(mail, state=OutboxState.UNDELIVERABLE, error=str(error)), (), app)
-        return
-    for person in delivery.refused:
-        _note_undelivered(mail, person, app)
-    taken = tuple(person for person in recipients if person not in delivery.refused)
-    _end(replace(mail, state=OutboxState.SENT, sent_at=app.clock.now(), server_id=delivery.server_id), taken, app)
+        return replace(mail, state=OutboxState.UNDELIVERABLE, error=str(error)), (), recipients
+    sent = replace(mail, state=OutboxState.SENT, sent_at=app.clock.now(), server_id=delivery.server_id)
+    return sent, tuple(p for p in recipients if p not in delivery.refused), tuple(delivery.refused)
 
 
 def _end(mail: Outbound, counted: Sequence[str], app: App) -> None:
-    app.ledger.finish(mail, counted, app.rules.company.calendar.local(app.clock.now()).date())
+    """Marks a mail; tries twice, for a connection may have been cut that can be opened again."""
+    day = app.rules.company.calendar.local(app.clock.now()).date()
+    try:
+        app.ledger.finish(mail, counted, day)
+    except TransientError:
+        app.ledger.finish(mail, counted, day)
     log.info("mail.ended", mail=mail.id, state=str(mail.state))
 
 

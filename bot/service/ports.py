@@ -407,6 +407,10 @@ class Leases(Protocol):
         """Gives a lease back."""
         ...
 
+    def give_back(self, owner: str, now: datetime) -> None:
+        """Frees at once whatever a process that has ended still held: leases, mails, mails of ours."""
+        ...
+
 
 class Ledger(Receipts, Cases, Outbox, Leases, Protocol):
     """Everything that must survive, behind one transaction boundary."""

@@ -7,9 +7,11 @@ from bot.core.company import DOUBTS_ROLE
 from bot.core.effects import Send
 from bot.intake.parse import parse
 from bot.service.app import App
+from bot.service.leasing import leased
 from bot.service.ports import Record
 
 MAILS_LISTED = 200
+LEASE = timedelta(minutes=5)
 
 
 def report_foreign_mail(app: App) -> int:
@@ -17,7 +19,12 @@ def report_foreign_mail(app: App) -> int:
     calendar, now = app.rules.company.calendar, app.clock.now()
     if not calendar.is_open(now):
         return 0
-    today = calendar.local(now).date()
+    with leased("report", LEASE, app) as ours:
+        return _report(now, app) if ours else 0
+
+
+def _report(now: datetime, app: App) -> int:
+    today = app.rules.company.calendar.local(now).date()
     number = f"d-{today:%Y%m%d}.0"
     if app.ledger.outbound(number) is not None:
         return 0

@@ -8,7 +8,7 @@ from datetime import timedelta
 import structlog
 
 from bot.core.account import Outcome, Receipt
-from bot.core.mail import Mail
+from bot.core.mail import Mail, unique
 from bot.errors import ConflictError, FenceError, PermanentError, TransientError
 from bot.intake.parse import parse
 from bot.service.app import App
@@ -30,14 +30,17 @@ def work(app: App) -> int:
     Told to stop, it finishes the mail at hand and gives the others back.
 
     Raises:
-        TransientError: The ledger is away; nothing is lost.
+        TransientError: The ledger is away, or something else that mails now wait for; nothing is lost.
     """
     leased = app.ledger.claim_receipts(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
+    troubles: list[str] = []
     for receipt, opened in _opened(leased, app):
         if app.stop.is_set():
             app.ledger.postpone(replace(receipt, attempts=receipt.attempts - 1), app.clock.now(), receipt.reason)
-        else:
-            _attempt(receipt, opened, app)
+        elif trouble := _attempt(receipt, opened, app):
+            troubles.append(str(trouble))
+    if troubles:
+        raise TransientError("; ".join(unique(troubles)))
     return len(leased)
 
 
@@ -52,29 +55,30 @@ def _opened(leased: tuple[Receipt, ...], app: App) -> Iterator[tuple[Receipt, Op
     yield from mails
 
 
-def _attempt(receipt: Receipt, opened: Opened | Exception, app: App) -> None:
+def _attempt(receipt: Receipt, opened: Opened | Exception, app: App) -> TransientError | None:
+    """Finishes one mail or gives it back; what it waits for then, if that is not its own fault."""
     try:
-        if isinstance(opened, TransientError):
-            _postpone(receipt, opened, app)
-        elif isinstance(opened, Exception):
-            _failed(receipt, opened, app)
-        else:
-            outcome = _until_no_conflict(opened, app)
-            log.info("receipt.finished", receipt=receipt.id, outcome=str(outcome))
+        outcome = _until_no_conflict(opened, app)
+        log.info("receipt.finished", receipt=receipt.id, outcome=str(outcome))
     except FenceError:
         log.warning("receipt.lost", receipt=receipt.id)
     except TransientError as error:
         _postpone(receipt, error, app)
+        return error
     except Exception as error:  # noqa: BLE001 - an unexpected error parks one mail, never the service
         _failed(receipt, error, app)
+    return None
 
 
 def _postpone(receipt: Receipt, error: TransientError, app: App) -> None:
     """Not the mail's fault: the attempt does not count."""
+    log.warning("receipt.postponed", receipt=receipt.id, error=str(error))
     app.ledger.postpone(replace(receipt, attempts=receipt.attempts - 1), app.clock.now() + RETRY_AFTER, str(error))
 
 
-def _until_no_conflict(opened: Opened, app: App) -> Outcome:
+def _until_no_conflict(opened: Opened | Exception, app: App) -> Outcome:
+    if isinstance(opened, Exception):
+        raise opened
     for _ in range(CONFLICTS_AT_MOST):
         try:
             return handle(opened, app)

@@ -19,6 +19,7 @@ class Mail:
 
     receipt: Receipt
     due_at: datetime | None
+    owner: str = ""
     message_id: str = ""
     fingerprint: str = ""
     author: str = ""
@@ -31,6 +32,7 @@ class Waiting:
 
     mail: Outbound
     due_at: datetime | None
+    owner: str = ""
 
 
 class Memory:
@@ -62,21 +64,21 @@ class _Receipts(Memory):
             if cursor is not None:
                 self._cursors[mailbox] = cursor
 
-    def claim_receipts(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Receipt, ...]:  # noqa: ARG002 - as in the port
+    def claim_receipts(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Receipt, ...]:
         with self._lock:
             due = sorted((mail.due_at, number) for number, mail in self._mails.items() if _is_due(mail, now))
             taken = [self._mails[number] for _, number in due[:limit]]
             for mail in taken:
                 receipt = mail.receipt
                 mail.receipt = replace(receipt, fence=receipt.fence + 1, attempts=receipt.attempts + 1)
-                mail.due_at = now + lease
+                mail.due_at, mail.owner = now + lease, owner
             return tuple(sorted((mail.receipt for mail in taken), key=lambda receipt: receipt.id))
 
     def postpone(self, receipt: Receipt, until: datetime, reason: str) -> None:
         with self._lock:
             mail = self._leased(receipt)
             mail.receipt = replace(mail.receipt, attempts=receipt.attempts, reason=reason)
-            mail.due_at = until
+            mail.due_at, mail.owner = until, ""
 
     def seen(self, message_id: str, fingerprint: str) -> Receipt | None:
         if not message_id or not fingerprint:
@@ -129,7 +131,7 @@ class _Receipts(Memory):
 
 
 class _Outbox(Memory):
-    def claim_outbox(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Outbound, ...]:  # noqa: ARG002 - as in the port
+    def claim_outbox(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Outbound, ...]:
         with self._lock:
             rows = enumerate(self._outbox.values())
             due = sorted((row.due_at, number) for number, row in rows if _is_due(row, now))
@@ -137,7 +139,7 @@ class _Outbox(Memory):
             taken = [in_order[number] for number in sorted(number for _, number in due[:limit])]
             for row in taken:
                 row.mail = replace(row.mail, fence=row.mail.fence + 1, attempts=row.mail.attempts + 1)
-                row.due_at = now + lease
+                row.due_at, row.owner = now + lease, owner
             return tuple(row.mail for row in taken)
 
     def rendered(self, mails: Sequence[Outbound]) -> None:
@@ -164,7 +166,7 @@ class _Outbox(Memory):
     def retry(self, mail: Outbound, at: datetime) -> None:
         with self._lock:
             row = self._sending(mail)
-            row.due_at = at
+            row.due_at, row.owner = at, ""
             row.mail = replace(row.mail, error=mail.error, attempts=mail.attempts)
 
     def sent_to(self, case: str, person: str, day: date) -> int:
@@ -203,6 +205,14 @@ class _Leases(Memory):
         with self._lock:
             if self._leases.get(name, ("", None))[0] == owner:
                 del self._leases[name]
+
+    def give_back(self, owner: str, now: datetime) -> None:
+        with self._lock:
+            self._leases = {name: held for name, held in self._leases.items() if held[0] != owner}
+            rows: tuple[Mail | Waiting, ...] = (*self._mails.values(), *self._outbox.values())
+            for row in rows:
+                if row.owner == owner and row.due_at is not None:
+                    row.due_at, row.owner = now, ""
 
 
 class MemoryMails(_Receipts, _Outbox, _Leases):

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.account import Claim, Outcome
 from bot.core.process import State
-from bot.errors import ConflictError, PermanentError
+from bot.errors import ConflictError, FenceError, PermanentError
 from bot.service.ports import Ledger
 from tests.contracts.ledger import (
     COUNTER,
@@ -220,6 +220,27 @@ class LeasesContract:
         assert not ledger.lease("register", "b", NOW, MINUTE)
         ledger.release("register", "a")
         assert ledger.lease("register", "b", NOW, MINUTE)
+
+    def test_what_a_dead_process_held_is_given_back(self, ledger: Ledger) -> None:
+        """Its leases, mails and mails of ours are free at once; what others hold or wait for stays as it is."""
+        taken(ledger, "1", "2")
+        later = NOW + MINUTE / 2
+        ledger.record(sending(outbound("r-1.1"), outbound("r-1.2")))
+        ledger.lease("register", "dead", NOW, MINUTE)
+        ledger.lease("mailbox", "alive", NOW, MINUTE)
+        (held,) = ledger.claim_outbox("dead", NOW, MINUTE, 1)
+        (retried,) = ledger.claim_outbox("dead", NOW, MINUTE, 1)
+        ledger.retry(retried, NOW + MINUTE)
+        ledger.give_back("dead", later)
+
+        assert ledger.lease("register", "alive", later, MINUTE)
+        assert not ledger.lease("mailbox", "other", later, MINUTE)
+        assert [mail.id for mail in ledger.claim_outbox("alive", later, MINUTE, 9)] == [held.id]
+        with pytest.raises(FenceError):
+            ledger.finish(held, [], NOW.date())
+        assert ledger.claim_receipts("alive", later, MINUTE, 9) == ()
+        ledger.give_back("worker", later)
+        assert len(ledger.claim_receipts("alive", later, MINUTE, 9)) == 2
 
     def test_of_many_threads_one_gets_the_lease(self, ledger: Ledger) -> None:
         """However close together they ask."""

@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, or_
 
-from bot.adapters.ledger_sql.schema import leases
+from bot.adapters.ledger_sql.schema import leases, outbox, receipts
 from bot.adapters.ledger_sql.store import Part
+from bot.adapters.ledger_sql.work import freeing
 
 _RELEASE = delete(leases).where(leases.c.name == bindparam("of"), leases.c.owner == bindparam("who"))
+_RELEASE_ALL = delete(leases).where(leases.c.owner == bindparam("who"))
+_FREE = (freeing(receipts), freeing(outbox))
 
 
 class SqlLeases(Part):
@@ -28,3 +31,10 @@ class SqlLeases(Part):
         """Gives a lease back."""
         with self._store.write() as connection:
             connection.execute(_RELEASE, {"of": name, "who": owner})
+
+    def give_back(self, owner: str, now: datetime) -> None:
+        """Frees at once whatever a process that has ended still held: leases, mails, mails of ours."""
+        with self._store.write() as connection:
+            connection.execute(_RELEASE_ALL, {"who": owner})
+            for free in _FREE:
+                connection.execute(free, {"who": owner, "now": now})

@@ -25,7 +25,7 @@ _FINISH = _MINE.values(
     sent_at=bindparam("at"),
     due_at=None,
 )
-_RETRY = _MINE.values(due_at=bindparam("at"), error=bindparam("why"), attempts=bindparam("tries"))
+_RETRY = _MINE.values(due_at=bindparam("at"), error=bindparam("why"), attempts=bindparam("tries"), owner="")
 _SENT_TO = select(budgets.c.mails).where(
     budgets.c.case_number == bindparam("case"),
     budgets.c.person == bindparam("whom"),

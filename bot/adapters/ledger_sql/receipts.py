@@ -20,7 +20,7 @@ _KNOWN = select(receipts.c.key).where(
 )
 _TAKE = taking(receipts, receipts.c.id)
 _POSTPONE = fenced(receipts, receipts.c.id).values(
-    due_at=bindparam("until"), attempts=bindparam("tries"), reason=bindparam("why")
+    due_at=bindparam("until"), attempts=bindparam("tries"), reason=bindparam("why"), owner=""
 )
 _SEEN = select(receipts).where(receipts.c.copy_key == bindparam("copy_key"))
 _ONE = select(receipts).where(receipts.c.id == bindparam("id"))

@@ -43,6 +43,15 @@ def fenced(table: Table, name: Column[Any]) -> Update:
     return update(table).where(name == bindparam("of"), table.c.fence == bindparam("held"), table.c.due_at.is_not(None))
 
 
+def freeing(table: Table) -> Update:
+    """Lets anybody take (``now``) what somebody (``who``) has taken; what was given back has no owner."""
+    return (
+        update(table)
+        .where(table.c.due_at.is_not(None), table.c.owner == bindparam("who"))
+        .values(due_at=bindparam("now"), owner="")
+    )
+
+
 def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
     """The items, some at a time."""
     return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
