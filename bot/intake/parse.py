@@ -12,7 +12,7 @@ from bot.intake.flowed import unflow
 from bot.intake.header import addresses, date, header_text, message_ids, one_line, parameters
 from bot.intake.html import html_text
 from bot.intake.mime import Part, RawHeaders, first_header, leaves
-from bot.intake.transfer import decode_transfer
+from bot.intake.transfer import decode_transfer, encode_base64, is_clean_base64
 
 MAX_TEXT = 1_000_000
 """Characters of body text that are kept."""
@@ -79,9 +79,28 @@ def part_bytes(raw: bytes, part: int) -> bytes:
     Raises:
         IndexError: If the mail has no such part.
     """
+    return _content(_leaf(raw, part))[0]
+
+
+def part_in_base64(raw: bytes, part: int) -> bytes:
+    """One leaf part as lines of base64: those of the mail itself where they are as they should be.
+
+    Args:
+        raw: The whole mail, as it was parsed.
+        part: Its address, see :class:`bot.core.mail.Attachment`.
+
+    Raises:
+        IndexError: If the mail has no such part.
+    """
+    leaf = _leaf(raw, part)
+    is_base64 = leaf.header("content-transfer-encoding").strip().lower() == "base64"
+    return leaf.body if is_base64 and is_clean_base64(leaf.body) else encode_base64(_content(leaf)[0])
+
+
+def _leaf(raw: bytes, part: int) -> Part:
     for position, leaf in enumerate(leaves(_with_line_feeds(raw), [])[1]):
         if position == part:
-            return _content(leaf)[0]
+            return leaf
     raise IndexError(f"the mail has no part {part}")
 
 
