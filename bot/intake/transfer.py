@@ -59,13 +59,11 @@ def encode_base64(content: bytes) -> bytes:
 def is_clean_base64(body: bytes) -> bool:
     """Whether the bytes are what :func:`encode_base64` makes, but for line breaks at the end."""
     body = body.rstrip(b"\r\n")
-    full, rest = divmod(len(body), _LINE + 2)
-    ends = body[_LINE :: _LINE + 2].count(b"\r"), body[_LINE + 1 :: _LINE + 2].count(b"\n")
-    digits = body.translate(None, b"\r\n")
+    breaks = len(body) // (_LINE + 2)
+    padding = len(body) - len(body.rstrip(b"="))
     return (
-        ends == (full, full)
-        and len(digits) == full * _LINE + rest
-        and len(digits) % 4 == 0
-        and not digits.rstrip(b"=").translate(None, _ALPHABET)
-        and len(digits) - len(digits.rstrip(b"=")) <= 2  # noqa: PLR2004 - as many as stand at the end
+        padding in {0, 1, 2}
+        and (len(body) - 2 * breaks) % 4 == 0
+        and body.translate(None, _ALPHABET) == b"\r\n" * breaks + b"=" * padding
+        and body[_LINE :: _LINE + 2].count(b"\r") == breaks
     )
