@@ -17,11 +17,14 @@ CITED = re.compile(r" ((?:[a-z]{1,6} )?\d{3,}|[a-z]{1,6}\d{3,})(?= )")
 
 def states(text: str, claim: Claim, logic: Logic, invoice: str = "") -> bool:
     """Whether some clause of the text makes the claim, and not about an invoice other than this one."""
-    return any(
-        any(_stands(clause, phrase, logic) for phrase in claim.says)
+    said = clauses(text, logic)
+    whole = "".join(said)
+    phrases = [phrase for phrase in claim.says if needle(phrase) in whole]
+    return bool(phrases) and any(
+        any(_stands(clause, phrase, logic) for phrase in phrases)
         and not mentions(clause, claim.unless)
         and not _about_another(clause, invoice, logic)
-        for clause in clauses(text, logic)
+        for clause in said
     )
 
 

@@ -1,6 +1,6 @@
 """One cycle of everything, in order: fetch, work, dispatch, settle, tick, register."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -14,7 +14,7 @@ from bot.service.register import book
 from bot.service.report import report_foreign_mail
 from bot.service.settle import settle
 from bot.service.tick import tick
-from bot.service.work import work
+from bot.service.work import work_through
 
 log = structlog.get_logger()
 
@@ -56,7 +56,7 @@ def poll(app: App) -> Tally:
     tally = Tally()
     for mailbox in app.mailboxes.values():
         tally.fetched += tally.attempt(partial(fetch, mailbox, app))
-    tally.handled += tally.attempt(partial(drain, work, app))
+    tally.handled += tally.attempt(lambda: sum(_answered(app, tally)))
     tally.passed += tally.attempt(partial(tick, app))
     tally.attempt(partial(report_foreign_mail, app))
     tally.sent += tally.attempt(partial(drain, dispatch, app))
@@ -64,6 +64,13 @@ def poll(app: App) -> Tally:
         tally.settled += tally.attempt(partial(settle, mailbox, app))
     tally.booked += tally.attempt(partial(book, app))
     return tally
+
+
+def _answered(app: App, tally: Tally) -> Iterator[int]:
+    """Every batch of mails, each once its answers are out: meanwhile the documents of the next one are read."""
+    for handled in work_through(app):
+        tally.sent += tally.attempt(partial(drain, dispatch, app))
+        yield handled
 
 
 def drain(use_case: Callable[[App], int], app: App) -> int:

@@ -1,6 +1,6 @@
 """Outbox to mail: rendered once, kept as evidence, and those same bytes sent until the server takes them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -35,12 +35,12 @@ def dispatch(app: App) -> int:
     """
     leased = app.ledger.claim_outbox(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
     away: set[str] = set()
-    for mail in _rendered(leased, app):
+    for mail, raw in _rendered(leased, app):
         if mail.mailbox in away:
             app.ledger.retry(mail, app.clock.now() + FIRST_RETRY)
             continue
         try:
-            _send(mail, app)
+            _send(mail, raw or app.evidence.get(mail.digest), app)
         except FenceError:
             log.warning("mail.lost", mail=mail.id)
         except TransientError as error:
@@ -55,14 +55,15 @@ def _back_off(mail: Outbound) -> timedelta:
     return min(FIRST_RETRY * doublings, LAST_RETRY)
 
 
-def _rendered(leased: Sequence[Outbound], app: App) -> tuple[Outbound, ...]:
-    """Those that can be sent, with their bytes in the evidence; what was rendered before stays as it is."""
+def _rendered(leased: Sequence[Outbound], app: App) -> Iterator[tuple[Outbound, bytes]]:
+    """Those that can be sent, with their bytes in the evidence; those rendered before lie only there."""
     fresh = [pair for mail in leased if not mail.digest and (pair := _try_to_render(mail, app))]
-    digests = app.evidence.put([raw for _, raw in fresh])
-    ready = [replace(mail, digest=digest) for (mail, _), digest in zip(fresh, digests, strict=True)]
+    raws = [raw for _, raw in fresh]
+    ready = [replace(mail, digest=one) for (mail, _), one in zip(fresh, app.evidence.put(raws), strict=True)]
     if ready:
         app.ledger.rendered(ready)
-    return (*(mail for mail in leased if mail.digest), *ready)
+    yield from ((mail, b"") for mail in leased if mail.digest)
+    yield from zip(ready, raws, strict=True)
 
 
 def _try_to_render(mail: Outbound, app: App) -> tuple[Outbound, bytes] | None:
@@ -95,12 +96,11 @@ def _within_limit(mail: Outbound, app: App) -> Outbound:
     return parts[0]
 
 
-def _send(mail: Outbound, app: App) -> None:
+def _send(mail: Outbound, raw: bytes, app: App) -> None:
     recipients = _within_budget(mail, app)
     if not recipients:
         _end(replace(mail, state=OutboxState.SUPPRESSED, error="budget"), (), app)
         return
-    raw = app.evidence.get(mail.digest)
     try:
         delivery = app.outgoing[mail.mailbox].send(mail.mailbox, recipients, raw)
     except PermanentError as error:

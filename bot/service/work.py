@@ -1,7 +1,7 @@
 """Receipts to cases: each mail in turn, opened ahead so that documents are read while others are decided."""
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -24,27 +24,50 @@ CONFLICTS_AT_MOST = 10
 log = structlog.get_logger()
 
 
+Opening = Sequence[tuple[Receipt, Opened | Exception]]
+
+
 def work(app: App) -> int:
     """Handles some pending mails, oldest first; returns how many were taken up.
 
     Raises:
         TransientError: The ledger is away; nothing is lost.
     """
+    batch = _open_some(app)
+    _handle(batch, app)
+    return len(batch)
+
+
+def work_through(app: App) -> Iterator[int]:
+    """Handles all pending mails, and tells after each batch how many it was.
+
+    The documents of the next batch are read while this one is handled, and while the caller does something else.
+
+    Raises:
+        TransientError: The ledger is away; nothing is lost.
+    """
+    ahead = _open_some(app)
+    while batch := ahead:
+        ahead = _open_some(app)
+        _handle(batch, app)
+        yield len(batch)
+
+
+def _open_some(app: App) -> Opening:
+    """Some mails, all opened before the first is handled: reading documents needs no order, deciding does."""
     leased = app.ledger.claim_receipts(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
-    for receipt, opened in _opened(leased, app):
-        _attempt(receipt, opened, app)
-    return len(leased)
-
-
-def _opened(leased: tuple[Receipt, ...], app: App) -> Iterator[tuple[Receipt, Opened | Exception]]:
-    """All of them opened before the first is handled: reading documents needs no order, deciding does."""
     mails: list[tuple[Receipt, Opened | Exception]] = []
     for receipt in leased:
         try:
             mails.append((receipt, open_mail(receipt, app)))
         except Exception as error:  # noqa: BLE001 - whatever one mail does, the others go on
             mails.append((receipt, error))
-    yield from mails
+    return mails
+
+
+def _handle(batch: Opening, app: App) -> None:
+    for receipt, opened in batch:
+        _attempt(receipt, opened, app)
 
 
 def _attempt(receipt: Receipt, opened: Opened | Exception, app: App) -> None:
