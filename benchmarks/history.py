@@ -71,7 +71,8 @@ def _measure(here: place.Place, app: App, files: Sequence[Path]) -> str:
 
 def _span(values: Iterable[float]) -> str:
     """One number where all rounds agree, else the least and the most."""
-    return " to ".join(f"{value:,.2f}" for value in sorted(set(values))[:: max(1, len(set(values)) - 1)])
+    ordered = sorted(values)
+    return " to ".join(f"{value:,.2f}" for value in dict.fromkeys((ordered[0], ordered[-1])))
 
 
 def _round(here: place.Place, app: App, files: Iterable[Path]) -> tuple[Count, float]:

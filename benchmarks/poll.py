@@ -15,8 +15,6 @@ with open_app(read_settings(Path(sys.argv[1]))) as app:
     begin = time.perf_counter()
     tally = poll(app)
     seconds = time.perf_counter() - begin
-    for name in (*(f"mailbox:{address}" for address in app.mailboxes), "register"):
-        app.ledger.release(name, app.owner)
     if tally.troubles:
         sys.exit(f"troubles: {tally.troubles}")
 print(seconds)

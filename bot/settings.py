@@ -90,8 +90,9 @@ def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> 
     folder = environment.get("CREDENTIALS_DIRECTORY", "")
     if kind == "credential" and not folder:
         raise SettingsError(f"credential:{name} works under systemd (LoadCredential=); elsewhere use env: or file:")
-    path = Path(folder, name) if kind == "credential" else Path(name)
-    return _private(path).strip()
+    if kind == "credential":
+        return _text(Path(folder, name)).strip()  # kept by systemd; the ACL that lets us read shows as a group's right
+    return _private(Path(name)).strip()
 
 
 def read_keyring(path: Path) -> Keyring:
@@ -114,9 +115,14 @@ def read_keyring(path: Path) -> Keyring:
 
 
 def _private(path: Path) -> str:
+    text = _text(path)
+    if path.stat().st_mode & READABLE_BY_OTHERS:
+        raise SettingsError(f"{path} can be read by others; run: chmod 600 {path}")
+    return text
+
+
+def _text(path: Path) -> str:
     try:
-        if path.stat().st_mode & READABLE_BY_OTHERS:
-            raise SettingsError(f"{path} can be read by others; run: chmod 600 {path}")
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}") from error

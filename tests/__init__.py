@@ -1,0 +1,1 @@
+"""Tests: whole mail in, whole mails out."""

@@ -28,30 +28,32 @@ class FileEvidence:
 
     Args:
         folder: Where they lie; made if absent. May be shared by several processes and machines.
+        read_only: Only to look: nothing is made or swept away.
 
     Raises:
         TransientError: The folder cannot be written to now.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self._folder = folder
         self._passing = folder / "tmp"
         self._safe: set[Path] = set()
-        with _translated(folder):
-            self._passing.mkdir(parents=True, exist_ok=True)
-            self._sweep()
+        if not read_only:
+            with _translated(folder):
+                self._passing.mkdir(parents=True, exist_ok=True)
+                self._sweep()
 
     def put(self, raws: Sequence[bytes]) -> tuple[str, ...]:
         """Digests of the mails, all of them on disk for good when this returns."""
         digests = tuple(hashlib.sha256(raw).hexdigest() for raw in raws)
         with _translated(self._folder), ThreadPoolExecutor(FLUSHES_AT_ONCE) as threads:
             new = {
-                self._path(digest): raw
+                self.path(digest): raw
                 for digest, raw in zip(digests, raws, strict=True)
                 if not self._is_there(digest, len(raw))
             }
             deque(threads.map(self._write, new, new.values()), maxlen=0)
-            self._make_safe({self._path(digest).parent for digest in digests}, threads)
+            self._make_safe({self.path(digest).parent for digest in digests}, threads)
         return digests
 
     def get(self, digest: str) -> bytes:
@@ -61,7 +63,7 @@ class FileEvidence:
             PermanentError: They are missing or damaged.
             TransientError: They cannot be read now.
         """
-        path = self._path(digest)
+        path = self.path(digest)
         with _translated(path):
             try:
                 raw = path.read_bytes()
@@ -71,12 +73,13 @@ class FileEvidence:
             raise PermanentError(f"The mail {path} is damaged; restore it from the backup.")
         return raw
 
-    def _path(self, digest: str) -> Path:
+    def path(self, digest: str) -> Path:
+        """Where a mail lies."""
         return self._folder / digest[:2] / f"{digest}.eml"
 
     def _is_there(self, digest: str, size: int) -> bool:
         try:
-            return self._path(digest).stat().st_size == size
+            return self.path(digest).stat().st_size == size
         except FileNotFoundError:
             return False
 

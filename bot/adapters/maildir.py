@@ -45,6 +45,10 @@ class Maildir:
         """Base names of all mails, in the order of their delivery."""
         return tuple(sorted(self._files(), key=_delivered))
 
+    def paths(self) -> tuple[Path, ...]:
+        """Files of all mails, in the order of their delivery."""
+        return tuple(path for _, path in sorted(self._files().items(), key=lambda item: _delivered(item[0])))
+
     def read(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Mails that are there, in the order asked for; one that is renamed meanwhile is looked for again."""
         return self._each(names, Path.read_bytes)

@@ -39,6 +39,13 @@ def main() -> None:
 
     An empty frame says that the reader is ready.
     """
+    try:
+        _serve()
+    except BrokenPipeError:
+        os._exit(0)  # the service is gone, and with it whoever could be told
+
+
+def _serve() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not look like an answer
     first = receive(requests)
@@ -46,10 +53,13 @@ def main() -> None:
         return
     words, limits = pickle.loads(first)  # noqa: S301 - comes from the parent process, which owns this one
     _confine(limits)
-    send(answers, b"")
-    while (attachment := _next(requests)) is not None:
-        _allow_cpu(limits.cpu)
-        send(answers, dump_document(read_attachment(attachment, words)))
+    try:
+        send(answers, b"")
+        while (attachment := _next(requests)) is not None:
+            _allow_cpu(limits.cpu)
+            send(answers, dump_document(read_attachment(attachment, words)))
+    except BrokenPipeError:
+        os._exit(0)  # the service ended; the interpreter would complain about the pipe once more while it exits
 
 
 def _next(requests: IO[bytes]) -> Attachment | None:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,17 +12,7 @@ from bot.core.case import Case
 from bot.core.company import Company
 from bot.core.register import Row, history, row
 from bot.errors import TransientError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One place where a file of the register and the ledger disagree."""
-
-    file: str
-    case: str
-    field: str
-    expected: str
-    found: str
+from bot.service.ports import Difference
 
 
 class RegisterFiles:
@@ -51,11 +40,14 @@ class RegisterFiles:
                 f"the register cannot be written: {error}; close the workbook if it is open"
             ) from error
 
-    def rebuild(self, cases: Sequence[Case]) -> None:
-        """Throws the files away and makes them anew from these cases."""
-        for path in (*self._folder.glob("*.json"), *self._folder.glob("*.xlsx")):
+    def rebuild(self, cases: Iterable[Case]) -> None:
+        """Makes the files anew from these cases, one after the other, and removes those that hold none of them."""
+        by_file = self._by_file(cases)
+        for name, some in by_file.items():
+            self._book(name).unlink(missing_ok=True)
+            self.write(some)
+        for path in self._strangers(by_file):
             path.unlink()
-        self.write(cases)
 
     def files(self) -> tuple[Path, ...]:
         """Every workbook, oldest month first."""
@@ -66,9 +58,19 @@ class RegisterFiles:
         lines = [line for case in cases for line in history(case)]
         write_atomically(path, workbook(self._layout, map(row, cases), lines))
 
-    def differences(self, cases: Sequence[Case]) -> Iterator[Difference]:
-        """Every cell in which book or workbook say something else than the ledger's cases."""
-        for name, some in self._by_file(cases).items():
+    def table(self, rows: Iterable[Row], fields: Sequence[str]) -> Iterator[tuple[object, ...]]:
+        """The headers of some columns, then the typed values of each row in them."""
+        columns = [next(column for column in self._layout.columns if column.field == name) for name in fields]
+        yield tuple(column.header for column in columns)
+        for line in rows:
+            yield tuple(cell_value(column, line.get(column.field, ""), self._layout) for column in columns)
+
+    def differences(self, cases: Iterable[Case]) -> Iterator[Difference]:
+        """Every cell in which book or workbook say something else than the ledger's cases, and files of no case."""
+        by_file = self._by_file(cases)
+        for path in self._strangers(by_file):
+            yield Difference(file=path.name, case="", field="", expected="", found="file")
+        for name, some in by_file.items():
             expected = {case.number: row(case) for case in some}
             book = {line["radicado"]: line for line in read_book(self._book(name))[0]}
             yield from _compare(f"{name}.json", expected, book)
@@ -84,6 +86,10 @@ class RegisterFiles:
 
     def _shown(self, column: Column, line: Row) -> str:
         return _plain(cell_value(column, line.get(column.field, ""), self._layout))
+
+    def _strangers(self, by_file: Mapping[str, object]) -> Iterator[Path]:
+        files = sorted((*self._folder.glob("*.json"), *self._folder.glob("*.xlsx")))
+        return (path for path in files if path.stem not in by_file)
 
     def _by_file(self, cases: Iterable[Case]) -> Mapping[str, list[Case]]:
         files: defaultdict[str, list[Case]] = defaultdict(list)

@@ -5,6 +5,7 @@ No cell can become a formula: text that begins with ``=`` stays text (openpyxl w
 
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -90,13 +91,13 @@ def workbook(layout: Layout, rows: Iterable[Row], history: Iterable[Row]) -> byt
 
 def read_workbook(path: Path, layout: Layout) -> tuple[dict[str, Any], ...]:
     """Every row as its cells hold it, by field."""
-    sheet = load_workbook(path, read_only=True, data_only=False)[layout.sheet]
     fields = [column.field for column in layout.columns]
-    return tuple(
-        dict(zip(fields, values, strict=False))
-        for values in sheet.iter_rows(min_row=2, values_only=True)
-        if any(values)
-    )
+    with closing(load_workbook(path, read_only=True, data_only=False)) as book:
+        return tuple(
+            dict(zip(fields, values, strict=False))
+            for values in book[layout.sheet].iter_rows(min_row=2, values_only=True)
+            if any(values)
+        )
 
 
 def cell_value(column: Column, text: str, layout: Layout) -> object:

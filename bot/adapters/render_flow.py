@@ -26,8 +26,8 @@ def flow_text(body: str) -> str:
 
 def flow_html(body: Markup) -> Markup:
     """The paragraphs marked up."""
-    chunks = (chunk if chunk.startswith("<") else PARAGRAPH.format(one_line(Markup(chunk))) for chunk in _chunks(body))
-    return Markup("\n").join(map(Markup, chunks))  # the body was escaped by its template, value by value
+    chunks = (Markup(chunk) for chunk in _chunks(body))  # noqa: S704 - escaped by its template, value by value
+    return Markup("\n").join(c if c.startswith("<") else PARAGRAPH.format(one_line(c)) for c in chunks)
 
 
 def hang(text: str, lead: str = "", indent: int = 0) -> str:
@@ -39,7 +39,8 @@ def hang(text: str, lead: str = "", indent: int = 0) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return wrapper.fill(one_line(text)) or lead.rstrip()
+    together = one_line(text).replace("$ ", "$\N{NO-BREAK SPACE}")  # an amount is never broken
+    return wrapper.fill(together).replace("\N{NO-BREAK SPACE}", " ") or lead.rstrip()
 
 
 def one_line(text: Words) -> Words:

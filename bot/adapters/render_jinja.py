@@ -5,11 +5,11 @@ text (``_text``) and as HTML (``_html``). So the two bodies cannot say different
 edits a mail never sees a tag.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unicodedata import category
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.adapters import render_flow
@@ -21,7 +21,7 @@ from bot.errors import PermanentError, SettingsError
 from bot.service.ports import Rendered
 
 BASE = "_base"
-MULTILINE = frozenset({"words", "reason"})
+MULTILINE = frozenset({"words", "reason", "error"})
 """Keys of the context that hold somebody's own words or a traceback, whose line breaks are kept."""
 
 UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
@@ -41,6 +41,7 @@ class JinjaRenderer:
     """
 
     def __init__(self, templates: Path, company: Company, processes: tuple[Process, ...]) -> None:
+        self._folder = templates
         texts = load_messages(templates / "messages.es.yaml")
         known: dict[str, Process | None] = {"": None, **{process.name: process for process in processes}}
         wordings = {name: Wording(texts, company, process) for name, process in known.items()}
@@ -64,7 +65,17 @@ class JinjaRenderer:
         except TemplateError as error:
             raise PermanentError(f"template {template} of {process or BASE}: {error}") from error
         subject, _, body = text.lstrip("\n").partition("\n")
-        return Rendered(subject=subject, text=body.strip() + "\n", html=html.strip() + "\n")
+        return Rendered(subject=subject, text=body.strip() + "\n", html=html.strip().replace("$ ", "$&nbsp;") + "\n")
+
+    def problems(self) -> Iterator[str]:
+        """What is wrong with the wording of each template, whether or not a mail needs it today."""
+        for path in sorted(self._folder.rglob("*.j2")):
+            try:
+                self._text[""].parse(path.read_text(encoding="utf-8"))
+            except TemplateSyntaxError as error:
+                yield f"{path}:{error.lineno}: {error.message}"
+            except (OSError, UnicodeDecodeError) as error:
+                yield f"{path}: {error}"
 
 
 def clean(values: Mapping[str, object]) -> dict[str, object]:

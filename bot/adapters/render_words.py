@@ -26,6 +26,7 @@ class Wording:
         self.company = company
         self.process = process
         self._texts = texts
+        self._sentences: Mapping[str, str] = texts["findings"]
 
     def filters(self) -> dict[str, Callable[..., object]]:
         """All of them, by the names that templates use."""
@@ -48,7 +49,7 @@ class Wording:
         }
 
     def first_name(self, email: str) -> str:
-        """How somebody is greeted: ``Gloria``; whole, where the next word shows that it is no person's (``Mesa de…``)."""
+        """How somebody is greeted: ``Gloria``; by the whole name where its second word is small (``Mesa de Ayuda``)."""
         person = self.company.person(email)
         words = person.name.split() if person else []
         return " ".join(words if len(words) > 1 and words[1].islower() else words[:1])
@@ -60,10 +61,9 @@ class Wording:
         return str(self._texts["day"].format(weekday=weekday, day=local.day, month=month))
 
     def sentence(self, finding: Mapping[str, Any]) -> str:
-        """The sentence of a finding with its values filled in; one without its own names the code."""
-        patterns = self._texts["findings"]
-        pattern = patterns.get(finding["code"], patterns["unknown"])
-        return str(pattern).format_map(_Forgiving({"code": finding["code"], **finding["data"]}))
+        """The sentence of a finding with its values filled in."""
+        pattern = self._sentences.get(finding["code"]) or self._sentences["unknown"]
+        return pattern.format_map(_Forgiving(finding["data"]))
 
     def told(self, finding: Mapping[str, Any]) -> str:
         """The sentence, and behind it the file and cell or page where the sentence does not name the file."""
@@ -71,7 +71,7 @@ class Wording:
         if not file or file in sentence:
             return sentence
         kind = "file" if not place else "page" if place.isdigit() else "cell"
-        return f"{sentence} ({self._texts['where'][kind].format(file=file, place=place)})"
+        return f"{sentence} {self._texts['where'][kind].format(file=file, place=place)}"
 
     def title(self, role: str) -> str:
         """A document with its article, as people call it: ``la carta de respuesta``."""
@@ -80,7 +80,7 @@ class Wording:
 
     def step_title(self, step: str) -> str:
         """What a step waits for: ``la aprobación``."""
-        return str(self._texts["steps"].get(step, _spaced(step)))
+        return str(self._texts["steps"].get(step) or self._texts["step"].format(name=_spaced(step)))
 
     def label(self, fact: str) -> str:
         """The label of a fact in a table."""

@@ -1,6 +1,6 @@
 """What a check looks at: the documents by role, each value by name and type, and everything else that is known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -182,6 +182,10 @@ class Dossier:
         file = self.file_of(role)
         document = None if file is None or is_something_else(file) else file
         return Paper(role=role, title=self.title(role), document=document, reads=document.fields if document else {})
+
+    def papers(self, roles: frozenset[str]) -> Iterator[Paper]:
+        """Some documents, in the order of the process."""
+        return (self.paper(rule.name) for rule in self.process.documents if rule.name in roles)
 
     def file_of(self, role: str) -> Document | None:
         """The surest of the files that came for a role."""

@@ -67,7 +67,7 @@ def partial(dossier: Dossier) -> Iterator[Evidence]:
     """The request says that it covers a part of the invoice, and its amount is lower than the total."""
     own, total = dossier.memo.money("valor_factura"), dossier.invoice.money("total")
     if own is not None and total is not None and _is_partial(dossier):
-        number = dossier.memo.text("factura_original")
+        number = dossier.memo.text("factura_original") or dossier.words.shown["nothing"]
         yield dossier.memo.evidence("valor_factura", valor=written(own), total=written(total), factura=number)
 
 

@@ -47,7 +47,7 @@ def signer_no_authority(dossier: Dossier) -> Iterator[Evidence]:
     """Whoever signs gives a position that does not act for the client."""
     position = dossier.letter.text("cargo_firmante")
     if position and not mentions(folded(position), dossier.words.authorities):
-        signer = dossier.letter.text("firmada_por")
+        signer = dossier.letter.text("firmada_por") or dossier.words.shown["nothing"]
         yield dossier.letter.evidence("cargo_firmante", firmante=signer, cargo=position)
 
 

@@ -53,15 +53,12 @@ def memo_mismatch(dossier: Dossier) -> Iterator[Evidence]:
 
 @check("log.number_gap", severity=Severity.WARNING)
 def number_gap(dossier: Dossier) -> Iterator[Evidence]:
-    """The entries' numbers do not go up by one from 1; each break is told once."""
-    previous = 0
-    for row in dossier.log.rows:
-        number = row.count("numero")
-        if number is None:
-            continue
-        if number != previous + 1:
+    """The entries' numbers do not go up by one from 1; the first break is told, since others mostly follow from it."""
+    numbers = [(row, number) for row in dossier.log.rows if (number := row.count("numero")) is not None]
+    for expected, (row, number) in enumerate(numbers, start=1):
+        if number != expected:
             yield dossier.log.evidence(place=row.place("numero"), numero=str(number))
-        previous = number
+            return
 
 
 @check("log.dates_disordered", severity=Severity.WARNING)

@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import Enum, auto
+from itertools import takewhile
 
 from bot.checks.words import NameWords
 from bot.core.identifiers import plain
 
-SLIP = 0.85
-"""Ratio of :class:`difflib.SequenceMatcher` from which two words are one with a slip: a letter in seven, not in six."""
+SHORTEST_MISSPELT = 5
+"""Letters of a word in which one slip is forgiven; who the client is, their tax id says as well."""
 
 FEWEST_IN_COMMON = 2
 """Names and surnames by which a shortened name of a person is still theirs."""
@@ -118,7 +118,15 @@ def _shortens(short: str, whole: str) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether two words differ as a slip of the pen does; a first letter is rarely missed, and a digit never."""
-    if one[0] != other[0] or any(map(str.isdigit, one + other)):
+    """Whether two words differ by one letter, or by two that changed places; never by the first, and by no digit."""
+    if min(len(one), len(other)) < SHORTEST_MISSPELT or one[0] != other[0] or any(map(str.isdigit, one + other)):
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SLIP
+    start = _common_start(one, other)
+    end = _common_start(one[start:][::-1], other[start:][::-1])
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])  # noqa: PLR2004 - two letters
+
+
+def _common_start(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

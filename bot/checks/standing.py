@@ -50,7 +50,8 @@ def too_old(dossier: Dossier) -> Iterator[Evidence]:
     claimed = letter.day("fecha_recibido") or letter.day("fecha") or dossier.known.sent_on
     limit = months_after(issued, dossier.number("months", CLAIM_MONTHS))
     if claimed > limit:
-        number = dossier.invoice.text("factura") or dossier.memo.text("factura_original")
+        numbers = (dossier.invoice.text("factura"), dossier.memo.text("factura_original"))
+        number = next(filter(None, numbers), dossier.words.shown["nothing"])
         days = {"fecha": on_paper(issued), "limite": on_paper(limit)}
         yield dossier.invoice.evidence("fecha", factura=number, **days)
 
@@ -81,7 +82,7 @@ def _stated(dossier: Dossier, claim: str) -> Iterator[Evidence]:
         said = (place for place, text in places if states(text, words.claims[claim], words.logic, number))
         place = next(said, None)
         if place is not None:
-            yield paper.evidence(place=place, documento=paper.title, factura=number)
+            yield paper.evidence(place=place, documento=paper.title, factura=number or words.shown["nothing"])
 
 
 def _texts(dossier: Dossier) -> Iterator[tuple[Paper, list[tuple[str, str]]]]:

@@ -28,6 +28,11 @@ class TaxId:
         return not own.isdisjoint(others)
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether it is a NIT whose check digit does not compute."""
+        return bool(self.check) and len(self.main) == NIT_DIGITS and self.check != check_digit(self.main)
+
+    @property
     def without_glued_digit(self) -> str:
         """The main digits where the check digit was written on behind them."""
         main, last = self.main[:NIT_DIGITS], self.main[NIT_DIGITS:]

@@ -1,6 +1,6 @@
 """Values as findings show them to people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,12 @@ from bot.core.money import written
 
 def kinds_in_words(kinds: Iterable[str], words: CheckWords) -> str:
     """The kinds of request joined as people join them."""
-    return words.shown["and"].join(words.kinds.get(kind, kind) for kind in kinds)
+    return listed([words.kinds.get(kind, kind) for kind in kinds], words)
+
+
+def listed(items: Sequence[str], words: CheckWords) -> str:
+    """``a, b y c``."""
+    return words.shown["and"].join(part for part in (", ".join(items[:-1]), items[-1]) if part)
 
 
 def amount_or(amount: Decimal | None, otherwise: str) -> str:

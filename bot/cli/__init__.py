@@ -1,25 +1,56 @@
 """The command ``tramita``: one module per group of commands, all put together here.
 
 Exit codes: 0 done; 1 something is wrong that the output names; 2 the arguments, the rules or a setting are unusable.
+What a command needs of the rest of the program is imported inside it, so that ``tramita --help`` answers at once.
 """
 
 import sys
+from typing import Annotated
 
 import typer
 
-from bot.cli.texts import help_of
+from bot import __version__
+from bot.cli import case, check, demo, init, quarantine, register, service
+from bot.cli.inspect import inspect
+from bot.cli.printing import complain
+from bot.cli.texts import help_of, option
 from bot.errors import RulesError, SettingsError, TramitaError
 
-UNUSABLE = 2
+TROUBLE, UNUSABLE = 1, 2
 
 app = typer.Typer(
     name="tramita",
-    help=help_of("tramita"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("init", help=help_of("init"))(init.init)
+app.command("check", help=help_of("check"))(check.check)
+app.command("run", help=help_of("run"))(service.run)
+app.command("poll", help=help_of("poll"))(service.poll)
+app.command("inspect", help=help_of("inspect"))(inspect)
+app.command("demo", help=help_of("demo"))(demo.demo)
+app.add_typer(case.app, name="case", help=help_of("case"))
+app.add_typer(quarantine.app, name="quarantine", help=help_of("quarantine"))
+app.add_typer(register.app, name="register", help=help_of("register"))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tramita {__version__}")
+        raise typer.Exit
+
+
+@app.callback(help=help_of("tramita"))
+def tramita(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help=option("version"), callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """What can be said before any command."""
+    del version
 
 
 def main() -> None:
@@ -27,8 +58,8 @@ def main() -> None:
     try:
         app()
     except (RulesError, SettingsError) as error:
-        sys.stderr.write(f"{error}\n")
+        complain(str(error))
         sys.exit(UNUSABLE)
-    except TramitaError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(1)
+    except (TramitaError, OSError) as error:
+        complain(str(error))
+        sys.exit(TROUBLE)

@@ -1,7 +1,7 @@
 """What the command prints for people, from ``templates/cli.es.yaml``."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from bot.settings import bundled
 
 
-@lru_cache(maxsize=1)
+@cache
 def texts() -> Mapping[str, Any]:
     """All of it."""
     source = (bundled("templates") / "cli.es.yaml").read_text(encoding="utf-8")
@@ -18,8 +18,14 @@ def texts() -> Mapping[str, Any]:
 
 
 def help_of(command: str) -> str:
-    """The help of a command, for example ``case.show``."""
-    return str(texts()["help"][command])
+    """The help of a command, for example ``case.show``; paragraphs with indented lines keep their lines."""
+    paragraphs = str(texts()["help"][command]).strip().split("\n\n")
+    return "\n\n".join(f"\b\n{one}" if "\n  " in one else one for one in paragraphs)
+
+
+def option(name: str) -> str:
+    """The help of an option or argument."""
+    return str(texts()["options"][name])
 
 
 def say(key: str, **values: object) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from bot.core.document import Document, FieldValue, TextSource
 from bot.core.finding import Finding
@@ -99,6 +100,11 @@ class Request:
         """Whether an answer to it would count."""
         return self.status is RequestStatus.OPEN
 
+    def asks_the_same(self, other: Self) -> bool:
+        """Whether both ask one thing, of whomever."""
+        mine = (self.question, self.step, self.round, self.documents)
+        return mine == (other.question, other.step, other.round, other.documents)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -119,6 +125,7 @@ class DeadlineKind(StrEnum):
     REMIND = "remind"
     ESCALATE = "escalate"
     SILENCE = "silence"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +218,12 @@ class Case:
     def request(self, key: str) -> Request | None:
         """The request of this key, whatever its status."""
         return next((request for request in self.requests if request.key == key), None)
+
+    def own_request(self, claimed: Request, person: str) -> Request | None:
+        """The person's own request about what was asked: its secret may have reached them in a colleague's copy."""
+        if claimed.person == person:
+            return claimed
+        return next((one for one in self.requests if one.person == person and one.asks_the_same(claimed)), None)
 
     def waiting_for(self, person: str) -> tuple[Request, ...]:
         """The questions that still wait for somebody."""

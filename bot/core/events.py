@@ -297,9 +297,10 @@ class Linked(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentToReview(Event):
-    """The process cannot go on by itself; a person must look."""
+    """The process cannot go on by itself; a person must look. Whether it can is tried again at ``again``."""
 
     reason: str
+    again: datetime
 
 
 CaseEvent = (

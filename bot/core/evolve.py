@@ -67,7 +67,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
                 case,
                 state=event.state,
                 requests=(*case.requests, *event.requests),
-                deadlines=(*_without_silence(case.deadlines), *event.deadlines),
+                deadlines=(*_of_steps(case.deadlines), *event.deadlines),
             )
         case e.PersonAsked() | e.QuestionAsked():
             return replace(case, requests=(*case.requests, event.request))
@@ -97,7 +97,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Reopened():
             return replace(case, state=State.INCOMPLETE, outcome="")
         case e.SentToReview():
-            return replace(case, state=State.MANUAL_REVIEW, deadlines=())
+            review = Deadline(kind=DeadlineKind.REVIEW, step="", due=event.again)
+            return replace(case, state=State.MANUAL_REVIEW, deadlines=(review,))
         case e.DeadlinePassed():
             passed = f"{event.kind}/{event.step}"
             kept = tuple(deadline for deadline in case.deadlines if deadline.key != passed)
@@ -158,5 +159,6 @@ def _voided(case: Case) -> Case:
     return replace(case, requests=tuple(map(void, case.requests)), deadlines=())
 
 
-def _without_silence(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    return tuple(deadline for deadline in deadlines if deadline.kind is not DeadlineKind.SILENCE)
+def _of_steps(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """What was waited for before a step opened is over."""
+    return tuple(deadline for deadline in deadlines if deadline.step)

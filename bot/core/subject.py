@@ -74,6 +74,7 @@ class SubjectReading:
             one's data holds ``written`` (the part that it is about), ``suggestion`` (entries of the catalogue, by
             comma, best first, or ``""``) and ``right_form`` (the whole subject as it should be).
         is_reply: A reply or forward prefix stood before it.
+        is_forward: The outermost of those prefixes was one of forwarding.
         case_numbers: Numbers of cases named in brackets, normalised (``AN-2026-000123``), each once.
     """
 
@@ -82,4 +83,5 @@ class SubjectReading:
     fields: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Finding, ...] = ()
     is_reply: bool = False
+    is_forward: bool = False
     case_numbers: tuple[str, ...] = ()

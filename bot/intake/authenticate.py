@@ -25,6 +25,8 @@ class Authentication:
 
 VOUCHING_PROPERTY = {"dmarc": ("header", "from"), "dkim": ("header", "d"), "spf": ("smtp", "mailfrom")}
 
+FAILURES = frozenset({"fail", "softfail", "permerror", "policy"})
+
 NO_AUTHOR = Proof(passed=False, by="from")
 
 
@@ -56,7 +58,8 @@ def _judge(value: str, authserv_id: str, domain: str) -> Proof:
         vouching = _vouching_domain(result)
         if result.result == "pass" and vouching and _aligned(domain, vouching):
             return Proof(passed=True, by=f"authentication-results:{result.method}", domain=vouching)
-    return Proof(passed=False, by="authentication-results:fail")
+    failed = any(result.result in FAILURES for result in header.results)
+    return Proof(passed=False, by=f"authentication-results:{'fail' if failed else 'none'}")
 
 
 def _vouching_domain(result: AuthenticationResult) -> str:

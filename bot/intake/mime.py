@@ -33,6 +33,14 @@ Span = tuple[bytes, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Forwarded:
+    """A whole mail inside another one, and the headers of the part that holds it."""
+
+    headers: RawHeaders
+    mail: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One leaf part.
 
@@ -43,6 +51,7 @@ class Part:
         body: Its bytes before transfer decoding.
         alternative: Which ``multipart/alternative`` it is one form of; ``None`` outside of one.
         nesting: How many forwarded mails it lies within.
+        forwarded: The mail whose headers this part holds, where it holds those of a forwarded mail.
     """
 
     headers: RawHeaders
@@ -51,6 +60,7 @@ class Part:
     body: bytes
     alternative: int | None
     nesting: int
+    forwarded: Forwarded | None = None
 
     def header(self, name: str) -> str:
         """The decoded value of the first header of that name, or ``""``."""
@@ -74,6 +84,7 @@ class _Place:
     nesting: int = 0
     alternative: int | None = None
     default_type: str = "text/plain"
+    forwarded: Forwarded | None = None
 
 
 def first_header(headers: RawHeaders, name: str) -> str:
@@ -157,6 +168,7 @@ def _leaf(kind: tuple[str, Parameters], headers: RawHeaders, body: Span, place: 
         body=body[0][body[1] : body[2]],
         alternative=place.alternative,
         nesting=place.nesting,
+        forwarded=place.forwarded,
     )
 
 
@@ -167,7 +179,8 @@ def _forwarded(headers: RawHeaders, body: Span, place: _Place, state: _Walk) -> 
         body = (opened, 0, len(opened))
     inner = _Place(depth=place.depth + 1, nesting=place.nesting + 1)
     own_headers, own_body = split_head(body, state.defects)
-    yield from _leaf((FORWARDED_HEADERS, {}), (), (body[0], body[1], own_body[1]), inner, state)
+    holder = replace(inner, forwarded=Forwarded(headers=headers, mail=body))
+    yield from _leaf((FORWARDED_HEADERS, {}), (), (body[0], body[1], own_body[1]), holder, state)
     yield from _entity(own_headers, own_body, inner, state)
 
 

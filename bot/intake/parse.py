@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -19,6 +19,8 @@ MAX_TEXT = 1_000_000
 
 _ONCE = ("from", "to", "subject", "date", "message-id", "content-type")
 """A second one of these means that two readers may see two different mails."""
+
+_NAMED_IN = ("content-disposition", "content-type")
 
 _NEWLINE_RE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
@@ -104,6 +106,23 @@ def _leaf(raw: bytes, part: int) -> Part:
     raise IndexError(f"the mail has no part {part}")
 
 
+def forwarded_mails(raw: bytes) -> Mapping[int, tuple[str, bytes]]:
+    """The name and the bytes of every forwarded mail, also of those inside another one.
+
+    Args:
+        raw: The whole mail, as it was parsed.
+
+    Returns:
+        By the position of its headers among the leaf parts, see :data:`bot.intake.mime.FORWARDED_HEADERS`.
+    """
+    found: dict[int, tuple[str, bytes]] = {}
+    for position, part in enumerate(leaves(_with_line_feeds(raw), [])[1]):
+        if part.forwarded:
+            buffer, start, end = part.forwarded.mail
+            found[position] = _filename(part.forwarded.headers), buffer[start:end]
+    return found
+
+
 def _with_line_feeds(raw: bytes) -> bytes:
     """Old Macs end lines with a carriage return alone."""
     return raw if b"\n" in raw else raw.replace(b"\r", b"\n")
@@ -150,11 +169,9 @@ def _chosen(group: Sequence[tuple[Part, str]]) -> list[str]:
 def _attachment(position: int, part: Part, defects: list[str]) -> Attachment:
     content, broken = _content(part)
     defects += filter(None, (broken,))
-    disposition = parameters(part.header("content-disposition"))[1]
-    name = disposition.get("filename") or part.parameters.get("name", "")
     return Attachment(
         part=position,
-        filename=one_line(name),
+        filename=_filename(part.headers),
         declared_type=part.type,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -162,6 +179,12 @@ def _attachment(position: int, part: Part, defects: list[str]) -> Attachment:
         inline=False,
         nesting=part.nesting,
     )
+
+
+def _filename(headers: RawHeaders) -> str:
+    """As the disposition names it (RFC 2183), else as the content type does."""
+    disposition, declared = (parameters(first_header(headers, name))[1] for name in _NAMED_IN)
+    return one_line(disposition.get("filename") or declared.get("name", ""))
 
 
 def _with_inline(attachments: Iterable[Attachment], shown: str) -> tuple[Attachment, ...]:

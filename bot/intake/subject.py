@@ -47,11 +47,12 @@ class SubjectGrammar:
 
     def read(self, subject: str) -> SubjectReading:
         """What a decoded subject says. Never raises; only the first thousand characters are read."""
-        line, is_reply, case_numbers = self._wrapping.off(clean(subject[:_LONGEST]))
+        bare = self._wrapping.off(clean(subject[:_LONGEST]))
+        line = bare.line
         found = split_words(line)
         opening = None if "¿" in line else self._openings.find(line, found)
         if opening is None:
-            return SubjectReading(is_reply=is_reply, case_numbers=case_numbers)
+            return SubjectReading(is_reply=bare.is_reply, is_forward=bare.is_forward, case_numbers=bare.case_numbers)
         rule, keyword = opening.meaning
         fields = self._fields_of(line, found, opening)
         client, city = rule.fields
@@ -61,8 +62,9 @@ class SubjectGrammar:
             keyword=keyword.value,
             fields={name: value for name, value in understood.items() if value},
             problems=self._problems(line, found, opening, fields),
-            is_reply=is_reply or any(word.key in self._words.replies for word in found[: opening.first]),
-            case_numbers=case_numbers,
+            is_reply=bare.is_reply or any(word.key in self._words.replies for word in found[: opening.first]),
+            is_forward=bare.is_forward,
+            case_numbers=bare.case_numbers,
         )
 
     def _fields_of(self, line: str, found: tuple[Word, ...], opening: Opening) -> Fields:

@@ -44,11 +44,12 @@ class SubjectWords:
 
     Sets of single words hold folded words; those of phrases hold them joined, or as tuples of folded words where
     they are looked for inside a text. ``reply_prefixes`` are as written, ``replies`` the same
-    folded; cities are keyed by their joined name.
+    folded, ``forwards`` those of them by which a mail is passed on; cities are keyed by their joined name.
     """
 
     reply_prefixes: tuple[str, ...]
     replies: frozenset[str]
+    forwards: frozenset[str]
     automatic: frozenset[Phrase]
     announcing: frozenset[str]
     sentence_goes_on: frozenset[str]
@@ -79,6 +80,7 @@ def load_subject_words(path: Path) -> SubjectWords:
     return SubjectWords(
         reply_prefixes=tuple(raw["reply_prefixes"]),
         replies=_folded(raw["reply_prefixes"]),
+        forwards=_folded(raw["forward_prefixes"]),
         automatic=frozenset(keys(phrase) for phrase in raw["automatic"]),
         announcing=_folded(raw["announcing"]),
         sentence_goes_on=_folded(raw["sentence_goes_on"]),

@@ -23,6 +23,7 @@ class Bare(NamedTuple):
 
     line: str
     is_reply: bool
+    is_forward: bool
     case_numbers: tuple[str, ...]
 
 
@@ -41,25 +42,26 @@ class Wrapping:
     def off(self, line: str) -> Bare:
         """The bare subject of a clean line."""
         numbers = unique(_normal(*found.groups()) for found in self._case_number.finditer(line))
-        line, is_reply = self._peeled(self._case_number.sub(" ", line))
-        return Bare(self._unglued(self._without_marks_behind(line)), is_reply, numbers)
+        line, prefixes = self._peeled(self._case_number.sub(" ", line))
+        is_forward = bool(prefixes) and not self._words.forwards.isdisjoint(keys(prefixes[0]))
+        return Bare(self._unglued(self._without_marks_behind(line)), bool(prefixes), is_forward, numbers)
 
-    def _peeled(self, line: str) -> tuple[str, bool]:
-        """The line without prefixes of answers and marks of filters, and whether there was such a prefix."""
-        is_reply = False
+    def _peeled(self, line: str) -> tuple[str, list[str]]:
+        """The line without prefixes of answers and marks of filters, and those prefixes, outermost first."""
+        prefixes: list[str] = []
         while True:
             if signs := _LEADING_SIGNS.match(line):
                 line = line[signs.end() :]
             if reply := self._reply.match(line):
-                is_reply = True
+                prefixes.append(reply.group())
                 line = line[reply.end() :]
             elif (tag := _TAG.match(line)) and self._keywords.isdisjoint(keys(tag.group())):
                 line = line[tag.end() :]
             elif head := self._head(line):
-                is_reply = is_reply or not self._words.replies.isdisjoint(keys(head))
+                prefixes += [head] if not self._words.replies.isdisjoint(keys(head)) else []
                 line = line[len(head) :]
             else:
-                return line.rstrip(), is_reply
+                return line.rstrip(), prefixes
 
     def _head(self, line: str) -> str:
         """What stands before a colon, if it means nothing: ``URGENTE RV:``."""

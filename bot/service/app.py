@@ -1,7 +1,8 @@
 """Everything that the use cases work with, put together once by ``compose``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 
 from bot.checks.words import CheckWords
 from bot.core.process import Process
@@ -35,6 +36,7 @@ class App:
         language: How people write.
         mailboxes: To read, by address.
         outgoing: To send from, by address of the mailbox.
+        stop: Set when it is time to end: the item at hand is finished, no other is begun.
     """
 
     owner: str
@@ -49,6 +51,7 @@ class App:
     register: Register
     mailboxes: Mapping[str, Mailbox]
     outgoing: Mapping[str, Outgoing]
+    stop: Event = field(default_factory=Event)
 
     def mailbox_rule(self, address: str) -> MailboxRule:
         """The rules of one mailbox."""

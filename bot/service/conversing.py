@@ -21,7 +21,7 @@ from bot.service.requesting import open_new
 from bot.service.situating import process_of, situation_of
 from bot.service.thread import Thread, texts_sent
 
-COURTESIES = frozenset({"empty", "received"})
+COURTESIES = frozenset({"empty", "polite"})
 """Reasons of a verdict that stand for an acknowledgement: nobody waits for an answer to them."""
 
 
@@ -59,7 +59,7 @@ class Turn:
 def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record:
     """What a mail of a party does to the case."""
     process = process_of(case, app)
-    documents = sort_out(incoming.documents(), process, app)
+    documents = sort_out(incoming.documents(), process, app.language.documents)
     dossier = received(documents, incoming.mail.digest)
     other = _another_request(incoming, case, process, dossier, app)
     if other is not None:
@@ -104,11 +104,23 @@ def _recognise(turn: Turn, app: App) -> Intent:
     withdraws = Wish.WITHDRAW in wished and not turn.situation.received
     if withdraws and speaks_for_branch(turn.situation, turn.case, turn.incoming.author):
         return Withdraw(**spoken)
-    if turn.asked is not None:
+    if turn.asked is not None and not _came_in_copy(turn, turn.asked):
         return _answer(turn, turn.asked, wished, app)
     if turn.situation.received or Wish.RECONSIDER in wished:
         return Supply(**spoken, reconsider=Wish.RECONSIDER in wished)
-    return Comment(**spoken, courtesy=judge(words.text, Stage.APPROVAL, lexicon).reason in COURTESIES)
+    judgement = judge(words.text, Stage.APPROVAL, lexicon)
+    return Comment(**spoken, courtesy=judgement.verdict is Verdict.APPROVE or _is_only_polite(judgement))
+
+
+def _came_in_copy(turn: Turn, asked: Request) -> bool:
+    """Whether a coordinator answers a mail that asks somebody else for work, and only informs them.
+
+    A request to approve is no such mail: whoever answers that means to decide.
+    """
+    person = turn.incoming.author
+    if turn.case.own_request(asked, person) or not speaks_for_branch(turn.situation, turn.case, person):
+        return False
+    return asked.question is Question.STEP and turn.situation.process.step(asked.step).ask is not Ask.APPROVE
 
 
 def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> Intent:

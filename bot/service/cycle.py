@@ -74,8 +74,8 @@ def _answered(app: App, tally: Tally) -> Iterator[int]:
 
 
 def drain(use_case: Callable[[App], int], app: App) -> int:
-    """Repeats a use case until nothing is due."""
+    """Repeats a use case until nothing is due, or it is time to stop."""
     total = 0
-    while done := use_case(app):
+    while not app.stop.is_set() and (done := use_case(app)):
         total += done
     return total

@@ -30,12 +30,17 @@ log = structlog.get_logger()
 def dispatch(app: App) -> int:
     """Sends some waiting mails, oldest first; returns how many were taken up.
 
+    Told to stop, it finishes the mail at hand and gives the others back.
+
     Raises:
         TransientError: The ledger or the evidence is away.
     """
     leased = app.ledger.claim_outbox(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
     away: set[str] = set()
     for mail, raw in _rendered(leased, app):
+        if app.stop.is_set():
+            app.ledger.retry(replace(mail, attempts=mail.attempts - 1), app.clock.now())
+            continue
         if mail.mailbox in away:
             app.ledger.retry(mail, app.clock.now() + FIRST_RETRY)
             continue

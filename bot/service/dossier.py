@@ -10,6 +10,7 @@ from bot.core.evolve import merge
 from bot.core.identifiers import identifier_key, invoice_key
 from bot.core.process import Process, State
 from bot.intake.documents.assign import assign
+from bot.intake.documents.words import DocumentWords
 from bot.intake.parse import parse
 from bot.service.app import App
 
@@ -30,9 +31,9 @@ class Dossier:
     received: tuple[Piece, ...]
 
 
-def sort_out(documents: Iterable[Document], process: Process, app: App) -> tuple[Document, ...]:
+def sort_out(documents: Iterable[Document], process: Process, words: DocumentWords) -> tuple[Document, ...]:
     """What each file of one mail is, over all of them at once."""
-    return assign(tuple(documents), {rule.name: str(rule.kind) for rule in process.documents}, app.language.documents)
+    return assign(tuple(documents), {rule.name: str(rule.kind) for rule in process.documents}, words)
 
 
 def received(documents: Iterable[Document], mail: str) -> Dossier:

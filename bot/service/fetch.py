@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.core.account import Arrival
 from bot.service.app import App
+from bot.service.leasing import leased
 from bot.service.ports import Mailbox
 
 MAILS_AT_ONCE = 50
@@ -22,9 +23,11 @@ def fetch(mailbox: Mailbox, app: App) -> int:
         PermanentError: The mailbox refuses us.
     """
     app.ledger.ping()
-    name = f"mailbox:{mailbox.address}"
-    if not app.ledger.lease(name, app.owner, app.clock.now(), LEASE):
-        return 0
+    with leased(f"mailbox:{mailbox.address}", LEASE, app) as ours:
+        return _take_in(mailbox, app) if ours else 0
+
+
+def _take_in(mailbox: Mailbox, app: App) -> int:
     listing = mailbox.list(app.ledger.cursor(mailbox.address))
     unknown = app.ledger.unknown(mailbox.address, listing.keys)
     taken = 0
@@ -35,6 +38,8 @@ def fetch(mailbox: Mailbox, app: App) -> int:
         ]
         app.ledger.receive(mailbox.address, arrivals, None, app.clock.now())
         taken += len(arrivals)
+        if app.stop.is_set():
+            break
     if taken == len(unknown):
         app.ledger.receive(mailbox.address, (), listing.cursor, app.clock.now())
     return taken

@@ -1,12 +1,11 @@
 """The only place where a mail is understood: from its receipt to its consequences, in one transaction."""
 
 from bot.core.account import Outcome, Receipt
-from bot.intake.authenticate import Authentication, authenticate
 from bot.intake.parse import parse
 from bot.intake.unanswerable import unanswerable
 from bot.service.app import App
 from bot.service.conversing import converse, is_party
-from bot.service.incoming import Incoming, Opened, fingerprint
+from bot.service.incoming import Incoming, Opened, fingerprint, proof_of
 from bot.service.machines import machine_mail
 from bot.service.ports import Record
 from bot.service.recording import finished
@@ -28,9 +27,14 @@ def handle(opened: Opened, app: App) -> Outcome:
         ConflictError: Its case changed meanwhile; handle it again.
         TransientError: The ledger or the evidence is away; nothing was done.
     """
-    record = understand(_incoming(opened, app), app)
+    record = foresee(opened, app)
     app.ledger.record(record)
     return record.outcome
+
+
+def foresee(opened: Opened, app: App) -> Record:
+    """Everything that handling a mail would change; nothing is changed yet."""
+    return understand(_incoming(opened, app), app)
 
 
 def understand(incoming: Incoming, app: App) -> Record:
@@ -38,7 +42,7 @@ def understand(incoming: Incoming, app: App) -> Record:
     copied = app.ledger.seen(incoming.mail.message_id or "", incoming.fingerprint)
     if copied is not None:
         return finished(incoming, outcome=Outcome.COPY, reason=copied.case)
-    automatic = unanswerable(incoming.mail, app.language.forms, own_mail(app))
+    automatic = unanswerable(incoming.mail, app.language.forms, own_mail(app.own_addresses))
     if automatic is not None:
         return machine_mail(incoming, automatic, app)
     thread = find_thread(incoming.mail, incoming.subject.case_numbers, app)
@@ -53,13 +57,11 @@ def understand(incoming: Incoming, app: App) -> Record:
 
 
 def _incoming(opened: Opened, app: App) -> Incoming:
-    rule = app.mailbox_rule(opened.receipt.mailbox)
-    authserv_id = rule.authentication.authserv_id or ""
     return Incoming(
         receipt=opened.receipt,
         mail=opened.mail,
         reading=opened.reading,
-        proof=authenticate(opened.mail, Authentication(authserv_id=authserv_id)),
+        proof=proof_of(opened.mail, app.mailbox_rule(opened.receipt.mailbox)),
         subject=app.language.subjects.read(opened.mail.subject),
         fingerprint=fingerprint(opened.mail),
         now=app.clock.now(),

@@ -11,6 +11,8 @@ from bot.core.document import Document
 from bot.core.intent import Proof
 from bot.core.mail import Mail
 from bot.core.subject import SubjectReading
+from bot.intake.authenticate import Authentication, authenticate
+from bot.rules.values import MailboxRule
 from bot.service.ports import Reading
 
 
@@ -66,17 +68,23 @@ class Incoming:
 
     def spoken(self, text: str) -> SpokenParts:
         """Who said what, for any intent."""
-        return SpokenParts(
-            person=self.author,
-            proof=self.proof,
-            mail=self.mail.digest,
-            message_id=self.mail.message_id or "",
-            text=text,
-        )
+        return spoken(self.mail, self.proof, text)
 
     def is_of_the_house(self, company: Company) -> bool:
         """Whether the author belongs to the company: in the roster, or in one of its domains."""
         return company.person(self.author) is not None or company.is_internal(self.author)
+
+
+def spoken(mail: Mail, proof: Proof, text: str) -> SpokenParts:
+    """Who said what in a mail."""
+    return SpokenParts(
+        person=mail.author or "", proof=proof, mail=mail.digest, message_id=mail.message_id or "", text=text
+    )
+
+
+def proof_of(mail: Mail, rule: MailboxRule) -> Proof:
+    """Whether the author is who they say, as the rules of the mailbox want it proved."""
+    return authenticate(mail, Authentication(authserv_id=rule.authentication.authserv_id or ""))
 
 
 def fingerprint(mail: Mail) -> str:

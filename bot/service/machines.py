@@ -24,7 +24,7 @@ def machine_mail(incoming: Incoming, automatic: Automatic, app: App) -> Record:
 
 
 def _undelivered(incoming: Incoming, app: App) -> Record | None:
-    bounce = bounced(incoming.mail, app.language.forms, own_mail(app))
+    bounce = bounced(incoming.mail, app.language.forms, own_mail(app.own_addresses))
     lost = bounce is not None and bounce.failure is Failure.PERMANENT
     match = OWN_ID.match(bounce.message_id) if bounce and lost and bounce.message_id else None
     outbound = app.ledger.outbound(match["id"].lower()) if match else None

@@ -3,7 +3,7 @@
 Each port has one or more adapters, an in-memory twin in ``bot.testing``, and one contract suite over all of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -94,6 +94,35 @@ class Outgoing(Protocol):
 
     def close(self) -> None:
         """Lets go of connections; the next call connects again."""
+        ...
+
+
+class Timer(Protocol):
+    """Calls when it is time; holds no state that matters."""
+
+    def every(self, span: timedelta, call: Callable[[], object]) -> None:
+        """Makes ``call``, which returns at once, be called this often."""
+        ...
+
+    def start(self) -> None:
+        """Begins to call."""
+        ...
+
+    def close(self) -> None:
+        """Calls no more."""
+        ...
+
+
+class ServiceManager(Protocol):
+    """Whoever started the service and watches over it."""
+
+    @property
+    def sign_of_life(self) -> timedelta | None:
+        """How often it wants to hear ``WATCHDOG=1``, or ``None``."""
+        ...
+
+    def notify(self, state: str) -> None:
+        """Tells it ``READY=1``, ``WATCHDOG=1`` or ``STOPPING=1``; never raises."""
         ...
 
 
@@ -260,8 +289,10 @@ class Cases(Protocol):
         """A case by its number."""
         ...
 
-    def cases(self, process: str | None, *, open_only: bool, limit: int) -> tuple[Case, ...]:
-        """Cases, newest first."""
+    def cases(
+        self, process: str | None, *, open_only: bool, limit: int, before: Case | None = None
+    ) -> tuple[Case, ...]:
+        """Cases, newest first; only those older than ``before``, where it is given."""
         ...
 
     def events(self, number: str) -> tuple[Event, ...]:
@@ -389,9 +420,36 @@ class Ledger(Receipts, Cases, Outbox, Leases, Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One place where a file of the register and the ledger disagree.
+
+    Attributes:
+        file: Name of the file.
+        case: Number of the case, or ``""`` where the ledger has no case for the whole file.
+        field: Name of the field, or ``""`` where a whole row is too many or too few.
+        expected: What the ledger says.
+        found: What the file says.
+    """
+
+    file: str
+    case: str
+    field: str
+    expected: str
+    found: str
+
+
 class Register(Protocol):
     """The book that people keep: a projection of the cases, one row each."""
 
     def write(self, cases: Sequence[Case]) -> None:
         """Writes the rows of these cases, each file at once and whole; what did not change is left alone."""
+        ...
+
+    def rebuild(self, cases: Iterable[Case]) -> None:
+        """Makes all files anew from these cases, and removes what none of them is in."""
+        ...
+
+    def differences(self, cases: Iterable[Case]) -> Iterator[Difference]:
+        """Every place where the files say something else than these cases, which are all there are."""
         ...

@@ -1,14 +1,18 @@
 """Mails that cannot go on by themselves: support gets the reason, a known author is told that somebody looks at it."""
 
+from dataclasses import dataclass
+
 from bot.core.account import Outbound, Outcome, Receipt
 from bot.core.company import SUPPORT_ROLE
 from bot.core.effects import Send
 from bot.core.mail import Mail
 from bot.service.app import App
+from bot.service.chronicle import head
 from bot.service.incoming import fingerprint
-from bot.service.ports import Record
+from bot.service.ports import Evidence, Receipts, Record
 
 REASON_AT_MOST = 4000
+PARKED_AT_MOST = 1000
 
 
 def quarantined(receipt: Receipt, mail: Mail, reason: str, app: App) -> Record:
@@ -36,6 +40,31 @@ def quarantined(receipt: Receipt, mail: Mail, reason: str, app: App) -> Record:
             for n, send in enumerate(sends)
         ),
         now=now,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parked:
+    """A mail in quarantine: its receipt, who wrote what, and the last line of the reason."""
+
+    receipt: Receipt
+    sender: str
+    subject: str
+    why: str
+
+
+def parked(ledger: Receipts, evidence: Evidence) -> tuple[Parked, ...]:
+    """The mails in quarantine, newest first."""
+    return tuple(_parked(receipt, evidence) for receipt in ledger.receipts(Outcome.QUARANTINED, PARKED_AT_MOST))
+
+
+def _parked(receipt: Receipt, evidence: Evidence) -> Parked:
+    mail = head(receipt.digest, evidence)
+    return Parked(
+        receipt=receipt,
+        sender=(mail and mail.author) or "",
+        subject=mail.subject if mail else "",
+        why=(receipt.reason.strip().splitlines() or [""])[-1],
     )
 
 

@@ -2,17 +2,19 @@
 
 from bot.core.account import Outcome
 from bot.core.case import Case
-from bot.core.company import DOUBTS_ROLE
+from bot.core.company import DOUBTS_ROLE, Company
 from bot.core.decide.steps import NOT_CONTINUED
 from bot.core.decide.supplying import BEFORE_APPROVAL
 from bot.core.effects import Send
 from bot.core.finding import Finding, Severity
 from bot.core.identifiers import plain
-from bot.core.intent import Open, Repeat, Supply
+from bot.core.intent import Open, Proof, Repeat, Supply
+from bot.core.mail import Mail
 from bot.core.process import Process, State
+from bot.core.subject import SubjectReading
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_claim, invoice_of, received, sort_out
-from bot.service.incoming import Incoming
+from bot.service.incoming import Incoming, spoken
 from bot.service.ports import Record
 from bot.service.quarantine import quarantined
 from bot.service.recording import decided, finished, one_mail
@@ -34,12 +36,13 @@ def request(incoming: Incoming, app: App) -> Record:
         return _hold(incoming, app)
     if blocking:
         return _help(incoming, blocking)
-    documents = sort_out(incoming.documents(), process, app)
+    documents = sort_out(incoming.documents(), process, app.language.documents)
     dossier = received(documents, incoming.mail.digest)
     existing = _existing(incoming, process, dossier, app)
     if existing is not None:
         return _join(incoming, existing, dossier, app)
-    return open_new(incoming, process, _intent(incoming, app), dossier, app)
+    intent = opening(incoming.subject, incoming.mail, incoming.proof, app.rules.company)
+    return open_new(incoming, process, intent, dossier, app)
 
 
 def open_new(incoming: Incoming, process: Process, intent: Open, dossier: Dossier, app: App) -> Record:
@@ -86,16 +89,17 @@ def _help(incoming: Incoming, problems: tuple[Finding, ...]) -> Record:
     return finished(incoming, one_mail(incoming, send), reason="subject")
 
 
-def _intent(incoming: Incoming, app: App) -> Open:
-    fields = incoming.subject.fields
-    branch = app.rules.company.branch_serving(fields["ciudad"])
+def opening(subject: SubjectReading, mail: Mail, proof: Proof, company: Company) -> Open:
+    """What a subject asks to open; what it does not say is empty, which only a dry run lets pass."""
+    city = subject.fields.get("ciudad", "")
+    branch = company.branch_serving(city)
     return Open(
-        **incoming.spoken(incoming.mail.text),
-        keyword=incoming.subject.keyword or "",
-        client=fields["cliente"],
-        city=fields["ciudad"],
+        **spoken(mail, proof, mail.text),
+        keyword=subject.keyword or "",
+        client=subject.fields.get("cliente", ""),
+        city=city,
         branch=branch.name if branch else "",
-        subject=incoming.mail.subject,
+        subject=mail.subject,
     )
 
 

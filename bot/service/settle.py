@@ -16,7 +16,7 @@ def settle(mailbox: Mailbox, app: App) -> int:
         TransientError: The mailbox is away; what was not moved is moved the next time.
     """
     moved = 0
-    while finished := app.ledger.unsettled(mailbox.address, MAILS_AT_ONCE):
+    while not app.stop.is_set() and (finished := app.ledger.unsettled(mailbox.address, MAILS_AT_ONCE)):
         for outcome, mails in groupby(sorted(finished, key=_outcome), key=lambda receipt: receipt.outcome):
             batch = list(mails)
             mailbox.settle(outcome, [receipt.key for receipt in batch])

@@ -8,11 +8,13 @@ from functools import lru_cache
 from bot.checks import run_checks
 from bot.core.account import Claim
 from bot.core.case import Case
+from bot.core.company import Company
 from bot.core.decide import Situation
 from bot.core.document import FieldValue
 from bot.core.finding import Report
 from bot.core.intent import Open
 from bot.core.known import Elsewhere, Known
+from bot.core.mail import Mail
 from bot.core.process import Process, State
 from bot.rules.load import load_process
 from bot.service.app import App
@@ -48,17 +50,9 @@ def opening_situation(incoming: Incoming, process: Process, intent: Open, dossie
     """Everything known when a case opens, the number that it would get included."""
     counter = f"{process.prefix}-{app.rules.company.calendar.local(incoming.now).year}"
     facts = facts_of(process, dossier.documents)
-    known = Known(
-        process=process,
-        company=app.rules.company,
-        keyword=intent.keyword,
-        client=intent.client,
-        city=intent.city,
-        branch=intent.branch,
-        sender=intent.person,
-        sent_on=_sent_on(incoming, app),
-        elsewhere=_elsewhere(process, facts, "", app),
-    )
+    company = app.rules.company
+    sent = sent_on(incoming.mail, incoming.now, company)
+    known = known_at_opening(process, company, intent, sent, _elsewhere(process, facts, "", app))
     return replace(
         bare_situation(process, app, incoming.now, incoming.receipt.mailbox),
         number=f"{counter}-{app.ledger.next_number(counter):06d}",
@@ -84,18 +78,34 @@ def situation_of(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> 
         city=case.city,
         branch=case.branch,
         sender=case.requester,
-        sent_on=_sent_on(incoming, app),
+        sent_on=sent_on(incoming.mail, incoming.now, app.rules.company),
         elsewhere=_elsewhere(process, facts, case.number, app),
     )
     report = run_checks(process, whole.documents, known, app.language.checks)
     return replace(situation, report=report, facts=facts, received=dossier.received)
 
 
-def _sent_on(incoming: Incoming, app: App) -> date:
+def known_at_opening(
+    process: Process, company: Company, intent: Open, sent: date, elsewhere: Elsewhere | None
+) -> Known:
+    """What the documents of a new request are compared with."""
+    return Known(
+        process=process,
+        company=company,
+        keyword=intent.keyword,
+        client=intent.client,
+        city=intent.city,
+        branch=intent.branch,
+        sender=intent.person,
+        sent_on=sent,
+        elsewhere=elsewhere,
+    )
+
+
+def sent_on(mail: Mail, now: datetime, company: Company) -> date:
     """The day of the mail's own date; the day it is handled where it has none or one from the future."""
-    sent = incoming.mail.date
-    moment = sent if sent and sent <= incoming.now else incoming.now
-    return app.rules.company.calendar.local(moment).date()
+    moment = mail.date if mail.date and mail.date <= now else now
+    return company.calendar.local(moment).date()
 
 
 def _elsewhere(process: Process, facts: Mapping[str, FieldValue], own: str, app: App) -> Elsewhere:

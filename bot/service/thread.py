@@ -40,9 +40,9 @@ class Thread:
     answered: tuple[str, ...] = ()
 
 
-def own_mail(app: App) -> OwnMail:
+def own_mail(addresses: frozenset[str]) -> OwnMail:
     """How our own mail is known when it comes back."""
-    return OwnMail(addresses=app.own_addresses, message_id=OWN_ID)
+    return OwnMail(addresses=addresses, message_id=OWN_ID)
 
 
 def hold_key(receipt: int) -> str:

@@ -23,12 +23,13 @@ CONFLICTS_AT_MOST = 10
 
 log = structlog.get_logger()
 
-
 Opening = Sequence[tuple[Receipt, Opened | Exception]]
 
 
 def work(app: App) -> int:
     """Handles some pending mails, oldest first; returns how many were taken up.
+
+    Told to stop, it finishes the mail at hand and gives the others back.
 
     Raises:
         TransientError: The ledger is away; nothing is lost.
@@ -48,7 +49,7 @@ def work_through(app: App) -> Iterator[int]:
     """
     ahead = _open_some(app)
     while batch := ahead:
-        ahead = _open_some(app)
+        ahead = () if app.stop.is_set() else _open_some(app)
         _handle(batch, app)
         yield len(batch)
 
@@ -67,7 +68,10 @@ def _open_some(app: App) -> Opening:
 
 def _handle(batch: Opening, app: App) -> None:
     for receipt, opened in batch:
-        _attempt(receipt, opened, app)
+        if app.stop.is_set():
+            app.ledger.postpone(replace(receipt, attempts=receipt.attempts - 1), app.clock.now(), receipt.reason)
+        else:
+            _attempt(receipt, opened, app)
 
 
 def _attempt(receipt: Receipt, opened: Opened | Exception, app: App) -> None:

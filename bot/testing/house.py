@@ -9,9 +9,12 @@ from pathlib import Path
 
 from bot.adapters.maildir import Maildir
 from bot.adapters.outgoing.maildir import ENVELOPES
+from bot.adapters.register_files import RegisterFiles
+from bot.adapters.register_tinydb import read_book
 from bot.compose import open_app
 from bot.core.case import Case
 from bot.core.mail import Mail
+from bot.core.register import Row
 from bot.intake.parse import parse
 from bot.service.app import App
 from bot.service.cycle import Tally, poll
@@ -40,6 +43,7 @@ class House:
         self.home = home
         self.app = app
         self.clock = clock
+        self.register = home / "storage" / "register"
         self._inbox = Maildir(home / "storage" / "maildir" / "anulaciones")
         self._out = home / "storage" / "maildir" / "enviados"
         self._taken = 0
@@ -79,6 +83,16 @@ class House:
     def cases(self) -> tuple[Case, ...]:
         """All cases, oldest first."""
         return tuple(reversed(self.app.ledger.cases(None, open_only=False, limit=1000)))
+
+    def rows(self) -> tuple[Row, ...]:
+        """The register as people keep it: every row of its books."""
+        return tuple(row for book in sorted(self.register.glob("*.json")) for row in read_book(book)[0])
+
+    def differences(self) -> tuple[str, ...]:
+        """Where book or workbook say something else than the ledger: file, case and field."""
+        layout = bundled("templates") / "register.es.yaml"
+        files = RegisterFiles(self.register, layout, self.app.rules.company)
+        return tuple(f"{one.file} {one.case} {one.field}" for one in files.differences(self.cases()))
 
 
 @contextmanager

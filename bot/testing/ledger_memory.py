@@ -50,9 +50,12 @@ class _Cases(MemoryMails):
         kept = self._cases.get(number)
         return kept.case if kept else None
 
-    def cases(self, process: str | None, *, open_only: bool, limit: int) -> tuple[Case, ...]:
-        newest_first = sorted(self._all(), key=lambda case: (case.opened_at, case.number), reverse=True)
-        wanted = (case for case in newest_first if process in (None, case.process))
+    def cases(
+        self, process: str | None, *, open_only: bool, limit: int, before: Case | None = None
+    ) -> tuple[Case, ...]:
+        newest_first = sorted(self._all(), key=_age, reverse=True)
+        older = (case for case in newest_first if before is None or _age(case) < _age(before))
+        wanted = (case for case in older if process in (None, case.process))
         return tuple(case for case in wanted if not (open_only and case.state.is_final))[:limit]
 
     def events(self, number: str) -> tuple[Event, ...]:
@@ -160,6 +163,10 @@ class _Cases(MemoryMails):
             mail.receipt = replace(mail.receipt, outcome=Outcome.PENDING, vouched_by=whom, attempts=0)
             mail.due_at = record.now
             mail.fingerprint = ""
+
+
+def _age(case: Case) -> tuple[datetime, str]:
+    return case.opened_at, case.number
 
 
 class MemoryLedger(_Cases):

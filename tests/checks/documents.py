@@ -15,7 +15,7 @@ from bot.core.finding import Finding
 from bot.core.known import Elsewhere, Known
 from bot.core.money import written
 from bot.core.process import CheckRule, DocumentRule, FileKind, ParamValue, Process
-from bot.core.subject import SubjectRule
+from bot.core.subject import Keyword, SubjectField, SubjectRule
 from bot.intake.check_words import load_check_words
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -143,7 +143,11 @@ PROCESS = Process(
     name="anulacion",
     title="Anulación",
     prefix="AN",
-    subject=SubjectRule(process="anulacion", keywords=(), fields=()),
+    subject=SubjectRule(
+        process="anulacion",
+        keywords=(Keyword(text="ANULADO", value="ANULADO"), Keyword(text="REFACTURADO", value="REFACTURADO")),
+        fields=(SubjectField(name="cliente"), SubjectField(name="ciudad", catalogue="branches.serves")),
+    ),
     fits={
         "ANULADO": ("anulacion", "anulacion+refacturacion"),
         "REFACTURADO": ("refacturacion", "anulacion+refacturacion"),

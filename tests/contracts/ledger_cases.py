@@ -127,6 +127,15 @@ class CasesContract:
         assert listed(None, open_only=True) == [3, 2]
         assert listed(None, limit=1) == [3]
 
+    def test_cases_are_listed_page_by_page(self, ledger: Ledger) -> None:
+        """Those older than the last of a page follow, cases of one moment in the order of their numbers."""
+        for number in range(1, 6):
+            ledger.record(opened(f"{COUNTER}-{number:06d}", claims=()))
+        pages = [ledger.cases(None, open_only=False, limit=2)]
+        while pages[-1]:
+            pages.append(ledger.cases(None, open_only=False, limit=2, before=pages[-1][-1]))
+        assert [[int(case.number[-1]) for case in page] for page in pages] == [[5, 4], [3, 2], [1], []]
+
     def test_open_cases_of_a_client_are_found(self, ledger: Ledger) -> None:
         """By process, branch and normalised name, as long as they are open, and again when reopened."""
         ledger.record(opened(FIRST))

@@ -614,3 +614,20 @@ def test_nothing_new() -> None:
     assert turned(talk) is TurnedReason.NOTHING_NEW
     assert talk.case is not None
     assert talk.case.round == 1
+
+
+def test_review_goes_on_by_itself() -> None:
+    """A case that nobody could be asked about goes on by itself once the roster has somebody."""
+    talk = Conversation()
+    talk.open(person=MANAGER)
+    told = len(talk.mailed)
+    talk.pass_time(days=1, hours=3)
+    assert talk.case is not None
+    assert talk.case.state is State.MANUAL_REVIEW
+    assert len(talk.mailed) == told
+
+    another = replace(COMPANY.people[3], roles=frozenset({"jefe_sac"}))
+    talk.company = replace(COMPANY, people=(*COMPANY.people[:3], another, *COMPANY.people[4:]))
+    talk.pass_time(days=1)
+    assert talk.case.state is State.AWAITING_APPROVAL
+    assert talk.now_to(DEPUTY) == ["pide_aprobacion.aprobacion"]

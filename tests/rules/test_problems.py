@@ -53,7 +53,7 @@ KINDS_OF_PROBLEM = [
     (
         "{months: 5}",
         "{severity: warn}",
-        "processes.anulacion.checks.41.invoice.too_old.severity",
+        "processes.anulacion.checks.46.invoice.too_old.severity",
         "¿Quiso decir «warning»?",
     ),
     ("state: espera_firma", "state: cerrada", "processes.anulacion.steps.0.state", "espera_firma, espera_aprobacion"),
@@ -128,8 +128,8 @@ KINDS_OF_PROBLEM = [
         "processes.anulacion.subject.fields",
         "primero un campo libre",
     ),
-    ("- log.empty\n", "- log.emty\n", "processes.anulacion.checks.56", "¿Quiso decir «log.empty»?"),
-    ("- log.empty\n", "- log.empty\n      - log.empty\n", "processes.anulacion.checks.57", "ya está en la línea"),
+    ("- log.empty\n", "- log.emty\n", "processes.anulacion.checks.74", "¿Quiso decir «log.empty»?"),
+    ("- log.empty\n", "- log.empty\n      - log.empty\n", "processes.anulacion.checks.75", "ya está en la línea"),
     (
         "      - reply.signature_unconfirmed\n",
         "",
@@ -207,7 +207,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(edit: Edit, problems
         "branches.1.serves.1",
         "calendar.sunday",
         "calendar.hours",
-        "processes.anulacion.checks.56",
+        "processes.anulacion.checks.74",
         "processes.anulacion.steps.0.state",
     ]
     assert [problem.line for problem in found] == sorted(problem.line for problem in found)
@@ -256,7 +256,7 @@ def test_a_user_needs_a_secret(edit: Edit, problems: Problems) -> None:
 
 def test_mailbox_and_process_name_each_other(edit: Edit, problems: Problems) -> None:
     """A mailbox of an unknown process, and a process without mailbox, are both problems."""
-    old = "    processes: [anulacion]\n    # Solo"
+    old = "    processes: [anulacion]\n    # Adónde"
     found = problems(edit((old, old.replace("anulacion", "anulacoin"))))
     assert [problem.key for problem in found] == ["mailboxes.0.processes.0", "processes.anulacion"]
     assert "¿Quiso decir «anulacion»?" in found[0].message

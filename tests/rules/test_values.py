@@ -131,7 +131,7 @@ def test_every_folder_can_be_moved_to(rules: Rules) -> None:
 
     keys = {field.alias or name for name, field in FoldersModel.model_fields.items()}
     assert keys == {str(outcome) for outcome in Outcome if outcome.is_settled_in_mailbox}
-    assert rules.mailboxes[0].folders == {}
+    assert rules.mailboxes[0].folders[Outcome.HANDLED] == "Procesados"
 
 
 def test_checks_carry_severity_and_parameters(edit: Edit, load: Load) -> None:

@@ -331,3 +331,25 @@ def test_broken_attachments_are_findings(house: House) -> None:
 
     assert only_case(house).state is State.INCOMPLETE
     assert all(file.filename in back.mail.text for file in files if file.filename.endswith("xlsx"))
+
+
+def test_coordinator_answers_the_copy(house: House) -> None:
+    """A coordinator's word on the mail that asks the clerk is no answer to it; better copies in it go to the clerk."""
+    case = annulment()
+    forwarded = answer(house, to(ask(house, case), MANAGER), MANAGER, "Aprobado")[0]
+    assert answer(house, forwarded, COORDINATOR, "Muchas gracias, quedo atenta.") == ()
+
+    letter = next(file for file in five(case) if "arta" in file.filename)
+    better = File(filename=letter.filename, media_type=letter.media_type, content=letter.content + b"\n%")
+    sent = answer(house, forwarded, COORDINATOR, "Adjunto una copia más clara.", attachments=(better,))
+    assert to(sent, CLERK)
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
+
+
+def test_answer_to_the_help_on_subjects(house: House) -> None:
+    """Answering the mail about a wrong subject, whose own subject is the right one, opens the case."""
+    case = annulment()
+    helped = to(ask(house, case, subject=f"ANULADO {case.client} CALI"), COORDINATOR)
+    answer(house, helped, COORDINATOR, "Va de nuevo.", attachments=five(case))
+
+    assert only_case(house).state is State.AWAITING_APPROVAL

@@ -22,7 +22,8 @@ from bot.core.process import (
 )
 from bot.core.subject import Keyword, SubjectField, SubjectRule
 
-DIANA, JAIRO, HERNANDO = "diana.valencia@empresa.example", "jairo.carabali@empresa.example", "hernando.gomez@empresa.example"
+DIANA, JAIRO = "diana.valencia@empresa.example", "jairo.carabali@empresa.example"
+HERNANDO = "hernando.gomez@empresa.example"
 GLORIA, CARLOS = "gloria.buitrago@empresa.example", "carlos.echeverry@empresa.example"
 LUZ, OSCAR = "luz.hincapie@empresa.example", "oscar.rojas@empresa.example"
 YULIANA, SUPPORT = "yuliana.mosquera@empresa.example", "soporte@empresa.example"

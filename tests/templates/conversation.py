@@ -157,7 +157,8 @@ class Conversation:
     def on_to(self, stage: Stage) -> None:
         """Everybody agrees until a question of this stage is open."""
         assert self.case is not None
-        while (request := self.case.open_requests[0]) and self.process.step(request.step).stage is not stage:
+        while stage not in (self.process.step(request.step).stage for request in self.case.open_requests):
+            request = self.case.open_requests[0]
             self.answer(request.person, Verdict.APPROVE, "Revisados los soportes, aprobado.", carrier=request.key)
 
     def _spoken(self, person: str, text: str) -> dict[str, object]:

@@ -62,9 +62,9 @@ class Letter:
 def letters() -> dict[str, Letter]:
     """All of them; a name is the template's, with what is special about the mail behind a hyphen."""
     found: dict[str, Letter] = {}
-    for make in (_incomplete, _approval, _rounds, _doubts, _after_approval, _withdrawals, _turned, _passing, _base_only):
+    for make in (_incomplete, _approval, _rounds, _doubts, _after_approval, _withdrawals, _turned, _passing):
         found |= make()
-    return found | _outside_cases()
+    return found | _base_only() | _outside_cases()
 
 
 def _annulment(*sends: tuple[str, Send]) -> dict[str, Letter]:
@@ -254,7 +254,7 @@ def _turned() -> dict[str, Letter]:
         ),
     )
     decided.opened(Stage.DIGITIZATION)
-    found.append(("sin_efecto-already_decided", decided.answer(GLORIA, Verdict.REJECT, "Rechazado")))
+    found.append(("sin_efecto-already_decided", decided.answer(CARLOS, Verdict.REJECT, "Rechazado")))
     ended = _talk(findings=ERRORS)
     ended.open()
     ended.tick("silence")
@@ -304,8 +304,9 @@ def _outside_cases() -> dict[str, Letter]:
     asked = {"person": "ana.ruiz@empresa.example", "name": "Ana Ruiz", "client": "Hotel Bahía", "city": "Cali"}
     subject = {"subject": "ANULADO-Hotel Bahía-CALY"}
     problem = {"written": "CALY", "suggestion": "Cali, Calima", "right_form": "ANULADO-Hotel Bahía-CALI"}
-    traced = "Traceback (most recent call last):\n  File \"handle.py\", line 41, in handle\nValueError: bad part"
+    traced = 'Traceback (most recent call last):\n  File "handle.py", line 41, in handle\nValueError: bad part'
     parked = {"subject": "ANULADO-Hotel Bahía-CALI", "person": DIANA, "receipt": 512}
+    unsent = {"about": "AN-2026-000123", "template": "aclaracion"}
     foreign = {"from": "ventas@proveedor.example", "at": "2026-03-04T15:15:00+00:00", "mailbox": "a@empresa.example"}
     made: tuple[tuple[str, str, tuple[str, ...], Mapping[str, object]], ...] = (
         ("pide_identidad", "", (LUZ, OSCAR), {**asked, "subject": "ANULADO-Hotel Bahía-CALI", "keyword": "ANULADO"}),
@@ -337,7 +338,8 @@ def _outside_cases() -> dict[str, Letter]:
         ("alerta", "-remitente", (SUPPORT,), {**parked, "reason": "author:dmarc"}),
         ("en_revision", "", (DIANA,), {**parked, "reason": "mail"}),
         ("en_revision", "-remitente", (DIANA,), {**parked, "reason": "author"}),
-        ("limite", "", (SUPPORT,), {"person": DIANA, "case": "AN-2026-000123", "template": "aclaracion"}),
+        ("limite", "", (SUPPORT,), {"person": DIANA, **unsent}),
+        ("sin_enviar", "", (SUPPORT,), {"people": [DIANA], "error": "PermanentError('no template')", **unsent}),
         (
             "ajenos",
             "",
@@ -356,16 +358,12 @@ def _outside_cases() -> dict[str, Letter]:
     }
 
 
-def in_one_mail(letter: Letter, *, part: int = 1, parts: int = 1, unauthenticated: bool = False) -> Context:
-    """The whole context of a mail, as it is when it leaves."""
-    return {
-        **letter.send.context,
-        "part": part,
-        "parts": parts,
-        "to": list(letter.send.to),
-        "cc": list(letter.send.cc),
-        "unauthenticated": unauthenticated,
-        "secret": "k1-abcdefghij",
-    }
+def in_one_mail(letter: Letter, **how: object) -> Context:
+    """The whole context of a mail, as it is when it leaves; by itself, from a mailbox that proves its authors."""
+    alone = {"part": 1, "parts": 1, "left_out": (), "unauthenticated": False}
+    parties = {"to": list(letter.send.to), "cc": list(letter.send.cc), "secret": "k1-abcdefghij"}
+    return {**letter.send.context, **alone, **parties, **how}
 
 
+LETTERS_BY_HAND = {letter.send.template: set(letter.send.context) for letter in _outside_cases().values()}
+"""Keys of the contexts that ``react`` does not make, by template."""

@@ -1,11 +1,13 @@
 """The ledger in SQL: one schema and one text of statements for an SQLite file and for PostgreSQL."""
 
+from pathlib import Path
+
 from bot.adapters.ledger_sql.cases import SqlCases
 from bot.adapters.ledger_sql.leases import SqlLeases
 from bot.adapters.ledger_sql.outbox import SqlOutbox
 from bot.adapters.ledger_sql.receipts import SqlReceipts
 from bot.adapters.ledger_sql.schema import heartbeat
-from bot.adapters.ledger_sql.store import Store
+from bot.adapters.ledger_sql.store import Store, parse
 
 
 class SqlLedger(SqlReceipts, SqlCases, SqlOutbox, SqlLeases):
@@ -14,10 +16,16 @@ class SqlLedger(SqlReceipts, SqlCases, SqlOutbox, SqlLeases):
     Args:
         url: ``sqlite:///storage/ledger.db`` or ``postgresql://user:password@host/name``; tables are made or brought
             up to date on opening.
+        read_only: Only to look: nothing is made, brought up to date or written.
     """
 
-    def __init__(self, url: str) -> None:
-        super().__init__(Store(url))
+    def __init__(self, url: str, *, read_only: bool = False) -> None:
+        super().__init__(Store(url, read_only=read_only))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no tables yet, which only looking leaves so."""
+        return self._store.is_empty
 
     def ping(self) -> None:
         """Writes one small row for good: a full disk shows only then."""
@@ -28,3 +36,21 @@ class SqlLedger(SqlReceipts, SqlCases, SqlOutbox, SqlLeases):
     def close(self) -> None:
         """Lets go of connections."""
         self._store.close()
+
+
+def look_at(url: str) -> SqlLedger | None:
+    """The ledger, read-only; ``None`` where there is none yet.
+
+    Raises:
+        SettingsError: The address is unusable.
+        TransientError: The database is away.
+        PermanentError: It is of another version.
+    """
+    address = parse(url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
+        return None
+    ledger = SqlLedger(url, read_only=True)
+    if ledger.is_empty:
+        ledger.close()
+        return None
+    return ledger

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select, union_all, update
+from sqlalchemy import BindParameter, bindparam, select, tuple_, union_all, update
 
 from bot.adapters.ledger_sql import record as recording
 from bot.adapters.ledger_sql.chain import unlink
@@ -86,11 +86,15 @@ class SqlCases(Part):
             data = connection.execute(_CASE, {"number": number}).scalar()
         return from_json(Case, data) if data else None
 
-    def cases(self, process: str | None, *, open_only: bool, limit: int) -> tuple[Case, ...]:
-        """Cases, newest first."""
+    def cases(
+        self, process: str | None, *, open_only: bool, limit: int, before: Case | None = None
+    ) -> tuple[Case, ...]:
+        """Cases, newest first; only those older than ``before``, where it is given."""
         query = _NEWEST.where(cases.c.is_open.is_(True)) if open_only else _NEWEST
         if process is not None:
             query = query.where(cases.c.process == process)
+        if before is not None:
+            query = query.where(tuple_(cases.c.opened_at, cases.c.number) < (before.opened_at, before.number))
         with self._store.read() as connection:
             return tuple(from_json(Case, data) for data in connection.execute(query, {"limit": limit}).scalars())
 

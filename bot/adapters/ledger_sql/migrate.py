@@ -27,6 +27,21 @@ def migrate(connection: Connection) -> None:
         _upgrade(connection)
 
 
+def refuse_other_versions(connection: Connection) -> str | None:
+    """The version of the tables, ``None`` where there are none yet.
+
+    Raises:
+        PermanentError: They are of another version than this program.
+    """
+    revision = _revision(connection)
+    if revision not in (None, HEAD):
+        raise PermanentError(
+            f"The ledger is of version {revision}, this program of {HEAD}: `tramita poll` of the newer one brings it "
+            "up to date."
+        )
+    return revision
+
+
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
@@ -24,7 +25,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.adapters.ledger_sql.migrate import migrate
+from bot.adapters.ledger_sql.migrate import migrate, refuse_other_versions
 from bot.errors import PermanentError, SettingsError, TramitaError, TransientError
 
 PATIENCE_SECONDS = 30
@@ -56,6 +57,7 @@ class Store:
 
     Args:
         url: ``sqlite:///storage/ledger.db`` or ``postgresql://user:password@host/name``.
+        read_only: The database refuses every change, and its tables are taken as they are.
 
     Raises:
         SettingsError: The address is none, or of another kind of database.
@@ -63,15 +65,20 @@ class Store:
         PermanentError: It holds something that this version cannot use.
     """
 
-    def __init__(self, url: str) -> None:
-        self.engine = _engine(_parse(url))
+    def __init__(self, url: str, *, read_only: bool = False) -> None:
+        self.engine = _engine(parse(url), read_only=read_only)
         self._is_sqlite = self.engine.dialect.name == "sqlite"
         self._reads = self.engine if self._is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._writes = self.engine.execution_options(writes=True)
+        self.is_empty = False
         self._turn: AbstractContextManager[Any] = threading.Lock() if self._is_sqlite else nullcontext()
         try:
-            with self.write() as connection:
-                migrate(connection)
+            if read_only:
+                with self.read() as connection:
+                    self.is_empty = refuse_other_versions(connection) is None
+            else:
+                with self.write() as connection:
+                    migrate(connection)
         except TramitaError:
             self.close()
             raise
@@ -104,7 +111,12 @@ class Part:
         self._store = store
 
 
-def _parse(url: str) -> URL:
+def parse(url: str) -> URL:
+    """The address of a ledger with its driver.
+
+    Raises:
+        SettingsError: It is none, or of another kind of database.
+    """
     try:
         parsed = make_url(url)
     except ArgumentError as error:
@@ -120,16 +132,29 @@ def _parse(url: str) -> URL:
             raise SettingsError(f"The ledger lives in an SQLite file or in PostgreSQL, not in {other!r}.")
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, *, read_only: bool) -> Engine:
     if url.get_backend_name() == "postgresql":
-        engine = create_engine(url, connect_args={"connect_timeout": PATIENCE_SECONDS})
+        options = "-c default_transaction_read_only=on" if read_only else ""
+        engine = create_engine(url, connect_args={"connect_timeout": PATIENCE_SECONDS, "options": options})
         event.listen(engine, "connect", _set_up_postgresql)
         return engine
+    if read_only:
+        return create_engine(_look_only(url), connect_args={"timeout": PATIENCE_SECONDS})
     _make(Path(url.database or "").parent)
     engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _look_only(url: URL) -> URL:
+    """The file as SQLite opens it to read: even then it would put its shared memory beside a file that is at rest.
+
+    Whoever looks as another user would leave files there that the service cannot write to.
+    """
+    at_rest = not Path(f"{url.database}-wal").exists()
+    query = {"mode": "ro", "uri": "true", **({"immutable": "1"} if at_rest else {})}
+    return url.set(database=f"file:{quote(url.database or '')}", query=query)
 
 
 def _make(folder: Path) -> None:

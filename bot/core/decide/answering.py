@@ -16,7 +16,7 @@ from bot.core.process import Ask, State, Step
 def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """An answer counts only with all four bindings: secret, author, own words, same documents."""
     claimed = case.request(intent.carrier) if intent.carrier else None
-    request = _persons_own(case, claimed, intent.person)
+    request = case.own_request(claimed, intent.person) if claimed else None
     reason = _turned(case, claimed, request, intent)
     if reason is not None:
         return (_turn(situation, intent, reason, claimed),)
@@ -28,18 +28,6 @@ def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEven
     if request.question is Question.REVERSAL:
         return reversal_answered(situation, case, request, intent)
     return _step_answered(situation, case, request, intent)
-
-
-def _persons_own(case: Case, claimed: Request | None, person: str) -> Request | None:
-    """The person's own request about what was asked: a carrier may have reached them in a colleague's copy."""
-    if claimed is None or claimed.person == person:
-        return claimed
-    same = (claimed.question, claimed.step, claimed.round, claimed.documents)
-    return next((r for r in case.requests if r.person == person and _subject(r) == same), None)
-
-
-def _subject(request: Request) -> tuple[Question, str, int, str]:
-    return (request.question, request.step, request.round, request.documents)
 
 
 def _turned(case: Case, claimed: Request | None, request: Request | None, intent: Answer) -> TurnedReason | None:

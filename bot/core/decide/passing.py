@@ -1,10 +1,12 @@
 """What happens without anybody's words: deadlines pass, people are away, mails do not arrive."""
 
+from dataclasses import replace
+
 from bot.core import events as e
 from bot.core.case import Case, Deadline, DeadlineKind, Question
 from bot.core.decide.answering import ask_deputies
 from bot.core.decide.situation import Situation
-from bot.core.decide.steps import NOT_CONTINUED
+from bot.core.decide.steps import NOT_CONTINUED, REVIEW_AGAIN, advance
 from bot.core.intent import Absent, Tick, Undelivered
 from bot.core.mail import unique
 
@@ -16,6 +18,8 @@ def tick(situation: Situation, case: Case, intent: Tick) -> tuple[e.CaseEvent, .
         return ()
     if deadline.kind is DeadlineKind.SILENCE:
         return (e.Closed(at=situation.now, outcome=NOT_CONTINUED),)
+    if deadline.kind is DeadlineKind.REVIEW:
+        return _reviewed(situation, case, deadline)
     if deadline.kind is DeadlineKind.ESCALATE:
         return (_escalated(situation, case, deadline),)
     return (_reminded(situation, case, deadline),)
@@ -32,6 +36,16 @@ def undelivered(situation: Situation, intent: Undelivered) -> tuple[e.CaseEvent,
     """A mail of ours did not arrive; somebody must know."""
     failed = e.DeliveryFailed(at=situation.now, mail=intent.mail, person=intent.person, effect=intent.effect)
     return (failed,)
+
+
+def _reviewed(situation: Situation, case: Case, deadline: Deadline) -> tuple[e.CaseEvent, ...]:
+    """The case goes on if the roster has somebody to ask by now; else it is tried again, and nobody is told twice."""
+    onwards = advance(situation, case, "")
+    if not any(isinstance(event, e.SentToReview) for event in onwards):
+        return onwards
+    again = situation.company.calendar.due(situation.now, REVIEW_AGAIN)
+    following = (replace(deadline, due=again),)
+    return (e.DeadlinePassed(at=situation.now, kind=deadline.kind, step="", people=(), following=following),)
 
 
 def _reminded(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from bot.core import events as e
+from bot.core.calendar import Term, Unit
 from bot.core.case import Case, Deadline, DeadlineKind, Question, Request
 from bot.core.company import REQUESTER_ROLE
 from bot.core.decide.situation import Situation
 from bot.core.evolve import fold
 from bot.core.mail import unique
 from bot.core.process import ActionKind, Ask, Step
+
+REVIEW_AGAIN = Term(count=1, unit=Unit.BUSINESS_DAYS)
+"""How often it is tried again to go on with a case that nobody could be asked about."""
 
 FINISHED = "terminada"
 NOT_CONTINUED = "no_continuada"
@@ -39,7 +43,9 @@ def advance(situation: Situation, case: Case, mail: str) -> tuple[e.CaseEvent, .
         if not _is_open(case, step):
             requests = requests_for(situation, case, step)
             if not requests:
-                return (*events, e.SentToReview(at=situation.now, mail=mail, reason=f"nobody:{step.name}"))
+                again = situation.company.calendar.due(situation.now, REVIEW_AGAIN)
+                review = e.SentToReview(at=situation.now, mail=mail, reason=f"nobody:{step.name}", again=again)
+                return (*events, review)
             events += _enter(situation, step, requests, mail)
         if step.blocks:
             break

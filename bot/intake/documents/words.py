@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -129,8 +129,9 @@ class DocumentWords:
     decisions: Mapping[str, Phrases]
 
 
+@lru_cache(maxsize=2)
 def load_document_words(path: Path) -> DocumentWords:
-    """Read the file of words.
+    """Read the file of words, once: the rules, the readers and the language all want it at the start.
 
     Raises:
         SettingsError: The file cannot be read, or a part of it is missing or misshapen.

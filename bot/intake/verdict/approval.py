@@ -1,23 +1,24 @@
 """Reading one sentence as an answer to "do you approve?"."""
 
 from bot.intake.verdict.grammar import blank, has, only, pattern, settle
+from bot.intake.verdict.open_shapes import LEAVES_OPEN, OPEN_SHAPES
 from bot.intake.verdict.reading import Kind, Reading
+from bot.intake.verdict.refusal import read_refusal, take_refusals
 from bot.intake.verdict.tagging import Sentence
 from bot.intake.verdict.undecided import POLITE, undecided
 
-_FORMS = "app.(part|now|we|did|order)"
-_REFUSED = "rej.(part|now|we|did|order)"
-# What another sentence may leave open without softening a refusal.
-STILL_A_NO = frozenset(
-    ("lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided")
+_APPROVES = (
+    "<app>",
+    "se <the> app.third",
+    "se app.he",
+    "self <link> app.third",
+    "clear",
+    "must app.inf",
 )
-# Tags that leave a decision in the same sentence open, wherever they stand.
-_LEAVES_OPEN = (
-    *("if", "cond", "hedge", "report", "had", "would", "irony", "partial", "lack", "hold", "still", "undo", "or"),
-    *("objection", "bad", "third_say", "deleg", "other", "unsure", "wh", "past", "when"),
-)
-# Tags that leave a refusal open.
-_SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
+# «apruebo, perdón, rechazo»
+_CORRECTED = ("undo <any> app.* <any> refused <any> <end>", "app.* <any> undo <any> refused <any> <end>")
+# «Aprobado, ¿cierto?» takes the decision back with at most so many words.
+_TAG_QUESTION = 2
 
 
 def read(sentence: Sentence) -> Reading:
@@ -30,6 +31,8 @@ def read(sentence: Sentence) -> Reading:
 def _asks(tags: str) -> tuple[Kind, str]:
     if has(tags, "(app|rej|exec|go).* "):
         return Kind.QUESTION, "decision_question"
+    if only(tags, "x|cap|filler|yes|neg|set") and len(tags.split()) <= _TAG_QUESTION:
+        return Kind.QUESTION, "tag_question"
     if only(tags, f"{POLITE}|cop|wh|when|cond|still|x") and not has(tags, "attach|know"):
         return Kind.QUESTION, "small_question"
     return Kind.QUESTION, "question"
@@ -37,19 +40,19 @@ def _asks(tags: str) -> tuple[Kind, str]:
 
 def _says(tags: str) -> tuple[Kind, str]:
     tags = _without_attributes(tags)
+    if has(tags, "<start> mention app.part or rej.part"):
+        return Kind.QUESTION, "decision_question"
     if labelled := _labelled(tags):
         return labelled
-    refused, tags = _take_refusals(tags)
+    refused, tags = take_refusals(tags)
     approved = _approves(tags)
     if refused and approved:
-        corrected = has(tags, "undo <any> app.* <any> refused <any> <end>") or has(
-            tags, "app.* <any> undo <any> refused <any> <end>"
-        )
+        corrected = any(has(tags, shape) for shape in _CORRECTED)
         return (Kind.NO, "corrected") if corrected and not has(tags, "hold") else (Kind.OPEN, "contradiction")
-    if refused and has(tags, "vobo"):
+    if refused and has(blank(tags, "refused clit vobo"), "vobo"):
         return Kind.OPEN, "contradiction"
     if refused:
-        return _refusal(tags)
+        return read_refusal(tags)
     if approved:
         return _approval(tags)
     return undecided(tags)
@@ -68,14 +71,18 @@ def _label(tags: str, answer: str) -> bool:
     words = tags.split()
     colon = words.index("colon") if "colon" in words[1:] else len(words)
     label, said, rest = words[:colon], words[colon + 1 : colon + 2], words[colon + 2 :]
-    known = label and label[0].startswith("app.") and set(label[1:]) <= {"exec.inf", "doc", "filler", "id", "clit"}
+    known = (
+        label
+        and (label[0].startswith("app.") or label[0] == "vobo")
+        and set(label[1:]) <= {"exec.inf", "doc", "filler", "id", "clit"}
+    )
     ends = not rest or (answer != "yes" and rest[0] in {"comma", "because"}) or rest == ["comma", "thanks"]
     return bool(known and said and said[0] in answer.split("|") and ends)
 
 
 def _without_attributes(tags: str) -> str:
     """«la factura rechazada por la DIAN» after the decision describes the invoice and decides nothing."""
-    for earlier in (f"{_FORMS}", f"{_REFUSED}", "se app.third", "se rej.third"):
+    for earlier in ("<app>", "<rej>", "se app.third", "se rej.third"):
         while True:
             shorter = _blank_attribute(tags, earlier)
             if shorter == tags:
@@ -97,141 +104,34 @@ def _blank_attribute(tags: str, earlier: str) -> str:
     return tags[: match.end()] + "void " * rest[: follows.end()].count(" ") + rest[follows.end() :]
 
 
-def _take_refusals(tags: str) -> tuple[bool, str]:
-    """Whether the sentence refuses, and its tags with every refusal and every denied refusal blanked."""
-    tags = blank(tags, "prep rej.part neg", "unrefused")
-    tags = blank(tags, "neg <link> rej.* neg (comma|colon)", "unrefused")
-    tags = blank(tags, "neg <link> rej.*", "unrefused")
-    tags = blank(tags, "rej.* neg (comma|colon)", "unrefused")
-    tags = blank(tags, "neg prep rej.*", "unrefused")
-    tags = blank(tags, "neg cop that <any>", "cond")
-    if (
-        has(tags, "neg neg <link> app.*")
-        or has(tags, "(x|cap) neg app.part")
-        or (has(tags, "unrefused") and has(tags, "neg <link> app.*"))
-    ):
-        return False, blank(tags, "neg <any>", "cond")
-    refused = False
-    for shape in (
-        "neg <link> app.(part|now|we|did|inf|noun|third|he|fut|order|would)",
-        "neg <near> app.(part|now|we|inf|noun)",
-        "nope <link> app.*",
-        "neg <link> (go|exec).*",
-        "neg <link> ready",
-        "neg <link> (vobo|free)",
-        "sin <link> (app.inf|app.noun|app.part|vobo|free|go.inf)",
-        "rej.(part|now|we|did|order)",
-        "must rej.inf",
-        "se clit rej.third",
-        "se rej.third",
-        "se rej.he",
-        "self rej.third",
-        "<start> rej.noun",
-        "return",
-    ):
-        emptied = blank(tags, shape, "refused")
-        refused = refused or emptied != tags
-        tags = emptied
-    for shape in (f"{_FORMS} neg comma", f"{_FORMS} neg <end>"):
-        emptied = blank(tags, shape, "refused")
-        refused = refused or emptied != tags
-        tags = emptied
-    return refused, tags
-
-
 def _approves(tags: str) -> bool:
-    return any(
-        has(tags, shape)
-        for shape in (
-            _FORMS,
-            "se app.third",
-            "se clit app.third",
-            "se app.he",
-            "self app.third",
-            "self <link> app.third",
-            "clear",
-            "must app.inf",
-        )
-    )
-
-
-def _refusal(tags: str) -> tuple[Kind, str]:
-    for tag in _SOFTENS:
-        if has(tags, tag):
-            return Kind.OPEN, f"refusal_{tag}"
-    if has(tags, "who <link> refused"):
-        return Kind.OPEN, "third_party"
-    if has(tags, "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)") or has(tags, "refused comma yes <end>"):
-        return Kind.OPEN, "contradiction"
-    if has(tags, "neg") and has(tags, "unrefused"):
-        return Kind.OPEN, "contradiction"
-    if has(tags, "<start> other <any> refused"):
-        return Kind.OPEN, "other_matter"
-    return Kind.NO, "corrected" if has(tags, "undo") else "negated"
+    return any(has(tags, shape) for shape in _APPROVES)
 
 
 def _approval(tags: str) -> tuple[Kind, str]:
     conditioned = has(tags, "scold <any> (if|cond|when|hold|lack|app.*|repair.*)")
     bare = tags if conditioned else blank(tags, "scold <any>")
-    for tag in _LEAVES_OPEN:
+    for tag in LEAVES_OPEN:
         if has(bare, tag):
             return Kind.OPEN, tag
-    for shape, reason in _OPEN_SHAPES:
-        if has(bare, shape):
+    for reason, shapes in OPEN_SHAPES.items():
+        if any(has(bare, shape) for shape in shapes):
             return Kind.OPEN, reason
     if _depends(bare):
         return Kind.OPEN, "circumstance"
-    return Kind.YES, "explicit"
+    if has(bare, "(x|cap) <any> <app>") and not _concludes(bare):
+        return Kind.OPEN, "unknown_before"
+    return Kind.YES, "concluded" if has(tags, "<start> so") else "explicit"
 
 
-_OPEN_SHAPES = (
-    (f"{_FORMS} <any> neg", "negation_after"),
-    (f"<start> neg comma {_FORMS}", "no_then_yes"),
-    (f"neg comma <link> {_FORMS}", "no_then_yes"),
-    (f"{_FORMS} <any> but", "but"),
-    (f"<any> later <any> {_FORMS}", "future"),
-    (f"{_FORMS} <clause> later", "future"),
-    ("<any> (ought|will) <any> app.*", "obligation"),
-    ("slash", "echo"),
-    ("mention <any> app.*", "mention"),
-    ("app.* <clause> mention", "mention"),
-    ("who (app.now|app.did)", "third_party"),
-    ("who clit (app.now|app.did)", "third_party"),
-    ("(who|name) perf app.part", "third_party"),
-    ("(who|name) perf cop app.part", "third_party"),
-    (f"{_FORMS} topic (name|who|x)", "other_matter"),
-    (f"{_FORMS} topic clit (name|who|x)", "other_matter"),
-    ("perf <link> app.part <clause> who", "agent"),
-    (f"{_FORMS} <any> (repair|rej|think).(subj|inf|they|order)", "repair"),
-    (f"{_FORMS} (prep|clit|filler|num) money", "amount"),
-    (f"{_FORMS} money", "amount"),
-    (f"{_FORMS} num x", "amount"),
-    (f"{_FORMS} <clause> repair.*", "repair"),
-    ("your (app.noun|vobo|app.part)", "request"),
-    ("prep app.part", "mention"),
-    (f"that <link> {_FORMS}", "reported"),
-    (f"be.(fut|would|was) <link> {_FORMS}", "future"),
-    ("think.(now|we|fut)", "future"),
-    ("tell.(we|fut)", "future"),
-    ("app.now prep who", "agreement"),
-    ("ger", "circumstance"),
-    ("rej.ger", "circumstance"),
-    ("app.ger", "circumstance"),
-    ("<start> prep inf", "circumstance"),
-    ("who app.part", "mention"),
-    ("plz <clause> app.(part|now|we|did|order)", "request"),
-    ("(x|cap|valid|inf) app.part", "mention"),
-    (f"{_FORMS} <clause> (x|cap)", "other_matter"),
-    (f"(x|cap) <clause> {_FORMS}", "other_matter"),
-    ("app.part prep (who|name)", "agent"),
-    ("app.part prep clit who", "agent"),
-    (f"{_FORMS} that", "other_act"),
-)
+def _concludes(tags: str) -> bool:
+    """Whether what stands before the decision is what was looked at, or the ground that it follows from."""
+    return has(tags, "<start> <polite> know") or has(tags, "so <link> <app>")
 
 
 def _depends(tags: str) -> bool:
     """Whether a circumstance leads the deciding clause: «con la carta firmada lo apruebo», «a las 4 la apruebo»."""
-    led = pattern(f"prep <clause> {_FORMS}").search(tags)
+    led = pattern("prep <clause> <app>").search(tags)
     if not led:
         return False
     before = tags[: led.start()].split()

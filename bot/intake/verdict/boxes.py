@@ -53,7 +53,7 @@ def _labels(text: str, boxes: list[re.Match[str]]) -> tuple[list[str], str]:
 
 
 def _kind(label: str, lexicon: Lexicon) -> Kind | None:
-    tags = "".join(sentence.tags for sentence in sentences(label.strip(), lexicon)).split()
+    tags = "".join(sentence.tags for sentence in sentences(label.strip(" :\n"), lexicon)).split()
     if tags in (["app.part"], ["yes"], ["if"], ["app.now"], ["vobo"]):
         return Kind.YES
     if tags in (["rej.part"], ["neg"], ["neg", "app.part"], ["rej.now"], ["nope"]):

@@ -4,9 +4,12 @@ from bot.intake.verdict.grammar import blank, has, only, settle
 from bot.intake.verdict.tagging import Sentence
 
 _POLITE = (
-    "filler|already|art|prep|mine|valid|comma|colon|clit|se|and|self|doc|id|num|cop|harmless|okay|task|attach|yes|set"
+    "filler|already|art|prep|with|by|mine|valid|comma|colon|clit|se|and|self|doc|id|num|cop|harmless|okay|task|attach|yes|set"
     "|done|why|perf|place|left|plz|thanks"
 )
+
+# «Listo el radicado», «quedó con radicado 5521»: the noun says the deed.
+_FILED = ("(set|yes|done) clit fil.part", "left with fil.part (num|id)")
 
 
 def read_done(found: tuple[Sentence, ...], family: str) -> tuple[str, str, str]:
@@ -49,7 +52,7 @@ def _rules(family: str) -> tuple[tuple[str, str, str], ...]:
         ("open", "conditional", "if|deleg"),
         ("not_done", "trouble", "(lack|trouble|partial|still|objection|rej.(they|he|third|part))"),
         ("not_done", "negated", "neg|nope|sin"),
-        ("open", "undecided", "unsure|wh|when|cond|will|hedge|report|ought|or|would|hold|irony"),
+        ("open", "undecided", "unsure|wh|when|cond|purpose|will|hedge|report|ought|or|would|hold|irony"),
         ("open", "other", f"(x|cap) {family}.part"),
         ("open", "other", f"{family}.(part|did|we) clit x"),
         ("open", "undecided", "think.(inf|subj)"),
@@ -75,19 +78,22 @@ def _deed(tags: str, family: str) -> tuple[bool, str]:
         f"se {family}.(he|now)",
         f"perf {family}.part",
         f"already clit {family}.subj",
+        f"<start> clit {family}.he",
+        f"already clit {family}.he",
         f"already {family}.subj",
         f"(done|set) <any> {family}.noun",
         f"done prep {family}.inf",
+        f"just {family}.inf",
         "<start> already <end>",
         f"{family}.noun <any> (done|set|valid)",
     ]
     if family == "fil":
-        shapes += ["attach <any> stamp", "stamp <any> attach", "took", "(set|yes|done) clit fil.part"]
-        if not has(blanked, "(set|yes|done) clit fil.part"):
+        shapes += ["attach <any> stamp", "stamp <any> attach", "took", *_FILED]
+        if not any(has(blanked, shape) for shape in _FILED):
             blanked = blank(blanked, "(prep|clit|ought|attach|plz|mine) fil.part", "noun")
     else:
         shapes += ["(done|left) <any> place", "attach <any> dig.noun"]
     done = any(has(blanked, shape) for shape in shapes)
     if not done and only(tags, _POLITE) and not has(tags, "plz"):
-        done = has(tags, "(done|set)") and not has(tags, "thanks")
+        done = has(tags, "done") or (has(tags, "set") and not has(tags, "thanks"))
     return done, blanked

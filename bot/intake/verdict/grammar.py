@@ -6,21 +6,42 @@ Every tag of a sentence is followed by one space, so a pattern names whole tags.
 import re
 from functools import lru_cache
 
-_LINK = "already|art|left|have|clit|se|cop|perf|can|self|will|filler|prep|mine|doc|and|name|id|num|ready|give|own|valid"
+# What a negation reaches across to its verb: particles, helping verbs, what the request is called.
+_LINK = (
+    "already|art|clit|se|self|mine|and|prep|with|by|filler|valid|merit"
+    "|left|have|cop|perf|can|will|give|own|ready|doc|name|id|num"
+)
+# Forms of a verb with which the writer decides: «aprobado», «apruebo», «aprobamos», «aprobé», «apruébase».
+_DECIDING = "part|now|we|did|order"
+
+
+# A tag that stands for its near relatives too wherever a pattern names it.
+_RELATIVES = (("clit", "clit|art"), ("prep", "prep|with|by"))
+
+
+def _widened(text: str) -> str:
+    for tag, tags in _RELATIVES:
+        text = text.replace(tag, tags)
+    return text
 
 
 @lru_cache(maxsize=256)
 def pattern(text: str) -> re.Pattern[str]:
     """Compile a pattern over tags: ``<link>`` stands for any run of words that a negation reaches across.
 
-    ``app.(part|now)`` names tags as they are; blanks stand between tags; ``<any>`` is any run of tags and
-    ``<clause>`` any run of tags without a comma.
+    ``app.(part|now)`` names tags as they are; blanks stand between tags; ``<app>`` and ``<rej>`` are a deciding form
+    of a verb, ``<the>`` any articles and pronouns; ``<any>`` is any run of tags, ``<clause>`` one without a comma.
     """
-    written = text.replace("clit", "clit|art").replace(".", r"\.").replace(r"\.*", r"\.\w+")
+    written = _widened(text).replace(".", r"\.").replace(r"\.*", r"\.\w+")
     spaced = "".join(f"(?:{part}) " if not part.startswith("<") else part for part in written.split())
     full = (
-        spaced.replace("<link>", f"(?:(?:{_LINK}) )*")
+        spaced.replace("<app>", rf"app\.(?:{_DECIDING}) ")
+        .replace("<rej>", rf"rej\.(?:{_DECIDING}) ")
+        .replace("<the>", "(?:(?:clit|art) )*")
+        .replace("<link>", f"(?:(?:{_LINK}) )*")
         .replace("<near>", f"(?:(?:{_LINK}|x|that) ){{0,4}}")
+        .replace("<have>", r"(?:(?:have|neg|merit|wh|snag|clit|can) )*")
+        .replace("<polite>", r"(?:(?:plz|filler|clit) )*")
         .replace("<any>", r"(?:\S+ )*")
         .replace("<clause>", r"(?:(?!comma|colon|but|yet|so|slash|and)\S+ )*")
         .replace("<start>", "^")
@@ -52,18 +73,34 @@ def settle(tags: str) -> str:
     return _CONCESSION.sub(_although, tags)
 
 
+def _grouped(text: str) -> str:
+    for tag, tags in _RELATIVES:
+        text = text.replace(tag, f"(?:{tags})")
+    return text
+
+
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
-_INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|lack|hold|neg|yes)\S+ )*"
+_INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|think|lack|hold|neg|yes|if|cond)\S+ )*"
+_TIMED = r"(?:(?!app|rej|neg|if|cond|who)\S+ )*"
+_TIMED_TASK = r"\g<before>harmless "
+# Each rewrite: what stands before and stays, what is found, what it becomes.
 _WRITTEN = (
     # A capital at the beginning of a sentence may be a name: it is one beside a name or when called.
     (r"(?P<before>^|comma |thanks )", r"cap (?=$|comma|colon|name)", r"\g<before>name "),
     (r"(?P<before>(?:name|doc|who|prep|clit) )", r"cap ", r"\g<before>name "),
-    # What hangs on telling somebody is no condition: «…, si preguntan me avisan».
+    # A task that is asked for politely may have its time: «favor avisarme cuando quede anulada»; and so may an order.
+    (r"(?P<before>^|comma |and )", rf"(?:plz|task) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)", _TIMED_TASK),
     (
-        "",
-        rf"(?:comma |and )?(?:if|when) {_INNOCENT}(?:tell\.\w+|task|report) {_INNOCENT}(?=$)",
-        "harmless ",
+        r"(?P<before>^|comma |and )",
+        rf"clit (?:tell\.\w+|task|report|x) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)",
+        _TIMED_TASK,
     ),
+    (r"(?P<before>comma )", rf"soon clit {_INNOCENT}(?=$)", _TIMED_TASK),
+    ("^", rf"(?:if|when) {_TIMED.replace(')*', ')+')}clit (?:tell\.\w+|report) $", "harmless "),
+    (r"(?P<before>(?:go|exec)\.\w+ (?:clit |doc )*)", r"soon (?=$|comma |thanks )", r"\g<before>harmless "),
+    ("", r"soon ", "when "),
+    # «procedan con la anulación» names what to do, no condition.
+    (r"(?P<before>go\.\w+ )", r"with ", r"\g<before>prep "),
     # «si» without its accent is yes when nothing hangs on it ...
     (_SI, r"if (?=$|comma|stop|thanks|filler (?:comma|$)|yes|neg $)", r"\g<before>yes "),
     # ... or when the decision follows at once and ends the sentence ...
@@ -87,6 +124,7 @@ _WRITTEN = (
     ("", r"cop ready ", "ready "),
     ("", r"neg (?:clit |se )*hold ", "filler "),
     ("", r"because (?=comma|$)", "filler "),
+    ("", r"neg cop art neg ", "cond "),
     ("", r"(?:neg cop art yes|cop art neg) $", "nope "),
     # «ya lo apruebo» promises.
     ("", r"already (?:clit )*(?=app\.now)", "later "),
@@ -97,9 +135,10 @@ _WRITTEN = (
     ("", r"give clit rej\.now ", "rej.now "),
     ("", r"art (?:app|rej)\.(?:part|now) ", "mention "),
     ("", r"clit (?:app|rej)\.part ", "mention "),
+    ("", r"prep rej\.now ", "mention "),
     ("", r"(?:had|would) (?:clit |cop )*app\.part ", "had "),
     # «después de revisar los soportes» is no condition.
-    ("", r"cond (?:think\.(?:inf|part)|know) ", "filler "),
+    ("", r"cond (?:think\.(?:inf|part)|know) ", "know "),
     ("", r"doc yes (?=valid|x|$)", "doc know "),
     ("", r"num prep num ", "partial "),
     ("", r"app\.noun (?:cop )?(?:give|app\.part) ", "app.now "),
@@ -116,20 +155,37 @@ _WRITTEN = (
     ("", r"(?:give|deem) (?:clit |filler |prep )*app\.part ", "app.now "),
     ("", r"deem (?:clit |filler |prep )*(?:app\.noun|vobo|free) ", "app.now "),
     ("", r"(?:give|deem) (?:clit |filler |prep )*rej\.part ", "rej.now "),
-    ("", r"perform (?:filler )*app\.inf ", "app.now "),
-    ("", r"perform (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
+    ("", r"(?:perform|just) (?:filler )*app\.inf ", "app.now "),
+    ("", r"(?:perform|just) (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
     ("", r"give (?:clit |mine |filler |prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
     ("", r"own (?:clit |filler )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
+    ("^", r"with mine (?:vobo|app\.noun|free) ", "app.now "),
+    # «la anulación por error en el precio»: the reason of the request.
+    (r"(?P<before>(?:doc|id|num) )", r"by (?:clit )?x (?:prep (?:clit )?(?:x|doc|snag|valid) )*", r"\g<before>why "),
+    ("", r"that neg (?=$)", "nope "),
+    # Our own instruction, repeated before the answer.
+    ("^", r"mention app\.part or rej\.part colon ", ""),
+    ("^", r"cop art yes ", "yes "),
+    ("^", r"own clit (?:vobo|free|yes) ", "app.now "),
+    # «Mi decisión: aprobar».
+    ("^", r"(?:mine |filler )*(?:colon )?app\.inf $", "app.now "),
+    ("^", r"(?:mine |filler )*(?:colon )?rej\.inf $", "rej.now "),
+    # Initials at the end of an answer sign it.
+    (r"(?P<before>(?:yes|set|vobo|app\.\w+) (?:comma )?)", r"initials (?=$)", r"\g<before>name "),
+    ("", r"initials ", "cap "),
+    # «hola sandra, sí», typed in small letters.
+    (r"(?P<before>^thanks )", r"x (?=comma|wh|thanks|yes|app|neg)", r"\g<before>name "),
     # Somebody who is called by name is not spoken of.
     (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
 )
 _REWRITES = tuple(
-    (re.compile(rf"(?<!\S){before}{find.replace('clit', '(?:clit|art)')}"), after) for before, find, after in _WRITTEN
+    (re.compile(rf"(?<!\S){_grouped(before)}{_grouped(find)}"), after) for before, find, after in _WRITTEN
 )
-_OPEN_TAGS = frozenset({"if", "cond", "partial", "hold", "hedge", "lack", "comma", "but", "bad", "quoted"})
-_RESUMES = (
-    "so |yet |(?:comma|and) app|(?:comma|and) rej|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) |and neg "
+_OPEN_TAGS = frozenset(
+    ("if", "cond", "wish", "would", "hedge", "partial", "lack", "hold", "bad", "but", "comma", "quoted")
 )
+# Where a reason ends and the decision resumes.
+_RESUMES = "neg $|so |yet |and neg |(?:comma|and) (?:app|rej)|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) "
 _REASON = re.compile(rf"(?<!\S)because (?:(?!{_RESUMES})\S+ )*")
 _CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet)\S+ )*(?P<before>comma )?")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.words import fold
@@ -25,13 +26,14 @@ def names_another(answer: str, own: frozenset[str], lexicon: Lexicon) -> bool:
 def _named(folded: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     for match in _CODE.finditer(folded):
         yield match["letters"].upper(), re.sub(r"\D", "", match["digits"])
-    for match in _announced(lexicon).finditer(folded):
+    for match in _announced(lexicon.lists["case_words"], lexicon.lists["filing_words"]).finditer(folded):
         yield "", re.sub(r"\D", "", match["digits"])
 
 
-def _announced(lexicon: Lexicon) -> re.Pattern[str]:
-    nouns = "|".join(re.escape(fold(word)) for word in lexicon.lists["case_words"])
-    signs = "|".join(re.escape(fold(word)) for word in lexicon.lists["filing_words"])
+@lru_cache(maxsize=8)
+def _announced(case_words: tuple[str, ...], filing_words: tuple[str, ...]) -> re.Pattern[str]:
+    nouns = "|".join(re.escape(fold(word)) for word in case_words)
+    signs = "|".join(re.escape(fold(word)) for word in filing_words)
     return re.compile(rf"\b(?:{nouns})\b\s*(?:(?:{signs})\b[.:º°#]*\s*)?(?P<digits>\d[\d-]+)(?![\w/]|[.,]\d)")
 
 

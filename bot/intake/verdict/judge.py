@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.intent import Stage, Verdict
-from bot.intake.verdict.approval import STILL_A_NO, read
+from bot.intake.verdict.approval import read
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.done import read_done
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.identifiers import names_another
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.reading import Kind, Reading
+from bot.intake.verdict.refusal import STILL_A_NO
 from bot.intake.verdict.tagging import sentences
 from bot.intake.verdict.words import clean
 
@@ -84,7 +85,8 @@ def _weigh(readings: Sequence[Reading]) -> Judgement:
         return _unclear(by_kind[Kind.OPEN][0])
     if yes:
         asked = [reading for reading in by_kind[Kind.QUESTION] if reading.reason != "small_question"]
-        if asked and readings.index(asked[-1]) > readings.index(yes[-1]):
+        answers_itself = asked and any(reading.reason == "concluded" for reading in yes)
+        if answers_itself or (asked and readings.index(asked[-1]) > readings.index(yes[-1])):
             return _unclear(asked[-1])
         return Judgement(verdict=Verdict.APPROVE, words=yes[-1].words, reason=yes[-1].reason)
     return _weak(by_kind, readings)
@@ -113,6 +115,7 @@ def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Se
 
 def _weak(by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Judgement:
     yes, no = by_kind[Kind.WEAK_YES], by_kind[Kind.WEAK_NO]
+    talk = [reading for reading in by_kind[Kind.TALK] if reading.reason != "nod"]
     asked = by_kind[Kind.QUESTION]
     answered = (
         bool(asked) and readings[-1].kind is not Kind.QUESTION and all(r.reason == "decision_question" for r in asked)
@@ -121,9 +124,9 @@ def _weak(by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Ju
         return _unclear(yes[0], "contradiction")
     if (yes or no) and asked and not answered:
         return _unclear(asked[0])
-    if yes and not by_kind[Kind.TALK]:
+    if yes and not talk:
         return Judgement(verdict=Verdict.APPROVE, words=yes[0].words, reason=yes[0].reason)
-    if no and not by_kind[Kind.TALK]:
+    if no and not talk:
         return Judgement(verdict=Verdict.REJECT, words=no[0].words, reason=no[0].reason)
     if readings:
         return _unclear((asked or yes or no or list(readings))[0])

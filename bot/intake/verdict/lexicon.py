@@ -8,14 +8,14 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError
 
 from bot.errors import Problem, RulesError
+from bot.intake.verdict.lexicon_problems import problems_of
 from bot.intake.verdict.words import fold, key
 
 _SHORTEST_MISTYPED = 7
-_BLOCKS = ("endings", "verbs", "words", "frame", "shapes", "lists")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def load_lexicon(path: Path) -> Lexicon:
         RulesError: Listing every problem of the file, in Spanish, with its line.
     """
     document = _read(path)
-    problems = tuple(_problems(document, path))
+    problems = tuple(problems_of(document, path))
     if problems:
         raise RulesError(problems)
     entries = dict(_unique(chain(_words(document), _conjugated(document["endings"], document["verbs"]))))
@@ -105,32 +105,9 @@ def _read(path: Path) -> CommentedMap:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise RulesError((_problem(path, line, column, "", str(error.problem or error.context)),)) from error
+        said = str(error.problem or error.context)
+        raise RulesError((Problem(file=str(path), line=line, column=column, key="", message=said),)) from error
     return document if isinstance(document, CommentedMap) else CommentedMap()
-
-
-def _problem(path: Path, line: int, column: int, name: str, message: str) -> Problem:
-    return Problem(file=str(path), line=line, column=column, key=name, message=message)
-
-
-def _problems(document: CommentedMap, path: Path) -> Iterator[Problem]:
-    for name in _BLOCKS:
-        if not isinstance(document.get(name), CommentedMap):
-            yield _problem(path, 1, 1, name, f"falta el bloque «{name}»")
-    for name in ("words", "lists"):
-        block = document.get(name)
-        for tag, items in block.items() if isinstance(block, CommentedMap) else ():
-            yield from _list_problems(items, block.lc.key(tag), path, f"{name}.{tag}")
-
-
-def _list_problems(items: object, place: tuple[int, int], path: Path, name: str) -> Iterator[Problem]:
-    if not isinstance(items, CommentedSeq):
-        yield _problem(path, place[0] + 1, place[1] + 1, name, "debe ser una lista de palabras")
-        return
-    for index, item in enumerate(items):
-        if not isinstance(item, str) or not item.strip():
-            line, column = items.lc.item(index)
-            yield _problem(path, line + 1, column + 1, name, f"escriba la palabra entre comillas: {item!r}")
 
 
 def _words(document: CommentedMap) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}
 _LONGEST_QUOTE = 40
 _ABBREVIATED = 2
 _SHORTEST_VERB = 5
+_INITIALS = range(2, 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +191,8 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
         return shape or "x"
     if shape == "ger" and not capital:
         return shape
+    if token.text.isupper() and len(token.text) in _INITIALS:
+        return "initials"
     return "name" if capital and not token.text.isupper() else "cap"
 
 

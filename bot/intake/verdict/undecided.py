@@ -8,11 +8,12 @@ from bot.intake.verdict.grammar import has, only
 from bot.intake.verdict.reading import Kind
 
 POLITE = (
-    "filler|already|art|prep|left|deem|mine|valid|topic|thanks|name|comma|colon|plz|clit|se|and|self|doc|id|num"
+    "filler|already|art|prep|left|deem|by|mine|valid|topic|thanks|name|comma|colon|plz|clit|se|and|self|doc|id|num"
     "|harmless|task|attach|slash|know|quoted|why|void|clear|okay"
 )
 _GO_ON = "go.subj|go.third|go.inf|go.order"
-_YES_WORDS = f"{POLITE}|{_GO_ON}|yes|set|vobo|free|ready|nod|exec.inf|exec.subj|exec.you|exec.third|exec.order|perf|can"
+_ORDERS = "exec.inf|exec.subj|exec.you|exec.third|exec.order|app.you|app.subj|app.order"
+_YES_WORDS = f"{POLITE}|{_GO_ON}|{_ORDERS}|yes|set|vobo|free|ready|nod|perf|can"
 _NO_WORDS = f"{POLITE}|cop|neg|nope|bad|but"
 
 # Each rule: the patterns that must all stand in the sentence, a pattern that must not, what follows, and why.
@@ -21,6 +22,10 @@ _BARE: tuple[_Rule, ...] = (
     (("prep <link> (yes|vobo|set)",), "", Kind.OPEN, "request"),
     (("plz vobo",), "", Kind.OPEN, "request"),
     (("vobo prep (name|who)",), "", Kind.OPEN, "request"),
+    (("go.* prep task",), "", Kind.OPEN, "other_act"),
+    (("<start> yes clit (doc|valid)",), "", Kind.OPEN, "remark"),
+    (("harmless prep clit doc",), "", Kind.OPEN, "waiting"),
+    (("app.(you|subj|order)",), "(yes|set) <any> app.*", Kind.OPEN, "request"),
     ((f"(yes|set|vobo|free|{_GO_ON})",), "", Kind.WEAK_YES, "bare_yes"),
     (("<start> ready",), "", Kind.WEAK_YES, "bare_yes"),
     (("okay|nod",), "", Kind.TALK, "nod"),
@@ -41,9 +46,9 @@ _REOPENS = (
     "unsure",
 )
 _OTHERWISE: tuple[_Rule, ...] = (
-    (("if|cond|when", "tell.*"), _DECIDES, Kind.TALK, "talk"),
-    (("if|cond|when", "(app.*|go.*|exec.*|yes)"), "", Kind.OPEN, "condition_decides"),
-    (("if|cond|when",), "", Kind.OPEN, "conditional"),
+    (("if|cond|when|purpose|wish", "tell.*"), _DECIDES, Kind.TALK, "talk"),
+    (("if|cond|when|purpose|wish", "(app.*|go.*|exec.*|yes)"), "", Kind.OPEN, "condition_decides"),
+    (("if|cond|when|purpose|wish",), "", Kind.OPEN, "conditional"),
     (
         ("<start> (neg|nope) comma",),
         "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)",
@@ -51,6 +56,20 @@ _OTHERWISE: tuple[_Rule, ...] = (
         "no_with_reason",
     ),
     *(((tag,), "", Kind.OPEN, tag) for tag in _REOPENS),
+    # «Esperando la carta.», «Cartera debe validar.», «Confirmen con el cliente y procedan.»: first something else.
+    (("<start> (ger|think.ger|repair.ger|tell.ger)",), "", Kind.OPEN, "circumstance"),
+    (("or (yes|neg|nope)",), "", Kind.OPEN, "or"),
+    (("who <clause> (ought|will)",), "", Kind.OPEN, "third_party"),
+    (("ought (own|doc|who|stamp|repair.third)",), "", Kind.OPEN, "first"),
+    (("ought clit (doc|who|stamp)",), "", Kind.OPEN, "first"),
+    (("ought inf clit (doc|who|stamp)",), "", Kind.OPEN, "first"),
+    (("(think|exec|go).* <clause> later",), "", Kind.OPEN, "future"),
+    (("later <clause> (think|exec|go).*",), "", Kind.OPEN, "future"),
+    (("think.(subj|order|they|inf) that",), "", Kind.OPEN, "first"),
+    (("<start> think.(subj|order|they) clit",), "", Kind.OPEN, "first"),
+    (("think.(subj|order|they|inf) <any> (go.*|exec.*|set)",), "", Kind.OPEN, "first"),
+    (("think.(subj|order|they|inf) with clit who",), "", Kind.OPEN, "first"),
+    (("think.(subj|order|they|inf) with who",), "", Kind.OPEN, "first"),
     (("(app.*|rej.*|vobo|free)",), "", Kind.OPEN, "undecided"),
     (("repair.(subj|inf|order|they)",), "", Kind.OPEN, "repair"),
     (("neg", "doc|know|attach|yes|still|go.*|exec.*"), "", Kind.OPEN, "negation"),

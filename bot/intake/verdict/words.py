@@ -13,7 +13,7 @@ _SPACED_OUT = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
 _REPEATED = re.compile(r"(.)\1+")
 _TOKEN = re.compile(
     r"""(?P<money>\$\s?\d[\d.,]*|\d[\d.,]*\s?%)
-      | (?P<id>[^\W\d_]{1,6}[-.]?\d[\d-]*|\d[\d./-]*\d|\d)
+      | (?P<id>(?:[^\W\d_]{1,6}-)?[^\W\d_]{1,6}[-.]?\d[\d-]*|\d[\d./-]*\d|\d)
       | (?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)
       | (?P<space>[^\S\n]+)
       | (?P<mark>_{2,}|\.{2,}|[^\w\s]|\n|_)""",

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.intent import Stage, Verdict
@@ -13,6 +13,8 @@ from bot.intake.verdict.lexicon import Lexicon
 _OWN = frozenset({"AN2026000123", "FECA104582", "CAL01472026"})
 _YES = ("Aprobado.", "Se aprueba la anulación.", "Sí", "Autorizo lo solicitado", "Queda aprobada", "ok", "Dale, hágale")
 _NO = ("Rechazado.", "No se aprueba", "No", "Devuelto", "No procede")
+# The same examples in every run, few enough for every commit; a wider search is a matter of `max_examples`.
+_repeatable = settings(derandomize=True, max_examples=60, deadline=None)
 _words = st.sampled_from(
     (
         *("aprobado", "apruebo", "no", "si", "sí", "rechazado", "pero", "cuando", "mañana", "la", "factura", "cartera"),
@@ -56,6 +58,11 @@ def test_the_own_case_may_be_named(named: str, lexicon: Lexicon) -> None:
     assert judge(f"Apruebo {named}", Stage.APPROVAL, lexicon, _OWN).verdict is Verdict.APPROVE
 
 
+def test_the_sign_of_a_number_is_no_denial(lexicon: Lexicon) -> None:
+    """``No.`` before the number of a stamp does not deny that it was filed."""
+    assert judge("Radicado con el No. FAC-CAL-2026-00508.", Stage.FILING, lexicon).verdict is Verdict.DONE
+
+
 @pytest.mark.parametrize("named", ["la factura FECA-104583", "el memorando 0148", "la FV-22331", "el caso 124"])
 def test_a_decision_on_another_case_is_unclear(named: str, lexicon: Lexicon) -> None:
     """A decision beside an identifier of another case decides nothing here."""
@@ -91,6 +98,31 @@ def test_what_leaves_it_open_makes_a_yes_unclear(text: str, condition: str, lexi
     assert judge(text.rstrip(".") + condition, Stage.APPROVAL, lexicon).verdict is not Verdict.APPROVE
 
 
+@pytest.mark.parametrize("text", ["Aprobado", "Se aprueba la anulación"])
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "{}, con la carta firmada",
+        "Con la carta, {}",
+        "Mándenme la carta y {}",
+        "Firmada la carta, {}",
+        "Al llegar la carta, {}",
+        "De no haber pagos, {}",
+        "{}, necesito la carta",
+        "{}, toda vez que llegue la carta",
+        "{}, ¿cierto?",
+        "{}. Esperando la carta.",
+        "{}. Confirmen con cartera y procedan.",
+        "¿Hay carta? Entonces {}",
+        "En zzz llegue la carta, {}",
+        "{}, a zzz de cartera",
+    ],
+)
+def test_a_requirement_in_any_shape_leaves_it_open(text: str, condition: str, lexicon: Lexicon) -> None:
+    """What must happen first may be said without any conditional word, or with words that nobody listed."""
+    assert judge(condition.format(text), Stage.APPROVAL, lexicon).verdict is Verdict.UNCLEAR
+
+
 @pytest.mark.parametrize("text", _NO)
 def test_a_no_stays_a_no_with_its_reason(text: str, lexicon: Lexicon) -> None:
     """A refusal with a signature and a reason is a refusal."""
@@ -103,6 +135,7 @@ def test_an_answer_longer_than_any_is_not_read(lexicon: Lexicon) -> None:
     assert judge("Aprobado. " * 5000, Stage.APPROVAL, lexicon).reason == "too_long"
 
 
+@_repeatable
 @given(text=st.text(max_size=300), stage=st.sampled_from(Stage))
 def test_any_text_is_judged(text: str, stage: Stage, lexicon: Lexicon) -> None:
     """No text makes the reading fail, and approvals are answers to the approval question only."""
@@ -111,6 +144,7 @@ def test_any_text_is_judged(text: str, stage: Stage, lexicon: Lexicon) -> None:
     assert (verdict in {Verdict.DONE, Verdict.NOT_DONE}) <= (stage is not Stage.APPROVAL)
 
 
+@_repeatable
 @given(words=st.lists(_words, max_size=12))
 def test_a_condition_never_helps(words: list[str], lexicon: Lexicon) -> None:
     """Appending a condition or a refusal to any run of words never makes an approval of it."""
@@ -119,6 +153,7 @@ def test_a_condition_never_helps(words: list[str], lexicon: Lexicon) -> None:
         assert judge(text + tail, Stage.APPROVAL, lexicon).verdict is not Verdict.APPROVE
 
 
+@_repeatable
 @given(words=st.lists(_words, max_size=10))
 def test_a_quoted_refusal_never_makes_an_approval(words: list[str], lexicon: Lexicon) -> None:
     """What somebody quotes between quotation marks or marks as quoted adds no approval."""

@@ -38,6 +38,33 @@ def test_every_problem_is_listed_with_its_line(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8").splitlines()[keys["words.nope"] - 1].strip() == "- 12"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("- nanay", "- nanay\n    - nunca", "words.nope"),
+        ("aprobar: {stems: [aprob, aprueb]}", "aprobar: [aprob]", "verbs.aprobar"),
+        ("aprobar: {stems: [aprob, aprueb]}", "aprobar: {raiz: [aprob]}", "verbs.aprobar.raiz"),
+        ("aprobar: {stems: [aprob, aprueb]}", "apruebo: {stems: [aprueb]}", "verbs.apruebo"),
+        ("inf: [ar]", "inf: ar", "ar.inf"),
+        ("  closings: [", "  closing: [", "frame.closings"),
+        ('tick: "', "tick: [x] #", "frame.tick"),
+        ("slips: [proceder", "slips: [bailar, proceder", "slips"),
+    ],
+)
+def test_a_problem_in_any_block_is_named(tmp_path: Path, old: str, new: str, key: str) -> None:
+    """Whatever block an editor breaks, the problem says which key, with line and column."""
+    with pytest.raises(RulesError) as caught:
+        load_lexicon(_edited(tmp_path, old, new))
+    assert key in {problem.key for problem in caught.value.problems}
+
+
+def test_a_word_under_two_tags_names_both_places(tmp_path: Path) -> None:
+    """The second place of a word would never count, so the file is refused and the first place is named."""
+    path = _edited(tmp_path, "- nanay", "- nanay\n    - nunca")
+    with pytest.raises(RulesError, match=r"lexicon\.yaml:\d+:\d+: words\.nope: «nunca».*words\.neg:\d+"):
+        load_lexicon(path)
+
+
 def test_broken_yaml_is_a_problem_with_its_line(tmp_path: Path) -> None:
     """A file that is no YAML is refused with the place where it breaks."""
     path = _edited(tmp_path, "endings:", "endings: [")

@@ -1,0 +1,35 @@
+"""``init``: a folder to begin with."""
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import RULES_FILE
+from bot.cli.printing import complain
+from bot.cli.texts import option, say, texts
+from bot.settings import bundled
+
+
+def init(folder: Annotated[Path, typer.Argument(help=option("folder"), metavar="DIR")]) -> None:
+    """Puts commented rules, the templates and a place for the data into a folder."""
+    if (folder / RULES_FILE).exists():
+        complain(say("init_taken", folder=folder))
+        raise typer.Exit(2)
+    storage = folder / "storage"
+    storage.mkdir(parents=True, exist_ok=True)
+    _write(storage / "README.md", texts()["storage_readme"])
+    shutil.copytree(bundled("templates"), folder / "templates", dirs_exist_ok=True, copy_function=_copy)
+    _copy(str(bundled(str(RULES_FILE))), str(folder / RULES_FILE))
+    typer.echo(say("init_done", folder=folder).rstrip())
+
+
+def _copy(source: str, target: str) -> None:
+    if not Path(target).exists():
+        shutil.copy(source, target)
+
+
+def _write(path: Path, text: str) -> None:
+    if not path.exists():
+        path.write_text(text, encoding="utf-8")

@@ -1,0 +1,130 @@
+"""What ``check`` finds: each place is looked at even where another is in trouble, and nothing is changed."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from bot.compose import (
+    Books,
+    Files,
+    connect_mailbox,
+    connect_outgoing,
+    open_books,
+    open_view,
+    read_files,
+    read_rules,
+    system_clock,
+)
+from bot.errors import Problem, RulesError, TramitaError
+from bot.rules.values import LoweredGuard, MailboxRule, Rules
+from bot.service.app import App
+from bot.service.preview import Survey, survey
+from bot.service.register import all_cases
+from bot.settings import Settings
+
+NO_LEDGER = "sqlite:////nonexistent/ledger.db"
+"""Stands in for one that is away: mailboxes are then looked at as if nothing had ever been taken in."""
+
+PASSWORD = re.compile(r"//[^/@]*@")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFound:
+    """The ledger: its address without password, whether there is one yet, its open cases, and what is wrong."""
+
+    address: str
+    exists: bool
+    open_cases: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxFound:
+    """A mailbox and its way out: kinds, what lies there, and what is wrong with each (``""``: nothing)."""
+
+    address: str
+    kind: str
+    survey: Survey | None
+    trouble: str
+    send_kind: str
+    send_trouble: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Everything; what was not looked at, since what comes before it is unusable, is ``None`` or empty."""
+
+    problems: tuple[Problem, ...] = ()
+    guards: tuple[LoweredGuard, ...] = ()
+    files: tuple[str, ...] = ()
+    ledger: LedgerFound | None = None
+    mailboxes: tuple[MailboxFound, ...] = ()
+
+    @property
+    def is_unusable(self) -> bool:
+        """Whether rules or files must be mended before anything can start."""
+        return bool(self.problems or self.files)
+
+    @property
+    def is_in_trouble(self) -> bool:
+        """Whether something cannot be reached."""
+        away = bool(self.ledger and self.ledger.trouble)
+        return away or any(one.trouble or one.send_trouble for one in self.mailboxes)
+
+
+def look(settings: Settings, *, offline: bool) -> tuple[Found, Rules | None]:
+    """Looks at everything, and changes nothing anywhere; also the rules, where they can be read.
+
+    Raises:
+        SettingsError: The word files that rules are read with are unusable.
+    """
+    try:
+        rules = read_rules(settings, system_clock())
+    except RulesError as error:
+        return Found(problems=error.problems), None
+    files, problems = read_files(settings, rules)
+    found = Found(guards=rules.lowered_guards, files=problems)
+    if files is None or offline:
+        return found, rules
+    address = PASSWORD.sub("//", settings.ledger)
+    try:
+        with open_books(settings, rules) as books:
+            open_cases = sum(1 for _ in all_cases(books.ledger, open_only=True))
+            ledger = LedgerFound(address=address, exists=not books.is_new, open_cases=open_cases)
+            return replace(found, ledger=ledger, mailboxes=_mailboxes(settings, books, files)), rules
+    except TramitaError as error:
+        ledger = LedgerFound(address=address, exists=True, trouble=str(error))
+    with open_books(replace(settings, ledger=NO_LEDGER), rules) as books:
+        return replace(found, ledger=ledger, mailboxes=_mailboxes(settings, books, files)), rules
+
+
+def _mailboxes(settings: Settings, books: Books, files: Files) -> tuple[MailboxFound, ...]:
+    with open_view(settings, books, files) as view:
+        return tuple(_mailbox(rule, settings, view) for rule in books.rules.mailboxes)
+
+
+def _mailbox(rule: MailboxRule, settings: Settings, view: App) -> MailboxFound:
+    seen, trouble = None, ""
+    try:
+        with closing(connect_mailbox(rule, settings)) as mailbox:
+            seen = survey(mailbox, view)
+    except TramitaError as error:
+        trouble = str(error)
+    send_trouble = "".join(_send_trouble(rule, settings))
+    return MailboxFound(
+        address=rule.address,
+        kind=rule.kind,
+        survey=seen,
+        trouble=trouble,
+        send_kind=rule.send.kind,
+        send_trouble=send_trouble,
+    )
+
+
+def _send_trouble(rule: MailboxRule, settings: Settings) -> Iterator[str]:
+    try:
+        with closing(connect_outgoing(rule, settings)) as outgoing:
+            outgoing.size_limit()  # connects and logs in, and sends nothing
+    except TramitaError as error:
+        yield str(error)

@@ -1,0 +1,86 @@
+"""What leaves an approval open although its sentence holds a deciding verb.
+
+Tags and shapes for :func:`bot.intake.verdict.grammar.has`; each group carries the reason that is reported.
+"""
+
+CONDITIONS = ("if", "cond", "when", "purpose", "wish")
+DOUBTS = ("hedge", "report", "irony", "unsure", "or", "wh", "bad")
+NOT_NOW = ("had", "would", "hold", "still", "undo", "past")
+IN_PART = ("partial", "lack", "objection")
+OF_OTHERS = ("third_say", "deleg", "other")
+
+LEAVES_OPEN = (*CONDITIONS, *DOUBTS, *NOT_NOW, *IN_PART, *OF_OTHERS)
+"""Tags that leave a decision in the same sentence open, wherever they stand."""
+
+OPEN_SHAPES = {
+    # «aprobado no, ...», «no, aprobado»
+    "negation_after": ("<app> <any> neg",),
+    "no_then_yes": ("<start> neg comma <app>", "neg comma <link> <app>"),
+    "but": ("<app> <any> but",),
+    # «mañana lo apruebo», «será aprobada», «aprobada y luego ...», «está por ser aprobada»
+    "future": (
+        "<any> later <any> <app>",
+        "<app> <clause> later",
+        "<app> comma later <end>",
+        "<app> and later",
+        "be.(fut|would|was) <link> <app>",
+        "prep cop app.part",
+        "think.(now|we|fut)",
+        "tell.(we|fut)",
+    ),
+    "obligation": ("<any> (ought|will) <any> app.*",),
+    "request": ("your (app.noun|vobo|app.part)", "plz <clause> <app>"),
+    "echo": ("slash",),
+    # «el formato aprobado», «la casilla aprobar», «prueba aprobada»
+    "mention": (
+        "mention <any> app.*",
+        "app.* <clause> mention",
+        "prep app.part",
+        "who app.part",
+        "(x|cap|valid|inf|hush) app.part",
+    ),
+    "reported": ("that <link> <app>",),
+    # «gerencia aprobó», «aprobado por Marta», «Aprobado: Comité», «de acuerdo con cartera»
+    "third_party": ("who <the> (app.now|app.did)", "(who|name) perf app.part", "(who|name) perf cop app.part"),
+    "agent": (
+        "perf <link> app.part <clause> who",
+        "<app> prep (who|name)",
+        "<app> prep clit who",
+        "<app> colon (who|name|cap)",
+    ),
+    "agreement": ("app.now prep who", "app.now who", "<app> clit who"),
+    "amount": ("<app> (prep|clit|filler|num) money", "<app> money", "<app> num x"),
+    "partial": ("<app> <link> num prep",),
+    # «apruebo la devolución», «autorizo consulta»: something else is approved.
+    "other_act": ("<app> <the> rej.(noun|inf)", "<app> think.*", "<app> <clause> that"),
+    # «aprobado, corrijan la fecha»
+    "repair": ("<app> <any> (repair|rej|think).(subj|inf|they|order)", "<app> <clause> repair.*"),
+    # «mándenme la carta y lo apruebo», «firmada la carta, se aprueba», «aprobado, necesito la carta»
+    "first": (
+        "(x|cap|plz|task|attach|return) <any> and <link> <app>",
+        "(repair|tell|think|go|fil|dig|exec).(subj|order|they|third|you|inf) <any> and <link> <app>",
+        "<start> repair.part <clause> comma <link> <app>",
+        "<app> <any> ought <link> (doc|who|stamp|repair.third)",
+    ),
+    # «llegando la carta», «al corregir», «de no haber pagos», «con la carta»: it may be a condition.
+    "circumstance": (
+        "ger",
+        "(app|rej).ger",
+        "<start> prep inf",
+        "<start> prep (repair|exec|fil|go|tell).inf",
+        "<start> prep neg (inf|can|would|have)",
+        "comma prep neg (inf|can|would|have)",
+        "<app> <clause> with",
+        "<app> <any> comma with <the> (doc|stamp|x|who|repair.part)",
+        "<start> with <clause> comma <link> <app>",
+        "<app> and repair.part prep",
+    ),
+    # A closed world: words that nobody listed may say what is approved, or on which condition.
+    "other_matter": (
+        "<app> topic <the> (name|who|x)",
+        "<app> <clause> (x|cap)",
+        "(x|cap) <clause> <app>",
+        "<app> <any> comma (prep|sin|ger|wh) <clause> (x|cap)",
+        "<app> <any> comma doc x",
+    ),
+}

@@ -1,0 +1,82 @@
+"""Finding refusals in a sentence, and what leaves one open."""
+
+from bot.intake.verdict.grammar import blank, has
+from bot.intake.verdict.reading import Kind
+
+# What another sentence may leave open without softening a refusal.
+STILL_A_NO = frozenset(
+    ("lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided")
+)
+# Tags that leave a refusal in the same sentence open.
+_SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
+_NOT_REFUSED = (
+    ("prep rej.part neg", "unrefused"),
+    ("neg <link> rej.* neg (comma|colon)", "unrefused"),
+    ("neg <link> rej.*", "unrefused"),
+    ("rej.* neg (comma|colon)", "unrefused"),
+    ("neg prep rej.*", "unrefused"),
+    ("neg cop that <any>", "cond"),
+)
+_TWICE_DENIED = ("neg <have> neg <link> app.*", "(x|cap) neg app.part")
+_REFUSES = (
+    # «no apruebo», «no la puedo aprobar», «sin aprobar», «no hay mérito para anular»
+    "neg <link> app.(part|now|we|did|inf|noun|third|he|fut|order|would)",
+    "neg <near> app.(part|now|we|inf|noun)",
+    "nope <link> app.*",
+    "neg that app.inf",
+    "neg <have> app.inf",
+    "neg clit app.subj",
+    "neg <link> merit <link> (app.inf|app.noun|exec.inf|go.inf|doc)",
+    "sin <link> (app.inf|app.noun|app.part|vobo|free|go.inf)",
+    # «no procede», «no es viable», «no la firmo»
+    "neg <link> (go|exec).*",
+    "neg <link> ready",
+    "neg <link> repair.(now|we)",
+    # «no tiene mi visto bueno», «mi visto bueno no lo tienen»
+    "neg <link> (vobo|free)",
+    "(vobo|app.noun|free) neg <link> own",
+    "mine (vobo|app.noun|free) neg",
+    # «rechazo», «se rechaza», «esta jefatura niega», «vuelvan a enviar»
+    "<rej>",
+    "must rej.inf",
+    "se <the> rej.third",
+    "se rej.he",
+    "self rej.third",
+    "<start> rej.noun",
+    "return",
+    # «aprobado no»
+    "<app> neg comma",
+    "<app> neg <end>",
+)
+_CONTRADICTED = (
+    "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)",
+    "refused comma (yes|go.subj) <end>",
+)
+_INSTRUCTION = "refused <clause> (comma|and|purpose) <polite> (task|return|repair.*|attach) <any>"
+
+
+def take_refusals(tags: str) -> tuple[bool, str]:
+    """Return whether a sentence refuses, and its tags with every refusal and every denied refusal blanked."""
+    for shape, by in _NOT_REFUSED:
+        tags = blank(tags, shape, by)
+    denied_again = has(tags, "unrefused") and has(tags, "neg <link> app.*")
+    if denied_again or any(has(tags, shape) for shape in _TWICE_DENIED):
+        return False, blank(tags, "neg <any>", "cond")
+    for shape in _REFUSES:
+        tags = blank(tags, shape, "refused")
+    return has(tags, "refused"), tags
+
+
+def read_refusal(tags: str) -> tuple[Kind, str]:
+    """Say what a sentence contributes that refuses, its tags as :func:`take_refusals` returned them."""
+    tags = blank(tags, _INSTRUCTION, "refused")
+    for tag in _SOFTENS:
+        if has(tags, tag):
+            return Kind.OPEN, f"refusal_{tag}"
+    if has(tags, "who <link> refused"):
+        return Kind.OPEN, "third_party"
+    if any(has(tags, shape) for shape in _CONTRADICTED) or (has(tags, "neg") and has(tags, "unrefused")):
+        return Kind.OPEN, "contradiction"
+    if has(tags, "<start> other <any> refused"):
+        return Kind.OPEN, "other_matter"
+    return Kind.NO, "corrected" if has(tags, "undo") else "negated"

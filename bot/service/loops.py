@@ -1,0 +1,71 @@
+"""The loops of the service: what each does, how often at least, and whom it wakes when there was something to do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from bot.service.app import App
+from bot.service.dispatch import dispatch
+from bot.service.fetch import fetch
+from bot.service.ports import Mailbox
+from bot.service.register import book
+from bot.service.report import report_foreign_mail
+from bot.service.settle import settle
+from bot.service.tick import tick
+from bot.service.work import work
+
+POLL_FLOOR = timedelta(seconds=60)
+"""A mailbox is read this often whatever its server announces: a hint may die in silence."""
+
+OFTEN, SELDOM = timedelta(seconds=30), timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loop:
+    """One loop.
+
+    Attributes:
+        name: For logs, and for those that wake it.
+        act: Does what is due; returns how much that was.
+        every: It acts this often even if nobody wakes it.
+        wakes: Names of the loops that have something to do when this one did something.
+        drains: Whether it acts again at once as long as there was something to do.
+        rest: Waits until there may be something to do, for so many seconds at most; ``None`` where only waking tells.
+    """
+
+    name: str
+    act: Callable[[], int]
+    every: timedelta
+    wakes: tuple[str, ...] = ()
+    drains: bool = False
+    rest: Callable[[float], object] | None = None
+
+
+def loops_of(app: App) -> tuple[Loop, ...]:
+    """All loops of an installation: two for each mailbox, so that none suffers from another, and one of each other."""
+    settling = tuple(f"settle:{address}" for address in app.mailboxes)
+    return (
+        *(_fetch(mailbox, app) for mailbox in app.mailboxes.values()),
+        Loop(
+            name="work",
+            act=partial(work, app),
+            every=OFTEN,
+            wakes=("dispatch", *settling, "register"),
+            drains=True,
+        ),
+        Loop(name="dispatch", act=partial(dispatch, app), every=OFTEN, wakes=("register",), drains=True),
+        *(_settle(mailbox, app) for mailbox in app.mailboxes.values()),
+        Loop(name="tick", act=partial(tick, app), every=OFTEN, wakes=("dispatch", "register")),
+        Loop(name="report", act=partial(report_foreign_mail, app), every=SELDOM, wakes=("dispatch",)),
+        Loop(name="register", act=partial(book, app), every=OFTEN),
+    )
+
+
+def _fetch(mailbox: Mailbox, app: App) -> Loop:
+    name = f"fetch:{mailbox.address}"
+    return Loop(name=name, act=partial(fetch, mailbox, app), every=POLL_FLOOR, wakes=("work",), rest=mailbox.wait)
+
+
+def _settle(mailbox: Mailbox, app: App) -> Loop:
+    return Loop(name=f"settle:{mailbox.address}", act=partial(settle, mailbox, app), every=OFTEN)

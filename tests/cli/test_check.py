@@ -1,0 +1,86 @@
+"""``tramita check``: every problem with its place, and what would be done, while nothing changes."""
+
+import json
+from pathlib import Path
+
+from bot.testing.facts import facts
+from bot.testing.mails import request
+from tests.cli.conftest import Tramita, contents, deliver
+
+OFFER = b"From: x@otra.example\r\nTo: anulaciones@empresa.example\r\nSubject: Oferta\r\n\r\nCompre.\r\n"
+
+
+def test_every_problem_is_named_with_its_place(home: Path, process: Tramita) -> None:
+    """File, line and column of two mistakes far apart, in one run; nothing else is begun."""
+    rules = home / "mail_rules.yaml"
+    lines = rules.read_text(encoding="utf-8").replace("country: CO", "country: XX", 1).splitlines()
+    country = next(number for number, line in enumerate(lines, 1) if "country: XX" in line)
+    rules.write_text("\n".join([*lines, "inventada: 1"]) + "\n", encoding="utf-8")
+    ended = process(home, "check")
+    assert ended.code == 2
+    assert f"mail_rules.yaml:{country}:3: company.country: " in ended.err
+    assert f"mail_rules.yaml:{len(lines) + 1}:1: inventada: " in ended.err
+    assert not (home / "storage").exists()
+
+
+def test_broken_files_beside_the_rules_are_named(home: Path, tramita: Tramita) -> None:
+    """A template that no mail needs today, and keys that anybody can read, are found before they do harm."""
+    assert tramita(home, "init", "casa").code == 0
+    house = home / "casa"
+    template = house / "templates" / "_base" / "retirada.j2"
+    template.write_text("{% block subject %}Hola\n{% if %}", encoding="utf-8")
+    keys = house / "storage" / "keys"
+    keys.write_text(f"k1 {'ab' * 32}\n")
+    keys.chmod(0o644)
+    ended = tramita(house, "check", "--offline")
+    assert ended.code == 2
+    assert f"{template}:2: " in ended.err
+    assert "chmod 600" in ended.err
+
+
+def test_it_says_what_would_be_done_and_changes_nothing(home: Path, process: Tramita) -> None:
+    """A first look at a mailbox: not even the ledger's file is made."""
+    deliver(home, request(facts(1)).raw())
+    deliver(home, OFFER)
+    before = contents(home)
+    ended = process(home, "check")
+    assert (ended.code, ended.err) == (0, "")
+    assert "2 correos, 2 sin tramitar" in ended.out
+    assert f"abriría el caso AN-2026-000001: «{facts(1).subject}»" in ended.out
+    assert "no es nuestro, se deja donde está: «Oferta», de x@otra.example" in ended.out
+    assert "ATENCIÓN: en anulaciones@empresa.example nadie comprueba quién escribe" in ended.out
+    assert contents(home) == before
+
+
+def test_a_ledger_in_use_is_only_looked_at(own_lived_in: Path, tramita: Tramita) -> None:
+    """An answer is told from a request, and no file in the installation changes."""
+    deliver(own_lived_in, request(facts(1), subject=f"RE: [AN-2026-000001] {facts(1).subject}", files=()).raw())
+    before = contents(own_lived_in)
+    ended = tramita(own_lived_in, "check", "--json")
+    assert ended.code == 0
+    found = json.loads(ended.out)
+    (mailbox,) = found["mailboxes"]
+    assert [(mail["fate"], mail["case"]) for mail in mailbox["survey"]["mails"]] == [("belongs", "AN-2026-000001")]
+    assert found["ledger"]["open_cases"] == 1
+    assert contents(own_lived_in) == before
+
+
+def test_what_cannot_be_reached_is_named(home: Path, tramita: Tramita) -> None:
+    """A mailbox that is no folder and a ledger that is no database: both are told, and the way out is still tried."""
+    storage = home / "storage"
+    (storage / "maildir").mkdir(parents=True)
+    (storage / "maildir" / "anulaciones").mkdir()
+    (storage / "maildir" / "anulaciones" / "new").write_text("no es una carpeta")
+    (storage / "ledger.db").write_text("no es un libro" * 100)
+    ended = tramita(home, "check")
+    assert ended.code == 1
+    assert "Buzón anulaciones@empresa.example (maildir): " in ended.err
+    assert "ledger.db. " in ended.err
+    assert "Salida de anulaciones@empresa.example (maildir): responde." in ended.out
+
+
+def test_the_rules_are_told_as_sentences(home: Path, tramita: Tramita) -> None:
+    """With every step of the process."""
+    ended = tramita(home, "check", "--offline", "--explain")
+    assert ended.code == 0
+    assert "Paso 2, aprobacion (estado espera_aprobacion)" in ended.out

@@ -1,0 +1,109 @@
+"""``case``, ``quarantine`` and ``register``: what is on record, and the few things a person may change."""
+
+import json
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from bot.testing.facts import facts
+from tests.cli.conftest import Tramita, contents
+
+CASE = "AN-2026-000001"
+
+
+def test_cases_are_listed(lived_in: Path, tramita: Tramita) -> None:
+    """With the moment as the company's clocks show it."""
+    before = contents(lived_in)
+    ended = tramita(lived_in, "case", "list", "--open")
+    assert ended.code == 0
+    header, line = ended.out.splitlines()
+    assert header.split() == ["Caso", "Estado", "Cliente", "Ciudad", "Abierto"]
+    assert line.startswith(CASE)
+    assert line.endswith("18/03/2026 10:00")
+    assert contents(lived_in) == before
+
+
+def test_a_case_is_told_whole(lived_in: Path, process: Tramita) -> None:
+    """What happened, who did it, the documents, the findings as sentences, the mails and the deadlines."""
+    ended = process(lived_in, "case", "show", CASE.lower())
+    assert ended.code == 0
+    assert f"{facts(1).coordinator.name}: abre la solicitud por correo" in ended.out
+    assert "se pregunta por la confirmación de la firma del cliente a Luz Adriana Hincapié Toro" in ended.out
+    assert "factura_original: FACTURA" in ended.out
+    assert "[advertencia] Se cobran costos administrativos" in ended.out
+    assert "enviado 18/03/2026 10:00 para Luz Adriana Hincapié Toro: «[AN-2026-000001] Por confirmar" in ended.out
+    assert "20/03/2026 17:00  recordatorio" in ended.out
+
+
+def test_programs_get_all_of_a_case(lived_in: Path, tramita: Tramita) -> None:
+    """Its state, each event with its kind, and the mails."""
+    ended = tramita(lived_in, "case", "show", CASE, "--json")
+    told = json.loads(ended.out)
+    assert told["case"]["number"] == CASE
+    assert told["events"][0]["kind"] == "Opened"
+    assert len(told["events"]) == told["case"]["version"]
+    assert told["received"][0]["sender"] == facts(1).coordinator.email
+    assert {letter["state"] for letter in told["sent"]} == {"sent"}
+
+
+def test_a_case_that_does_not_exist_is_said(lived_in: Path, tramita: Tramita) -> None:
+    """In one line, with what to do."""
+    ended = tramita(lived_in, "case", "show", "AN-1999-000009")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == "No hay ningún caso AN-1999-000009. Los que hay: tramita case list\n"
+
+
+def test_an_empty_installation_has_nothing_to_show(home: Path, tramita: Tramita) -> None:
+    """And looking at it writes nothing."""
+    before = contents(home)
+    assert tramita(home, "case", "list").out == "No hay casos.\n"
+    assert tramita(home, "register", "show").out == "La tabla está vacía.\n"
+    assert contents(home) == before
+
+
+def test_quarantine_tells_why(lived_in: Path, tramita: Tramita) -> None:
+    """And where the whole mail lies."""
+    (mail,) = json.loads(tramita(lived_in, "quarantine", "list", "--json").out)
+    number = str(mail["receipt"]["id"])
+    assert (mail["sender"], mail["why"]) == (facts(2).coordinator.email, "author:duplicate:sender")
+    shown = tramita(lived_in, "quarantine", "show", number)
+    reason, place = shown.out.splitlines()
+    assert reason == "author:duplicate:sender"
+    assert Path(place.removeprefix("Correo entero: ")).read_bytes().startswith(b"Sender: a@")
+
+
+def test_a_mail_in_quarantine_is_tried_again_or_dropped(own_lived_in: Path, tramita: Tramita, process: Tramita) -> None:
+    """Dropping asks first, so that a program without ``--yes`` drops nothing; what is dropped is not there any more."""
+    assert tramita(own_lived_in, "quarantine", "retry", "2").out.startswith("El correo 2 se tramita de nuevo")
+    assert json.loads(process(own_lived_in, "poll", "--json").out)["handled"] == 1
+    assert tramita(own_lived_in, "quarantine", "drop", "2").code == 1
+    assert tramita(own_lived_in, "quarantine", "drop", "2", "--yes").code == 0
+    again = tramita(own_lived_in, "quarantine", "drop", "2", "--yes")
+    assert again.code == 1
+    assert again.err.startswith("El correo 2 no está apartado.")
+
+
+def test_the_register_is_shown_and_exported(lived_in: Path, tmp_path: Path, tramita: Tramita) -> None:
+    """The same row for people, for programs, and in a workbook."""
+    shown = tramita(lived_in, "register", "show")
+    assert shown.out.splitlines()[0].split()[:3] == ["Radicado", "Estado", "Etapa"]
+    assert CASE in shown.out.splitlines()[1]
+    (row,) = json.loads(tramita(lived_in, "register", "show", "--json").out)
+    assert row["radicado"] == CASE
+    workbook = tmp_path / "tabla.xlsx"
+    assert tramita(lived_in, "register", "export", str(workbook)).code == 0
+    assert load_workbook(workbook).worksheets[0]["A2"].value == CASE
+
+
+def test_an_edited_register_is_found_and_made_anew(own_lived_in: Path, tramita: Tramita) -> None:
+    """Every difference by file, case and field, stray files too; after a rebuild there is none."""
+    assert tramita(own_lived_in, "register", "verify").code == 0
+    (book,) = (own_lived_in / "storage" / "register").glob("*.json")
+    book.write_text(book.read_text(encoding="utf-8").replace('"espera_firma"', '"cerrada"'), encoding="utf-8")
+    (book.parent / "anulacion-2020-01.json").write_text("{}")
+    ended = tramita(own_lived_in, "register", "verify")
+    assert ended.code == 1
+    assert f"{book.name}: {CASE}, etapa: debería decir «espera_firma» y dice «cerrada»" in ended.out
+    assert "anulacion-2020-01.json: sobra el archivo" in ended.out
+    assert tramita(own_lived_in, "register", "rebuild").code == 0
+    assert json.loads(tramita(own_lived_in, "register", "verify", "--json").out) == {"cases": 1, "differences": []}

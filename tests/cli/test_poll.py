@@ -1,0 +1,35 @@
+"""``tramita poll``: one cycle from cron."""
+
+import json
+from pathlib import Path
+
+from bot.testing.facts import facts
+from bot.testing.mails import request
+from tests.cli.conftest import Tramita, answers, deliver
+
+
+def test_a_request_becomes_a_case_in_one_cycle(home: Path, process: Tramita) -> None:
+    """It is answered within the same cycle; the next cycle, which begins at once, finds new mail and nothing else."""
+    deliver(home, request(facts(1)).raw())
+    first = process(home, "poll", "--json")
+    assert (first.code, first.err) == (0, "")
+    tally = json.loads(first.out)
+    assert (tally["fetched"], tally["handled"], tally["booked"], tally["troubles"]) == (1, 1, 1, [])
+    sent = len(answers(home))
+    assert tally["sent"] == sent > 0
+    deliver(home, request(facts(2)).raw())
+    second = process(home, "poll")
+    assert second.code == 0
+    assert second.out.startswith("Correos recibidos: 1; tramitados: 1;")
+    assert len(answers(home)) > sent
+
+
+def test_trouble_is_named_and_ends_with_1(home: Path, process: Tramita) -> None:
+    """A register that cannot be written stops neither the case nor its mails."""
+    deliver(home, request(facts(1)).raw())
+    (home / "storage" / "register").write_text("no es una carpeta")
+    ended = process(home, "poll")
+    assert ended.code == 1
+    assert "Falló: the register cannot be written" in ended.err
+    assert "tramitados: 1" in ended.out
+    assert answers(home)

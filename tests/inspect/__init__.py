@@ -1,0 +1,1 @@
+"""The dry run and its command."""
