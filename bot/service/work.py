@@ -47,15 +47,17 @@ def work_through(app: App) -> Iterator[int]:
     Raises:
         TransientError: The ledger is away; nothing is lost.
     """
-    ahead = _open_some(app)
-    while batch := ahead:
-        ahead = () if app.stop.is_set() else _open_some(app)
+    ahead: Opening = ()
+    while batch := ahead or _open_some(app):
+        ahead = _open_some(app)
         _handle(batch, app)
         yield len(batch)
 
 
 def _open_some(app: App) -> Opening:
     """Some mails, all opened before the first is handled: reading documents needs no order, deciding does."""
+    if app.stop.is_set():
+        return ()
     leased = app.ledger.claim_receipts(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
     mails: list[tuple[Receipt, Opened | Exception]] = []
     for receipt in leased:
