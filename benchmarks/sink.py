@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.servers import free_port
@@ -26,6 +26,10 @@ class _Conversation(socketserver.StreamRequestHandler):
     folder: Path
 
     def handle(self) -> None:
+        with suppress(ConnectionError):  # a client may hang up at any time
+            self._converse()
+
+    def _converse(self) -> None:
         self.connection.sendall(b"220 sink\r\n")
         while line := self.rfile.readline():
             verb = line[:4].upper()
