@@ -82,7 +82,7 @@ def _multipart(kind: str, message_id: str, parts: Sequence[bytes]) -> bytes:
 
 def _text(subtype: str, text: str) -> bytes:
     head = f'Content-Type: text/{subtype}; charset="utf-8"{EOL}Content-Transfer-Encoding: quoted-printable{EOL}{EOL}'
-    return head.encode() + binascii.b2a_qp(text.replace("\n", EOL).encode())
+    return head.encode() + binascii.b2a_qp(text.encode()).replace(b"\n", EOL.encode())
 
 
 def _part(file: File) -> bytes:
