@@ -95,6 +95,8 @@ def _clean(value: object, *, keep_lines: bool) -> object:
 
 
 def _visible(line: str) -> str:
+    if line.isprintable():
+        return line.strip()
     return "".join(" " if character == "\t" else character for character in line if _is_seen(character)).strip()
 
 

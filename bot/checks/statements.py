@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bot.checks.words import Claim, Logic
 from bot.core.identifiers import invoice_key, plain
@@ -16,16 +17,24 @@ CITED = re.compile(r" ((?:[a-z]{1,6} )?\d{3,}|[a-z]{1,6}\d{3,})(?= )")
 
 def states(text: str, claim: Claim, logic: Logic, invoice: str = "") -> bool:
     """Whether some clause of the text makes the claim, and not about an invoice other than this one."""
-    for clause in clauses(text, logic):
-        if mentions(clause, claim.unless) or _about_another(clause, invoice, logic):
-            continue
-        if any(_stands(clause, phrase, logic) for phrase in claim.says):
-            return True
-    return False
+    said = clauses(text, logic)
+    whole = "".join(said)
+    phrases = [phrase for phrase in claim.says if needle(phrase) in whole]
+    return bool(phrases) and any(
+        any(_stands(clause, phrase, logic) for phrase in phrases)
+        and not mentions(clause, claim.unless)
+        and not _about_another(clause, invoice, logic)
+        for clause in said
+    )
 
 
-def clauses(text: str, logic: Logic) -> Iterator[str]:
+@lru_cache(maxsize=64)  # the few texts of one mail are each searched for many claims
+def clauses(text: str, logic: Logic) -> tuple[str, ...]:
     """Parts of a text that say one thing each: plain words with single spaces, one at each end."""
+    return tuple(_clauses(text, logic))
+
+
+def _clauses(text: str, logic: Logic) -> Iterator[str]:
     for part in CLAUSE_END.split(plain(text)):
         clause: list[str] = []
         words = WORD.findall(part)
@@ -44,6 +53,7 @@ def mentions(clause: str, phrases: Iterable[str]) -> bool:
     return any(needle(phrase) in clause for phrase in phrases)
 
 
+@lru_cache(maxsize=2048)
 def needle(phrase: str) -> str:
     """What to look for in a padded clause."""
     return f" {phrase[:-1]}" if phrase.endswith("*") else f" {phrase} "

@@ -6,19 +6,18 @@ not count either, those of a memo or contract do.
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 PREFIX_AND_NUMBER = re.compile(r"([A-Z]*)0*(\d+)")
 
 
 def plain(text: str) -> str:
     """The text in lower case, without accents, with single spaces; ``ñ`` stays, since ``peña`` is not ``pena``."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    kept = "".join(c for i, c in enumerate(decomposed) if not unicodedata.combining(c) or _is_enye(decomposed, i))
+    if text.isascii():
+        return " ".join(text.lower().split())
+    decomposed = unicodedata.normalize("NFD", text.casefold()).replace("n\N{COMBINING TILDE}", "ñ")
+    kept = "".join(filterfalse(unicodedata.combining, decomposed))
     return " ".join(unicodedata.normalize("NFC", kept).split())
-
-
-def _is_enye(text: str, position: int) -> bool:
-    return text[position] == "\N{COMBINING TILDE}" and position > 0 and text[position - 1] == "n"
 
 
 def identifier_key(text: str) -> str:

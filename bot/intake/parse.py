@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -12,7 +12,7 @@ from bot.intake.flowed import unflow
 from bot.intake.header import addresses, date, header_text, message_ids, one_line, parameters
 from bot.intake.html import html_text
 from bot.intake.mime import Part, RawHeaders, first_header, leaves
-from bot.intake.transfer import decode_transfer
+from bot.intake.transfer import decode_transfer, encode_base64, is_clean_base64
 
 MAX_TEXT = 1_000_000
 """Characters of body text that are kept."""
@@ -81,10 +81,29 @@ def part_bytes(raw: bytes, part: int) -> bytes:
     Raises:
         IndexError: If the mail has no such part.
     """
-    for position, leaf in enumerate(leaves(_with_line_feeds(raw), [])[1]):
+    for position, leaf in enumerate(_leaves(raw)):
         if position == part:
             return _content(leaf)[0]
     raise IndexError(f"the mail has no part {part}")
+
+
+def parts_in_base64(raw: bytes, parts: Collection[int]) -> Mapping[int, bytes]:
+    """Some leaf parts as lines of base64: those of the mail itself where they are as they should be.
+
+    Args:
+        raw: The whole mail, as it was parsed.
+        parts: Their addresses, see :class:`bot.core.mail.Attachment`; one that the mail lacks is left out.
+    """
+    return {position: _in_base64(leaf) for position, leaf in enumerate(_leaves(raw)) if position in parts}
+
+
+def _in_base64(leaf: Part) -> bytes:
+    is_base64 = leaf.header("content-transfer-encoding").strip().lower() == "base64"
+    return leaf.body if is_base64 and is_clean_base64(leaf.body) else encode_base64(_content(leaf)[0])
+
+
+def _leaves(raw: bytes) -> Iterator[Part]:
+    return leaves(_with_line_feeds(raw), [])[1]
 
 
 def forwarded_mails(raw: bytes) -> Mapping[int, tuple[str, bytes]]:

@@ -4,6 +4,9 @@ import binascii
 
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NOT_ALPHABET = bytes(set(range(256)) - set(_ALPHABET))
+_LINE = 76
+"""Letters of base64 in a line of a mail (RFC 2045, 6.8)."""
+
 _HARMLESS = _ALPHABET + b"= \t\r\n"
 
 
@@ -45,3 +48,22 @@ def decode_base64(body: bytes) -> tuple[bytes, str | None]:
     digits = body.translate(None, _NOT_ALPHABET)
     digits = digits[: len(digits) - (len(digits) % 4 == 1)]
     return binascii.a2b_base64(digits + b"=" * (-len(digits) % 4)), "base64.broken"
+
+
+def encode_base64(content: bytes) -> bytes:
+    """Lines of base64 with CRLF between them."""
+    digits = binascii.b2a_base64(content, newline=False)
+    return b"\r\n".join(digits[start : start + _LINE] for start in range(0, len(digits), _LINE))
+
+
+def is_clean_base64(body: bytes) -> bool:
+    """Whether the bytes are what :func:`encode_base64` makes, but for line breaks at the end."""
+    body = body.rstrip(b"\r\n")
+    breaks = len(body) // (_LINE + 2)
+    padding = len(body) - len(body.rstrip(b"="))
+    return (
+        padding in {0, 1, 2}
+        and (len(body) - 2 * breaks) % 4 == 0
+        and body.translate(None, _ALPHABET) == b"\r\n" * breaks + b"=" * padding
+        and body[_LINE :: _LINE + 2].count(b"\r") == breaks
+    )

@@ -1,27 +1,29 @@
 """A mail of ours as bytes: headers that thread, two bodies, and the documents. The same input gives the same bytes."""
 
-import base64
+import binascii
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, quote
+from urllib.parse import quote as percent_encoded
 
 from bot.service.ports import Rendered
 
+EOL = "\r\n"
+LONGEST_PARAMETER = 60
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """An attachment: a file name of ours, its media type, and its bytes."""
+    """An attachment: a file name of ours, its media type, and its bytes as lines of base64."""
 
     filename: str
     media_type: str
-    content: bytes
+    base64: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +56,12 @@ class Envelope:
 def compose(envelope: Envelope, words: Rendered, files: Sequence[File]) -> bytes:
     """The mail as it goes to the server, with CRLF; no header can hold a line break.
 
-    The attachments are put together here, since the standard generator goes over their every line.
+    It is put together here, since the standard library parses every header that it writes and goes over every line.
     """
-    bodies = _bodies(words, envelope.message_id)
-    headers = bytes(_headers(envelope)).rstrip(b"\r\n")
-    if not files:
-        return headers + b"\r\n" + bodies
-    boundary = _boundary(envelope.message_id, "mixed")
-    start = f'MIME-Version: 1.0\r\nContent-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n\r\n'
-    parts = (part.rstrip(b"\r\n") + b"\r\n" for part in (bodies, *map(_part, files)))
-    delimiter, end = f"--{boundary}\r\n".encode(), f"--{boundary}--\r\n".encode()
-    return b"".join((headers, b"\r\n", start.encode(), *(delimiter + part for part in parts), end))
+    whole = [_bodies(words, envelope.message_id)]
+    if files:
+        whole = [_multipart("mixed", envelope.message_id, [*whole, *map(_part, files)])]
+    return b"".join((EOL.join((*_headers(envelope), "MIME-Version: 1.0", "")).encode(), *whole))
 
 
 def one_line(text: str) -> str:
@@ -73,44 +70,72 @@ def one_line(text: str) -> str:
 
 
 def _bodies(words: Rendered, message_id: str) -> bytes:
-    message = EmailMessage(policy=SMTP)
-    message.set_content(words.text, cte="quoted-printable")
-    message.add_alternative(words.html, subtype="html", cte="quoted-printable")
-    message.set_boundary(_boundary(message_id, "alternative"))
-    return bytes(message)
+    return _multipart("alternative", message_id, [_text("plain", words.text), _text("html", words.html)])
 
 
-def _boundary(message_id: str, kind: str) -> str:
-    return f"=_{kind}_{re.sub('[^a-z0-9]', '', message_id.partition('@')[0])}"
+def _multipart(kind: str, message_id: str, parts: Sequence[bytes]) -> bytes:
+    boundary = f"=_{kind}_{re.sub('[^a-z0-9]', '', message_id.partition('@')[0])}"
+    start = f'Content-Type: multipart/{kind};{EOL} boundary="{boundary}"{EOL}{EOL}'
+    delimited = (f"--{boundary}{EOL}".encode() + part.rstrip(b"\r\n") + EOL.encode() for part in parts)
+    return b"".join((start.encode(), *delimited, f"--{boundary}--{EOL}".encode()))
 
 
-def _headers(envelope: Envelope) -> EmailMessage:
-    message = EmailMessage(policy=SMTP)
-    message["From"] = _address_of(envelope.sender_name, envelope.sender)
-    message["To"] = [_address_of(name, email) for name, email in envelope.to]
-    if envelope.cc:
-        message["Cc"] = [_address_of(name, email) for name, email in envelope.cc]
-    if envelope.reply_to:
-        message["Reply-To"] = _address_of(envelope.sender_name, envelope.reply_to)
-    message["Subject"] = one_line(envelope.subject)
-    message["Date"] = format_datetime(envelope.date)
-    message["Message-ID"] = f"<{envelope.message_id}>"
-    if envelope.references:
-        message["In-Reply-To"] = f"<{envelope.references[-1]}>"
-        message["References"] = " ".join(f"<{one}>" for one in envelope.references)
-    message["Auto-Submitted"] = "auto-generated"
-    message["X-Tramita"] = "1"
-    return message
-
-
-def _address_of(name: str, email: str) -> Address:
-    local, _, domain = email.rpartition("@")
-    return Address(display_name=one_line(name), username=local, domain=domain)
+def _text(subtype: str, text: str) -> bytes:
+    head = f'Content-Type: text/{subtype}; charset="utf-8"{EOL}Content-Transfer-Encoding: quoted-printable{EOL}{EOL}'
+    return head.encode() + binascii.b2a_qp(text.encode()).replace(b"\n", EOL.encode())
 
 
 def _part(file: File) -> bytes:
-    header = EmailMessage(policy=SMTP)
-    header["Content-Type"] = one_line(file.media_type)
-    header["Content-Transfer-Encoding"] = "base64"
-    header.add_header("Content-Disposition", "attachment", filename=one_line(file.filename))
-    return bytes(header).rstrip(b"\r\n") + b"\r\n\r\n" + base64.encodebytes(file.content).replace(b"\n", b"\r\n")
+    head = (
+        f"Content-Type: {one_line(file.media_type)}",
+        "Content-Transfer-Encoding: base64",
+        f"Content-Disposition: attachment;{EOL} {_filename(one_line(file.filename))}",
+    )
+    return EOL.join((*head, "", "")).encode() + file.base64
+
+
+def _filename(name: str) -> str:
+    """The parameter of this name, in pieces where it is long (RFC 2231)."""
+    if name.isascii() and len(name) <= LONGEST_PARAMETER:
+        return f'filename="{quote(name)}"'
+    pieces = re.findall(f"(?:%..|[^%]){{1,{LONGEST_PARAMETER}}}", percent_encoded(name, safe=""))
+    if len(pieces) == 1:
+        return f"filename*=utf-8''{pieces[0]}"
+    pieces[0] = f"utf-8''{pieces[0]}"
+    return f";{EOL} ".join(f"filename*{number}*={piece}" for number, piece in enumerate(pieces))
+
+
+def _headers(envelope: Envelope) -> Iterator[str]:
+    yield f"From: {_address(envelope.sender_name, envelope.sender)}"
+    yield f"To: {_addresses(envelope.to)}"
+    if envelope.cc:
+        yield f"Cc: {_addresses(envelope.cc)}"
+    if envelope.reply_to:
+        yield f"Reply-To: {_address(envelope.sender_name, envelope.reply_to)}"
+    yield f"Subject: {_encoded(one_line(envelope.subject), len('Subject: '))}"
+    yield f"Date: {format_datetime(envelope.date)}"
+    yield f"Message-ID: <{envelope.message_id}>"
+    if envelope.references:
+        ids = [f"<{one_line(one)}>" for one in envelope.references]
+        yield f"In-Reply-To: {ids[-1]}"
+        yield f"References: {f'{EOL} '.join(ids)}"
+    yield "Auto-Submitted: auto-generated"
+    yield "X-Tramita: 1"
+
+
+def _addresses(people: Sequence[tuple[str, str]]) -> str:
+    return f",{EOL} ".join(_address(name, email) for name, email in people)
+
+
+def _address(name: str, email: str) -> str:
+    local, _, domain = one_line(email).rpartition("@")
+    shown = one_line(name)
+    if shown.isascii():
+        return str(Address(display_name=shown, username=local, domain=domain))
+    return f"{_encoded(shown, len('Reply-To: '))} <{Address(username=local, domain=domain).addr_spec}>"
+
+
+def _encoded(text: str, indent: int) -> str:
+    """Words of a header: as they are, or in encoded words of RFC 2047, folded."""
+    charset = "us-ascii" if text.isascii() else "utf-8"
+    return Header(text, charset, maxlinelen=76 - indent).encode(linesep=EOL)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.core.account import Outbound
 from bot.core.effects import Enclosure
 from bot.core.mail import unique
-from bot.intake.parse import parse
+from bot.intake.parse import parts_in_base64
 from bot.service.app import App
 from bot.service.compose_mail import Envelope, File, compose
 
@@ -83,7 +83,9 @@ def _references(mail: Outbound, app: App) -> tuple[str, ...]:
 
 
 def _files(enclosures: Sequence[Enclosure], app: App) -> Iterator[File]:
-    mails = {digest: parse(app.evidence.get(digest)) for digest in unique(one.mail for one in enclosures)}
+    wanted: dict[str, set[int]] = {}
     for one in enclosures:
-        content = next(a.content for a in mails[one.mail].attachments if a.part == one.part)
-        yield File(filename=one.filename, media_type=one.media_type, content=content)
+        wanted.setdefault(one.mail, set()).add(one.part)
+    found = {digest: parts_in_base64(app.evidence.get(digest), parts) for digest, parts in wanted.items()}
+    for one in enclosures:
+        yield File(filename=one.filename, media_type=one.media_type, base64=found[one.mail][one.part])

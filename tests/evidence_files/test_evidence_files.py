@@ -29,7 +29,7 @@ def evidence(folder: Path) -> FileEvidence:
 
 
 def _file(folder: Path) -> Path:
-    return folder / DIGEST[:2] / DIGEST[2:4] / f"{DIGEST}.eml"
+    return folder / DIGEST[:2] / f"{DIGEST}.eml"
 
 
 def _files(folder: Path) -> list[Path]:
@@ -62,7 +62,7 @@ def flushed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def test_a_mail_is_one_file_under_its_digest(evidence: FileEvidence, folder: Path) -> None:
-    """In two levels of folders, with nothing else left lying about."""
+    """In a folder of its first digits, with nothing else left lying about."""
     evidence.put([MAIL])
     assert _files(folder) == [_file(folder)]
     assert _file(folder).read_bytes() == MAIL
@@ -74,8 +74,7 @@ def test_each_file_and_folder_is_flushed_once(evidence: FileEvidence, folder: Pa
     digests = evidence.put(raws)
     files, folders = flushed[:600], flushed[600:]
     assert {path.parent for path in files} == {folder / "tmp"}
-    leaves = {folder / digest[:2] / digest[2:4] for digest in digests}
-    wanted = leaves | {leaf.parent for leaf in leaves} | {folder}
+    wanted = {folder / digest[:2] for digest in digests} | {folder}
     assert len(folders) == len(wanted)
     assert set(folders) == wanted
 
@@ -90,7 +89,7 @@ def test_a_mail_that_is_there_is_not_written_again(evidence: FileEvidence, folde
     assert _file(folder).stat().st_ino == written.st_ino
     flushed.clear()
     FileEvidence(folder).put([MAIL])
-    assert len(flushed) == 3
+    assert len(flushed) == 2
 
 
 def test_a_file_of_the_wrong_size_is_written_anew(evidence: FileEvidence, folder: Path) -> None:

@@ -146,7 +146,7 @@ def _rounds() -> dict[str, Letter]:
 
 def _doubts() -> dict[str, Letter]:
     found: dict[str, Send] = {}
-    for stage in Stage:
+    for stage in (Stage.APPROVAL, Stage.DIGITIZATION, Stage.FILING):
         talk = _talk()
         talk.opened(stage)
         request = talk.case.open_requests[0] if talk.case else None

@@ -1,0 +1,1 @@
+"""What tramita costs: commands that print figures. Tests never assert time."""
