@@ -94,11 +94,11 @@ def _shortened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _unmatched(short: tuple[str, ...], long: tuple[str, ...]) -> list[str]:
-    """The words of the short name that the long one lacks."""
-    free = list(long)
+    """The words of the short name that the long one lacks; equal words find each other before similar ones do."""
+    free = list((Counter(long) - Counter(short)).elements())
     missing = []
-    for word in short:
-        match = next((rival for rival in free if word == rival or _abbreviates(word, rival)), None)
+    for word in (Counter(short) - Counter(long)).elements():
+        match = next((rival for rival in free if _abbreviates(word, rival)), None)
         match = match or next((rival for rival in free if _is_slip(word, rival)), None)
         if match is None:
             missing.append(word)
