@@ -18,6 +18,7 @@ $(VENV)/bin/python:
 
 $(RUNTIME): requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
@@ -56,7 +57,7 @@ screenshots: $(DEV) servers ## Every mail as people see it, into screenshots/
 	$(BIN)/python -m tests.templates.screenshots screenshots
 
 lock: ## Renew the hash-locked requirements (needs uv)
-	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-dev.lock
 
 clean: ## Everything that was made here, but for storage/

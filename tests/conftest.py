@@ -1,11 +1,17 @@
 """Servers that all tests of a session share."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.servers import dovecot
 from tests.servers.certificates import Certificate, make_certificate
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")  # the same examples each time: what they find is found while developing
 
 
 @pytest.fixture(scope="session")
