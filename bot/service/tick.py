@@ -1,13 +1,17 @@
 """Due deadlines to the same deciding: reminders, escalations, requests that nobody continues. In office hours only."""
 
+import structlog
+
 from bot.core.case import Case
 from bot.core.intent import Tick
-from bot.errors import ConflictError
+from bot.errors import ConflictError, TransientError
 from bot.service.app import App
 from bot.service.recording import decided
 from bot.service.situating import bare_situation, process_of
 
 DEADLINES_AT_ONCE = 100
+
+log = structlog.get_logger()
 
 
 def tick(app: App) -> int:
@@ -21,10 +25,20 @@ def tick(app: App) -> int:
         return 0
     passed = 0
     for number, deadline in app.ledger.due(now, DEADLINES_AT_ONCE):
-        case = app.ledger.case(number)
-        if case is not None:
-            passed += _pass(case, deadline.key, app)
+        passed += _attempt(number, deadline.key, app)
     return passed
+
+
+def _attempt(number: str, deadline: str, app: App) -> int:
+    """One case's trouble is logged and tried again at the next tick; it never holds up the others."""
+    try:
+        case = app.ledger.case(number)
+        return _pass(case, deadline, app) if case else 0
+    except TransientError:
+        raise
+    except Exception:
+        log.exception("deadline.failed", case=number, deadline=deadline)
+        return 0
 
 
 def _pass(case: Case, deadline: str, app: App) -> int:
