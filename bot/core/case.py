@@ -78,6 +78,8 @@ class Request:
         notified: Whether a mail asks them; a principal with a deputy may answer without being asked.
         unclear: How many of their answers could not be understood.
         status: Whether it still waits.
+        raised_by: Who made us ask, where it is a question outside the steps.
+        words: Their words; the events keep them apart, as people's own.
     """
 
     question: Question = Question.STEP
@@ -89,6 +91,8 @@ class Request:
     notified: bool = True
     unclear: int = 0
     status: RequestStatus = RequestStatus.OPEN
+    raised_by: str = ""
+    words: str = ""
 
     @property
     def key(self) -> str:

@@ -69,8 +69,11 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
                 requests=(*case.requests, *event.requests),
                 deadlines=(*_of_steps(case.deadlines), *event.deadlines),
             )
-        case e.PersonAsked() | e.QuestionAsked():
+        case e.PersonAsked():
             return replace(case, requests=(*case.requests, event.request))
+        case e.QuestionAsked():
+            raised = replace(event.request, raised_by=event.by, words=event.words)
+            return replace(case, requests=(*case.requests, raised))
         case e.AnswerUnclear():
             return replace(case, requests=_each(case, event.request, lambda r: replace(r, unclear=r.unclear + 1)))
         case e.Approved():

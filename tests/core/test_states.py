@@ -351,6 +351,8 @@ def test_reversal_tells_the_clerk_to_stop() -> None:
 
     assert talk.now_to(CLERK) == ["detener"]
     assert talk.now_to(REQUESTER) == ["devuelta"]
+    assert talk.case is not None
+    assert talk.case.decisions[-1].words == talk.asked(MANAGER, Question.REVERSAL).words != ""
 
 
 def test_illegible_scan() -> None:

@@ -42,14 +42,14 @@ def speaks_for_branch(situation: Situation, case: Case, person: str) -> bool:
     return person == case.requester or situation.company.coordinates(person, case.branch, situation.today)
 
 
-def withdrawal_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
+def withdrawal_answered(situation: Situation, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """The approver agrees to a withdrawal after approval, or not."""
     answered = _question_answered(situation, request, intent)
     if answered is None:
         return (_unclear(situation, request, intent),)
     if not answered.agreed:
         return (answered,)
-    return (answered, *_withdrawn(situation, case.requester, intent.mail, intent.text))
+    return (answered, *_withdrawn(situation, request.raised_by, intent.mail, request.words))
 
 
 def reversal_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
@@ -63,12 +63,12 @@ def reversal_answered(situation: Situation, case: Case, request: Request, intent
     now, mail, proof = situation.now, intent.mail, intent.proof.by
     if decided.approved:
         refused = e.Refused(
-            at=now, by=intent.person, mail=mail, step=request.step, round=case.round, proof=proof, words=intent.text
+            at=now, by=intent.person, mail=mail, step=request.step, round=case.round, proof=proof, words=request.words
         )
         returned = e.Returned(at=now, mail=mail, step=request.step)
         return (answered, refused, returned, e.Registered(at=now, mail=mail, status=RETURNED))
     approved = e.Approved(
-        at=now, by=intent.person, mail=mail, step=request.step, round=case.round, proof=proof, words=intent.words
+        at=now, by=intent.person, mail=mail, step=request.step, round=case.round, proof=proof, words=request.words
     )
     after = fold(case, (answered, approved))
     assert after is not None  # noqa: S101 - a fold over a case is a case

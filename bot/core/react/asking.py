@@ -35,7 +35,7 @@ def _forward(case: Case, step: Step, notified: tuple[Request, ...]) -> Send:
 def ask_again(situation: Situation, case: Case, request: Request, reason: str = "") -> tuple[Send, ...]:
     """One request to one person, with the documents where a decision rests on them."""
     if request.question is not Question.STEP:
-        return (_question(case, request, by="", words=""),)
+        return (_question(case, request),)
     step = situation.process.step(request.step)
     shows = step.ask is Ask.APPROVE or (step.ask is Ask.CONFIRM and request.person != case.requester)
     return (
@@ -51,15 +51,17 @@ def ask_again(situation: Situation, case: Case, request: Request, reason: str = 
 
 def ask_question(case: Case, event: e.QuestionAsked) -> tuple[Send, ...]:
     """A question outside the steps, in the words of whoever raised it."""
-    return (_question(case, event.request, by=event.by, words=event.words),)
+    raised = case.request(event.request.key)
+    return (_question(case, raised),) if raised else ()
 
 
-def _question(case: Case, request: Request, by: str, words: str) -> Send:
+def _question(case: Case, request: Request) -> Send:
+    told = {"step": request.step, "by": request.raised_by, "words": request.words, "person": request.person}
     template = "pide_retiro" if request.question is Question.WITHDRAWAL else "pide_cambio"
     return Send(
         template=template,
         to=(request.person,),
-        context=with_more(case, {"step": request.step, "by": by, "words": words, "person": request.person}),
+        context=with_more(case, told),
         request=request.key,
     )
 
