@@ -44,7 +44,3 @@ class Report:
     def blocks(self) -> bool:
         """Whether anything must be mended before somebody is asked."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-    def of(self, severity: Severity) -> tuple[Finding, ...]:
-        """The findings of one severity."""
-        return tuple(finding for finding in self.findings if finding.severity is severity)

@@ -144,7 +144,7 @@ def _send(model: SmtpModel | MaildirSendModel, address: str) -> SendRule:
 
 def build_limits(model: LimitsModel) -> Limits:
     """The ceilings, sizes in bytes."""
-    return Limits(**(model.model_dump() | {"attachments_size": size_in_bytes(model.attachments_size)}))
+    return Limits(**model.model_dump())
 
 
 def lowered_guards(mailboxes: Iterable[MailboxRule]) -> Iterator[LoweredGuard]:

@@ -7,7 +7,7 @@ from pydantic import Field
 from bot.rules.models_company import BranchModel, CalendarModel, CompanyModel, DeputyModel, PersonModel
 from bot.rules.models_mailbox import MailboxModel
 from bot.rules.models_process import ProcessModel
-from bot.rules.scalars import Name, Size, Strict, Text
+from bot.rules.scalars import Name, Strict, Text
 
 Count = Annotated[int, Field(ge=1, le=1000)]
 
@@ -18,10 +18,7 @@ class LimitsModel(Strict):
     mails_per_person: Count = Field(default=6, description="Mails from us to somebody known, in one case and day.")
     mails_per_stranger: Count = Field(default=1, description="Mails from us to anybody else, in one day.")
     unclear_answers: Count = Field(default=2, description="How often an unclear answer is asked again.")
-    attachments_size: Size = Field(default="40 MB", description="Attachments of one mail that are opened, in all.")
     quarantine_tries: Count = Field(default=3, description="How often handling a mail is tried before it is parked.")
-    keep_foreign_mail_days: Count = Field(default=30, description="After this, mail that is none of ours is let go.")
-    keep_mail_years: Count = Field(default=10, description="How long the mails of cases are kept.")
 
 
 class RulesModel(Strict):

@@ -117,19 +117,13 @@ class Limits:
         mails_per_person: Mails from us to somebody known, in one case and day.
         mails_per_stranger: Mails from us to anybody else, in one day.
         unclear_answers: How often somebody is asked again for an answer that could not be understood.
-        attachments_size: Bytes of attachments of one mail that are opened.
         quarantine_tries: How often the handling of a mail is tried before it is parked.
-        keep_foreign_mail_days: After this, mail that is none of ours keeps only its receipt.
-        keep_mail_years: How long the mails of cases are kept.
     """
 
     mails_per_person: int
     mails_per_stranger: int
     unclear_answers: int
-    attachments_size: int
     quarantine_tries: int
-    keep_foreign_mail_days: int
-    keep_mail_years: int
 
 
 class Guard(StrEnum):

@@ -27,7 +27,6 @@ KINDS_OF_PROBLEM = [
     ("2026-12-24", "2026-12-42", "calendar.holidays.add.0", "que exista"),
     ("mails_per_person: 6", "mails_per_person: seis", "limits.mails_per_person", "no es un número entero"),
     ("mails_per_person: 6", "mails_per_person: 0", "limits.mails_per_person", "lo mínimo es 1"),
-    ("mails_per_person: 6", "attachments_size: 3 GB", "limits.attachments_size", "KB o MB"),
     ("authentication: none", "authentication: {authserv_id: }", "mailboxes.0.authentication.authserv_id", "está vacía"),
     ("authentication: none", "authentication: {}", "mailboxes.0.authentication.authserv_id", "falta esta clave"),
     ("authentication: none", "authentication:", "mailboxes.0.authentication", "está vacía"),
