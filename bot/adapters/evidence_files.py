@@ -73,6 +73,12 @@ class FileEvidence:
             raise PermanentError(f"The mail {path} is damaged; restore it from the backup.")
         return raw
 
+    def drop(self, digests: Sequence[str]) -> None:
+        """Removes mails for good; those that are gone already are fine."""
+        with _translated(self._folder):
+            for digest in digests:
+                self.path(digest).unlink(missing_ok=True)
+
     def path(self, digest: str) -> Path:
         """Where a mail lies."""
         return self._folder / digest[:2] / f"{digest}.eml"

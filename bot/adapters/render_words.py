@@ -34,6 +34,7 @@ class Wording:
             "person": self.company.name_of,
             "first_name": self.first_name,
             "day": self.day,
+            "hour": self.hour,
             "figures": figures,
             "sentence": self.sentence,
             "told": self.told,
@@ -59,6 +60,10 @@ class Wording:
         local = self.company.calendar.local(datetime.fromisoformat(moment))
         weekday, month = self._texts["weekdays"][local.weekday()], self._texts["months"][local.month - 1]
         return str(self._texts["day"].format(weekday=weekday, day=local.day, month=month))
+
+    def hour(self, moment: str) -> str:
+        """An ISO moment as the clock on the office's wall shows it: ``15:05``."""
+        return f"{self.company.calendar.local(datetime.fromisoformat(moment)):%H:%M}"
 
     def sentence(self, finding: Mapping[str, Any]) -> str:
         """The sentence of a finding with its values filled in."""

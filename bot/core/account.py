@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from bot.core.effects import Send
+
+
+def number_of(text: str) -> int:
+    """A number that stands for any text in an effect's id, which becomes part of a Message-ID."""
+    return int.from_bytes(sha256(text.encode("utf-8", "surrogatepass")).digest()[:6])
 
 
 class Outcome(StrEnum):
@@ -18,6 +24,7 @@ class Outcome(StrEnum):
     HELD = "held"
     QUARANTINED = "quarantined"
     DROPPED = "dropped"
+    FORGOTTEN = "forgotten"
 
     @property
     def is_settled_in_mailbox(self) -> bool:
@@ -63,6 +70,21 @@ class Receipt:
     fence: int = 0
     reason: str = ""
     case: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """Something that does not work for now.
+
+    Attributes:
+        name: What: ``fetch:mail@address``, ``register``.
+        since: When it was missed first.
+        error: What was said about it then.
+    """
+
+    name: str
+    since: datetime
+    error: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,20 +1,23 @@
-"""One cycle of everything, in order: fetch, work, dispatch, settle, tick, register."""
+"""One cycle of everything that the service's loops do, in their order."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 
 import structlog
 
 from bot.errors import TramitaError
 from bot.service.app import App
-from bot.service.dispatch import dispatch
-from bot.service.fetch import fetch
-from bot.service.register import book
-from bot.service.report import report_foreign_mail
-from bot.service.settle import settle
-from bot.service.tick import tick
-from bot.service.work import work
+from bot.service.loops import Loop, loops_of
+
+COUNTED_AS = {
+    "fetch": "fetched",
+    "work": "handled",
+    "tick": "passed",
+    "dispatch": "sent",
+    "settle": "settled",
+    "register": "booked",
+}
+"""Where a tally counts what a loop did, by the loop's name up to the colon."""
 
 log = structlog.get_logger()
 
@@ -41,34 +44,32 @@ class Tally:
     booked: int = 0
     troubles: list[str] = field(default_factory=list)
 
-    def attempt(self, use_case: Callable[[], int]) -> int:
-        """Runs one use case; its trouble is noted, and stops nothing else."""
-        try:
-            return use_case()
-        except TramitaError as error:
-            log.warning("cycle.trouble", error=str(error))
-            self.troubles.append(str(error))
-            return 0
-
 
 def poll(app: App) -> Tally:
     """Does everything that is due now, then returns."""
     tally = Tally()
-    for mailbox in app.mailboxes.values():
-        tally.fetched += tally.attempt(partial(fetch, mailbox, app))
-    tally.handled += tally.attempt(partial(drain, work, app))
-    tally.passed += tally.attempt(partial(tick, app))
-    tally.attempt(partial(report_foreign_mail, app))
-    tally.sent += tally.attempt(partial(drain, dispatch, app))
-    for mailbox in app.mailboxes.values():
-        tally.settled += tally.attempt(partial(settle, mailbox, app))
-    tally.booked += tally.attempt(partial(book, app))
+    for loop in loops_of(app):
+        try:
+            for done in _turns(loop, app):
+                _count(done, loop, tally)
+        except TramitaError as error:
+            log.warning("cycle.trouble", loop=loop.name, error=str(error))
+            tally.troubles.append(str(error))
+        except Exception as error:
+            log.exception("cycle.failed", loop=loop.name)
+            tally.troubles.append(f"{loop.name}: {error!r}")
     return tally
 
 
-def drain(use_case: Callable[[App], int], app: App) -> int:
-    """Repeats a use case until nothing is due, or it is time to stop."""
-    total = 0
-    while not app.stop.is_set() and (done := use_case(app)):
-        total += done
-    return total
+def _turns(loop: Loop, app: App) -> Iterator[int]:
+    """What each turn did, until nothing is due or it is time to stop."""
+    while not app.stop.is_set() and (done := loop.act()):
+        yield done
+        if not loop.drains:
+            return
+
+
+def _count(done: int, loop: Loop, tally: Tally) -> None:
+    counted = COUNTED_AS.get(loop.name.partition(":")[0])
+    if counted is not None:
+        setattr(tally, counted, getattr(tally, counted) + done)

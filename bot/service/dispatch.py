@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.core.account import Outbound, OutboxState
+from bot.core.account import Outbound, OutboxState, number_of
 from bot.core.company import SUPPORT_ROLE
 from bot.core.effects import Send
 from bot.core.events import DeliveryFailed
@@ -85,7 +85,7 @@ def _stuck(mail: Outbound, error: Exception, app: App) -> None:
     if mail.attempts < app.rules.limits.quarantine_tries:
         app.ledger.retry(replace(mail, error=repr(error)), app.clock.now() + _back_off(mail))
     else:
-        _alarm(mail, f"sin-enviar.{mail.id}", {"error": repr(error), "people": list(mail.send.to)}, app)
+        _alarm(mail, f"atascado-{number_of(mail.id)}.0", {"error": repr(error), "people": list(mail.send.to)}, app)
         _end(replace(mail, state=OutboxState.UNDELIVERABLE, error=repr(error)), (), app)
 
 
@@ -176,7 +176,7 @@ def _ceiling(mail: Outbound, person: str, app: App) -> int:
 
 def _raise_alarm(mail: Outbound, person: str, day: str, app: App) -> None:
     """One alarm a day for a case and person."""
-    _alarm(mail, f"limite-{day}.{mail.case.lower()}.{person}", {"person": person}, app)
+    _alarm(mail, f"limite-{day}.{number_of(f'{mail.case} {person}')}", {"person": person}, app)
 
 
 def _alarm(mail: Outbound, number: str, told: Mapping[str, object], app: App) -> None:

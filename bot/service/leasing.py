@@ -7,6 +7,11 @@ from datetime import timedelta
 from bot.service.app import App
 
 
+def reading(address: str) -> str:
+    """Name of the lease under which a mailbox is read."""
+    return f"mailbox:{address}"
+
+
 @contextmanager
 def leased(name: str, length: timedelta, app: App) -> Iterator[bool]:
     """Whether the lease could be had; given back at the end, so that the next process need not wait it out.

@@ -1,7 +1,7 @@
-"""The loops of the service: what each does, how often at least, and whom it wakes when there was something to do."""
+"""The loops in the order of a cycle: what each does, how often at least, and whom it wakes when there was something."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
@@ -11,14 +11,16 @@ from bot.service.fetch import fetch
 from bot.service.ports import Mailbox
 from bot.service.register import book
 from bot.service.report import report_foreign_mail
+from bot.service.retention import forget_foreign_mail
 from bot.service.settle import settle
 from bot.service.tick import tick
+from bot.service.watching import watched
 from bot.service.work import work
 
 POLL_FLOOR = timedelta(seconds=60)
 """A mailbox is read this often whatever its server announces: a hint may die in silence."""
 
-OFTEN, SELDOM = timedelta(seconds=30), timedelta(minutes=10)
+OFTEN, SELDOM, DAILY = timedelta(seconds=30), timedelta(minutes=10), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class Loop:
 def loops_of(app: App) -> tuple[Loop, ...]:
     """All loops of an installation: two for each mailbox, so that none suffers from another, and one of each other."""
     settling = tuple(f"settle:{address}" for address in app.mailboxes)
-    return (
+    loops = (
         *(_fetch(mailbox, app) for mailbox in app.mailboxes.values()),
         Loop(
             name="work",
@@ -54,12 +56,14 @@ def loops_of(app: App) -> tuple[Loop, ...]:
             wakes=("dispatch", *settling, "register"),
             drains=True,
         ),
-        Loop(name="dispatch", act=partial(dispatch, app), every=OFTEN, wakes=("register",), drains=True),
-        *(_settle(mailbox, app) for mailbox in app.mailboxes.values()),
         Loop(name="tick", act=partial(tick, app), every=OFTEN, wakes=("dispatch", "register")),
         Loop(name="report", act=partial(report_foreign_mail, app), every=SELDOM, wakes=("dispatch",)),
+        Loop(name="dispatch", act=partial(dispatch, app), every=OFTEN, wakes=("register",), drains=True),
+        *(_settle(mailbox, app) for mailbox in app.mailboxes.values()),
         Loop(name="register", act=partial(book, app), every=OFTEN),
+        Loop(name="retention", act=partial(forget_foreign_mail, app), every=DAILY, drains=True),
     )
+    return tuple(replace(loop, act=partial(watched, loop.name, loop.act, app)) for loop in loops)
 
 
 def _fetch(mailbox: Mailbox, app: App) -> Loop:

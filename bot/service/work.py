@@ -1,9 +1,10 @@
 """Receipts to cases: each mail in turn, opened ahead so that documents are read while others are decided."""
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -15,6 +16,8 @@ from bot.service.app import App
 from bot.service.handle import handle, open_mail
 from bot.service.incoming import Opened
 from bot.service.quarantine import quarantined
+from bot.service.trial import suspects, tried_alone
+from bot.service.watching import found, missed
 
 MAILS_AT_ONCE = 16
 LEASE = timedelta(minutes=15)
@@ -33,18 +36,25 @@ def work(app: App) -> int:
         TransientError: The ledger is away, or something else that mails now wait for; nothing is lost.
     """
     leased = app.ledger.claim_receipts(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
-    troubles: list[str] = []
-    for receipt, opened in _opened(leased, app):
-        if app.stop.is_set():
-            app.ledger.postpone(replace(receipt, attempts=receipt.attempts - 1), app.clock.now(), receipt.reason)
-        elif trouble := _attempt(receipt, opened, app):
-            troubles.append(str(trouble))
+    suspected = suspects(leased, app)
+    troubles = [
+        str(trouble)
+        for receipt, opened in _opened([one for one in leased if one not in suspected], app)
+        if (trouble := _attempt(receipt, opened, app))
+    ]
+    alone = (tried_alone(receipt, partial(_open_and_attempt, app), app) for receipt in suspected)
+    troubles += filter(None, alone)
     if troubles:
         raise TransientError("; ".join(unique(troubles)))
     return len(leased)
 
 
-def _opened(leased: tuple[Receipt, ...], app: App) -> Iterator[tuple[Receipt, Opened | Exception]]:
+def _open_and_attempt(app: App, receipt: Receipt) -> TransientError | None:
+    ((_, opened),) = _opened((receipt,), app)
+    return _attempt(receipt, opened, app)
+
+
+def _opened(leased: Sequence[Receipt], app: App) -> Iterator[tuple[Receipt, Opened | Exception]]:
     """All of them opened before the first is handled: reading documents needs no order, deciding does."""
     mails: list[tuple[Receipt, Opened | Exception]] = []
     for receipt in leased:
@@ -57,8 +67,13 @@ def _opened(leased: tuple[Receipt, ...], app: App) -> Iterator[tuple[Receipt, Op
 
 def _attempt(receipt: Receipt, opened: Opened | Exception, app: App) -> TransientError | None:
     """Finishes one mail or gives it back; what it waits for then, if that is not its own fault."""
+    if app.stop.is_set():
+        app.ledger.postpone(replace(receipt, attempts=receipt.attempts - 1), app.clock.now(), receipt.reason)
+        return None
     try:
         outcome = _until_no_conflict(opened, app)
+        if receipt.reason:
+            found(f"mail:{receipt.id}", app)
         log.info("receipt.finished", receipt=receipt.id, outcome=str(outcome))
     except FenceError:
         log.warning("receipt.lost", receipt=receipt.id)
@@ -74,6 +89,7 @@ def _postpone(receipt: Receipt, error: TransientError, app: App) -> None:
     """Not the mail's fault: the attempt does not count."""
     log.warning("receipt.postponed", receipt=receipt.id, error=str(error))
     app.ledger.postpone(replace(receipt, attempts=receipt.attempts - 1), app.clock.now() + RETRY_AFTER, str(error))
+    missed(f"mail:{receipt.id}", str(error), app)
 
 
 def _until_no_conflict(opened: Opened | Exception, app: App) -> Outcome:

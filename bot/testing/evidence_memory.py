@@ -28,3 +28,8 @@ class MemoryEvidence:
             return self._raws[digest]
         except KeyError:
             raise PermanentError(f"The evidence lacks {digest}.") from None
+
+    def drop(self, digests: Sequence[str]) -> None:
+        """Removes mails."""
+        for digest in digests:
+            self._raws.pop(digest, None)

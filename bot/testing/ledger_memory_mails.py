@@ -9,8 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.core.account import Arrival, Outbound, Outcome, Receipt
+from bot.core.account import Absence, Arrival, Outbound, Outcome, Receipt
 from bot.errors import FenceError
+
+_IDLE = (Outcome.NOT_OURS, Outcome.FORGOTTEN, Outcome.COPY)
+"""What became of mails whose bytes nobody needs for long."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,6 +49,7 @@ class Memory:
         self._outbox: dict[str, Waiting] = {}
         self._budgets: Counter[tuple[str, str, date]] = Counter()
         self._leases: dict[str, tuple[str, datetime]] = {}
+        self._absences: dict[str, Absence] = {}
 
 
 class _Receipts(Memory):
@@ -101,6 +105,19 @@ class _Receipts(Memory):
         with self._lock:
             newest_first = (mail.receipt for mail in reversed(self._mails.values()))
             return tuple(receipt for receipt in newest_first if receipt.outcome is outcome)[:limit]
+
+    def forgettable(self, before: datetime, limit: int) -> tuple[str, ...]:
+        with self._lock:
+            receipts = [mail.receipt for mail in self._mails.values()]
+        old = [r.digest for r in receipts if r.outcome is Outcome.NOT_OURS and r.received_at < before]
+        needed = {r.digest for r in receipts if r.outcome not in _IDLE or r.received_at >= before}
+        return tuple(digest for digest in dict.fromkeys(old) if digest not in needed)[:limit]
+
+    def forgotten(self, digests: Sequence[str]) -> None:
+        with self._lock:
+            for mail in self._mails.values():
+                if mail.receipt.digest in digests and mail.receipt.outcome is Outcome.NOT_OURS:
+                    mail.receipt = replace(mail.receipt, outcome=Outcome.FORGOTTEN)
 
     def set_outcome(self, receipt: Receipt, outcome: Outcome, reason: str) -> None:
         with self._lock:
@@ -215,8 +232,22 @@ class _Leases(Memory):
                     row.due_at, row.owner = now, ""
 
 
-class MemoryMails(_Receipts, _Outbox, _Leases):
-    """The ports ``Receipts``, ``Outbox`` and ``Leases``."""
+class _Absences(Memory):
+    def absences(self) -> tuple[Absence, ...]:
+        with self._lock:
+            return tuple(self._absences[name] for name in sorted(self._absences))
+
+    def missed(self, name: str, error: str, now: datetime) -> Absence:
+        with self._lock:
+            return self._absences.setdefault(name, Absence(name=name, since=now, error=error))
+
+    def found(self, name: str) -> None:
+        with self._lock:
+            self._absences.pop(name, None)
+
+
+class MemoryMails(_Receipts, _Outbox, _Leases, _Absences):
+    """The ports ``Receipts``, ``Outbox``, ``Leases`` and ``Absences``."""
 
 
 def _is_due(row: Mail | Waiting, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.account import Claim, Outcome
+from bot.core.account import Absence, Claim, Outcome
 from bot.core.process import State
 from bot.errors import ConflictError, FenceError, PermanentError
 from bot.service.ports import Ledger
@@ -252,6 +252,19 @@ class LeasesContract:
 
         with ThreadPoolExecutor(4) as pool:
             assert sum(pool.map(ask, "abcd")) == 1
+
+    def test_what_is_away_is_remembered_until_it_is_back(self, ledger: Ledger) -> None:
+        """Since when, and what was said first; each by its name."""
+        assert ledger.absences() == ()
+        first = ledger.missed("fetch:b@x", "timed out", NOW)
+        assert ledger.missed("fetch:b@x", "refused", NOW + MINUTE) == first
+        second = ledger.missed("dispatch", "", NOW + MINUTE)
+        assert first == Absence(name="fetch:b@x", since=NOW, error="timed out")
+        assert ledger.absences() == (second, first)
+        ledger.found("fetch:b@x")
+        ledger.found("fetch:b@x")
+        assert ledger.absences() == (second,)
+        assert ledger.missed("fetch:b@x", "again", NOW + 2 * MINUTE).since == NOW + 2 * MINUTE
 
     def test_a_ledger_in_order_answers_a_ping(self, ledger: Ledger) -> None:
         """Again and again, and it changes nothing that anybody can see."""

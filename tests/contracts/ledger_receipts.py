@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -179,3 +180,21 @@ class ReceiptsContract:
         ledger.record(record)
         assert ledger.seen(long_id, record.fingerprint).id == receipt.id
         assert ledger.case_of_mail([long_id]) == record.case.number
+
+    def test_old_mail_that_is_none_of_ours_can_be_forgotten(self, ledger: Ledger) -> None:
+        """Unless the same bytes belong to a mail that is ours, or came again since."""
+        day = timedelta(days=1)
+        digests = ("foreign", "also-ours", "came-again", "ours")
+        arrivals = [Arrival(key=digest, digest=digest, size=1) for digest in digests]
+        ledger.receive(BOX, [*arrivals, Arrival(key="same", digest="also-ours", size=1)], None, NOW)
+        outcomes = [*[Outcome.NOT_OURS] * 3, Outcome.HANDLED, Outcome.HANDLED]
+        for receipt, outcome in zip(ledger.claim_receipts("worker", NOW, MINUTE, 9), outcomes, strict=True):
+            ledger.record(Record(receipt=receipt, outcome=outcome, now=NOW))
+        ledger.receive(BOX, [Arrival(key="later", digest="came-again", size=1)], None, NOW + day)
+
+        assert ledger.forgettable(NOW, 9) == ()
+        assert ledger.forgettable(NOW + day, 9) == ("foreign",)
+        ledger.forgotten(["foreign", "ours"])
+        assert ledger.forgettable(NOW + day, 9) == ()
+        assert [receipt.digest for receipt in ledger.receipts(Outcome.FORGOTTEN, 9)] == ["foreign"]
+        assert len(ledger.receipts(Outcome.HANDLED, 9)) == 2

@@ -49,3 +49,15 @@ def test_threads_may_put_the_same_mails(evidence: Evidence) -> None:
         results = set(pool.map(evidence.put, [raws] * 8))
     (digests,) = results
     assert [evidence.get(digest) for digest in digests] == raws
+
+
+def test_what_was_dropped_is_gone(evidence: Evidence) -> None:
+    """The others stay; dropping it again is fine, and so is putting it again."""
+    first, second = evidence.put([b"one", b"two"])
+    evidence.drop([first])
+    evidence.drop([first])
+    with pytest.raises(PermanentError, match=first):
+        evidence.get(first)
+    assert evidence.get(second) == b"two"
+    assert evidence.put([b"one"]) == (first,)
+    assert evidence.get(first) == b"one"

@@ -307,6 +307,7 @@ def _outside_cases() -> dict[str, Letter]:
     traced = 'Traceback (most recent call last):\n  File "handle.py", line 41, in handle\nValueError: bad part'
     parked = {"subject": "ANULADO-Hotel Bahía-CALI", "person": DIANA, "receipt": 512}
     unsent = {"about": "AN-2026-000123", "template": "aclaracion"}
+    away = {"what": "fetch", "which": "a@empresa.example", "error": "", "since": "2026-03-04T15:15:00+00:00"}
     foreign = {"from": "ventas@proveedor.example", "at": "2026-03-04T15:15:00+00:00", "mailbox": "a@empresa.example"}
     made: tuple[tuple[str, str, tuple[str, ...], Mapping[str, object]], ...] = (
         ("pide_identidad", "", (LUZ, OSCAR), {**asked, "subject": "ANULADO-Hotel Bahía-CALI", "keyword": "ANULADO"}),
@@ -340,6 +341,10 @@ def _outside_cases() -> dict[str, Letter]:
         ("en_revision", "-remitente", (DIANA,), {**parked, "reason": "author"}),
         ("limite", "", (SUPPORT,), {"person": DIANA, **unsent}),
         ("sin_enviar", "", (SUPPORT,), {"people": [DIANA], "error": "PermanentError('no template')", **unsent}),
+        ("ausente", "", (SUPPORT,), {**away, "error": "IMAP server correo.empresa.example is away: timed out"}),
+        ("ausente", "-correo", (SUPPORT,), {**away, "what": "unread", "which": "a@empresa.example:INBOX/7/12"}),
+        ("ausente", "-registro", (SUPPORT,), {**away, "what": "register", "which": ""}),
+        ("de_vuelta", "", (SUPPORT,), away),
         (
             "ajenos",
             "",

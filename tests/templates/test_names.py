@@ -100,7 +100,7 @@ def _contexts(path: Path, template: str) -> Iterator[set[str]]:
 
 def _named_in(folder: str) -> Iterator[str]:
     for path in (TEMPLATES / folder).glob("*.j2"):
-        for node in _parsed(path).find_all((nodes.Include, nodes.Extends)):
+        for node in _parsed(path).find_all((nodes.Include, nodes.Extends, nodes.FromImport)):
             assert isinstance(node.template, nodes.Const)
             yield node.template.value
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, exists, or_, select, update
 
 from bot.adapters.ledger_sql.schema import cursors, receipts
 from bot.adapters.ledger_sql.store import Part
@@ -42,6 +42,28 @@ _SET_OUTCOME = (
         attempts=0,
         copy_key=None,
     )
+)
+_SAME = receipts.alias("same")
+_FORGETTABLE = (
+    select(receipts.c.digest)
+    .distinct()
+    .where(
+        receipts.c.outcome == Outcome.NOT_OURS,
+        receipts.c.received_at < bindparam("before"),
+        ~exists().where(
+            _SAME.c.digest == receipts.c.digest,
+            or_(
+                _SAME.c.outcome.not_in((Outcome.NOT_OURS, Outcome.FORGOTTEN, Outcome.COPY)),
+                _SAME.c.received_at >= bindparam("before"),
+            ),
+        ),
+    )
+    .limit(bindparam("limit"))
+)
+_FORGOTTEN = (
+    update(receipts)
+    .where(receipts.c.digest.in_(bindparam("digests", expanding=True)), receipts.c.outcome == Outcome.NOT_OURS)
+    .values(outcome=Outcome.FORGOTTEN)
 )
 _UNSETTLED = (
     select(receipts)
@@ -112,6 +134,17 @@ class SqlReceipts(Part):
         """Mails of one outcome, newest first."""
         with self._store.read() as connection:
             return tuple(map(receipt_of, connection.execute(_NEWEST, {"outcome": outcome, "limit": limit})))
+
+    def forgettable(self, before: datetime, limit: int) -> tuple[str, ...]:
+        """Digests of mails that are none of ours, taken in before this moment and not again since, or as ours."""
+        with self._store.read() as connection:
+            return tuple(connection.execute(_FORGETTABLE, {"before": before, "limit": limit}).scalars())
+
+    def forgotten(self, digests: Sequence[str]) -> None:
+        """Marks the receipts of mails that are none of ours and whose bytes are gone."""
+        with self._store.write() as connection:
+            for some in chunks(digests):
+                connection.execute(_FORGOTTEN, {"digests": some})
 
     def set_outcome(self, receipt: Receipt, outcome: Outcome, reason: str) -> None:
         """A decision on one mail as it was seen: pending again with all its attempts, dropped, quarantined."""

@@ -128,6 +128,7 @@ receipts = Table(
 )
 Index("ix_receipts_outcome", receipts.c.outcome, receipts.c.id)
 Index("ix_receipts_case", receipts.c.case_number, receipts.c.id)
+Index("ix_receipts_digest", receipts.c.digest)
 for _name, _columns, _where in (
     ("ix_receipts_due", (receipts.c.due_at, receipts.c.id), receipts.c.due_at.is_not(None)),
     ("ix_receipts_unsettled", (receipts.c.mailbox, receipts.c.id), receipts.c.unsettled.is_(True)),
@@ -185,6 +186,14 @@ cursors = Table(
     metadata,
     Column("mailbox", Key, primary_key=True),
     Column("cursor", SafeText, nullable=False),
+)
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("name", Key, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("error", SafeText, nullable=False),
 )
 
 heartbeat = Table(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.core.account import Arrival, Claim, Outbound, Outcome, Receipt
+from bot.core.account import Absence, Arrival, Claim, Outbound, Outcome, Receipt
 from bot.core.case import Case, Deadline
 from bot.core.events import Event
 
@@ -88,6 +88,14 @@ class Receipts(Protocol):
 
     def receipts(self, outcome: Outcome, limit: int) -> tuple[Receipt, ...]:
         """Mails of one outcome, newest first."""
+        ...
+
+    def forgettable(self, before: datetime, limit: int) -> tuple[str, ...]:
+        """Digests of mails that are none of ours, taken in before this moment and not again since, or as ours."""
+        ...
+
+    def forgotten(self, digests: Sequence[str]) -> None:
+        """Marks the receipts of mails that are none of ours and whose bytes are gone."""
         ...
 
     def set_outcome(self, receipt: Receipt, outcome: Outcome, reason: str) -> None:
@@ -247,7 +255,23 @@ class Leases(Protocol):
         ...
 
 
-class Ledger(Receipts, Cases, Outbox, Leases, Protocol):
+class Absences(Protocol):
+    """What does not work for now."""
+
+    def absences(self) -> tuple[Absence, ...]:
+        """All of them, by name."""
+        ...
+
+    def missed(self, name: str, error: str, now: datetime) -> Absence:
+        """Notes that something is away, unless that is known already; what is known of it."""
+        ...
+
+    def found(self, name: str) -> None:
+        """It works again."""
+        ...
+
+
+class Ledger(Receipts, Cases, Outbox, Leases, Absences, Protocol):
     """Everything that must survive, behind one transaction boundary."""
 
     def ping(self) -> None:

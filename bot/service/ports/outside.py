@@ -133,6 +133,10 @@ class Evidence(Protocol):
         """The bytes again. Raises ``PermanentError`` where they are missing or damaged."""
         ...
 
+    def drop(self, digests: Sequence[str]) -> None:
+        """Removes mails for good; those that are gone already are fine."""
+        ...
+
 
 class Reading(Protocol):
     """Documents that are being read."""
