@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.options import RULES_FILE, Json, Rules
 from bot.cli.printing import complain, print_json
-from bot.cli.texts import option, say, texts
+from bot.cli.texts import option, say, texts, why
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -99,4 +99,4 @@ def _tell_mailbox(mailbox: "MailboxFound") -> None:
 
 
 def _fate(mail: "Foreseen") -> str:
-    return str(texts()["fates"][mail.fate]).format(case=mail.case, reason=mail.reason)
+    return str(texts()["fates"][mail.fate]).format(case=mail.case, reason=why(mail.reason))

@@ -6,7 +6,7 @@ import typer
 
 from bot.cli.options import RULES_FILE, Json, Rules
 from bot.cli.printing import complain, local, print_json, print_table
-from bot.cli.texts import help_of, option, say, texts
+from bot.cli.texts import UNPROVED, help_of, option, say, texts, why
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def list_mails(*, rules: Rules = RULES_FILE, as_json: Json = False) -> None:
             return
         calendar = books.rules.company.calendar
         rows = [
-            (str(mail.receipt.id), local(mail.receipt.received_at, calendar), mail.sender, mail.subject, mail.why)
+            (str(mail.receipt.id), local(mail.receipt.received_at, calendar), mail.sender, mail.subject, why(mail.why))
             for mail in mails
         ]
     if rows:
@@ -50,7 +50,9 @@ def show_mail(receipt: Number, *, rules: Rules = RULES_FILE, as_json: Json = Fal
     if as_json:
         print_json({"receipt": mail, "path": path})
         return
-    typer.echo(mail.reason.rstrip())
+    typer.echo(why(mail.reason.rstrip()))
+    if mail.reason.startswith(UNPROVED):
+        typer.echo(say("author_cure", receipt=receipt))
     typer.echo(say("raw_mail", path=path))
 
 

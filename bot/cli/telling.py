@@ -97,7 +97,7 @@ class Teller:
         values = {field.name: self._said(field.name, getattr(event, field.name)) for field in fields(event)}
         what = self.texts["events"][type(event).__name__].format_map(values)
         by = self._person(event.by) if event.by else self._pattern("clock")
-        yield self._pattern("event", at=self._moment(event.at), by=by, what=what)
+        yield self._pattern("event", at=self._moment(event.at), by=by, what=what.removesuffix(": "))
         words = event.reason if isinstance(event, Withdrawn) else getattr(event, "words", "")
         if words:
             yield self._pattern("words", words=" ".join(words.split()))
@@ -128,7 +128,7 @@ class Teller:
 
     def _document(self, piece: Piece) -> str:
         unread = "" if piece.was_read else self._pattern("unread")
-        pages = piece.document.pages or "-"
+        pages = self._pattern("pages", pages=piece.document.pages) if piece.document.pages else ""
         return self._pattern("document", role=piece.role, file=piece.filename, pages=pages, unread=unread)
 
     def _finding(self, finding: Finding) -> str:

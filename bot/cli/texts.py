@@ -8,6 +8,9 @@ from ruamel.yaml import YAML
 
 from bot.settings import bundled
 
+UNPROVED = "author:"
+"""How the reason of a mail begins whose author is not proved; what was looked at follows."""
+
 
 @cache
 def texts() -> Mapping[str, Any]:
@@ -31,3 +34,9 @@ def option(name: str) -> str:
 def say(key: str, **values: object) -> str:
     """One sentence with its values filled in."""
     return str(texts()["say"][key]).format(**values)
+
+
+def why(reason: str) -> str:
+    """Why a mail is in quarantine: whose author is not proved is said in words, anything else is a traceback."""
+    proof = reason.removeprefix(UNPROVED)
+    return say("author_not_proved", proof=proof) if proof != reason else reason

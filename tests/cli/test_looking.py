@@ -62,13 +62,14 @@ def test_an_empty_installation_has_nothing_to_show(home: Path, tramita: Tramita)
 
 
 def test_quarantine_tells_why(lived_in: Path, tramita: Tramita) -> None:
-    """And where the whole mail lies."""
+    """And what to do about it, and where the whole mail lies."""
     (mail,) = json.loads(tramita(lived_in, "quarantine", "list", "--json").out)
     number = str(mail["receipt"]["id"])
     assert (mail["sender"], mail["why"]) == (facts(2).coordinator.email, "author:duplicate:sender")
     shown = tramita(lived_in, "quarantine", "show", number)
-    reason, place = shown.out.splitlines()
-    assert reason == "author:duplicate:sender"
+    reason, cure, place = shown.out.splitlines()
+    assert reason == "no se comprobó quién lo escribió (duplicate:sender)"
+    assert f"tramita quarantine retry {number}" in cure
     assert Path(place.removeprefix("Correo entero: ")).read_bytes().startswith(b"Sender: a@")
 
 
