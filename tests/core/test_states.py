@@ -12,6 +12,7 @@ from bot.core.events import TurnedReason
 from bot.core.evolve import fold
 from bot.core.intent import Filing, Verdict, Wish
 from bot.core.process import State
+from tests.company import SUPPORT
 from tests.core.world import (
     CLERK,
     COLLEAGUE,
@@ -23,7 +24,6 @@ from tests.core.world import (
     REQUESTER,
     SAC,
     STRANGER,
-    SUPPORT,
     UNPROVEN,
     WRONG_VALUE,
     Conversation,
@@ -628,8 +628,8 @@ def test_review_goes_on_by_itself() -> None:
     assert talk.case.state is State.MANUAL_REVIEW
     assert len(talk.mailed) == told
 
-    another = replace(COMPANY.people[3], roles=frozenset({"jefe_sac"}))
-    talk.company = replace(COMPANY, people=(*COMPANY.people[:3], another, *COMPANY.people[4:]))
+    people = (replace(one, roles=frozenset({"jefe_sac"})) if one.email == DEPUTY else one for one in COMPANY.people)
+    talk.company = replace(COMPANY, people=tuple(people))
     talk.pass_time(days=1)
     assert talk.case.state is State.AWAITING_APPROVAL
     assert talk.now_to(DEPUTY) == ["pide_aprobacion.aprobacion"]

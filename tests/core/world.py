@@ -1,42 +1,29 @@
 """A small company and its annulment process, and a conversation that tests can tell in a few lines."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.core import events as e
 from bot.core import intent as i
-from bot.core.calendar import Calendar, Term, Unit
 from bot.core.case import Case, Piece, Question, Request
-from bot.core.company import Billing, Branch, Company, Deputy, Person
+from bot.core.company import Company, Deputy
 from bot.core.decide import Situation, decide
 from bot.core.document import Document, FieldValue, TextSource
 from bot.core.effects import Send
 from bot.core.evolve import fold
 from bot.core.finding import Finding, Report, Severity
-from bot.core.intent import Stage
 from bot.core.process import (
-    Action,
-    ActionKind,
-    Ask,
-    Condition,
-    DocumentRule,
-    Escalation,
-    FileKind,
-    Operator,
-    Process,
     State,
-    Step,
 )
 from bot.core.react import react
-from bot.core.subject import Keyword, SubjectField, SubjectRule
+from tests.company import CARLOS, DIANA, GLORIA, HERNANDO, JAIRO, LUZ, OSCAR, YULIANA, annulment, company
 
-REQUESTER, COLLEAGUE = "diana@empresa.example", "jairo@empresa.example"
-MANAGER, DEPUTY = "martha@empresa.example", "sandra@empresa.example"
-SAC, CLERK = "luz@empresa.example", "wilmer@empresa.example"
-DIRECTOR, SUPPORT, STRANGER = "carlos@empresa.example", "soporte@empresa.example", "alguien@otra.example"
+REQUESTER, COLLEAGUE, MANAGER, DIRECTOR = DIANA, JAIRO, GLORIA, CARLOS
+SAC, OTHER_SAC, CLERK = LUZ, OSCAR, YULIANA
+DEPUTY, STRANGER = HERNANDO, "alguien@otra.example"
 
-ROLES = ("memorando", "factura_original", "carta_cliente", "carta_respuesta", "informe_gestiones")
+ROLES = tuple(rule.name for rule in annulment().documents)
 MONDAY = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 NO_COSTS = {"tipo": ("anulacion",), "factura_original": "FECA-104582", "valor_factura": Decimal(5057500)}
 COSTS = Finding(code="reply.signature_unconfirmed", severity=Severity.WARNING, document="carta_respuesta")
@@ -45,125 +32,9 @@ WRONG_VALUE = Finding(code="invoice.value_mismatch", severity=Severity.ERROR, do
 PROVEN = i.Proof(passed=True, by="authentication-results:dmarc", domain="empresa.example")
 UNPROVEN = i.Proof(passed=False, by="authentication-results:missing")
 
-
-def _person(name: str, email: str, *roles: str) -> Person:
-    return Person(name=name, email=email, roles=frozenset(roles))
-
-
-COMPANY = Company(
-    name="Empresa de Servicios",
-    domains=("empresa.example",),
-    country="CO",
-    people=(
-        _person("Diana Caicedo", REQUESTER, "coordinador_seccional"),
-        _person("Jairo Ruiz", COLLEAGUE, "coordinador_seccional"),
-        _person("Martha Ospina", MANAGER, "jefe_sac"),
-        _person("Sandra Cifuentes", DEPUTY),
-        _person("Luz Hincapié", SAC, "coordinador_sac"),
-        _person("Wilmer Peñaloza", CLERK, "auxiliar_scanner"),
-        _person("Carlos Echeverry", DIRECTOR, "gerencia"),
-        _person("Mesa de Ayuda", SUPPORT, "soporte"),
-    ),
-    branches=(
-        Branch(name="Cali", serves=("Cali", "Buga"), coordinators=(REQUESTER, COLLEAGUE), billing=Billing.LOCAL),
-    ),
-    deputies=(Deputy(principal=MANAGER, substitute=DEPUTY, first=date(2026, 7, 1), last=date(2026, 7, 15)),),
-    calendar=Calendar(
-        timezone="America/Bogota",
-        opens=time(8),
-        closes=time(17),
-        saturday=False,
-        holidays=frozenset({date(2026, 3, 23)}),
-    ),
-)
-
-
-def _includes(kind: str) -> tuple[Condition, ...]:
-    return (Condition(operator=Operator.INCLUDES, field="tipo", values=(kind,)),)
-
-
-def _days(count: int) -> Term:
-    return Term(count=count, unit=Unit.BUSINESS_DAYS)
-
-
-PROCESS = Process(
-    name="anulacion",
-    title="Anulación y refacturación",
-    prefix="AN",
-    subject=SubjectRule(
-        process="anulacion",
-        keywords=(Keyword(text="ANULADO", value="ANULADO"),),
-        fields=(SubjectField(name="cliente"), SubjectField(name="ciudad", catalogue="cities")),
-    ),
-    fits={"ANULADO": ("anulacion",)},
-    opened_by=("coordinador_seccional",),
-    documents=tuple(DocumentRule(name=name, title=name, kind=FileKind.PDF) for name in ROLES),
-    checks=(),
-    steps=(
-        Step(
-            name="firma",
-            state=State.AWAITING_SIGNATURE,
-            ask=Ask.CONFIRM,
-            stage=Stage.CONFIRMATION,
-            who=("coordinador_sac",),
-            when=(Condition(operator=Operator.FOUND, values=("reply.signature_unconfirmed",)),),
-        ),
-        Step(
-            name="aprobacion",
-            state=State.AWAITING_APPROVAL,
-            ask=Ask.APPROVE,
-            stage=Stage.APPROVAL,
-            who=("jefe_sac",),
-            copy=("coordinador_seccional",),
-            when=_includes("anulacion"),
-            remind=_days(2),
-            escalate=Escalation(after=_days(4), role="gerencia"),
-        ),
-        Step(
-            name="refacturacion",
-            state=State.AWAITING_APPROVAL,
-            ask=Ask.APPROVE,
-            stage=Stage.APPROVAL,
-            who=("coordinador_sac",),
-            when=_includes("refacturacion"),
-            remind=_days(2),
-        ),
-        Step(
-            name="digitalizacion",
-            state=State.AWAITING_DIGITIZATION,
-            ask=Ask.CONFIRM,
-            stage=Stage.DIGITIZATION,
-            who=("auxiliar_scanner",),
-            on_enter=(
-                Action(kind=ActionKind.FORWARD_DOCUMENTS),
-                Action(kind=ActionKind.REGISTER, value="Anulado"),
-            ),
-            remind=_days(1),
-        ),
-        Step(
-            name="nueva_factura",
-            state=State.AWAITING_FILING,
-            ask=Ask.VALUE,
-            stage=Stage.APPROVAL,
-            who=("coordinador_sac",),
-            when=_includes("refacturacion"),
-            blocks=False,
-            fields=("nueva_factura",),
-        ),
-        Step(
-            name="radicacion",
-            state=State.AWAITING_FILING,
-            ask=Ask.CONFIRM,
-            stage=Stage.FILING,
-            who=("coordinador_seccional",),
-            expects=("memorando_sellado",),
-            fields=("numero_radicacion", "fecha_radicacion"),
-            remind=_days(3),
-        ),
-    ),
-    silence=_days(10),
-    digest="d" * 64,
-)
+AWAY = Deputy(principal=MANAGER, substitute=DEPUTY, first=date(2026, 7, 1), last=date(2026, 7, 15))
+COMPANY = company(deputies=(AWAY,))
+PROCESS = annulment()
 
 
 def piece(role: str, content: str = "1") -> Piece:

@@ -17,7 +17,7 @@ from bot.core.finding import Finding, Report
 from bot.core.intent import Filing, Proof, Stage, Verdict
 from bot.core.process import Process
 from bot.core.react import react
-from tests.templates.company import DIANA, company
+from tests.company import DIANA, company
 
 BEGIN = datetime(2026, 3, 4, 15, 15, tzinfo=UTC)
 PROVED = Proof(passed=True, by="authentication-results", domain="empresa.example")

@@ -8,7 +8,7 @@ from bot.core.company import Deputy
 from bot.core.effects import Context, Send
 from bot.core.finding import Finding, Severity
 from bot.core.intent import Filing, Proof, Stage, Verdict, Wish
-from tests.templates.company import (
+from tests.company import (
     CARLOS,
     DIANA,
     GLORIA,

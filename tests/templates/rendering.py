@@ -5,7 +5,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from bot.adapters.render_jinja import JinjaRenderer
-from tests.templates.company import annulment, company, generic
+from tests.company import annulment, company, generic
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from tests.templates.company import annulment
+from tests.company import annulment
 from tests.templates.letters import LETTERS_BY_HAND
 from tests.templates.rendering import ROOT, TEMPLATES
 

@@ -8,7 +8,7 @@ import pytest
 from bot.adapters.render_jinja import JinjaRenderer
 from bot.adapters.render_words import Wording, begin, figures, short
 from bot.errors import PermanentError, SettingsError
-from tests.templates.company import GLORIA, LUZ, SUPPORT, annulment, company
+from tests.company import GLORIA, LUZ, SUPPORT, annulment, company
 
 FILES = {
     "_text/form.j2": "",
