@@ -48,17 +48,18 @@ def authenticate(mail: Mail, rule: Authentication) -> Proof:
 def _judge(value: str, authserv_id: str, domain: str) -> Proof:
     try:
         header = AuthenticationResultsHeader.parse(f"Authentication-Results: {value}")
-    except AuthResError:
+    except (AuthResError, RecursionError):  # its parser calls itself for every bracket in a bracket
         return Proof(passed=False, by="authentication-results:unreadable")
     if str(header.authserv_id).lower() != authserv_id.lower():
         return Proof(passed=False, by="authentication-results:foreign")
-    if any(result.method == "dmarc" and result.result == "fail" for result in header.results):
+    results = [result for result in header.results if isinstance(result, AuthenticationResult)]
+    if any(result.method == "dmarc" and result.result == "fail" for result in results):
         return Proof(passed=False, by="authentication-results:dmarc")
-    for result in header.results:
+    for result in results:
         vouching = _vouching_domain(result)
         if result.result == "pass" and vouching and _aligned(domain, vouching):
             return Proof(passed=True, by=f"authentication-results:{result.method}", domain=vouching)
-    failed = any(result.result in FAILURES for result in header.results)
+    failed = any(result.result in FAILURES for result in results)
     return Proof(passed=False, by=f"authentication-results:{'fail' if failed else 'none'}")
 
 

@@ -29,7 +29,7 @@ _PARAMETER_RE = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')
 _CONTINUATION_RE = re.compile(r"^(.*?)(?:\*(\d{1,3}))?(\*)?$")
 _ANGLE_RE = re.compile(r"<([^<>]*)>")
 _COMMENT_RE = re.compile(r"\(([^()]*)\)")
-_BARE_RE = re.compile(r"[^\s<>()\",;:]+@[^\s<>()\",;:]+")
+_BARE_RE = re.compile(r"(?<![^\s<>()\",;:])[^\s<>()\",;:]+@[^\s<>()\",;:]+")
 _LOCAL_RE = re.compile(r"\s*[\w.+-]{1,64}\s*")
 _GROUP_RE = re.compile(r"\A[^\"<@:]{0,200}:")
 _ID_RE = re.compile(r"<([^<>\s]{1,995})>")
@@ -85,8 +85,8 @@ def _word_bytes(encoding: str, payload: str) -> bytes:
 
 
 def one_line(text: str) -> str:
-    """The text in NFC, every run of white space one space."""
-    return _SPACES_RE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """The text in NFC, without control characters, every run of white space one space."""
+    return _SPACES_RE.sub(" ", _CONTROL_RE.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
 def parameters(value: str) -> tuple[str, Parameters]:

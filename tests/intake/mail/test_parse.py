@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.mail import Address
+from bot.intake.html import MAX_HTML
 from bot.intake.mime import MAX_DEPTH, MAX_HEADERS, MAX_PARTS
 from bot.intake.parse import parse, part_bytes
 
@@ -132,6 +133,8 @@ def test_two_senders_are_no_author() -> None:
         ("grupo: m@x.example;", "m@x.example", ""),
         ("MAILER-DAEMON (Mail Delivery System)", "mailer-daemon", "Mail Delivery System"),
         ("Mail System <MAILER-DAEMON>", "mailer-daemon", "Mail System"),
+        ("a@b@x.example", "a@b@x.example", ""),
+        ("=?utf-8?q?Ana=1B=5B2J_Gil=00?= <m@x.example>", "m@x.example", "Ana[2J Gil"),
     ],
 )
 def test_the_address_is_what_stands_in_angle_brackets(value: str, email: str, name: str) -> None:
@@ -215,6 +218,13 @@ def test_html_is_rendered_where_no_plain_part_speaks() -> None:
     assert parse(mixed(b"\nplano", html, kind=b"alternative")).text == "plano"
 
 
+def test_many_html_bodies_are_rendered_as_far_as_one_would_be() -> None:
+    """A mail of a thousand HTML bodies takes no more time than one of the longest."""
+    page = b"Content-Type: text/html\n\n<p>" + b"a" * (MAX_HTML // 4)
+    text = parse(mixed(*[page] * 9)).text
+    assert text.count("a") in range(MAX_HTML - 100, MAX_HTML)
+
+
 def test_flowed_text_is_joined() -> None:
     """Soft breaks go, quote marks and the signature's delimiter stay."""
     raw = plain(b"uno \ndos\n>> tres \n>> cuatro\n> cinco\n-- \nAna\n", b"text/plain; format=flowed")
@@ -268,13 +278,14 @@ def test_hostile_structure_is_cut_off() -> None:
     "raw",
     [
         b"From: " + b"(" * 20_000 + b"\n\nx",
+        b"".join(b"%s: %s\n" % (name, b"a" * 65_000) for name in (b"From", b"To", b"Cc", b"Reply-To") * 8) + b"\nx",
         b"Subject: " + b"=?a?q?" * 20_000 + b"\n\nx",
         b"Content-Type: text/plain" + b';a="' * 10_000 + b"\n\nx",
         b"Content-Type: text/html\n\n" + b"<div>" * 30_000,
         b"Content-Type: text/html\n\n" + b"<table><tr><td>" * 10_000,
         b"Content-Type: text/html; charset=utf-7\n\n\xff\xfe\x00",
     ],
-    ids=["comments", "words", "quotes", "deep", "tables", "bytes"],
+    ids=["comments", "letters", "words", "quotes", "deep", "tables", "bytes"],
 )
 def test_known_traps_end(raw: bytes) -> None:
     """What makes other parsers recurse or take quadratic time is read as well as it can be."""

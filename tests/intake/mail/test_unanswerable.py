@@ -99,6 +99,10 @@ def test_a_subject_makes_an_automatic_reply(subject: str, forms: MailForms, own:
         "Mail delivery failed: returning message to sender",
         "Entrega retrasada: caso",
         "Returned mail: see transcript for details",
+        "Mail could not be delivered",
+        "Mail Delivery Warning",
+        "Non-Delivery: caso",
+        "Automatically rejected mail",
     ],
 )
 def test_a_subject_makes_a_bounce(subject: str, forms: MailForms, own: OwnMail) -> None:
