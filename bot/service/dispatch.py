@@ -161,7 +161,8 @@ def _within_budget(mail: Outbound, app: App) -> tuple[str, ...]:
     if mail.send.alarm:
         return everybody
     today = app.rules.company.calendar.local(app.clock.now()).date()
-    within = tuple(p for p in everybody if app.ledger.sent_to(mail.case, p, today) < _ceiling(mail, p, app))
+    sent = app.ledger.sent_to(mail.case, everybody, today)
+    within = tuple(person for person in everybody if sent.get(person, 0) < _ceiling(mail, person, app))
     for person in everybody:
         if person not in within:
             _raise_alarm(mail, person, f"{today:%Y%m%d}", app)

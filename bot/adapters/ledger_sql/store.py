@@ -69,7 +69,6 @@ class Store:
         self.engine = _engine(parse(url), read_only=read_only)
         self._is_sqlite = self.engine.dialect.name == "sqlite"
         self._reads = self.engine if self._is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._writes = self.engine.execution_options(writes=True)
         self.is_empty = False
         self._turn: AbstractContextManager[Any] = threading.Lock() if self._is_sqlite else nullcontext()
         try:
@@ -92,7 +91,9 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction: committed at the end of the block, undone by any exception."""
-        with _translated(), self._turn, self._writes.begin() as connection:
+        with _translated(), self._turn, self.engine.begin() as connection:
+            if self._is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
 
     def insert(self, table: Table) -> Insert:
@@ -143,7 +144,6 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
     _make(Path(url.database or "").parent)
     engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -181,11 +181,6 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
     for statement in _SQLITE_SET_UP:
         cursor.execute(statement)
     cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    if connection.get_execution_options().get("writes"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager
