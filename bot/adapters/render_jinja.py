@@ -85,6 +85,8 @@ def clean(values: Mapping[str, object]) -> dict[str, object]:
 
 def _clean(value: object, *, keep_lines: bool) -> object:
     if isinstance(value, str):
+        if value.isprintable():
+            return value.strip() if keep_lines else " ".join(value.split())
         lines = (_visible(line) for line in value.split("\n"))
         return "\n".join(lines).strip("\n") if keep_lines else " ".join(" ".join(lines).split())
     if isinstance(value, Mapping):

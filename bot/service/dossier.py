@@ -83,8 +83,7 @@ def memo_claim(process: str, memo: str) -> Claim:
 
 
 def claims_on(process: str, facts: Mapping[str, FieldValue]) -> tuple[Claim, Claim]:
-    """The invoice and the memo that documents are about, as keys that only one case may hold; unknown ones are empty.
-    """
+    """The invoice and the memo that documents are about, as keys that one case may hold; unknown ones are empty."""
     return invoice_claim(process, invoice_of(facts)), memo_claim(process, memo_of(facts))
 
 

@@ -114,7 +114,6 @@ class OutboxContract:
         assert ledger.received_from(FIRST) == ((ANA, f"mail-{FIRST}@cliente", first.digest),)
         assert ledger.outbound("nix") is None
 
-
     def test_what_somebody_has_seen_of_a_case(self, ledger: Ledger) -> None:
         """Their own mails, then ours that went to them and are known to be rendered; nobody else's, no other case's."""
         first, second = taken(ledger, "1", "2")
