@@ -131,8 +131,9 @@ def _cost(ledger: SqlLedger, step: Callable[[SqlLedger], None]) -> tuple[list[st
     def count() -> None:
         instructions[0] += 1
 
-    with ledger._store.engine.connect() as connection:
-        connection.connection.driver_connection.set_progress_handler(count, 1)
+    for use in (ledger._store.read, ledger._store.write):
+        with use() as connection:
+            connection.connection.driver_connection.set_progress_handler(count, 1)
     with statements(ledger) as sent:
         step(ledger)
     assert instructions[0] > len(sent)

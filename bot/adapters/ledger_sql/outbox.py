@@ -10,7 +10,6 @@ from sqlalchemy import Row, Update, bindparam, literal, null, select, union_all
 from bot.adapters.ledger_sql import codec
 from bot.adapters.ledger_sql.schema import budgets, outbox, receipts
 from bot.adapters.ledger_sql.store import Part, Store
-from bot.adapters.ledger_sql.types import key_of
 from bot.adapters.ledger_sql.work import fenced, taking
 from bot.core.account import Outbound, OutboxState
 from bot.core.effects import Send
@@ -28,9 +27,9 @@ _FINISH = _MINE.values(
     due_at=None,
 )
 _RETRY = _MINE.values(due_at=bindparam("at"), error=bindparam("why"), attempts=bindparam("tries"), owner="")
-_SENT_TO = select(budgets.c.person, budgets.c.mails).where(
+_SENT_TO = select(budgets.c.mails).where(
     budgets.c.case_number == bindparam("case"),
-    budgets.c.person.in_(bindparam("people", expanding=True)),
+    budgets.c.person == bindparam("whom"),
     budgets.c.day == bindparam("on_day"),
 )
 _OF_CASE = select(outbox).where(outbox.c.case_number == bindparam("case")).order_by(outbox.c.seq)
@@ -94,10 +93,9 @@ class SqlOutbox(Part):
 
     def sent_to(self, case: str, people: Sequence[str], day: date) -> Mapping[str, int]:
         """Mails sent to these people about a case (``""``: about none) on a day; who got none is left out."""
-        asked = {key_of(person): person for person in people}
         with self._store.read() as connection:
-            rows = connection.execute(_SENT_TO, {"case": case, "people": list(asked), "on_day": day})
-            return {asked[row.person]: row.mails for row in rows}
+            sent = {p: connection.execute(_SENT_TO, {"case": case, "whom": p, "on_day": day}).scalar() for p in people}
+        return {person: mails for person, mails in sent.items() if mails}
 
     def correspondence(self, case: str) -> tuple[Outbound, ...]:
         """All mails of ours in a case, oldest first."""
