@@ -9,7 +9,7 @@ from bot.service.leasing import leased
 from bot.service.ports import Mailbox
 
 MAILS_AT_ONCE = 50
-BYTES_AT_ONCE = 16 * 1024 * 1024
+BYTES_AT_ONCE = 4 * 1024 * 1024
 LEASE = timedelta(minutes=5)
 
 Fetched = tuple[str, bytes]
