@@ -6,16 +6,18 @@ gives most labels a value of their kind; only labels at the edge of the sheet lo
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from bot.core.document import Read
+from bot.core.document import FieldValue, Read
 from bot.intake.documents.cells import Cell, Direction, Sheet
 from bot.intake.documents.labels import Label, LabelFinder
-from bot.intake.documents.values import CellValue, parse, written
+from bot.intake.documents.text import squeeze
+from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, FieldRule, Kind
 
 _PROOF = 3  # a value that only its own kind can be says more than any text
 _STRAY_GAP = 3  # empty cells between a label and its value
+_SIDEWAYS = frozenset({Direction.RIGHT, Direction.LEFT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,8 @@ class Form:
         self._sheet = sheet
         self._finder = finder
         self._words = words
+        self._slots: dict[tuple[Cell, Direction], Cell | None] = {}
+        self._values: dict[tuple[Cell, Kind], FieldValue] = {}
         self._inline = {cell: found for cell in sheet.cells if (found := self._label_and_value(cell))}
         self._labels = {cell: label for cell in sheet.cells if (label := self._label(cell))}
         self.direction = self._decide_direction()
@@ -75,34 +79,36 @@ class Form:
 
     def _weight(self, cell: Cell, rule: FieldRule, direction: Direction) -> int:
         slot = self._slot(cell, rule, direction)
-        if slot is None or slot.empty or parse(rule.kind, slot.raw, self._words) is None:
+        if slot is None or slot.empty or self._value(slot, rule.kind) is None:
             return 0
         return 1 if rule.kind.free else _PROOF
 
+    def _value(self, slot: Cell, kind: Kind) -> FieldValue:
+        """What a cell says if it holds a value of this kind."""
+        key = slot, kind
+        if key not in self._values:
+            self._values[key] = parse(kind, slot.raw, self._words)
+        return self._values[key]
+
     def _slot(self, label: Cell, rule: FieldRule, direction: Direction) -> Cell | None:
         """Where the value belongs: an empty cell where it was left blank, ``None`` where there is no room for one."""
+        key = label, direction
+        if key not in self._slots:
+            self._slots[key] = self._find_slot(label, rule, direction)
+        return self._slots[key]
+
+    def _find_slot(self, label: Cell, rule: FieldRule, direction: Direction) -> Cell | None:
         by_cells = len(self._labels) >= len(self._inline)
         holds = self._is_prose if rule.kind.free and by_cells else self._is_value
-        ahead = list(takewhile(holds, self._sheet.onward(label, direction)))
-        if not ahead:
+        ahead = takewhile(holds, self._sheet.onward(label, direction))
+        nearest = next(ahead, None)
+        if nearest is None:
             return None
-        if rule.kind.marked:
-            return self._together(ahead, direction)
-        nearest = ahead[0]
-        if nearest.merged or not nearest.empty or direction in {Direction.BELOW, Direction.ABOVE}:
+        if rule.kind.marked and direction in _SIDEWAYS:
+            return _together([nearest, *ahead])
+        if nearest.merged or not nearest.empty or direction not in _SIDEWAYS:
             return nearest
-        return next((cell for cell in ahead[:_STRAY_GAP] if not cell.empty), nearest)
-
-    def _together(self, cells: list[Cell], direction: Direction) -> Cell:
-        """Choices whose words and boxes lie in several cells, read as one line."""
-        if direction in {Direction.BELOW, Direction.ABOVE}:
-            return cells[0]
-        filled = [cell for cell in cells if not cell.empty]
-        if len(filled) < 2:  # noqa: PLR2004 - one cell needs no joining
-            return filled[0] if filled else cells[0]
-        line = " ".join(cell.text for cell in sorted(filled, key=lambda cell: cell.column))
-        first = filled[0]
-        return Cell(first.row, first.column, first.last_row, first.last_column, line)
+        return next((cell for cell in islice(ahead, _STRAY_GAP - 1) if not cell.empty), nearest)
 
     def read(self) -> Mapping[str, Read]:
         """The fields whose labels are on the sheet; a blank value is a ``Read`` of ``None``."""
@@ -120,17 +126,19 @@ class Form:
             if slot is None:
                 slot = self._elsewhere(cell, label.rule)
             if slot is not None:
-                yield self._candidate(label, slot, slot.raw, elsewhere=elsewhere)
+                value = self._value(slot, label.rule.kind)
+                yield self._candidate(label, slot, slot.text, value, elsewhere=elsewhere)
         told = {self._slot(cell, label.rule, self.direction) for cell, label in self._labels.items()}
-        for cell, (label, value) in self._inline.items():
+        for cell, (label, written) in self._inline.items():
             if cell not in told:
-                yield self._candidate(label, cell, value, elsewhere=False)
+                value = parse(label.rule.kind, written, self._words)
+                yield self._candidate(label, cell, squeeze(written), value, elsewhere=False)
 
     def _elsewhere(self, cell: Cell, rule: FieldRule) -> Cell | None:
         """The value of a label with no room for one on its side, for example a heading over a box of remarks."""
         slots = (self._slot(cell, rule, direction) for direction in (Direction.BELOW, Direction.ABOVE))
         found = (slot for slot in slots if slot and not slot.empty)
-        filled = next((slot for slot in found if parse(rule.kind, slot.raw, self._words) is not None), None)
+        filled = next((slot for slot in found if self._value(slot, rule.kind) is not None), None)
         blank_below = self.direction is Direction.BELOW or cell.text.endswith(":")
         return filled or (Cell(cell.row, cell.column, cell.row, cell.column, "") if blank_below else None)
 
@@ -141,9 +149,19 @@ class Form:
         """Like a value, but remarks may say ``Valor factura: ...`` too."""
         return cell not in self._labels
 
-    def _candidate(self, label: Label, slot: Cell, raw: CellValue, *, elsewhere: bool) -> _Candidate:
-        value = parse(label.rule.kind, raw, self._words)
-        place = self._sheet.name
-        read = Read(value=value, source=written(raw) if raw != "" else "", cell=slot.name, sheet=place)
+    def _candidate(
+        self, label: Label, slot: Cell, source: str, value: FieldValue, *, elsewhere: bool
+    ) -> _Candidate:
+        read = Read(value=value, source=source, cell=slot.name, sheet=self._sheet.name)
         order = (not elsewhere, label.score, value is not None, -slot.row)
-        return _Candidate(rule=label.rule, read=read, order=tuple(map(int, order)))
+        return _Candidate(rule=label.rule, read=read, order=order)
+
+
+def _together(cells: list[Cell]) -> Cell:
+    """Choices whose words and boxes lie in several cells, read as one line."""
+    filled = [cell for cell in cells if not cell.empty]
+    if len(filled) < 2:  # noqa: PLR2004 - one cell needs no joining
+        return filled[0] if filled else cells[0]
+    line = " ".join(cell.text for cell in sorted(filled, key=lambda cell: cell.column))
+    first = filled[0]
+    return Cell(first.row, first.column, first.last_row, first.last_column, line)

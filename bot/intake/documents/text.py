@@ -15,7 +15,8 @@ def _bare(letter: str) -> str:
     return base if len(base) == 1 and base.isascii() else letter
 
 
-_FLATTEN = {ord(letter): _bare(letter) for letter in _ACCENTED}
+_BARE = {letter: bare for letter in _ACCENTED if (bare := _bare(letter)) != letter}
+_TO_BARE = re.compile(f"[{''.join(_BARE)}]")
 
 
 def plain(text: str) -> str:
@@ -24,7 +25,7 @@ def plain(text: str) -> str:
 
 
 def _flatten(text: str) -> str:
-    return text.lower() if text.isascii() else text.translate(_FLATTEN).lower()
+    return text.lower() if text.isascii() else _TO_BARE.sub(lambda found: _BARE[found[0]], text).lower()
 
 
 _plain_line = lru_cache(maxsize=2048)(_flatten)

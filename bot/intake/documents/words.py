@@ -6,40 +6,46 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from bot.errors import SettingsError
 from bot.intake.documents.text import fold
 
 
 class Kind(StrEnum):
-    """What sort of value a field holds, which decides how it is parsed."""
+    """What sort of value a field holds, which decides how it is parsed.
 
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    PERSON = "person"
-    PLACE = "place"
+    Attributes:
+        free: Whether any text would do, so that finding one proves little.
+        marked: Whether it is chosen by marks, which may lie in several cells.
+    """
+
+    free: bool
+    marked: bool
+
+    def __new__(cls, value: str, trait: str = "") -> Self:
+        """A member with what is special about it."""
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.free = trait == "free"
+        kind.marked = trait == "marked"
+        return kind
+
+    TEXT = "text", "free"
+    LONG_TEXT = "long_text", "free"
+    PERSON = "person", "free"
+    PLACE = "place", "free"
     NUMBER = "number"
     DATE = "date"
     MONEY = "money"
     AMOUNT_IN_WORDS = "amount_in_words"
     TAX_ID = "tax_id"
     PERIOD = "period"
-    KINDS = "kinds"
-    YES_NO = "yes_no"
+    KINDS = "kinds", "marked"
+    YES_NO = "yes_no", "marked"
     CAUSE = "cause"
     COUNT = "count"
-    CHECKLIST = "checklist"
-
-    @property
-    def free(self) -> bool:
-        """Whether any text would do, so that finding one proves little."""
-        return self in {Kind.TEXT, Kind.LONG_TEXT, Kind.PERSON, Kind.PLACE, Kind.CHECKLIST}
-
-    @property
-    def marked(self) -> bool:
-        """Whether it is chosen by marks, which may lie in several cells."""
-        return self in {Kind.KINDS, Kind.YES_NO}
+    CHECKLIST = "checklist", "free"
 
 
 @dataclass(frozen=True)
