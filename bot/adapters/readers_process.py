@@ -27,7 +27,13 @@ from bot.errors import TransientError
 from bot.intake.documents.sniff import sniff
 from bot.intake.documents.words import load_document_words
 
-_START = "import sys; sys.path.append(sys.argv[1]); from bot.adapters.readers_worker import main; main()"
+_START = """
+import sys
+root = sys.argv[1]
+root in sys.path or sys.path.insert(0, root)  # never the modules of another copy
+from bot.adapters.readers_worker import main
+main()
+"""
 _ROOT = str(Path(bot.__file__).parent.parent)
 _START_SECONDS = 60.0
 _PATIENCE = 2.0  # seconds that a reader gets to end by itself
@@ -45,7 +51,11 @@ class _Reader:
         self._line = Line(own)
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-I", "-c", _START, _ROOT], stdin=its, stdout=its, env={}, start_new_session=True
+                [sys.executable, "-I", "-c", _START, _ROOT],
+                stdin=its.fileno(),
+                stdout=its.fileno(),
+                env={},
+                start_new_session=True,
             )
         except OSError as error:
             own.close()

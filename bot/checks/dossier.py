@@ -224,8 +224,12 @@ class Dossier:
 
 def _surest(documents: Iterable[Document]) -> Mapping[str, Document]:
     """The surest of the files that came for each role; among equals the first one."""
-    least_sure_first = sorted(reversed(tuple(documents)), key=lambda document: document.confidence)
-    return {document.role: document for document in least_sure_first if document.role is not None}
+    surest: dict[str, Document] = {}
+    for document in documents:
+        role = document.role
+        if role is not None and (role not in surest or document.confidence > surest[role].confidence):
+            surest[role] = document
+    return surest
 
 
 def is_something_else(document: Document) -> bool:

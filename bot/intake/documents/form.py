@@ -149,9 +149,7 @@ class Form:
         """Like a value, but remarks may say ``Valor factura: ...`` too."""
         return cell not in self._labels
 
-    def _candidate(
-        self, label: Label, slot: Cell, source: str, value: FieldValue, *, elsewhere: bool
-    ) -> _Candidate:
+    def _candidate(self, label: Label, slot: Cell, source: str, value: FieldValue, *, elsewhere: bool) -> _Candidate:
         read = Read(value=value, source=source, cell=slot.name, sheet=self._sheet.name)
         order = (not elsewhere, label.score, value is not None, -slot.row)
         return _Candidate(rule=label.rule, read=read, order=order)
