@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby, product
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -69,6 +70,7 @@ class Cell:
         return f"{_letters(self.column)}{self.row + 1}"
 
 
+@lru_cache(maxsize=_MOST_COLUMNS)
 def _letters(column: int) -> str:
     head, tail = divmod(column, _ALPHABET)
     return (_letters(head - 1) if head else "") + chr(ord("A") + tail)

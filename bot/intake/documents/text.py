@@ -39,4 +39,4 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """The text in NFC on one line, every run of white space one space."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
