@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from itertools import groupby, product
+from zipfile import ZipFile
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -146,8 +147,12 @@ def _merged(rows: list[list[CellValue]], top: int, left: int, bottom: int, right
     return dict.fromkeys(product(range(top, bottom + 1), range(left, right + 1)), cell)
 
 
-def load_sheets(content: bytes) -> tuple[Sheet, ...]:
+def load_sheets(content: bytes, archive: ZipFile | None) -> tuple[Sheet, ...]:
     """The visible worksheets of a workbook, each capped in rows and columns.
+
+    Args:
+        content: The file.
+        archive: The same, opened, where its format is an archive.
 
     Raises:
         python_calamine.CalamineError: It is no workbook, or is damaged or encrypted.
@@ -158,7 +163,7 @@ def load_sheets(content: bytes) -> tuple[Sheet, ...]:
         for sheet in book.sheets_metadata
         if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
     ]
-    broken = broken_cells(content)
+    broken = broken_cells(content, archive)
     return tuple(_load(book.get_sheet_by_name(name), broken.get(name, {})) for name in names[:_MOST_SHEETS])
 
 

@@ -72,7 +72,7 @@ class Form:
     def _decide_direction(self) -> tuple[Direction, Mapping[Cell, _Slot | None]]:
         """The direction with the most proof, with each label's slot; one that proves most labels is not compared."""
         enough = sum(_PROOF for label in self._labels.values() if not label.rule.kind.free) / 2
-        tried: list[tuple[int, Direction, Mapping[Cell, _Slot | None]]] = []
+        tried: list[tuple[int, Direction, dict[Cell, _Slot | None]]] = []
         for direction in Direction:
             slots = {cell: self._slot(cell, label.rule, direction) for cell, label in self._labels.items()}
             tried.append((self._proof(slots), direction, slots))

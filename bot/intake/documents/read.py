@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from zipfile import ZipFile
 
 from python_calamine import CalamineError
 
@@ -45,7 +46,7 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
     content = attachment.content
     sniffed = sniff.sniff(content)
     is_picture = sniffed.media_type.startswith("image/")
-    found = _Content(damage=sniffed.damage) if sniffed.damage else _open(sniffed.media_type, attachment, words)
+    found = _Content(damage=sniffed.damage) if sniffed.damage else _open(sniffed, attachment, words)
     role, confidence = _role(found.likeness or {}, words)
     return Document(
         filename=attachment.filename,
@@ -72,17 +73,17 @@ def _role(likeness: Mapping[str, float], words: DocumentWords) -> tuple[str | No
     return (role, likeness[role]) if role and likeness[role] >= _CERTAIN else (None, 0.0)
 
 
-def _open(media_type: str, attachment: Attachment, words: DocumentWords) -> _Content:
-    if media_type in sniff.WORKBOOKS:
-        return _open_workbook(attachment.content, words)
-    if media_type == sniff.PDF:
+def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords) -> _Content:
+    if sniffed.media_type in sniff.WORKBOOKS:
+        return _open_workbook(attachment.content, sniffed.archive, words)
+    if sniffed.media_type == sniff.PDF:
         return _open_pdf(attachment, words)
     return _Content()
 
 
-def _open_workbook(content: bytes, words: DocumentWords) -> _Content:
+def _open_workbook(content: bytes, archive: ZipFile | None, words: DocumentWords) -> _Content:
     try:
-        sheets = load_sheets(content)
+        sheets = load_sheets(content, archive)
     except CalamineError:
         return _Content(damage=Damage.UNREADABLE)
     if not any(sheet.cells for sheet in sheets):
