@@ -109,13 +109,14 @@ class LabelFinder:
         self._exact = {text: rule for rule in reversed(rules) for text in rule.exact}
         self._blanks = words.blanks
         self._ideas = _ideas(words)
-        self.match = lru_cache(maxsize=4096)(self._match)
+        self._label = lru_cache(maxsize=4096)(self._find_label)
         self._best = lru_cache(maxsize=1024)(self._find_best)
 
-    def _match(self, text: str, allowance: int = 1) -> Label | None:
+    def match(self, text: str, allowance: int = 1) -> Label | None:
         """The field that the text names, or ``None``; ``allowance`` unknown words may stand beside two known ones."""
-        if len(text) > _LONGEST_LABEL:
-            return None
+        return self._label(text, allowance) if len(text) <= _LONGEST_LABEL else None
+
+    def _find_label(self, text: str, allowance: int) -> Label | None:
         folded = fold(_NUMBERING.sub("", text))
         if rule := self._exact.get(folded):
             return Label(rule, _EXACT)

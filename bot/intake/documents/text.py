@@ -31,10 +31,16 @@ def _flatten(text: str) -> str:
 _plain_line = lru_cache(maxsize=2048)(_flatten)
 
 
-@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Plain words separated by one space: ``"Período  (N°)"`` becomes ``"periodo n"``."""
-    return _NOT_WORD.sub(" ", plain(unicodedata.normalize("NFC", text))).strip()
+    return _fold_line(text) if len(text) <= _LINE else _join_words(text)
+
+
+def _join_words(text: str) -> str:
+    return _NOT_WORD.sub(" ", _flatten(unicodedata.normalize("NFC", text))).strip()
+
+
+_fold_line = lru_cache(maxsize=4096)(_join_words)
 
 
 def squeeze(text: str) -> str:
