@@ -30,8 +30,10 @@ class Stream(Protocol):
 
 
 def send(stream: Stream, *frames: bytes) -> None:
-    """Write frames, each after its length, at once, so that the other side wakes up once."""
-    stream.write(b"".join(piece for frame in frames for piece in (_LENGTH.pack(len(frame)), frame)))
+    """Write frames, each after its length; the last one may be large and is not copied."""
+    small = b"".join(piece for frame in frames[:-1] for piece in (_LENGTH.pack(len(frame)), frame))
+    stream.write(small + _LENGTH.pack(len(frames[-1])))
+    stream.write(frames[-1])
     stream.flush()
 
 
