@@ -120,7 +120,7 @@ def _read_again(pieces: Iterable[Piece], app: App) -> tuple[Document, ...]:
         by_mail.setdefault(piece.mail, []).append(piece)
     for digest, brought in by_mail.items():
         roles = {piece.document.part: piece.role for piece in brought}
-        files = [file for file in parse(app.evidence.get(digest)).attachments if file.part in roles]
+        files = [file for file in parse(app.evidence.get(digest), digest).attachments if file.part in roles]
         read = app.readers.start(files).result()
         documents += [replace(one, role=roles[one.part], confidence=1.0) for one in read]
     return tuple(documents)
