@@ -1,59 +1,68 @@
 """Attachments are opened only in warm processes of their own, with limits: whatever a file does, the service goes on.
 
 A reader that dies or takes too long makes its file a :attr:`Damage.TOO_COMPLEX`; it is replaced before the next file.
-When the service dies, its readers meet the end of their pipe and end too.
+When the service dies, its readers meet the end of their line and end too.
 """
 
 import hashlib
 import json
 import pickle
 import queue
+import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import bot
+from bot.adapters.readers_limits import ReaderLimits
+from bot.adapters.readers_line import Line
 from bot.adapters.readers_wire import load_document, receive, send
-from bot.adapters.readers_worker import ReaderLimits
 from bot.core.document import Damage, Document
 from bot.core.mail import Attachment
 from bot.errors import TransientError
 from bot.intake.documents.sniff import sniff
 from bot.intake.documents.words import load_document_words
 
-_START = "import sys; sys.path.append(sys.argv[1]); from bot.adapters.readers_worker import main; main()"
+_START = """
+import sys
+root = sys.argv[1]
+root in sys.path or sys.path.insert(0, root)  # never the modules of another copy
+from bot.adapters.readers_worker import main
+main()
+"""
 _ROOT = str(Path(bot.__file__).parent.parent)
 _START_SECONDS = 60.0
 _PATIENCE = 2.0  # seconds that a reader gets to end by itself
 
 
 class _Reader:
-    """One process. It inherits no environment, where secrets lie, and no open file but its pipes."""
+    """One process. It inherits no environment, where secrets lie, and no open file but its line."""
 
     def __init__(self, setup: bytes, limits: ReaderLimits) -> None:
         self.mails = 0
         self.files = 0
         self._started = False
         self._limits = limits
+        own, its = socket.socketpair()
+        self._line = Line(own)
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [sys.executable, "-I", "-c", _START, _ROOT],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
+                stdin=its.fileno(),
+                stdout=its.fileno(),
                 env={},
                 start_new_session=True,
             )
         except OSError as error:
+            own.close()
             raise TransientError(f"no reader process could be started: {error}") from error
-        if self._process.stdin is None or self._process.stdout is None:
-            raise TransientError("a reader process started without pipes")
-        self._requests, self._answers = self._process.stdin, self._process.stdout
+        finally:
+            its.close()
+        self._line.allow(_START_SECONDS)
         self._say(setup)
 
     @property
@@ -77,53 +86,45 @@ class _Reader:
             "inline": attachment.inline,
         }
         self._await_start()
-        with self._at_most(self._limits.wall):
-            answer = self._ask(json.dumps(head).encode(), attachment.content)
+        self._line.allow(self._limits.wall)
+        answer = self._ask(json.dumps(head).encode(), attachment.content)
         self.files += 1
         if answer is None:
+            self._process.kill()
             self.end()
         return answer
 
     def _await_start(self) -> None:
         """Importing the readers is not the file's time."""
         if not self._started:
-            with self._at_most(_START_SECONDS):
-                self._started = receive(self._answers) is not None
-
-    @contextmanager
-    def _at_most(self, seconds: float) -> Iterator[None]:
-        """Kill the process if what is done inside is not done in time."""
-        limit = threading.Timer(seconds, self._process.kill)
-        limit.daemon = True
-        limit.start()
-        try:
-            yield
-        finally:
-            limit.cancel()
+            self._line.allow(_START_SECONDS)
+            self._started = self._hear() is not None
 
     def _ask(self, *frames: bytes) -> Document | None:
         if not self._say(*frames):
             return None
         try:
-            frame = receive(self._answers)
+            frame = self._hear()
             return None if frame is None else load_document(frame)
         except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
             return None  # a reader that answers nonsense was taken over by its file
 
     def _say(self, *frames: bytes) -> bool:
         try:
-            send(self._requests, *frames)
+            send(self._line, *frames)
         except OSError:
             return False
         return True
 
+    def _hear(self) -> bytes | None:
+        try:
+            return receive(self._line)
+        except OSError:
+            return None
+
     def end(self) -> None:
-        """Close the pipes, which ends an idle process, kill it if that does not, and reap it."""
-        for pipe in (self._requests, self._answers):
-            try:
-                pipe.close()
-            except OSError:
-                continue
+        """Hang up, which ends an idle process, kill it if that does not, and reap it."""
+        self._line.close()
         try:
             self._process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:

@@ -1,4 +1,4 @@
-"""What goes through the pipes between the service and its readers: frames of bytes, and documents as JSON.
+"""What goes over the line between the service and its readers: frames of bytes, and documents as JSON.
 
 A reader has opened hostile files, so its answer is parsed as data and never unpickled.
 """
@@ -8,7 +8,7 @@ import struct
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import IO, Any
+from typing import Any, Protocol
 
 from bot.core.document import Damage, Document, FieldValue, Read, TextSource
 
@@ -16,15 +16,28 @@ _LENGTH = struct.Struct(">I")
 _MOST_BYTES = 64 << 20
 
 
-def send(stream: IO[bytes], *frames: bytes) -> None:
-    """Write frames, each after its length, and flush."""
-    for frame in frames:
-        stream.write(_LENGTH.pack(len(frame)))
-        stream.write(frame)
+class Stream(Protocol):
+    """One end of the line."""
+
+    def write(self, data: bytes, /) -> object:
+        """Say all of it."""
+
+    def flush(self) -> None:
+        """Hold nothing back."""
+
+    def read(self, size: int, /) -> bytes:
+        """So many bytes, fewer only at the end."""
+
+
+def send(stream: Stream, *frames: bytes) -> None:
+    """Write frames, each after its length; the last one may be large and is not copied."""
+    small = b"".join(piece for frame in frames[:-1] for piece in (_LENGTH.pack(len(frame)), frame))
+    stream.write(small + _LENGTH.pack(len(frames[-1])))
+    stream.write(frames[-1])
     stream.flush()
 
 
-def receive(stream: IO[bytes]) -> bytes | None:
+def receive(stream: Stream) -> bytes | None:
     """The next frame, or ``None`` where the other side is gone.
 
     Raises:

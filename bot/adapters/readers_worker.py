@@ -1,4 +1,4 @@
-"""The inside of a reader process: it limits itself, then reads one file after the other until its pipe closes.
+"""The inside of a reader process: it limits itself, then reads one file after the other until its line closes.
 
 It imports nothing that reading does not need, so that it starts fast and stays small.
 """
@@ -8,40 +8,22 @@ import os
 import pickle
 import resource
 import sys
-from dataclasses import dataclass
 from math import ceil
-from typing import IO
 
-from bot.adapters.readers_wire import dump_document, receive, send
+from bot.adapters.readers_limits import ReaderLimits
+from bot.adapters.readers_wire import Stream, dump_document, receive, send
 from bot.core.mail import Attachment
 from bot.intake.documents.read import read_attachment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReaderLimits:
-    """What one reader may use.
-
-    Attributes:
-        memory: Bytes of address space of the process.
-        cpu: Seconds of processor for one file.
-        wall: Seconds for one file by the clock.
-        mails: Mails after which the process is replaced by a fresh one.
-    """
-
-    memory: int = 512 << 20
-    cpu: int = 5
-    wall: float = 5.0
-    mails: int = 200
-
-
 def main() -> None:
-    """Serve the pipe on standard input and output; the first frame holds words and limits and is the service's own.
+    """Serve the line on standard input and output; the first frame holds words and limits and is the service's own.
 
     An empty frame says that the reader is ready.
     """
     try:
         _serve()
-    except BrokenPipeError:
+    except ConnectionError:
         os._exit(0)  # the service is gone, and with it whoever could be told
 
 
@@ -58,11 +40,11 @@ def _serve() -> None:
         while (attachment := _next(requests)) is not None:
             _allow_cpu(limits.cpu)
             send(answers, dump_document(read_attachment(attachment, words)))
-    except BrokenPipeError:
-        os._exit(0)  # the service ended; the interpreter would complain about the pipe once more while it exits
+    except ConnectionError:
+        os._exit(0)  # the service ended; the interpreter would complain about the line once more while it exits
 
 
-def _next(requests: IO[bytes]) -> Attachment | None:
+def _next(requests: Stream) -> Attachment | None:
     head = receive(requests)
     content = receive(requests)
     if head is None or content is None:

@@ -26,6 +26,9 @@ from bot.core.register import Row
 CELL_AT_MOST = 32_767
 """Characters that a cell of a workbook can hold."""
 
+TAKEN_FOR_MORE = ("=", "#")
+"""How texts begin that openpyxl takes for formulas and errors."""
+
 FORMATS = {"date": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm", "money": '"$" #,##0.00'}
 
 
@@ -143,8 +146,11 @@ def _heading(sheet: Any, header: str) -> Cell:  # noqa: ANN401 - openpyxl ships 
     return cell
 
 
-def _cell(sheet: Any, column: Column, text: str, layout: Layout) -> Cell:  # noqa: ANN401 - openpyxl ships no types
+def _cell(sheet: Any, column: Column, text: str, layout: Layout) -> object:  # noqa: ANN401 - openpyxl ships no types
+    """The value alone where openpyxl would make nothing else of it, which is much cheaper than a cell of its own."""
     value = cell_value(column, text, layout)
+    if value is None or (isinstance(value, str) and not value.startswith(TAKEN_FOR_MORE)):
+        return value
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"

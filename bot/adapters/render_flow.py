@@ -5,7 +5,6 @@ be either: as HTML they are escaped, and as text they only ever stand inside a s
 """
 
 import re
-from textwrap import TextWrapper
 from typing import TypeVar
 
 from markupsafe import Markup, escape
@@ -16,7 +15,7 @@ WIDTH = 76
 """Of a line of plain text: quoted-printable breaks after 76 characters, and so no program breaks it a second time."""
 
 BLANK_LINES = re.compile(r"\n[ \t]*\n")
-PARAGRAPH = Markup('<p style="margin:0 0 14px 0">{}</p>')
+PARAGRAPH = '<p style="margin:0 0 14px 0">'
 
 
 def flow_text(body: str) -> str:
@@ -26,21 +25,22 @@ def flow_text(body: str) -> str:
 
 def flow_html(body: Markup) -> Markup:
     """The paragraphs marked up."""
-    chunks = (Markup(chunk) for chunk in _chunks(body))  # noqa: S704 - escaped by its template, value by value
-    return Markup("\n").join(c if c.startswith("<") else PARAGRAPH.format(one_line(c)) for c in chunks)
+    chunks = (str(chunk) for chunk in _chunks(body))
+    marked = "\n".join(c if c.startswith("<") else f"{PARAGRAPH}{one_line(c)}</p>" for c in chunks)
+    return Markup(marked)  # noqa: S704 - escaped by its template, value by value
 
 
 def hang(text: str, lead: str = "", indent: int = 0) -> str:
-    """The text wrapped behind a lead such as ``  1. ``, later lines indented."""
-    wrapper = TextWrapper(
-        width=WIDTH,
-        initial_indent=lead,
-        subsequent_indent=" " * indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    together = one_line(text).replace("$ ", "$\N{NO-BREAK SPACE}")  # an amount is never broken
-    return wrapper.fill(together).replace("\N{NO-BREAK SPACE}", " ") or lead.rstrip()
+    """The text wrapped behind a lead such as ``  1. ``, later lines indented; words and amounts are never broken."""
+    first, *words = one_line(text).replace("$ ", "$\N{NO-BREAK SPACE}").split(" ")
+    lines, line = [], lead + first
+    for word in words:
+        if len(line) + 1 + len(word) > WIDTH:
+            lines.append(line)
+            line = " " * indent + word
+        else:
+            line = f"{line} {word}"
+    return "\n".join((*lines, line)).replace("\N{NO-BREAK SPACE}", " ").rstrip()
 
 
 def one_line(text: Words) -> Words:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unicodedata import category
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.adapters import render_flow
@@ -42,6 +42,7 @@ class JinjaRenderer:
 
     def __init__(self, templates: Path, company: Company, processes: tuple[Process, ...]) -> None:
         self._folder = templates
+        self._found: dict[tuple[str, str], tuple[Template, Template]] = {}
         texts = load_messages(templates / "messages.es.yaml")
         known: dict[str, Process | None] = {"": None, **{process.name: process for process in processes}}
         wordings = {name: Wording(texts, company, process) for name, process in known.items()}
@@ -58,14 +59,21 @@ class JinjaRenderer:
             PermanentError: A template is missing or broken; the text names it.
         """
         values = clean(context)
-        names = [f"{name}.j2" for name in (template, template.partition(".")[0])]
         try:
-            text = self._text[process].select_template(names).render(values)
-            html = self._html[process].select_template(names).render(values)
+            as_text, as_html = self._forms_of(template, process)
+            text, html = as_text.render(values), as_html.render(values)
         except TemplateError as error:
             raise PermanentError(f"template {template} of {process or BASE}: {error}") from error
         subject, _, body = text.lstrip("\n").partition("\n")
         return Rendered(subject=subject, text=body.strip() + "\n", html=html.strip().replace("$ ", "$&nbsp;") + "\n")
+
+    def _forms_of(self, template: str, process: str) -> tuple[Template, Template]:
+        """Looked for on disk only once."""
+        if (template, process) not in self._found:
+            names = [f"{name}.j2" for name in (template, template.partition(".")[0])]
+            forms = self._text[process].select_template(names), self._html[process].select_template(names)
+            self._found[template, process] = forms
+        return self._found[template, process]
 
     def problems(self) -> Iterator[str]:
         """What is wrong with the wording of each template, whether or not a mail needs it today."""
@@ -85,6 +93,8 @@ def clean(values: Mapping[str, object]) -> dict[str, object]:
 
 def _clean(value: object, *, keep_lines: bool) -> object:
     if isinstance(value, str):
+        if value.isprintable():
+            return value.strip() if keep_lines else " ".join(value.split())
         lines = (_visible(line) for line in value.split("\n"))
         return "\n".join(lines).strip("\n") if keep_lines else " ".join(" ".join(lines).split())
     if isinstance(value, Mapping):

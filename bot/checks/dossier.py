@@ -15,6 +15,7 @@ INVOICE = "factura_original"
 LETTER = "carta_cliente"
 REPLY = "carta_respuesta"
 LOG = "informe_gestiones"
+ROLES = (MEMO, INVOICE, LETTER, REPLY, LOG)
 
 CERTAIN = 0.5
 """A likeness from which a file's content says by itself what it is."""
@@ -96,11 +97,21 @@ class Paper(Values):
         role: The rules' name of it.
         title: As people call it, with its article.
         document: The file, or ``None`` where it did not come or turned out to be something else.
+        rows: The rows of its table.
     """
 
     role: str
     title: str
     document: Document | None
+    rows: tuple[Values, ...]
+
+    @classmethod
+    def of(cls, role: str, title: str, file: Document | None) -> "Paper":
+        """What came for a role, unless it looks like something else."""
+        if file is None or is_something_else(file):
+            return cls(role=role, title=title, document=None, reads={}, rows=())
+        rows = tuple(Values(reads=row) for row in file.rows)
+        return cls(role=role, title=title, document=file, reads=file.fields, rows=rows)
 
     @property
     def readable(self) -> bool:
@@ -112,11 +123,6 @@ class Paper(Values):
     def content(self) -> str:
         """All its text."""
         return self.document.text if self.document else ""
-
-    @property
-    def rows(self) -> tuple[Values, ...]:
-        """The rows of its table."""
-        return tuple(Values(reads=row) for row in self.document.rows) if self.document else ()
 
     def evidence(self, name: str = "", place: str = "", **data: str) -> Evidence:
         """Something seen in this document, at the place of a field."""
@@ -133,6 +139,8 @@ class Dossier:
         documents: Every file that came, assigned or not, without inline pictures.
         known: The mail, the roster and other cases.
         words: Spanish that is matched or shown.
+        files: The surest of the files that came for each role.
+        filled: The document of each role, see :meth:`paper`.
         params: Of the check that is being run, from the rules.
     """
 
@@ -140,17 +148,22 @@ class Dossier:
     documents: tuple[Document, ...]
     known: Known
     words: CheckWords
+    files: Mapping[str, Document]
+    filled: Mapping[str, Paper]
     params: Mapping[str, ParamValue] = field(default_factory=dict)
 
     @classmethod
     def of(cls, process: Process, documents: Iterable[Document], known: Known, words: CheckWords) -> "Dossier":
         """The dossier of one request."""
-        files = tuple(document for document in documents if not document.inline)
-        return cls(process=process, documents=files, known=known, words=words)
+        attached = tuple(document for document in documents if not document.inline)
+        files = _surest(attached)
+        titles = {role: role for role in ROLES} | {rule.name: rule.title for rule in process.documents}
+        filled = {role: Paper.of(role, title, files.get(role)) for role, title in titles.items()}
+        return cls(process=process, documents=attached, known=known, words=words, files=files, filled=filled)
 
     def under(self, params: Mapping[str, ParamValue]) -> "Dossier":
         """The same dossier, for a check with these parameters."""
-        return replace(self, params=params)
+        return replace(self, params=params) if params != self.params else self
 
     @property
     def memo(self) -> Paper:
@@ -179,9 +192,7 @@ class Dossier:
 
     def paper(self, role: str) -> Paper:
         """The document of a role: of several files the surest; none that looks like something else."""
-        file = self.file_of(role)
-        document = None if file is None or is_something_else(file) else file
-        return Paper(role=role, title=self.title(role), document=document, reads=document.fields if document else {})
+        return self.filled[role]
 
     def papers(self, roles: frozenset[str]) -> Iterator[Paper]:
         """Some documents, in the order of the process."""
@@ -189,13 +200,7 @@ class Dossier:
 
     def file_of(self, role: str) -> Document | None:
         """The surest of the files that came for a role."""
-        files = (document for document in self.documents if document.role == role)
-        return max(files, key=lambda document: document.confidence, default=None)
-
-    def title(self, role: str) -> str:
-        """How people call a document, with its article."""
-        rule = self.process.document(role)
-        return rule.title if rule else role
+        return self.files.get(role)
 
     def runs(self, code: str) -> bool:
         """Whether the process runs this check, so that another may leave a fault to it."""
@@ -215,6 +220,16 @@ class Dossier:
         """A parameter that is a block of lists."""
         value = self.params.get(name)
         return value if isinstance(value, Mapping) else {}
+
+
+def _surest(documents: Iterable[Document]) -> Mapping[str, Document]:
+    """The surest of the files that came for each role; among equals the first one."""
+    surest: dict[str, Document] = {}
+    for document in documents:
+        role = document.role
+        if role is not None and (role not in surest or document.confidence > surest[role].confidence):
+            surest[role] = document
+    return surest
 
 
 def is_something_else(document: Document) -> bool:

@@ -9,8 +9,8 @@ from bot.checks.check import check
 from bot.checks.dossier import Dossier, Evidence, Values, on_paper
 from bot.checks.names import Alike, compare_clients
 from bot.checks.numbers import same_invoice
-from bot.checks.statements import clauses, folded, mentions, needle, states
-from bot.checks.words import CheckWords
+from bot.checks.statements import clauses, folded, mentions, states
+from bot.checks.words import CheckWords, needle
 from bot.core.document import TextSource
 from bot.core.finding import Severity
 from bot.core.identifiers import identifier_key, plain
@@ -108,7 +108,7 @@ def _tells(dossier: Dossier, event: str) -> bool:
     told, logic = dossier.words.events[event], dossier.words.logic
     texts = (text for row in dossier.log.rows for text in (_text(row), *clauses(row.text("detalle"), logic)))
     return any(
-        not mentions(folded(text), told.unless) and all(states(text, part, logic) for part in told.parts)
+        all(states(text, part, logic) for part in told.parts) and not mentions(folded(text), told.unless)
         for text in texts
     )
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import takewhile
 
 from bot.checks.words import NameWords
@@ -58,6 +59,7 @@ def names_client(short: str, full: str, words: NameWords) -> bool:
     return "".join(first) == "".join(second) or not _unmatched(*sorted((first, second), key=len))
 
 
+@lru_cache(maxsize=64)  # the memo's names are compared with those of every other document, by several checks
 def _read(text: str, words: NameWords) -> _Name:
     """The words that count, with the point of an abbreviation, and whether there was a legal form among them."""
     flat = SPELT_LETTER.sub(r"\1", plain(text).replace("&", " y "))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from bot.checks.words import Claim, Logic
+from bot.checks.words import Claim, Logic, needle
 from bot.core.identifiers import invoice_key, plain
 
 REACH = 4
@@ -19,9 +19,9 @@ def states(text: str, claim: Claim, logic: Logic, invoice: str = "") -> bool:
     """Whether some clause of the text makes the claim, and not about an invoice other than this one."""
     said = clauses(text, logic)
     whole = "".join(said)
-    phrases = [phrase for phrase in claim.says if needle(phrase) in whole]
+    phrases = [wanted for wanted in claim.needles if wanted in whole]
     return bool(phrases) and any(
-        any(_stands(clause, phrase, logic) for phrase in phrases)
+        any(_stands(clause, wanted, logic) for wanted in phrases)
         and not mentions(clause, claim.unless)
         and not _about_another(clause, invoice, logic)
         for clause in said
@@ -53,12 +53,6 @@ def mentions(clause: str, phrases: Iterable[str]) -> bool:
     return any(needle(phrase) in clause for phrase in phrases)
 
 
-@lru_cache(maxsize=2048)
-def needle(phrase: str) -> str:
-    """What to look for in a padded clause."""
-    return f" {phrase[:-1]}" if phrase.endswith("*") else f" {phrase} "
-
-
 def folded(text: str) -> str:
     """The whole text as one padded clause."""
     return _padded(WORD.findall(plain(text)))
@@ -73,9 +67,8 @@ def _begins_number(following: list[str]) -> bool:
     return bool(following) and (any(map(str.isdigit, following[0])) or following[-1].isdigit())
 
 
-def _stands(clause: str, phrase: str, logic: Logic) -> bool:
-    """Whether the phrase stands somewhere in the clause as a fact."""
-    wanted = needle(phrase)
+def _stands(clause: str, wanted: str, logic: Logic) -> bool:
+    """Whether a phrase stands somewhere in the clause as a fact."""
     at = clause.find(wanted)
     while at >= 0:
         before = clause[: at + 1]

@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def needle(phrase: str) -> str:
+    """What to look for in a clause with a space at each end; ``stem*`` stands for every ending."""
+    return f" {phrase[:-1]}" if phrase.endswith("*") else f" {phrase} "
+
+
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """A statement that texts make in many ways; a phrase may end in ``*``, which stands for every ending.
 
@@ -15,6 +21,11 @@ class Claim:
 
     says: tuple[str, ...]
     unless: tuple[str, ...] = ()
+
+    @cached_property
+    def needles(self) -> tuple[str, ...]:
+        """What to look for in a padded clause for each phrase that makes it."""
+        return tuple(map(needle, self.says))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +43,9 @@ class Event:
     unless: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Logic:
-    """How sentences deny, suppose and go on.
+    """How sentences deny, suppose and go on; equal only to itself.
 
     Attributes:
         negations: Words that deny what closely follows them.
@@ -51,9 +62,9 @@ class Logic:
     invoice: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NameWords:
-    """What does not count in a name.
+    """What does not count in a name; equal only to itself.
 
     Attributes:
         legal_forms: ``sas``, ``ltda`` and so on, without points.

@@ -47,7 +47,7 @@ def inspect(
 ) -> None:
     """Prints one object or summary a mail, in order, as soon as it is known."""
     from bot.adapters.mail_files import stored_mails
-    from bot.compose import open_dry_run
+    from bot.compose.dry_run import open_dry_run
 
     del no_ocr  # no picture is read yet, with or without it
     rules = rules or (DEFAULT_RULES if DEFAULT_RULES.exists() else bundled(DEFAULT_RULES.name))

@@ -9,7 +9,7 @@ from itertools import groupby
 from bot.core.mail import Address, Attachment, Mail, unique
 from bot.intake.charset import decode
 from bot.intake.flowed import unflow
-from bot.intake.header import addresses, date, header_text, message_ids, one_line, parameters
+from bot.intake.header import Parameters, addresses, date, header_text, message_ids, one_line, parameters
 from bot.intake.html import MAX_HTML, html_text
 from bot.intake.mime import Part, RawHeaders, first_header, leaves
 from bot.intake.transfer import decode_transfer, encode_base64, is_clean_base64
@@ -25,11 +25,12 @@ _NAMED_IN = ("content-disposition", "content-type")
 _NEWLINE_RE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
-def parse(raw: bytes) -> Mail:
+def parse(raw: bytes, digest: str = "") -> Mail:
     """Read one mail.
 
     Args:
         raw: The bytes as they came from the mailbox.
+        digest: Their SHA-256 in hex where the caller knows it.
 
     Returns:
         The mail; whatever was wrong with it is in ``defects``.
@@ -39,15 +40,18 @@ def parse(raw: bytes) -> Mail:
     bodies: list[tuple[Part, str]] = []
     attachments: list[Attachment] = []
     for position, part in enumerate(parts):
-        if _is_body(part):
+        disposition, named = parameters(part.header("content-disposition"))
+        if _is_body(part, disposition, named):
             bodies.append((part, _text(part, defects)))
         else:
-            attachments.append(_attachment(position, part, defects))
+            attachments.append(_attachment(position, part, _filename(named, part.parameters), defects))
     text = _readable(bodies)
     html = next((piece for part, piece in bodies if part.type == "text/html"), None)
+    decoded = [(name, *header_text(value)) for name, value in headers]
     defects += _header_defects(headers)
+    defects += (f"header.8bit:{name.lower()}" for name, _, broken in decoded if broken)
     return Mail(
-        digest=hashlib.sha256(raw).hexdigest(),
+        digest=digest or hashlib.sha256(raw).hexdigest(),
         size=len(raw),
         message_id=next(iter(message_ids(first_header(headers, "message-id"))), None),
         in_reply_to=next(iter(message_ids(first_header(headers, "in-reply-to"))), None),
@@ -61,7 +65,7 @@ def parse(raw: bytes) -> Mail:
         text=text,
         rendered=not any(part.type == "text/plain" and piece.strip() for part, piece in bodies),
         html=html,
-        headers=tuple((name, header_text(value)[0]) for name, value in headers),
+        headers=tuple((name, text) for name, text, _ in decoded),
         attachments=_with_inline(attachments, text + (html or "")),
         content_type=parameters(first_header(headers, "content-type"))[0],
         defects=unique(defects),
@@ -119,7 +123,8 @@ def forwarded_mails(raw: bytes) -> Mapping[int, tuple[str, bytes]]:
     for position, part in enumerate(leaves(_with_line_feeds(raw), [])[1]):
         if part.forwarded:
             buffer, start, end = part.forwarded.mail
-            found[position] = _filename(part.forwarded.headers), buffer[start:end]
+            disposition, declared = (parameters(first_header(part.forwarded.headers, name))[1] for name in _NAMED_IN)
+            found[position] = _filename(disposition, declared), buffer[start:end]
     return found
 
 
@@ -128,9 +133,8 @@ def _with_line_feeds(raw: bytes) -> bytes:
     return raw if b"\n" in raw else raw.replace(b"\r", b"\n")
 
 
-def _is_body(part: Part) -> bool:
+def _is_body(part: Part, disposition: str, values: Parameters) -> bool:
     """Whether a part is text of the mail itself: named text, attached text and forwarded text are attachments."""
-    disposition, values = parameters(part.header("content-disposition"))
     named = "filename" in values or "name" in part.parameters
     return part.type in {"text/plain", "text/html"} and not (part.nesting or named or disposition == "attachment")
 
@@ -175,12 +179,12 @@ def _chosen(group: Sequence[tuple[Part, str]]) -> list[str]:
     return plain or [html_text(text) for part, text in group if part.type == "text/html"]
 
 
-def _attachment(position: int, part: Part, defects: list[str]) -> Attachment:
+def _attachment(position: int, part: Part, filename: str, defects: list[str]) -> Attachment:
     content, broken = _content(part)
     defects += filter(None, (broken,))
     return Attachment(
         part=position,
-        filename=_filename(part.headers),
+        filename=filename,
         declared_type=part.type,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -190,9 +194,8 @@ def _attachment(position: int, part: Part, defects: list[str]) -> Attachment:
     )
 
 
-def _filename(headers: RawHeaders) -> str:
+def _filename(disposition: Parameters, declared: Parameters) -> str:
     """As the disposition names it (RFC 2183), else as the content type does."""
-    disposition, declared = (parameters(first_header(headers, name))[1] for name in _NAMED_IN)
     return one_line(disposition.get("filename") or declared.get("name", ""))
 
 
@@ -217,4 +220,3 @@ def _header_defects(headers: RawHeaders) -> Iterator[str]:
     yield from (f"header.missing:{name}" for name in ("from", "date", "message-id") if name not in names)
     if "date" in names and date(first_header(headers, "date")) is None:
         yield "header.unreadable:date"
-    yield from (f"header.8bit:{name.lower()}" for name, value in headers if header_text(value)[1])

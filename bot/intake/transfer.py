@@ -39,15 +39,30 @@ def decode_base64(body: bytes) -> tuple[bytes, str | None]:
     Returns:
         The decoded bytes, and ``base64.broken`` or ``None``.
     """
-    foreign = body.translate(None, _HARMLESS)
-    if not foreign:
-        try:
-            return binascii.a2b_base64(body), None
-        except binascii.Error:
-            pass
+    try:
+        decoded = binascii.a2b_base64(body)
+        if len(decoded) == _even_length(body) or not body.translate(None, _HARMLESS):
+            return decoded, None
+    except binascii.Error:
+        pass
     digits = body.translate(None, _NOT_ALPHABET)
     digits = digits[: len(digits) - (len(digits) % 4 == 1)]
     return binascii.a2b_base64(digits + b"=" * (-len(digits) % 4)), "base64.broken"
+
+
+def _even_length(body: bytes) -> int:
+    """How many bytes lines of base64 stand for where each but the last is full, or -1.
+
+    Only digits stand for bytes: whoever decodes as many as this has met nothing foreign, and need not look for it.
+    """
+    lines = body.rstrip(b"\r\n")
+    end = b"\r\n" if body.startswith(b"\r\n", _LINE) else b"\n"
+    width = _LINE + len(end)
+    breaks = len(lines) // width
+    even = all(lines[_LINE + index :: width] == end[index : index + 1] * breaks for index in range(len(end)))
+    digits = len(lines) - breaks * len(end)
+    padding = lines[-2:].count(b"=")
+    return digits // 4 * 3 - padding if even and digits % 4 == 0 else -1
 
 
 def encode_base64(content: bytes) -> bytes:

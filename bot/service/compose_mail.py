@@ -2,10 +2,10 @@
 
 import binascii
 import re
+import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.header import Header
 from email.headerregistry import Address
 from email.utils import format_datetime, quote
 from urllib.parse import quote as percent_encoded
@@ -13,8 +13,19 @@ from urllib.parse import quote as percent_encoded
 from bot.service.ports import Rendered
 
 EOL = "\r\n"
+ENCODED = "=?utf-8?q?{}?="
 LONGEST_PARAMETER = 60
+LINE = 76
+"""Letters of a header's line; within it, an encoded word has one less (RFC 2047, 2)."""
+
+PLAIN = frozenset(string.ascii_letters + string.digits + "!*+-/")
+"""What stands for itself in an encoded word, wherever that stands (RFC 2047, 5)."""
+
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+
+
+Pieces = tuple[bytes, ...]
+"""A part of a mail, put together only once: documents are large."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +69,16 @@ def compose(envelope: Envelope, words: Rendered, files: Sequence[File]) -> bytes
 
     It is put together here, since the standard library parses every header that it writes and goes over every line.
     """
-    whole = [_bodies(words, envelope.message_id)]
+    body = _bodies(words, envelope.message_id)
     if files:
-        whole = [_multipart("mixed", envelope.message_id, [*whole, *map(_part, files)])]
-    return b"".join((EOL.join((*_headers(envelope), "MIME-Version: 1.0", "")).encode(), *whole))
+        body = _multipart("mixed", envelope.message_id, [body, *map(_part, files)])
+    return b"".join((EOL.join((*_headers(envelope), "MIME-Version: 1.0", "")).encode(), *body, EOL.encode()))
+
+
+def up_to_plain_text(raw: bytes) -> bytes:
+    """A mail of ours as far as its plain text goes, which spares reading all that was attached."""
+    second_body = raw.find(b"\r\n--=_alternative", raw.find(b"\r\n--=_alternative") + 1)
+    return raw[:second_body] if second_body > 0 else raw
 
 
 def one_line(text: str) -> str:
@@ -69,29 +86,29 @@ def one_line(text: str) -> str:
     return " ".join(CONTROL.sub(" ", text).split())
 
 
-def _bodies(words: Rendered, message_id: str) -> bytes:
+def _bodies(words: Rendered, message_id: str) -> Pieces:
     return _multipart("alternative", message_id, [_text("plain", words.text), _text("html", words.html)])
 
 
-def _multipart(kind: str, message_id: str, parts: Sequence[bytes]) -> bytes:
+def _multipart(kind: str, message_id: str, parts: Sequence[Pieces]) -> Pieces:
     boundary = f"=_{kind}_{re.sub('[^a-z0-9]', '', message_id.partition('@')[0])}"
-    start = f'Content-Type: multipart/{kind};{EOL} boundary="{boundary}"{EOL}{EOL}'
-    delimited = (f"--{boundary}{EOL}".encode() + part.rstrip(b"\r\n") + EOL.encode() for part in parts)
-    return b"".join((start.encode(), *delimited, f"--{boundary}--{EOL}".encode()))
+    start = f'Content-Type: multipart/{kind};{EOL} boundary="{boundary}"{EOL}'.encode()
+    delimiter = f"{EOL}--{boundary}{EOL}".encode()
+    return (start, *(piece for part in parts for piece in (delimiter, *part)), f"{EOL}--{boundary}--".encode())
 
 
-def _text(subtype: str, text: str) -> bytes:
+def _text(subtype: str, text: str) -> Pieces:
     head = f'Content-Type: text/{subtype}; charset="utf-8"{EOL}Content-Transfer-Encoding: quoted-printable{EOL}{EOL}'
-    return head.encode() + binascii.b2a_qp(text.encode()).replace(b"\n", EOL.encode())
+    return head.encode(), binascii.b2a_qp(text.encode()).replace(b"\n", EOL.encode()).rstrip(b"\r\n")
 
 
-def _part(file: File) -> bytes:
+def _part(file: File) -> Pieces:
     head = (
         f"Content-Type: {one_line(file.media_type)}",
         "Content-Transfer-Encoding: base64",
         f"Content-Disposition: attachment;{EOL} {_filename(one_line(file.filename))}",
     )
-    return EOL.join((*head, "", "")).encode() + file.base64
+    return EOL.join((*head, "", "")).encode(), file.base64.rstrip(b"\r\n")
 
 
 def _filename(name: str) -> str:
@@ -136,6 +153,19 @@ def _address(name: str, email: str) -> str:
 
 
 def _encoded(text: str, indent: int) -> str:
-    """Words of a header: as they are, or in encoded words of RFC 2047, folded."""
-    charset = "us-ascii" if text.isascii() else "utf-8"
-    return Header(text, charset, maxlinelen=76 - indent).encode(linesep=EOL)
+    """Words of a header behind so many letters: as they are, or as encoded words of RFC 2047, one a line."""
+    if text.isascii() and indent + len(text) <= LINE and "=?" not in text:
+        return text
+    words, room = [""], LINE - indent - len(ENCODED.format(""))
+    for letter in map(_quoted, text):
+        if len(words[-1]) + len(letter) > room:
+            words.append("")
+            room = LINE - len(ENCODED.format(" "))
+        words[-1] += letter
+    return f"{EOL} ".join(map(ENCODED.format, words))
+
+
+def _quoted(letter: str) -> str:
+    if letter in PLAIN:
+        return letter
+    return "_" if letter == " " else "".join(f"={byte:02X}" for byte in letter.encode("utf-8", "replace"))

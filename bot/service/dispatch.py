@@ -1,8 +1,9 @@
 """Outbox to mail: rendered once, kept as evidence, and those same bytes sent until the server takes them."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -19,13 +20,17 @@ from bot.service.rendering import render
 from bot.service.situating import bare_situation, process_of
 from bot.service.splitting import split
 
-MAILS_AT_ONCE = 20
+MAILS_AT_ONCE = 40
+RENDERED_AT_ONCE = 8
 LEASE = timedelta(minutes=10)
 FIRST_RETRY, LAST_RETRY = timedelta(minutes=1), timedelta(hours=2)
 BACK_OFF_STEPS = 7
 
 Away = dict[str, str]
 """What is wrong with a way out, by address of its mailbox."""
+
+Written = tuple[Outbound, bytes]
+"""A mail of ours, and the bytes that are sent."""
 
 log = structlog.get_logger()
 
@@ -42,26 +47,39 @@ def dispatch(app: App) -> int:
     until = app.clock.now() + LEASE / 2
     leased = app.ledger.claim_outbox(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
     away: Away = {}
-    for mail in _rendered(leased, away, app):
-        try:
-            if app.stop.is_set() or app.clock.now() > until:
-                app.ledger.retry(replace(mail, attempts=mail.attempts - 1), app.clock.now())
-            else:
-                _attempt(mail, away, app)
-        except FenceError:
-            log.warning("mail.lost", mail=mail.id)
+    with ThreadPoolExecutor(1, thread_name_prefix="sender") as sender:
+        sending: Future[None] | None = None
+        for start in range(0, len(leased), RENDERED_AT_ONCE):
+            written = _written(leased[start : start + RENDERED_AT_ONCE], away, app)
+            if sending is not None:
+                sending.result()
+            sending = sender.submit(_send, written, until, away, app)
+        if sending is not None:
+            sending.result()
     if away:
         raise TransientError("; ".join(away.values()))
     return len(leased)
 
 
-def _attempt(mail: Outbound, away: Away, app: App) -> None:
+def _send(written: Sequence[Written], until: datetime, away: Away, app: App) -> None:
+    """Keeps what was rendered, then sends one mail after the other; meanwhile the next ones are rendered."""
+    for mail, raw in _kept(written, app):
+        try:
+            if app.stop.is_set() or app.clock.now() > until:
+                app.ledger.retry(replace(mail, attempts=mail.attempts - 1), app.clock.now())
+            else:
+                _attempt(mail, raw, away, app)
+        except FenceError:
+            log.warning("mail.lost", mail=mail.id)
+
+
+def _attempt(mail: Outbound, raw: bytes, away: Away, app: App) -> None:
     """Sends one mail and marks it; once the server has taken it, no trouble of ours may send it again."""
     if mail.mailbox in away:
         app.ledger.retry(mail, app.clock.now() + FIRST_RETRY)
         return
     try:
-        ended, taken, refused = _hand_over(mail, app)
+        ended, taken, refused = _hand_over(mail, raw, app)
     except TransientError as error:
         _postpone(mail, error, away, app)
     except Exception as error:  # noqa: BLE001 - whatever one mail does, the others go on
@@ -94,21 +112,25 @@ def _back_off(mail: Outbound) -> timedelta:
     return min(FIRST_RETRY * doublings, LAST_RETRY)
 
 
-def _rendered(leased: Sequence[Outbound], away: Away, app: App) -> tuple[Outbound, ...]:
-    """Those that can be sent, with their bytes in the evidence; what was rendered before stays as it is."""
-    fresh = [pair for mail in leased if not mail.digest and (pair := _try_to_render(mail, away, app))]
+def _written(leased: Sequence[Outbound], away: Away, app: App) -> tuple[Written, ...]:
+    """Those that can be sent, each with its bytes; what was rendered before stays as it is."""
+    return tuple(pair for mail in leased if (pair := _try_to_write(mail, away, app)))
+
+
+def _kept(written: Sequence[Written], app: App) -> tuple[Written, ...]:
+    """The same, with the bytes of all in the evidence."""
+    fresh = [(mail, raw) for mail, raw in written if not mail.digest]
     digests = app.evidence.put([raw for _, raw in fresh])
-    ready = [replace(mail, digest=digest) for (mail, _), digest in zip(fresh, digests, strict=True)]
-    if ready:
-        app.ledger.rendered(ready)
-    return (*(mail for mail in leased if mail.digest), *ready)
+    kept = [(replace(mail, digest=digest), raw) for (mail, raw), digest in zip(fresh, digests, strict=True)]
+    app.ledger.rendered([mail for mail, _ in kept])
+    return (*((mail, raw) for mail, raw in written if mail.digest), *kept)
 
 
-def _try_to_render(mail: Outbound, away: Away, app: App) -> tuple[Outbound, bytes] | None:
+def _try_to_write(mail: Outbound, away: Away, app: App) -> Written | None:
     """The mail and its bytes, unless it has to wait."""
     try:
         if mail.mailbox not in away:
-            return render(_within_limit(mail, app), app)
+            return (mail, app.evidence.get(mail.digest)) if mail.digest else render(_within_limit(mail, app), app)
         app.ledger.retry(mail, app.clock.now() + FIRST_RETRY)
     except FenceError:
         log.warning("mail.lost", mail=mail.id)
@@ -131,12 +153,11 @@ def _within_limit(mail: Outbound, app: App) -> Outbound:
     return parts[0]
 
 
-def _hand_over(mail: Outbound, app: App) -> tuple[Outbound, Sequence[str], Sequence[str]]:
+def _hand_over(mail: Outbound, raw: bytes, app: App) -> tuple[Outbound, Sequence[str], Sequence[str]]:
     """How the mail ended, who gets it, and whom the server refused for good."""
     recipients = _within_budget(mail, app)
     if not recipients:
         return replace(mail, state=OutboxState.SUPPRESSED, error="budget"), (), ()
-    raw = app.evidence.get(mail.digest)
     try:
         delivery = app.outgoing[mail.mailbox].send(mail.mailbox, recipients, raw)
     except PermanentError as error:
@@ -161,7 +182,8 @@ def _within_budget(mail: Outbound, app: App) -> tuple[str, ...]:
     if mail.send.alarm:
         return everybody
     today = app.rules.company.calendar.local(app.clock.now()).date()
-    within = tuple(p for p in everybody if app.ledger.sent_to(mail.case, p, today) < _ceiling(mail, p, app))
+    sent = app.ledger.sent_to(mail.case, everybody, today)
+    within = tuple(person for person in everybody if sent.get(person, 0) < _ceiling(mail, person, app))
     for person in everybody:
         if person not in within:
             _raise_alarm(mail, person, f"{today:%Y%m%d}", app)

@@ -82,15 +82,27 @@ def memo_claim(process: str, memo: str) -> Claim:
     return Claim(kind=f"memo:{process}", key=memo)
 
 
-def claims_of(case: Case, app: App) -> frozenset[Claim]:
-    """Keys that only this case may hold; those that another holds are a finding, not a claim."""
+def claims_on(process: str, facts: Mapping[str, FieldValue]) -> tuple[Claim, Claim]:
+    """The invoice and the memo that documents are about, as keys that one case may hold; unknown ones are empty."""
+    return invoice_claim(process, invoice_of(facts)), memo_claim(process, memo_of(facts))
+
+
+def claims_of(before: Case | None, case: Case, app: App) -> frozenset[Claim] | None:
+    """All keys that only this case may hold from now on; ``None`` where nothing changes.
+
+    Those that another case holds are a finding, not a claim.
+    """
+    wanted = _wanted(case)
+    holders = app.ledger.holders(wanted)
+    if before is not None and wanted == _wanted(before) and wanted <= holders.keys():
+        return None
+    return frozenset(claim for claim in wanted if holders.get(claim, case.number) == case.number)
+
+
+def _wanted(case: Case) -> frozenset[Claim]:
     if case.state is State.WITHDRAWN:
         return frozenset()
-    wanted = (
-        invoice_claim(case.process, invoice_of(case.facts)),
-        memo_claim(case.process, memo_of(case.facts)),
-    )
-    return frozenset(claim for claim in wanted if claim.key and app.ledger.holder(claim) in ("", case.number))
+    return frozenset(claim for claim in claims_on(case.process, case.facts) if claim.key)
 
 
 def _pieces(documents: Iterable[Document], mail: str) -> tuple[Piece, ...]:
@@ -108,7 +120,7 @@ def _read_again(pieces: Iterable[Piece], app: App) -> tuple[Document, ...]:
         by_mail.setdefault(piece.mail, []).append(piece)
     for digest, brought in by_mail.items():
         roles = {piece.document.part: piece.role for piece in brought}
-        files = [file for file in parse(app.evidence.get(digest)).attachments if file.part in roles]
+        files = [file for file in parse(app.evidence.get(digest), digest).attachments if file.part in roles]
         read = app.readers.start(files).result()
         documents += [replace(one, role=roles[one.part], confidence=1.0) for one in read]
     return tuple(documents)

@@ -14,7 +14,7 @@ from bot.service.ports import Mailbox
 from bot.service.watching import found, missed
 
 MAILS_AT_ONCE = 50
-BYTES_AT_ONCE = 16 * 1024 * 1024
+BYTES_AT_ONCE = 4 * 1024 * 1024
 LEASE = timedelta(minutes=5)
 
 Fetched = tuple[str, bytes]

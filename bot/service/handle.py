@@ -16,7 +16,7 @@ from bot.service.vouching import vouch
 
 def open_mail(receipt: Receipt, app: App) -> Opened:
     """Parses a mail and has its documents read elsewhere, so that the next mail can be opened meanwhile."""
-    mail = parse(app.evidence.get(receipt.digest))
+    mail = parse(app.evidence.get(receipt.digest), receipt.digest)
     return Opened(receipt=receipt, mail=mail, reading=app.readers.start(mail.attachments))
 
 

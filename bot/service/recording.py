@@ -31,7 +31,7 @@ def decided(app: App, situation: Situation, before: Case | None, intent: Intent)
             Outbound(id=f"{stem}.{n}", case=case.number, mailbox=case.mailbox, send=send, created_at=situation.now)
             for n, send in enumerate(sends)
         ),
-        claims=claims_of(case, app),
+        claims=claims_of(before, case, app),
         counter="" if before else case.number.rpartition("-")[0],
         client_key="" if before else plain(case.client),
         now=situation.now,

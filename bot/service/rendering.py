@@ -72,14 +72,8 @@ def _references(mail: Outbound, app: App) -> tuple[str, ...]:
     """What the first recipient has seen of the case: their own mails, then ours to them."""
     if not mail.case:
         return ()
-    reader = mail.send.to[0]
-    theirs = (message_id for author, message_id, _ in app.ledger.received_from(mail.case) if author == reader)
-    ours = (
-        one.message_id
-        for one in app.ledger.correspondence(mail.case)
-        if one.message_id and one.id != mail.id and reader in (*one.send.to, *one.send.cc)
-    )
-    return unique(one for one in (*theirs, *ours) if one)[-REFERENCES_AT_MOST:]
+    earlier = app.ledger.seen_by(mail.case, mail.send.to[0])
+    return unique(one for one in earlier if one != mail.message_id)[-REFERENCES_AT_MOST:]
 
 
 def _files(enclosures: Sequence[Enclosure], app: App) -> Iterator[File]:

@@ -106,7 +106,8 @@ def opening(subject: SubjectReading, mail: Mail, proof: Proof, company: Company)
 def _existing(incoming: Incoming, process: Process, dossier: Dossier, app: App) -> Case | None:
     """The case that is already about this invoice, or the one open request that a lone piece fits."""
     invoice = invoice_of(facts_of(process, dossier.documents))
-    number = app.ledger.holder(invoice_claim(process.name, invoice)) if invoice else ""
+    claim = invoice_claim(process.name, invoice)
+    number = app.ledger.holders([claim]).get(claim) if invoice else None
     if number:
         return app.ledger.case(number)
     fields = incoming.subject.fields

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from bot.checks import run_checks
-from bot.core.account import Claim
 from bot.core.case import Case
 from bot.core.company import Company
 from bot.core.decide import Situation
@@ -18,7 +17,7 @@ from bot.core.mail import Mail
 from bot.core.process import Process, State
 from bot.rules.load import load_process
 from bot.service.app import App
-from bot.service.dossier import Dossier, facts_of, invoice_claim, invoice_of, memo_claim, memo_of, together
+from bot.service.dossier import Dossier, claims_on, facts_of, together
 from bot.service.incoming import Incoming
 
 NOTHING_RECEIVED = Dossier(documents=(), received=())
@@ -110,8 +109,9 @@ def sent_on(mail: Mail, now: datetime, company: Company) -> date:
 
 def _elsewhere(process: Process, facts: Mapping[str, FieldValue], own: str, app: App) -> Elsewhere:
     """What other cases hold of the invoice and the memo of this one."""
-    invoice = _holder(invoice_claim(process.name, invoice_of(facts)), own, app)
-    memo = _holder(memo_claim(process.name, memo_of(facts)), own, app)
+    claims = claims_on(process.name, facts)
+    holders = app.ledger.holders(claim for claim in claims if claim.key)
+    invoice, memo = (_other(holders.get(claim, own), own, app) for claim in claims)
     annulled = invoice is not None and invoice.state is State.CLOSED
     return Elsewhere(
         invoice_open_case=invoice.number if invoice and not annulled else "",
@@ -120,6 +120,5 @@ def _elsewhere(process: Process, facts: Mapping[str, FieldValue], own: str, app:
     )
 
 
-def _holder(claim: Claim, own: str, app: App) -> Case | None:
-    number = app.ledger.holder(claim) if claim.key else ""
-    return app.ledger.case(number) if number not in ("", own) else None
+def _other(number: str, own: str, app: App) -> Case | None:
+    return None if number == own else app.ledger.case(number)

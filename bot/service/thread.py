@@ -10,15 +10,13 @@ from bot.core.token import secrets_in
 from bot.intake.parse import parse
 from bot.intake.unanswerable import OwnMail
 from bot.service.app import App
+from bot.service.compose_mail import up_to_plain_text
 
 OWN_ID = re.compile(
     r"(?P<id>(?P<about>[a-z]+-\d+(?:-\d+)?)(?:\.\d+)+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@\S+", re.IGNORECASE
 )
 PLUS = re.compile(r"\+(?P<about>[a-z]+-\d{4}-\d+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@", re.IGNORECASE)
 HOLD = re.compile(r"r-(?P<receipt>\d+)", re.IGNORECASE)
-
-HEAD_OF_A_MAIL = 96 * 1024
-"""Our mails begin with their plain text; this much holds it, and spares decoding what was attached."""
 
 MAILS_TO_SUBTRACT = 4
 
@@ -106,4 +104,4 @@ def texts_sent(thread: Thread, person: str, app: App) -> tuple[str, ...]:
         sent = app.ledger.correspondence(thread.case.number)
         answered = [mail for mail in sent if person in (*mail.send.to, *mail.send.cc)][-MAILS_TO_SUBTRACT:]
     digests = unique(mail.digest for mail in answered if mail.digest)
-    return tuple(parse(app.evidence.get(digest)[:HEAD_OF_A_MAIL]).text for digest in digests)
+    return tuple(parse(up_to_plain_text(app.evidence.get(digest))).text for digest in digests)

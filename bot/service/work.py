@@ -1,6 +1,7 @@
 """Receipts to cases: each mail in turn, opened ahead so that documents are read while others are decided."""
 
 import traceback
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -19,7 +20,10 @@ from bot.service.quarantine import quarantined
 from bot.service.trial import suspects, tried_alone
 from bot.service.watching import found, missed
 
-MAILS_AT_ONCE = 16
+MAILS_AT_ONCE = 32
+OPENED_AHEAD = 8
+"""Mails whose documents are being read, and whose bytes are held, while one is decided."""
+
 LEASE = timedelta(minutes=15)
 RETRY_AFTER = timedelta(minutes=1)
 CONFLICTS_AT_MOST = 10
@@ -50,19 +54,25 @@ def work(app: App) -> int:
 
 
 def _open_and_attempt(app: App, receipt: Receipt) -> TransientError | None:
-    ((_, opened),) = _opened((receipt,), app)
-    return _attempt(receipt, opened, app)
+    return _attempt(receipt, _try_to_open(receipt, app), app)
 
 
 def _opened(leased: Sequence[Receipt], app: App) -> Iterator[tuple[Receipt, Opened | Exception]]:
-    """All of them opened before the first is handled: reading documents needs no order, deciding does."""
-    mails: list[tuple[Receipt, Opened | Exception]] = []
+    """Each in turn, some opened ahead of it: reading documents needs no order, deciding does."""
+    ahead: deque[tuple[Receipt, Opened | Exception]] = deque()
     for receipt in leased:
-        try:
-            mails.append((receipt, open_mail(receipt, app)))
-        except Exception as error:  # noqa: BLE001 - whatever one mail does, the others go on
-            mails.append((receipt, error))
-    yield from mails
+        ahead.append((receipt, _try_to_open(receipt, app)))
+        if len(ahead) > OPENED_AHEAD:
+            yield ahead.popleft()
+    while ahead:
+        yield ahead.popleft()
+
+
+def _try_to_open(receipt: Receipt, app: App) -> Opened | Exception:
+    try:
+        return open_mail(receipt, app)
+    except Exception as error:  # noqa: BLE001 - whatever one mail does, the others go on
+        return error
 
 
 def _attempt(receipt: Receipt, opened: Opened | Exception, app: App) -> TransientError | None:

@@ -4,7 +4,7 @@ The methods are described by the ports that they fulfil, in :mod:`bot.service.po
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -72,8 +72,8 @@ class _Cases(MemoryMails):
                 cases |= {mail.message_id: mail.case, mail.server_id: mail.case}
         return next((cases[key] for key in message_ids if key in cases and key), "")
 
-    def holder(self, claim: Claim) -> str:
-        return self._claims.get(claim, "")
+    def holders(self, claims: Iterable[Claim]) -> Mapping[Claim, str]:
+        return {claim: self._claims[claim] for claim in claims if claim in self._claims}
 
     def open_like(self, process: str, branch: str, client_key: str) -> tuple[str, ...]:
         wanted = (process, branch, client_key)
@@ -130,7 +130,7 @@ class _Cases(MemoryMails):
         kept = self._cases.get(case.number)
         if case.version - len(record.events) != (kept.case.version if kept else 0):
             raise ConflictError(f"{case.number} changed meanwhile.")
-        if any(self._claims.get(claim, case.number) != case.number for claim in record.claims):
+        if any(self._claims.get(claim, case.number) != case.number for claim in record.claims or ()):
             raise ConflictError(f"Another case holds what {case.number} claims.")
 
     def _finish(self, record: Record, mail: Mail) -> None:
@@ -149,8 +149,9 @@ class _Cases(MemoryMails):
         kept = self._cases[case.number]
         kept.case = case
         kept.events += record.events
-        self._claims = {claim: number for claim, number in self._claims.items() if number != case.number}
-        self._claims |= dict.fromkeys(record.claims, case.number)
+        if record.claims is not None:
+            self._claims = {claim: number for claim, number in self._claims.items() if number != case.number}
+            self._claims |= dict.fromkeys(record.claims, case.number)
 
     def _decide_held(self, mail: Mail, record: Record) -> None:
         if mail.receipt.outcome is not Outcome.HELD:

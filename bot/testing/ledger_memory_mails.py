@@ -5,7 +5,7 @@ The methods are described by the ports that they fulfil, in :mod:`bot.service.po
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -186,8 +186,8 @@ class _Outbox(Memory):
             row.due_at, row.owner = at, ""
             row.mail = replace(row.mail, error=mail.error, attempts=mail.attempts)
 
-    def sent_to(self, case: str, person: str, day: date) -> int:
-        return self._budgets[case, person, day]
+    def sent_to(self, case: str, people: Sequence[str], day: date) -> Mapping[str, int]:
+        return {person: mails for person in people if (mails := self._budgets[case, person, day])}
 
     def correspondence(self, case: str) -> tuple[Outbound, ...]:
         with self._lock:
@@ -197,6 +197,11 @@ class _Outbox(Memory):
         with self._lock:
             came = (mail for mail in self._mails.values() if mail.receipt.case == case)
             return tuple((mail.author, mail.message_id, mail.receipt.digest) for mail in came)
+
+    def seen_by(self, case: str, person: str) -> tuple[str, ...]:
+        theirs = (message_id for author, message_id, _ in self.received_from(case) if author == person)
+        ours = (mail.message_id for mail in self.correspondence(case) if person in (*mail.send.to, *mail.send.cc))
+        return tuple(message_id for message_id in (*theirs, *ours) if message_id)
 
     def outbound(self, mail: str) -> Outbound | None:
         row = self._outbox.get(mail)

@@ -20,9 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from bot.adapters.readers_limits import ReaderLimits
 from bot.adapters.readers_process import ProcessReaders
 from bot.adapters.readers_wire import dump_document, load_document, receive, send
-from bot.adapters.readers_worker import ReaderLimits
 from bot.core.document import Damage, Document, FieldValue, Read, TextSource
 from bot.core.mail import Attachment
 from bot.errors import SettingsError

@@ -92,12 +92,17 @@ class CasesContract:
     def test_a_claim_is_held_by_one_case(self, ledger: Ledger) -> None:
         """Until the holder lets go of it nobody else can have it."""
         ledger.record(opened(FIRST, claims=(INVOICE, OTHER)))
-        assert ledger.holder(INVOICE) == FIRST
-        assert ledger.holder(Claim(kind="conciliacion", key=INVOICE.key)) == ""
+        alike = Claim(kind="conciliacion", key=INVOICE.key)
+        assert ledger.holders([INVOICE, alike]) == {INVOICE: FIRST}
+        assert ledger.holders([]) == {}
         ledger.record(replace(commented(case_of(FIRST)), claims=frozenset({OTHER})))
-        assert (ledger.holder(INVOICE), ledger.holder(OTHER)) == ("", FIRST)
+        assert ledger.holders([INVOICE, OTHER]) == {OTHER: FIRST}
         ledger.record(opened(SECOND, claims=(INVOICE,)))
-        assert ledger.holder(INVOICE) == SECOND
+        assert ledger.holders([INVOICE, OTHER]) == {INVOICE: SECOND, OTHER: FIRST}
+        ledger.record(commented(ledger.case(FIRST)))
+        assert ledger.holders([OTHER]) == {OTHER: FIRST}
+        ledger.record(replace(commented(ledger.case(FIRST)), claims=frozenset()))
+        assert ledger.holders([OTHER]) == {}
 
     def test_threads_that_open_cases_get_all_numbers_once(self, ledger: Ledger) -> None:
         """Whoever meets a conflict reads the number again; nobody shares one and none is left out."""

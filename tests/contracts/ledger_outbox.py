@@ -55,9 +55,9 @@ class OutboxContract:
         ledger.finish(sent, [ANA, "jefe@empresa.example"], TODAY)
         assert ledger.outbound("an.1") == sent
         assert ledger.claim_outbox("other", NOW + 9 * MINUTE, MINUTE, 9) == ()
-        assert ledger.sent_to(FIRST, ANA, TODAY) == 1
-        assert ledger.sent_to(FIRST, ANA, TODAY + timedelta(days=1)) == 0
-        assert ledger.sent_to("", ANA, TODAY) == 0
+        assert ledger.sent_to(FIRST, [ANA, "otra@empresa.example"], TODAY) == {ANA: 1}
+        assert ledger.sent_to(FIRST, [ANA], TODAY + timedelta(days=1)) == {}
+        assert ledger.sent_to("", [ANA], TODAY) == {}
         assert ledger.case_of_mail(["their@server"]) == FIRST
 
     def test_counts_add_up(self, ledger: Ledger) -> None:
@@ -67,7 +67,7 @@ class OutboxContract:
         for mail in sent:
             ledger.finish(replace(mail, state=OutboxState.SENT), [ANA], TODAY)
         ledger.finish(replace(suppressed, state=OutboxState.SUPPRESSED, error="budget"), [], TODAY)
-        assert ledger.sent_to("", ANA, TODAY) == 2
+        assert ledger.sent_to("", [ANA], TODAY) == {ANA: 2}
         assert ledger.outbound("r-1.2").error == "budget"
 
     def test_a_retry_waits(self, ledger: Ledger) -> None:
@@ -93,7 +93,7 @@ class OutboxContract:
             ledger.retry(lost, NOW)
         assert ledger.outbound(mine.id) == mine
         assert ledger.outbound(fresh.id) == fresh
-        assert ledger.sent_to("", ANA, TODAY) == 0
+        assert ledger.sent_to("", [ANA], TODAY) == {}
 
     def test_a_mail_ends_once(self, ledger: Ledger) -> None:
         """After its end nothing more can be written to it."""
@@ -113,6 +113,19 @@ class OutboxContract:
         assert ledger.correspondence(SECOND) == ()
         assert ledger.received_from(FIRST) == ((ANA, f"mail-{FIRST}@cliente", first.digest),)
         assert ledger.outbound("nix") is None
+
+    def test_what_somebody_has_seen_of_a_case(self, ledger: Ledger) -> None:
+        """Their own mails, then ours that went to them and are known to be rendered; nobody else's, no other case's."""
+        first, second = taken(ledger, "1", "2")
+        boss = "jefe@empresa.example"
+        mails = (outbound("a.1", FIRST), outbound("a.2", FIRST, boss), outbound("a.3", FIRST), outbound("r-9.1"))
+        ledger.record(replace(opened(FIRST, first), sends=mails))
+        ledger.record(opened(SECOND, second, claims=()))
+        written = [mail for mail in ledger.claim_outbox("w", NOW, MINUTE, 9) if mail.id != "a.3"]
+        ledger.rendered([replace(mail, digest="raw", message_id=f"{mail.id}@us") for mail in written])
+        assert ledger.seen_by(FIRST, ANA) == (f"mail-{FIRST}@cliente", "a.1@us")
+        assert ledger.seen_by(FIRST, boss) == ("a.2@us",)
+        assert ledger.seen_by(SECOND, boss) == ()
 
 
 def _claimed(ledger: Ledger, mail: str) -> Outbound:

@@ -20,7 +20,8 @@ from typing import Any
 import structlog
 
 import bot.adapters.register_files
-import bot.compose
+import bot.compose.app
+import bot.compose.parts
 from bot.adapters.ledger_sql import SqlLedger
 from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
@@ -130,10 +131,10 @@ def _live(order: Answer, writing: int) -> None:
 def main() -> None:
     """Answers orders until there are no more; one without a ``fatal`` step is done here and so warms what is kept."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    bot.compose.ProcessReaders = once(RememberingReaders)  # type: ignore[assignment,misc]
-    bot.compose.JinjaRenderer = once(JinjaRenderer)  # type: ignore[assignment,misc]
-    bot.compose.read_rules = once(bot.compose.read_rules)
-    bot.compose.read_language = once(bot.compose.read_language)
+    bot.compose.parts.ProcessReaders = once(RememberingReaders)  # type: ignore[assignment,misc]
+    bot.compose.parts.JinjaRenderer = once(JinjaRenderer)  # type: ignore[assignment,misc]
+    bot.compose.app.read_rules = once(bot.compose.read_rules)
+    bot.compose.app.read_language = once(bot.compose.read_language)
     bot.adapters.register_files.load_layout = once(bot.adapters.register_files.load_layout)  # type: ignore[attr-defined]
     for line in sys.stdin:
         order = json.loads(line)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.compose import open_dry_run
+from bot.compose.dry_run import open_dry_run
 from bot.core.intent import Stage
 from bot.service.inspect import DryRun, Stored
 from bot.settings import read_settings

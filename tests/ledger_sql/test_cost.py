@@ -52,13 +52,14 @@ def whole_life(ledger: SqlLedger) -> None:
     ledger.unknown(BOX, ["1", "2"])
     ledger.seen("a@b", "f")
     ledger.case_of_mail(["nix@x", "old-7@x"])
-    ledger.holder(INVOICE)
+    ledger.holders([INVOICE])
     ledger.open_like("anulacion", "Cali", "agro nandu")
     ledger.next_number(COUNTER)
     take_and_record(ledger)
     answer(ledger)
     ledger.events(FIRST)
     ledger.received_from(FIRST)
+    ledger.seen_by(FIRST, ANA)
     ledger.correspondence(FIRST)
     for mail in ledger.claim_outbox("w", NOW, MINUTE, 9):
         _send(ledger, mail)
@@ -80,7 +81,7 @@ def answer(ledger: SqlLedger) -> None:
 
 
 def _send(ledger: SqlLedger, mail: Outbound) -> None:
-    ledger.sent_to(mail.case, ANA, NOW.date())
+    ledger.sent_to(mail.case, [ANA], NOW.date())
     ledger.rendered([replace(mail, digest="raw", message_id=f"{mail.id}@x")])
     ledger.outbound(mail.id)
     ledger.finish(replace(mail, state=OutboxState.SENT), [ANA], NOW.date())
@@ -130,8 +131,9 @@ def _cost(ledger: SqlLedger, step: Callable[[SqlLedger], None]) -> tuple[list[st
     def count() -> None:
         instructions[0] += 1
 
-    with ledger._store.engine.connect() as connection:
-        connection.connection.driver_connection.set_progress_handler(count, 1)
+    for use in (ledger._store.read, ledger._store.write):
+        with use() as connection:
+            connection.connection.driver_connection.set_progress_handler(count, 1)
     with statements(ledger) as sent:
         step(ledger)
     assert instructions[0] > len(sent)

@@ -118,7 +118,7 @@ def test_an_error_in_between_undoes_everything(ledger: SqlLedger) -> None:
     with pytest.raises(PermanentError):
         ledger.record(replace(record, claims=frozenset({Claim(kind="k", key="1")})))
     assert (ledger.case(FIRST), ledger.events(FIRST)) == before
-    assert ledger.holder(Claim(kind="k", key="1")) == ""
+    assert ledger.holders([Claim(kind="k", key="1")]) == {}
     assert ledger.receipt(receipt.id).outcome is Outcome.PENDING
 
 

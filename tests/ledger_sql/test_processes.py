@@ -97,12 +97,12 @@ def _all_or_nothing(path: Path) -> bool:
         ledger.case(FIRST),
         ledger.events(FIRST),
         [mail.id for mail in ledger.correspondence(FIRST)],
-        ledger.holder(INVOICE),
+        ledger.holders([INVOICE]),
         ledger.next_number(COUNTER),
         receipt.outcome,
         len(ledger.unsettled(BOX, 9)),
     )
     ledger.close()
-    everything = (wanted.case, wanted.events, ["an.1", "an.2"], FIRST, 2, Outcome.HANDLED, 1)
-    assert found in (everything, (None, (), [], "", 1, Outcome.PENDING, 0))
+    everything = (wanted.case, wanted.events, ["an.1", "an.2"], {INVOICE: FIRST}, 2, Outcome.HANDLED, 1)
+    assert found in (everything, (None, (), [], {}, 1, Outcome.PENDING, 0))
     return found == everything

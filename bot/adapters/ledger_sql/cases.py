@@ -1,6 +1,6 @@
 """Cases, their events, and what is known across them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,7 +41,9 @@ _OF_MAIL = union_all(
         for column in (receipts.c.message_id, outbox.c.message_id, outbox.c.server_id)
     )
 )
-_HOLDER = select(claims.c.case_number).where(claims.c.kind == bindparam("kind"), claims.c.key == bindparam("key"))
+_HOLDERS = select(claims.c.kind, claims.c.key, claims.c.case_number).where(
+    claims.c.kind.in_(bindparam("kinds", expanding=True)), claims.c.key.in_(bindparam("keys", expanding=True))
+)
 _OPEN_LIKE = (
     select(cases.c.number)
     .where(
@@ -121,10 +123,15 @@ class SqlCases(Part):
                     return next(str(found[key]) for key in some if key in found)
         return ""
 
-    def holder(self, claim: Claim) -> str:
-        """Number of the case that holds a key, or ``""``."""
+    def holders(self, claims: Iterable[Claim]) -> Mapping[Claim, str]:
+        """Numbers of the cases that hold these keys; those that nobody holds are left out."""
+        asked = {(claim.kind, key_of(claim.key)): claim for claim in claims}
+        if not asked:
+            return {}
+        kinds, keys = ({name[part] for name in asked} for part in (0, 1))
         with self._store.read() as connection:
-            return connection.execute(_HOLDER, {"kind": claim.kind, "key": claim.key}).scalar() or ""
+            rows = connection.execute(_HOLDERS, {"kinds": sorted(kinds), "keys": sorted(keys)}).all()
+        return {asked[row.kind, row.key]: row.case_number for row in rows if (row.kind, row.key) in asked}
 
     def open_like(self, process: str, branch: str, client_key: str) -> tuple[str, ...]:
         """Numbers of open cases of a branch whose client has this normalised name."""

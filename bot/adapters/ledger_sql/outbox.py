@@ -1,14 +1,15 @@
 """Mails of ours, from decision to the server's word."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Update, bindparam, select
+from sqlalchemy import Row, Update, bindparam, literal, null, select, union_all
 
 from bot.adapters.ledger_sql import codec
 from bot.adapters.ledger_sql.schema import budgets, outbox, receipts
-from bot.adapters.ledger_sql.store import Part
+from bot.adapters.ledger_sql.store import Part, Store
 from bot.adapters.ledger_sql.work import fenced, taking
 from bot.core.account import Outbound, OutboxState
 from bot.core.effects import Send
@@ -37,11 +38,25 @@ _RECEIVED = (
     .where(receipts.c.case_number == bindparam("case"))
     .order_by(receipts.c.id)
 )
+_SEEN_BY = union_all(
+    select(literal(0).label("ours"), receipts.c.id.label("place"), receipts.c.message_id, null().label("send")).where(
+        receipts.c.case_number == bindparam("case"), receipts.c.author == bindparam("person")
+    ),
+    select(literal(1), outbox.c.seq, outbox.c.message_id, outbox.c.send).where(
+        outbox.c.case_number == bindparam("case")
+    ),
+).order_by("ours", "place")
 _ONE = select(outbox).where(outbox.c.id == bindparam("id"))
 
 
 class SqlOutbox(Part):
     """The port ``Outbox``."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._count = store.insert(budgets).on_conflict_do_update(
+            index_elements=["case_number", "person", "day"], set_={"mails": budgets.c.mails + 1}
+        )
 
     def claim_outbox(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Outbound, ...]:
         """Leases mails that wait, those due longest first, and counts the attempt."""
@@ -66,25 +81,21 @@ class SqlOutbox(Part):
     def finish(self, mail: Outbound, counted: Sequence[str], day: date) -> None:
         """Writes the end of a mail (sent, suppressed, undeliverable) and counts it for these people, at once."""
         end = {"became": mail.state, "why": mail.error, "their_id": mail.server_id, "at": mail.sent_at}
-        count = self._store.insert(budgets)
         with self._store.write() as connection:
             _check(connection.execute(_FINISH, _held(mail) | end).rowcount == 1)
             if counted:
-                connection.execute(
-                    count.on_conflict_do_update(
-                        index_elements=["case_number", "person", "day"], set_={"mails": budgets.c.mails + 1}
-                    ),
-                    [{"case_number": mail.case, "person": whom, "day": day, "mails": 1} for whom in counted],
-                )
+                rows = [{"case_number": mail.case, "person": whom, "day": day, "mails": 1} for whom in counted]
+                connection.execute(self._count, rows)
 
     def retry(self, mail: Outbound, at: datetime) -> None:
         """Gives a mail back after a transient failure with its error and attempts, not to be tried before ``at``."""
         self._write(_RETRY, [_held(mail) | {"at": at, "why": mail.error, "tries": mail.attempts}])
 
-    def sent_to(self, case: str, person: str, day: date) -> int:
-        """Mails sent to somebody about a case (``""``: about none) on a day of the company."""
+    def sent_to(self, case: str, people: Sequence[str], day: date) -> Mapping[str, int]:
+        """Mails sent to these people about a case (``""``: about none) on a day; who got none is left out."""
         with self._store.read() as connection:
-            return connection.execute(_SENT_TO, {"case": case, "whom": person, "on_day": day}).scalar() or 0
+            sent = {p: connection.execute(_SENT_TO, {"case": case, "whom": p, "on_day": day}).scalar() for p in people}
+        return {person: mails for person, mails in sent.items() if mails}
 
     def correspondence(self, case: str) -> tuple[Outbound, ...]:
         """All mails of ours in a case, oldest first."""
@@ -95,6 +106,12 @@ class SqlOutbox(Part):
         """Mails that came in a case, oldest first: author, Message-ID, digest."""
         with self._store.read() as connection:
             return tuple((row[0], row[1], row[2]) for row in connection.execute(_RECEIVED, {"case": case}))
+
+    def seen_by(self, case: str, person: str) -> tuple[str, ...]:
+        """Message-IDs of a case that somebody has written or got: their own mails, then ours, each oldest first."""
+        with self._store.read() as connection:
+            rows = connection.execute(_SEEN_BY, {"case": case, "person": person}).all()
+        return tuple(row.message_id for row in rows if row.message_id and (not row.ours or _went_to(person, row.send)))
 
     def outbound(self, mail: str) -> Outbound | None:
         """A mail of ours by its id."""
@@ -143,6 +160,12 @@ def _outbound(row: Row[Any]) -> Outbound:
         fence=row.fence,
         sent_at=row.sent_at,
     )
+
+
+def _went_to(person: str, send: str) -> bool:
+    """Whether somebody is among the recipients; spares making a value of each earlier mail of a case."""
+    shape = json.loads(send)
+    return person in shape["to"] or person in shape["cc"]
 
 
 def _held(mail: Outbound) -> dict[str, object]:

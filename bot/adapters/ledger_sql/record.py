@@ -3,6 +3,7 @@
 How many statements it takes depends neither on history nor on how much it writes.
 """
 
+from dataclasses import astuple
 from typing import Any
 
 from sqlalchemy import Connection, Executable, bindparam, delete, insert, select, update
@@ -14,7 +15,7 @@ from bot.adapters.ledger_sql.outbox import waiting_row
 from bot.adapters.ledger_sql.receipts import copy_key
 from bot.adapters.ledger_sql.schema import cases, claims, counters, events, outbox, receipts, texts
 from bot.adapters.ledger_sql.work import fenced
-from bot.core.account import Outcome, Receipt
+from bot.core.account import Claim, Outcome, Receipt
 from bot.core.case import Case
 from bot.errors import ConflictError, FenceError
 from bot.service.ports import Record
@@ -45,6 +46,7 @@ _CHANGE = (
     .values({name: bindparam(f"new_{name}") for name in ("version", "is_open", "updated_at", "next_due", "data")})
 )
 _HEAD = select(events.c.hash).where(events.c.case_number == bindparam("of"), events.c.seq == bindparam("before"))
+_INSERT = {table: insert(table) for table in (cases, claims, counters, events, outbox, texts)}
 _LET_GO = delete(claims).where(claims.c.case_number == bindparam("of"))
 
 
@@ -61,7 +63,7 @@ def write(connection: Connection, record: Record) -> None:
     if record.case:
         _write_case(connection, record, record.case)
     if record.sends:
-        connection.execute(insert(outbox), [waiting_row(mail, record.now) for mail in record.sends])
+        connection.execute(_INSERT[outbox], [waiting_row(mail, record.now) for mail in record.sends])
     if record.releases:
         connection.execute(
             _RELEASE, [{"of": held, "whom": whom, "at": record.now} for held, whom in record.releases.items()]
@@ -95,27 +97,27 @@ def _write_case(connection: Connection, record: Record, case: Case) -> None:
         _open(connection, record, case)
     else:
         _change(connection, case, before)
-        _execute(connection, _LET_GO, {"of": case.number})
+        if record.claims is not None:
+            _execute(connection, _LET_GO, {"of": case.number})
         head = connection.execute(_HEAD, {"of": case.number, "before": before}).scalar() or ""
     event_rows, text_rows = link(case.number, before + 1, head, record.events)
     for table, rows in ((events, event_rows), (texts, text_rows)):
         if rows:
-            connection.execute(insert(table), rows)
+            connection.execute(_INSERT[table], rows)
     if record.claims:
-        wanted = sorted((claim.kind, claim.key) for claim in record.claims)
-        _or_else(
-            connection,
-            insert(claims),
-            [{"kind": kind, "key": key, "case_number": case.number} for kind, key in wanted],
-            ConflictError(f"Another case holds what {case.number} claims: {wanted}."),
-        )
+        _claim(connection, case.number, record.claims)
+
+
+def _claim(connection: Connection, number: str, wanted: frozenset[Claim]) -> None:
+    rows = [{"kind": kind, "key": key, "case_number": number} for kind, key in sorted(map(astuple, wanted))]
+    _or_else(connection, _INSERT[claims], rows, ConflictError(f"Another case holds what {number} claims: {rows}."))
 
 
 def _open(connection: Connection, record: Record, case: Case) -> None:
     taken = ConflictError(f"{case.number} was given to another case meanwhile.")
     number = int(case.number.removeprefix(f"{record.counter}-"))
     if number == 1:
-        _or_else(connection, insert(counters), {"name": record.counter, "last": 1}, taken)
+        _or_else(connection, _INSERT[counters], {"name": record.counter, "last": 1}, taken)
     elif not _execute(connection, _COUNT, {"counter": record.counter, "before": number - 1}):
         raise taken
     row = _changing(case) | {
@@ -126,7 +128,7 @@ def _open(connection: Connection, record: Record, case: Case) -> None:
         "booked_version": 0,
         "opened_at": case.opened_at,
     }
-    _or_else(connection, insert(cases), row, taken)
+    _or_else(connection, _INSERT[cases], row, taken)
 
 
 def _change(connection: Connection, case: Case, before: int) -> None:

@@ -6,6 +6,7 @@ what it does well.
 """
 
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -30,6 +31,9 @@ from bot.errors import PermanentError, SettingsError, TramitaError, TransientErr
 
 PATIENCE_SECONDS = 30
 """How long a write waits for another process before it gives up for now."""
+
+IDLE_AT_MOST = 2
+"""Connections kept for the next look and, apart, for the next write; the pool has 15."""
 
 _SQLITE_SET_UP = (
     f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000}",
@@ -68,8 +72,8 @@ class Store:
     def __init__(self, url: str, *, read_only: bool = False) -> None:
         self.engine = _engine(parse(url), read_only=read_only)
         self._is_sqlite = self.engine.dialect.name == "sqlite"
-        self._reads = self.engine if self._is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._writes = self.engine.execution_options(writes=True)
+        reads = self.engine if self._is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._looking, self._writing = _Kept(reads), _Kept(self.engine)
         self.is_empty = False
         self._turn: AbstractContextManager[Any] = threading.Lock() if self._is_sqlite else nullcontext()
         try:
@@ -86,13 +90,15 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection to look something up with, each statement for itself."""
-        with _translated(), self._reads.connect() as connection:
+        with _translated(), self._looking.use() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction: committed at the end of the block, undone by any exception."""
-        with _translated(), self._turn, self._writes.begin() as connection:
+        with _translated(), self._turn, self._writing.use() as connection, connection.begin():
+            if self._is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
 
     def insert(self, table: Table) -> Insert:
@@ -101,7 +107,40 @@ class Store:
 
     def close(self) -> None:
         """Lets go of connections."""
+        self._looking.close()
+        self._writing.close()
         self.engine.dispose()
+
+
+class _Kept:
+    """Connections that stay checked out between uses: getting one from the pool costs more than most statements."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._idle: deque[Connection] = deque()
+
+    @contextmanager
+    def use(self) -> Iterator[Connection]:
+        """A connection for one thread; after any error it and its likes are let go of, for their server may be gone."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._engine.connect()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            self.close()
+            raise
+        if len(self._idle) < IDLE_AT_MOST:
+            self._idle.append(connection)
+        else:
+            connection.close()
+
+    def close(self) -> None:
+        """Lets go of those that nobody uses now."""
+        while self._idle:
+            self._idle.pop().close()
 
 
 class Part:
@@ -143,7 +182,6 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
     _make(Path(url.database or "").parent)
     engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -181,11 +219,6 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
     for statement in _SQLITE_SET_UP:
         cursor.execute(statement)
     cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    if connection.get_execution_options().get("writes"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -22,6 +22,8 @@ def storable(text: str) -> str:
 def key_of(text: str) -> str:
     """The text as a key to look up: itself, or its digest where it is longer than an index can hold."""
     plain = storable(text)
+    if plain.isascii() and len(plain) <= LONGEST_KEY:
+        return plain
     raw = plain.encode()
     return plain if len(raw) <= LONGEST_KEY else f"sha256:{hashlib.sha256(raw).hexdigest()}"
 

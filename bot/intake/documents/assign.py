@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.core.document import Document, TextSource
-from bot.intake.documents.read import read_text
 from bot.intake.documents.roles import NAME_SHARE, by_name, likeliest
+from bot.intake.documents.running_text import read_text
 from bot.intake.documents.sniff import DOC, DOCX, PDF, WORKBOOKS
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords

@@ -9,20 +9,17 @@ _ERROR_MARK = b't="e"'
 _SHEETS = "xl/worksheets/"
 
 
-def broken_cells(content: bytes) -> Mapping[str, Mapping[tuple[int, int], str]]:
+def broken_cells(content: bytes, archive: zipfile.ZipFile | None) -> Mapping[str, Mapping[tuple[int, int], str]]:
     """What each error cell shows, by sheet and by row and column from 0; other formats than OOXML give none."""
     try:
-        return _read_slowly(content) if _has_errors(content) else {}
+        return _read_slowly(content) if archive and _has_errors(archive) else {}
     except Exception:  # noqa: BLE001 - both libraries raise anything on odd files; the fast reader has the values
         return {}
 
 
-def _has_errors(content: bytes) -> bool:
-    if not content.startswith(b"PK"):
-        return False
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = [name for name in archive.namelist() if name.startswith(_SHEETS) and name.endswith(".xml")]
-        return any(_ERROR_MARK in archive.read(name) for name in parts)
+def _has_errors(archive: zipfile.ZipFile) -> bool:
+    parts = [name for name in archive.namelist() if name.startswith(_SHEETS) and name.endswith(".xml")]
+    return any(_ERROR_MARK in archive.read(name) for name in parts)
 
 
 def _read_slowly(content: bytes) -> Mapping[str, Mapping[tuple[int, int], str]]:

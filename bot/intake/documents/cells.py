@@ -2,8 +2,11 @@
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
+from itertools import groupby, product
+from zipfile import ZipFile
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -15,6 +18,9 @@ _MOST_COLUMNS = 60
 _MOST_SHEETS = 10
 _MOST_MERGES = 5000
 _ALPHABET = 26
+
+Place = tuple[int, int]
+"""Row and column, from 0."""
 
 
 class Direction(Enum):
@@ -28,9 +34,15 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """A cell, or several merged into one, by first and last row and column (from 0); ``raw`` is ``""`` if empty.
+    """A cell, or several merged into one. Equal only to itself: it is a place on a sheet.
 
-    Equal only to itself: it is a place on a sheet.
+    Attributes:
+        row: First row, from 0.
+        column: First column, from 0.
+        last_row: Its last row.
+        last_column: Its last column.
+        raw: What it holds, ``""`` if empty.
+        text: What is written in it, on one line.
     """
 
     row: int
@@ -38,6 +50,10 @@ class Cell:
     last_row: int
     last_column: int
     raw: CellValue
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", written(self.raw))
 
     @property
     def merged(self) -> bool:
@@ -47,12 +63,7 @@ class Cell:
     @property
     def empty(self) -> bool:
         """Whether nothing is written in it."""
-        return isinstance(self.raw, str) and not self.raw.strip()
-
-    @property
-    def text(self) -> str:
-        """What is written in it, on one line."""
-        return written(self.raw)
+        return not self.text
 
     @property
     def name(self) -> str:
@@ -60,6 +71,7 @@ class Cell:
         return f"{_letters(self.column)}{self.row + 1}"
 
 
+@lru_cache(maxsize=_MOST_COLUMNS)
 def _letters(column: int) -> str:
     head, tail = divmod(column, _ALPHABET)
     return (_letters(head - 1) if head else "") + chr(ord("A") + tail)
@@ -70,74 +82,77 @@ class Sheet:
 
     Args:
         name: Its name.
-        rows: Its values from A1 on.
-        merges: First and last (row, column) of each merged range.
+        height: Rows from A1 on.
+        width: Columns from A1 on.
+        owners: The cell that covers each place (row, column) where there is one.
     """
 
-    def __init__(
-        self, name: str, rows: list[list[CellValue]], merges: list[tuple[tuple[int, int], tuple[int, int]]]
-    ) -> None:
+    def __init__(self, name: str, height: int, width: int, owners: Mapping[Place, Cell]) -> None:
         self.name = name
-        self.height = len(rows)
-        self.width = max(map(len, rows), default=0)
-        self._owner: dict[tuple[int, int], Cell] = {}
-        for (top, left), (bottom, right) in merges:
-            self._merge(rows, top, left, min(bottom, self.height - 1), min(right, self.width - 1))
-        for r, row in enumerate(rows):
-            for c, raw in enumerate(row):
-                if raw != "" and (r, c) not in self._owner:
-                    self._owner[r, c] = Cell(r, c, r, c, raw)
-        self.cells = tuple(sorted(self._filled(), key=lambda cell: (cell.row, cell.column)))
-        self._top = min((cell.row for cell in self.cells), default=0)
+        self.height = height
+        self.width = width
+        self._owners = owners
+        filled = (cell for cell in dict.fromkeys(owners.values()) if not cell.empty)
+        self.cells = tuple(sorted(filled, key=lambda cell: (cell.row, cell.column)))
+        self._rows = {row: tuple(cells) for row, cells in groupby(self.cells, key=lambda cell: cell.row)}
+        self._top = min(self._rows, default=0)
         self._left = min((cell.column for cell in self.cells), default=0)
 
-    def _merge(self, rows: list[list[CellValue]], top: int, left: int, bottom: int, right: int) -> None:
-        if top > bottom or left > right:
-            return
-        cell = Cell(top, left, bottom, right, rows[top][left])
-        for r in range(top, bottom + 1):
-            for c in range(left, right + 1):
-                self._owner[r, c] = cell
-
-    def _filled(self) -> Iterator[Cell]:
-        return (cell for cell in set(self._owner.values()) if not cell.empty)
+    @classmethod
+    def of(cls, name: str, rows: list[list[CellValue]], merges: list[tuple[Place, Place]]) -> "Sheet":
+        """The sheet with these values from A1 on, and first and last place of each merged range."""
+        height, width = len(rows), max(map(len, rows), default=0)
+        owners: dict[Place, Cell] = {}
+        for (top, left), (bottom, right) in merges:
+            owners |= _merged(rows, top, left, min(bottom, height - 1), min(right, width - 1))
+        for r, row in enumerate(rows):
+            for c, raw in enumerate(row):
+                if raw != "" and (r, c) not in owners:
+                    owners[r, c] = Cell(r, c, r, c, raw)
+        return cls(name, height, width, owners)
 
     def row(self, index: int) -> tuple[Cell, ...]:
         """The filled cells that begin in a row."""
-        return tuple(cell for cell in self.cells if cell.row == index)
+        return self._rows.get(index, ())
 
     def without(self, rows: range) -> "Sheet":
         """The same sheet with some rows left blank."""
-        grid: list[list[CellValue]] = [[""] * self.width for _ in range(self.height)]
-        kept = {cell for cell in self._owner.values() if not rows.start <= cell.row < rows.stop}
-        for cell in kept:
-            grid[cell.row][cell.column] = cell.raw
-        merges = [((c.row, c.column), (c.last_row, c.last_column)) for c in kept if c.merged]
-        return Sheet(self.name, grid, merges)
+        kept = {place: cell for place, cell in self._owners.items() if cell.row not in rows}
+        return Sheet(self.name, self.height, self.width, kept)
 
     def at(self, row: int, column: int) -> Cell:
         """The cell that covers a place, an empty one where nothing does."""
-        return self._owner.get((row, column)) or Cell(row, column, row, column, "")
+        return self._owners.get((row, column)) or Cell(row, column, row, column, "")
 
     def onward(self, cell: Cell, direction: Direction) -> Iterator[Cell]:
         """The cells after this one in a direction, nearest first, up to the edge of what is written."""
         down, right = direction.value
         row, column = cell.row, cell.column
         while True:
-            row = _beyond(row, cell.row, cell.last_row, down)
-            column = _beyond(column, cell.column, cell.last_column, right)
+            if down:
+                row = cell.last_row + 1 if down > 0 else cell.row - 1
+            else:
+                column = cell.last_column + 1 if right > 0 else cell.column - 1
             if not (self._top <= row < self.height and self._left <= column < self.width):
                 return
             cell = self.at(row, column)
             yield cell
 
 
-def _beyond(place: int, first: int, last: int, step: int) -> int:
-    return {1: last + 1, -1: first - 1}.get(step, place)
+def _merged(rows: list[list[CellValue]], top: int, left: int, bottom: int, right: int) -> dict[Place, Cell]:
+    """The places of a merged range, all covered by one cell; none where the range lies outside of the sheet."""
+    if top > bottom or left > right:
+        return {}
+    cell = Cell(top, left, bottom, right, rows[top][left])
+    return dict.fromkeys(product(range(top, bottom + 1), range(left, right + 1)), cell)
 
 
-def load_sheets(content: bytes) -> tuple[Sheet, ...]:
+def load_sheets(content: bytes, archive: ZipFile | None) -> tuple[Sheet, ...]:
     """The visible worksheets of a workbook, each capped in rows and columns.
+
+    Args:
+        content: The file.
+        archive: The same, opened, where its format is an archive.
 
     Raises:
         python_calamine.CalamineError: It is no workbook, or is damaged or encrypted.
@@ -148,7 +163,7 @@ def load_sheets(content: bytes) -> tuple[Sheet, ...]:
         for sheet in book.sheets_metadata
         if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
     ]
-    broken = broken_cells(content)
+    broken = broken_cells(content, archive)
     return tuple(_load(book.get_sheet_by_name(name), broken.get(name, {})) for name in names[:_MOST_SHEETS])
 
 
@@ -158,4 +173,4 @@ def _load(sheet: CalamineSheet, broken: Mapping[tuple[int, int], str]) -> Sheet:
     for (row, column), shown in broken.items():
         if row < len(cut) and column < len(cut[row]):
             cut[row][column] = shown
-    return Sheet(sheet.name, cut, list(sheet.merged_cell_ranges or ())[:_MOST_MERGES])
+    return Sheet.of(sheet.name, cut, list(sheet.merged_cell_ranges or ())[:_MOST_MERGES])

@@ -6,16 +6,18 @@ gives most labels a value of their kind; only labels at the edge of the sheet lo
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from bot.core.document import Read
+from bot.core.document import FieldValue, Read
 from bot.intake.documents.cells import Cell, Direction, Sheet
 from bot.intake.documents.labels import Label, LabelFinder
-from bot.intake.documents.values import CellValue, parse, written
+from bot.intake.documents.text import squeeze
+from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, FieldRule, Kind
 
 _PROOF = 3  # a value that only its own kind can be says more than any text
 _STRAY_GAP = 3  # empty cells between a label and its value
+_SIDEWAYS = frozenset({Direction.RIGHT, Direction.LEFT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,14 @@ class _Candidate:
     rule: FieldRule
     read: Read
     order: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Where a label's value belongs: a cell, empty where it was left blank, and what it says there."""
+
+    cell: Cell
+    value: FieldValue
 
 
 class Form:
@@ -42,7 +52,7 @@ class Form:
         self._words = words
         self._inline = {cell: found for cell in sheet.cells if (found := self._label_and_value(cell))}
         self._labels = {cell: label for cell in sheet.cells if (label := self._label(cell))}
-        self.direction = self._decide_direction()
+        self.direction, self._slots = self._decide_direction()
 
     def _label(self, cell: Cell) -> Label | None:
         return self._finder.match(cell.text) if isinstance(cell.raw, str) and cell not in self._inline else None
@@ -59,50 +69,43 @@ class Form:
         """What kind of value the cell is the label of, ``None`` where it is no label."""
         return self._labels[cell].rule.kind if cell in self._labels else None
 
-    def _decide_direction(self) -> Direction:
-        """The direction with the most proof; one that proves most labels needs no comparison."""
+    def _decide_direction(self) -> tuple[Direction, Mapping[Cell, _Slot | None]]:
+        """The direction with the most proof, with each label's slot; one that proves most labels is not compared."""
         enough = sum(_PROOF for label in self._labels.values() if not label.rule.kind.free) / 2
-        proofs: dict[Direction, int] = {}
+        tried: list[tuple[int, Direction, dict[Cell, _Slot | None]]] = []
         for direction in Direction:
-            proofs[direction] = self._proof(direction)
-            if proofs[direction] > enough:
-                return direction
-        return max(proofs, key=lambda direction: proofs[direction])
+            slots = {cell: self._slot(cell, label.rule, direction) for cell, label in self._labels.items()}
+            tried.append((self._proof(slots), direction, slots))
+            if tried[-1][0] > enough:
+                break
+        _, best, slots = max(tried, key=lambda each: each[0])
+        return best, slots
 
-    def _proof(self, direction: Direction) -> int:
-        """How well the sheet reads if values stand in this direction."""
-        return sum(self._weight(cell, label.rule, direction) for cell, label in self._labels.items())
+    def _proof(self, slots: Mapping[Cell, _Slot | None]) -> int:
+        """How well the sheet reads if values stand there."""
+        proven = (self._labels[cell].rule.kind for cell, slot in slots.items() if slot and slot.value is not None)
+        return sum(1 if kind.free else _PROOF for kind in proven)
 
-    def _weight(self, cell: Cell, rule: FieldRule, direction: Direction) -> int:
-        slot = self._slot(cell, rule, direction)
-        if slot is None or slot.empty or parse(rule.kind, slot.raw, self._words) is None:
-            return 0
-        return 1 if rule.kind.free else _PROOF
-
-    def _slot(self, label: Cell, rule: FieldRule, direction: Direction) -> Cell | None:
-        """Where the value belongs: an empty cell where it was left blank, ``None`` where there is no room for one."""
-        by_cells = len(self._labels) >= len(self._inline)
-        holds = self._is_prose if rule.kind.free and by_cells else self._is_value
-        ahead = list(takewhile(holds, self._sheet.onward(label, direction)))
-        if not ahead:
+    def _slot(self, label: Cell, rule: FieldRule, direction: Direction) -> _Slot | None:
+        """Where the value belongs, ``None`` where there is no room for one."""
+        cell = self._beside(label, rule.kind, direction)
+        if cell is None:
             return None
-        if rule.kind.marked:
-            return self._together(ahead, direction)
-        nearest = ahead[0]
-        if nearest.merged or not nearest.empty or direction in {Direction.BELOW, Direction.ABOVE}:
-            return nearest
-        return next((cell for cell in ahead[:_STRAY_GAP] if not cell.empty), nearest)
+        return _Slot(cell, None if cell.empty else parse(rule.kind, cell.raw, self._words))
 
-    def _together(self, cells: list[Cell], direction: Direction) -> Cell:
-        """Choices whose words and boxes lie in several cells, read as one line."""
-        if direction in {Direction.BELOW, Direction.ABOVE}:
-            return cells[0]
-        filled = [cell for cell in cells if not cell.empty]
-        if len(filled) < 2:  # noqa: PLR2004 - one cell needs no joining
-            return filled[0] if filled else cells[0]
-        line = " ".join(cell.text for cell in sorted(filled, key=lambda cell: cell.column))
-        first = filled[0]
-        return Cell(first.row, first.column, first.last_row, first.last_column, line)
+    def _beside(self, label: Cell, kind: Kind, direction: Direction) -> Cell | None:
+        by_cells = len(self._labels) >= len(self._inline)
+        holds = self._is_prose if kind.free and by_cells else self._is_value
+        ahead = takewhile(holds, self._sheet.onward(label, direction))
+        nearest = next(ahead, None)
+        if nearest is None:
+            return None
+        sideways = direction in _SIDEWAYS
+        if kind.marked and sideways:
+            return _together([nearest, *ahead])
+        if nearest.merged or not nearest.empty or not sideways:
+            return nearest
+        return next((cell for cell in islice(ahead, _STRAY_GAP - 1) if not cell.empty), nearest)
 
     def read(self) -> Mapping[str, Read]:
         """The fields whose labels are on the sheet; a blank value is a ``Read`` of ``None``."""
@@ -115,24 +118,23 @@ class Form:
 
     def _candidates(self) -> Iterator[_Candidate]:
         for cell, label in self._labels.items():
-            slot = self._slot(cell, label.rule, self.direction)
-            elsewhere = slot is None
-            if slot is None:
-                slot = self._elsewhere(cell, label.rule)
+            own = self._slots[cell]
+            slot = own or self._elsewhere(cell, label.rule)
             if slot is not None:
-                yield self._candidate(label, slot, slot.raw, elsewhere=elsewhere)
-        told = {self._slot(cell, label.rule, self.direction) for cell, label in self._labels.items()}
-        for cell, (label, value) in self._inline.items():
+                yield self._candidate(label, slot, slot.cell.text, elsewhere=own is None)
+        told = {slot.cell for slot in self._slots.values() if slot}
+        for cell, (label, written) in self._inline.items():
             if cell not in told:
-                yield self._candidate(label, cell, value, elsewhere=False)
+                slot = _Slot(cell, parse(label.rule.kind, written, self._words))
+                yield self._candidate(label, slot, squeeze(written), elsewhere=False)
 
-    def _elsewhere(self, cell: Cell, rule: FieldRule) -> Cell | None:
+    def _elsewhere(self, cell: Cell, rule: FieldRule) -> _Slot | None:
         """The value of a label with no room for one on its side, for example a heading over a box of remarks."""
         slots = (self._slot(cell, rule, direction) for direction in (Direction.BELOW, Direction.ABOVE))
-        found = (slot for slot in slots if slot and not slot.empty)
-        filled = next((slot for slot in found if parse(rule.kind, slot.raw, self._words) is not None), None)
+        filled = next((slot for slot in slots if slot and slot.value is not None), None)
         blank_below = self.direction is Direction.BELOW or cell.text.endswith(":")
-        return filled or (Cell(cell.row, cell.column, cell.row, cell.column, "") if blank_below else None)
+        blank = Cell(cell.row, cell.column, cell.row, cell.column, "")
+        return filled or (_Slot(blank, None) if blank_below else None)
 
     def _is_value(self, cell: Cell) -> bool:
         return cell not in self._labels and cell not in self._inline
@@ -141,9 +143,18 @@ class Form:
         """Like a value, but remarks may say ``Valor factura: ...`` too."""
         return cell not in self._labels
 
-    def _candidate(self, label: Label, slot: Cell, raw: CellValue, *, elsewhere: bool) -> _Candidate:
-        value = parse(label.rule.kind, raw, self._words)
-        place = self._sheet.name
-        read = Read(value=value, source=written(raw) if raw != "" else "", cell=slot.name, sheet=place)
-        order = (not elsewhere, label.score, value is not None, -slot.row)
-        return _Candidate(rule=label.rule, read=read, order=tuple(map(int, order)))
+    def _candidate(self, label: Label, slot: _Slot, source: str, *, elsewhere: bool) -> _Candidate:
+        cell = slot.cell
+        read = Read(value=slot.value, source=source, cell=cell.name, sheet=self._sheet.name)
+        order = (not elsewhere, label.score, slot.value is not None, -cell.row)
+        return _Candidate(rule=label.rule, read=read, order=order)
+
+
+def _together(cells: list[Cell]) -> Cell:
+    """Choices whose words and boxes lie in several cells, read as one line."""
+    filled = [cell for cell in cells if not cell.empty]
+    if len(filled) < 2:  # noqa: PLR2004 - one cell needs no joining
+        return filled[0] if filled else cells[0]
+    line = " ".join(cell.text for cell in sorted(filled, key=lambda cell: cell.column))
+    first = filled[0]
+    return Cell(first.row, first.column, first.last_row, first.last_column, line)

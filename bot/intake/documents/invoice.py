@@ -69,9 +69,10 @@ def _add_number(fields: dict[str, Read], lines: tuple[Line, ...], words: Documen
 
 def _add_title(fields: dict[str, Read], lines: tuple[Line, ...], words: DocumentWords) -> None:
     """What the paper calls itself: a line of the heading that begins with the name of a kind of document."""
-    titles = [line for line in lines[:_TITLE_LINES] if len(fold(line.text).split()) <= _TITLE_WORDS]
+    heading = [(line, fold(line.text)) for line in lines[:_TITLE_LINES]]
+    titles = [(line, text) for line, text in heading if len(text.split()) <= _TITLE_WORDS]
     for name, phrases in words.invoice_titles.items():
-        for line in titles:
-            if phrases.opens(fold(line.text)):
+        for line, text in titles:
+            if phrases.opens(text):
                 fields["tipo_documento"] = Read(value=name, source=line.text, page=line.page)
                 return

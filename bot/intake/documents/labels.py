@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -27,29 +27,31 @@ class Label:
     score: int
 
 
-class LabelFinder:
-    """Recognises the labels of one document's fields.
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """The ideas of a text, how many of its words carry one, and how many words nothing is known of."""
 
-    Args:
-        words: The ideas that labels are made of.
-        rules: The fields to look for; among equals the first one wins.
-    """
+    ideas: frozenset[str]
+    known: int
+    unknown: int
 
-    def __init__(self, words: DocumentWords, rules: tuple[FieldRule, ...]) -> None:
-        self._rules = rules
-        self._exact = {text: rule for rule in reversed(rules) for text in rule.exact}
+
+class _Ideas:
+    """Finds the ideas in a folded text, whichever document it is from."""
+
+    def __init__(self, words: DocumentWords) -> None:
         self._fillers = words.fillers
-        self._blanks = words.blanks
-        terms = [(term, name) for name, terms in words.concepts.items() for term in terms]
-        self._single: dict[str, set[str]] = {}
+        self._single: dict[str, frozenset[str]] = {}
         self._stems: list[tuple[str, str]] = []
         self._phrases: list[tuple[str, str]] = []
-        for term, name in terms:
-            self._enter(term, name)
+        for name, terms in words.concepts.items():
+            for term in terms:
+                self._enter(term, name)
         self._phrases += [(f" {term} ", "") for term in words.fillers.terms if " " in term]
         self._phrases.sort(key=lambda entry: len(entry[0]), reverse=True)
         self._mendable = tuple(term for term in self._single if len(term) >= _SHORTEST_MENDABLE)
-        self.match = lru_cache(maxsize=4096)(self._match)
+        self.meaning = lru_cache(maxsize=2048)(self._meaning)
+        self._of_word = lru_cache(maxsize=2048)(self._find_word)
 
     def _enter(self, term: str, name: str) -> None:
         if " " in term:
@@ -57,35 +59,9 @@ class LabelFinder:
         elif term.endswith("*"):
             self._stems.append((term.removesuffix("*"), name))
         else:
-            self._single.setdefault(term, set()).add(name)
+            self._single[term] = self._single.get(term, frozenset()) | {name}
 
-    def _match(self, text: str, allowance: int = 1) -> Label | None:
-        """The field that the text names, or ``None``; ``allowance`` unknown words may stand beside two known ones."""
-        if len(text) > _LONGEST_LABEL:
-            return None
-        folded = fold(_NUMBERING.sub("", text))
-        if rule := self._exact.get(folded):
-            return Label(rule, _EXACT)
-        if not folded or len(folded.split()) > _MOST_WORDS or self._blanks.whole(folded):
-            return None
-        ideas, known, unknown = self._ideas(folded)
-        if not ideas or len(unknown) > (allowance if known > 1 else 0):
-            return None
-        return self._best(frozenset(ideas), len(unknown))
-
-    def _best(self, ideas: frozenset[str], unknown: int) -> Label | None:
-        best: Label | None = None
-        for rule in self._rules:
-            if rule.never & ideas:
-                continue
-            size = max((len(label) for label in rule.labels if label <= ideas), default=0)
-            score = 10 * size - unknown - (len(ideas) - size)
-            if size and (best is None or score > best.score):
-                best = Label(rule, score)
-        return best
-
-    def _ideas(self, folded: str) -> tuple[set[str], int, list[str]]:
-        """The ideas of a text, how many of its words carry one, and the words that nothing is known of."""
+    def _meaning(self, folded: str) -> _Meaning:
         ideas: set[str] = set()
         known = 0
         rest = f" {folded} "
@@ -103,20 +79,70 @@ class LabelFinder:
             known += bool(found)
             if not found and not self._fillers.whole(word):
                 unknown.append(word)
-        return self._mended(ideas, known, unknown)
+        return self._mended(frozenset(ideas), known, unknown)
 
-    def _of_word(self, word: str) -> set[str]:
+    def _find_word(self, word: str) -> frozenset[str]:
         stems = {name for stem, name in self._stems if word.startswith(stem)}
-        return stems | self._single.get(word, set())
+        return self._single.get(word, frozenset()) | stems
 
-    def _mended(self, ideas: set[str], known: int, unknown: list[str]) -> tuple[set[str], int, list[str]]:
+    def _mended(self, ideas: frozenset[str], known: int, unknown: list[str]) -> _Meaning:
         """Words with a slip of the pen taken for what they must be, if that leaves nothing unknown."""
+        as_written = _Meaning(ideas, known, len(unknown))
         if not known and len(unknown) != 1:
-            return ideas, known, unknown
+            return as_written
         meant = [_nearest(word, self._mendable) for word in unknown if len(word) >= _SHORTEST_MENDABLE]
         if len(meant) < len(unknown) or None in meant:
-            return ideas, known, unknown
-        return ideas.union(*(self._single[word] for word in meant if word)), known + len(meant), []
+            return as_written
+        return _Meaning(ideas.union(*(self._single[word] for word in meant if word)), known + len(meant), 0)
+
+
+class LabelFinder:
+    """Recognises the labels of one document's fields.
+
+    Args:
+        words: The ideas that labels are made of.
+        rules: The fields to look for; among equals the first one wins.
+    """
+
+    def __init__(self, words: DocumentWords, rules: tuple[FieldRule, ...]) -> None:
+        self._rules = rules
+        self._exact = {text: rule for rule in reversed(rules) for text in rule.exact}
+        self._blanks = words.blanks
+        self._ideas = _ideas(words)
+        self._label = lru_cache(maxsize=4096)(self._find_label)
+        self._best = lru_cache(maxsize=1024)(self._find_best)
+
+    def match(self, text: str, allowance: int = 1) -> Label | None:
+        """The field that the text names, or ``None``; ``allowance`` unknown words may stand beside two known ones."""
+        return self._label(text, allowance) if len(text) <= _LONGEST_LABEL else None
+
+    def _find_label(self, text: str, allowance: int) -> Label | None:
+        folded = fold(_NUMBERING.sub("", text))
+        if rule := self._exact.get(folded):
+            return Label(rule, _EXACT)
+        if not folded or folded.count(" ") >= _MOST_WORDS or self._blanks.whole(folded):
+            return None
+        found = self._ideas.meaning(folded)
+        if not found.ideas or found.unknown > (allowance if found.known > 1 else 0):
+            return None
+        best = self._best(found.ideas)
+        return replace(best, score=best.score - found.unknown) if best else None
+
+    def _find_best(self, ideas: frozenset[str]) -> Label | None:
+        best: Label | None = None
+        for rule in self._rules:
+            if rule.never & ideas:
+                continue
+            size = max((len(label) for label in rule.labels if label <= ideas), default=0)
+            score = 10 * size - (len(ideas) - size)
+            if size and (best is None or score > best.score):
+                best = Label(rule, score)
+        return best
+
+
+@lru_cache(maxsize=2)
+def _ideas(words: DocumentWords) -> _Ideas:
+    return _Ideas(words)
 
 
 @lru_cache(maxsize=8)

@@ -40,7 +40,7 @@ def acceptance(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
 def _labelled(phrases: Phrases, text: str) -> re.Match[str] | None:
     """The phrase as a label: at the beginning of the line, or before a colon or a blank to fill in."""
     flat = plain(text)
-    return phrases.pattern.match(flat) or re.search(rf"(?:{phrases.pattern.pattern})(?=[\s.]*(?:[:_]|\d))", flat)
+    return phrases.pattern.match(flat) or phrases.before_value.search(flat)
 
 
 def stamp(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:

@@ -1,6 +1,5 @@
 """The anatomy of a letter: where it is cut, and who stands where in it."""
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -93,8 +92,7 @@ def _company(text: str, words: DocumentWords) -> str | None:
     """The name of a company at the beginning of a line, up to its legal form."""
     if ":" in text[:_LABEL_REACH]:
         text = text.partition(":")[2].strip()
-    form = words.company_endings.pattern.pattern
-    found = re.search(rf"(?:{form})(?:[\s.]+(?:{form}))*\.?", plain(text))
+    found = words.company_endings.several.search(plain(text))
     return text[: found.end()] if found and found.start() else None
 
 

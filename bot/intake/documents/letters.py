@@ -1,7 +1,7 @@
 """The client's letter and the company's reply: the parts of a letter, then what its sentences say."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.core.document import Read
 from bot.intake.documents import marks
@@ -84,9 +84,28 @@ def _day_of_invoice(body: Prose, invoice: Read | None, words: DocumentWords) -> 
     """The day that follows the invoice's number: ``FECA-104582 del 12 de febrero de 2026``."""
     if invoice is None:
         return None
-    cited = r"[\W_]*".join(map(re.escape, fold(invoice.source).split()))
-    ends = (found.end() for found in re.finditer(cited, body.flat))
+    ends = _ends_of(fold(invoice.source).split(), body.flat)
     return next((day for end in ends if (day := day_at(body, end, words, _INVOICE_TO_DAY))), None)
+
+
+def _ends_of(cited: list[str], text: str) -> Iterator[int]:
+    """Where these words end, wherever they stand one after the other with nothing but signs between them."""
+    start = text.find(cited[0])
+    while start >= 0:
+        end = start + len(cited[0])
+        for word in cited[1:]:
+            end = _following(word, text, end)
+            if end < 0:
+                break
+        else:
+            yield end
+        start = text.find(cited[0], start + 1)
+
+
+def _following(word: str, text: str, position: int) -> int:
+    """Where the word ends if it is the next one from a position on, else -1."""
+    start = next((place for place in range(position, len(text)) if text[place].isalnum()), len(text))
+    return start + len(word) if text.startswith(word, start) else -1
 
 
 def _outgoing_number(head: tuple[Line, ...], words: DocumentWords) -> Read | None:

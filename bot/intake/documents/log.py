@@ -8,7 +8,7 @@ from bot.core.document import FieldValue, Read
 from bot.intake.documents.cells import Cell, Sheet
 from bot.intake.documents.form import Form
 from bot.intake.documents.labels import finder
-from bot.intake.documents.values import parse, written
+from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, FieldRule
 
 _FEWEST_COLUMNS = 4
@@ -79,9 +79,8 @@ def _read_row(sheet: Sheet, index: int, table: _Table, words: DocumentWords) -> 
     contact = {}
     for column, rule in table.columns.items():
         cell = sheet.at(index, column)
-        source = "" if cell.empty else written(cell.raw)
         value = None if cell.empty else parse(rule.kind, cell.raw, words)
-        contact[rule.name] = Read(value=value, source=source, cell=cell.name, sheet=sheet.name)
+        contact[rule.name] = Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name)
     return contact
 
 

@@ -11,7 +11,8 @@ from bot.intake.documents.pages import PAGE_BREAK
 MOST_PAGES = 50
 _MOST_TEXT = 200_000
 _FEWEST_LETTERS = 20  # a page: fewer are a stamp or a page number on a scan
-_SOFT_HYPHENS = str.maketrans({"\ufffe": "-", "\u00ad": None, "\x00": None, "\f": "\n"})
+_NOT_TEXT = {"\ufffe": "-", "\u00ad": "", "\x00": "", "\f": "\n"}
+"""What pdfium gives for hyphens, and what would be taken for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +52,6 @@ def _page_text(document: pypdfium2.PdfDocument, index: int) -> str:
     text: str = layer.get_text_bounded()
     layer.close()
     page.close()
-    return text.translate(_SOFT_HYPHENS)
+    for found, meant in _NOT_TEXT.items():
+        text = text.replace(found, meant)
+    return text

@@ -1,8 +1,8 @@
 """One file in, one :class:`Document` out: a pure function of its name and bytes, run inside a limited process."""
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from zipfile import ZipFile
 
 from python_calamine import CalamineError
 
@@ -10,16 +10,12 @@ from bot.core.document import Damage, Document, Read, TextSource
 from bot.core.mail import Attachment
 from bot.intake.documents import sniff
 from bot.intake.documents.cells import Sheet, load_sheets
-from bot.intake.documents.invoice import read_invoice
-from bot.intake.documents.labels import finder
-from bot.intake.documents.letters import read_letter, read_reply
 from bot.intake.documents.log import read_log
 from bot.intake.documents.memo import read_memo
-from bot.intake.documents.pages import Line, lines_of
 from bot.intake.documents.pdf import read_pdf
 from bot.intake.documents.pictures import is_decoration
 from bot.intake.documents.roles import by_content, by_name, likeliest
-from bot.intake.documents.textform import fields_in_text
+from bot.intake.documents.running_text import read_text
 from bot.intake.documents.words import DocumentWords
 
 _MOST_TEXT = 200_000
@@ -41,30 +37,24 @@ class _Content:
 
 
 def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
-    """The document that an attachment is, with its address in the mail."""
-    document = read_file(attachment.filename, attachment.content, words)
-    if document.media_type.startswith("image/"):
-        document = replace(document, inline=is_decoration(attachment.content, inline=attachment.inline))
-    return replace(document, part=attachment.part)
-
-
-def read_file(filename: str, content: bytes, words: DocumentWords) -> Document:
     """Everything that can be known of one file by itself. Damaged input is a ``damage``, never an exception.
 
     Args:
-        filename: As the sender wrote it; it only hints at the role.
-        content: The bytes.
+        attachment: The file; its name, as the sender wrote it, only hints at the role.
         words: What the documents' words mean.
     """
+    content = attachment.content
     sniffed = sniff.sniff(content)
-    found = _Content(damage=sniffed.damage) if sniffed.damage else _open(sniffed.media_type, filename, content, words)
+    is_picture = sniffed.media_type.startswith("image/")
+    found = _Content(damage=sniffed.damage) if sniffed.damage else _open(sniffed, attachment, words)
     role, confidence = _role(found.likeness or {}, words)
     return Document(
-        filename=filename,
+        filename=attachment.filename,
         media_type=sniffed.media_type,
         size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        inline=sniffed.media_type.startswith("image/") and is_decoration(content, inline=False),
+        sha256=attachment.sha256,
+        part=attachment.part,
+        inline=is_picture and is_decoration(content, inline=attachment.inline),
         role=role,
         confidence=confidence,
         likeness=found.likeness or {},
@@ -83,17 +73,17 @@ def _role(likeness: Mapping[str, float], words: DocumentWords) -> tuple[str | No
     return (role, likeness[role]) if role and likeness[role] >= _CERTAIN else (None, 0.0)
 
 
-def _open(media_type: str, filename: str, content: bytes, words: DocumentWords) -> _Content:
-    if media_type in sniff.WORKBOOKS:
-        return _open_workbook(content, words)
-    if media_type == sniff.PDF:
-        return _open_pdf(filename, content, words)
+def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords) -> _Content:
+    if sniffed.media_type in sniff.WORKBOOKS:
+        return _open_workbook(attachment.content, sniffed.archive, words)
+    if sniffed.media_type == sniff.PDF:
+        return _open_pdf(attachment, words)
     return _Content()
 
 
-def _open_workbook(content: bytes, words: DocumentWords) -> _Content:
+def _open_workbook(content: bytes, archive: ZipFile | None, words: DocumentWords) -> _Content:
     try:
-        sheets = load_sheets(content)
+        sheets = load_sheets(content, archive)
     except CalamineError:
         return _Content(damage=Damage.UNREADABLE)
     if not any(sheet.cells for sheet in sheets):
@@ -132,31 +122,11 @@ def _role_read_by(reader: str, words: DocumentWords) -> str:
     return next(name for name, role in words.roles.items() if role.reader == reader)
 
 
-def _open_pdf(filename: str, content: bytes, words: DocumentWords) -> _Content:
-    layer = read_pdf(content)
+def _open_pdf(attachment: Attachment, words: DocumentWords) -> _Content:
+    layer = read_pdf(attachment.content)
     if layer.damage or not layer.text:
         return _Content(pages=layer.pages, damage=layer.damage)
     likeness = by_content(layer.text, words)
-    role = likeliest(likeness, by_name(filename, words))
+    role = likeliest(likeness, by_name(attachment.filename, words))
     fields = read_text(role, layer.text, words) if role else {}
     return _Content(text_source=TextSource.TEXT, pages=layer.pages, text=layer.text, likeness=likeness, fields=fields)
-
-
-def read_text(role: str, text: str, words: DocumentWords) -> Mapping[str, Read]:
-    """The fields of a document of a known role from its running text."""
-    lines = lines_of(text)
-    read = _TEXT_READERS.get(words.roles[role].reader)
-    return read(lines, words) if read else _read_form(words.roles[role].reader, lines, words)
-
-
-def _read_form(reader: str, lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
-    """A form that came as text, for example a memo printed to PDF: of each field the surest label."""
-    found = fields_in_text(lines, finder(words, reader), words)
-    return {each.name: each.read for each in sorted(found, key=lambda each: (each.read.value is not None, each.score))}
-
-
-_TEXT_READERS: Mapping[str, Callable[[tuple[Line, ...], DocumentWords], Mapping[str, Read]]] = {
-    "invoice": read_invoice,
-    "letter": read_letter,
-    "reply": read_reply,
-}

@@ -13,7 +13,7 @@ def by_content(text: str, words: DocumentWords) -> Mapping[str, float]:
     """How much a text looks like each role, from 0 to 1: the weights of the cues in it, added up."""
     folded = f" {fold(text[:_CUED_TEXT])} "
     return {
-        name: min(1.0, sum(weight for cue, weight in role.cues if cue.within(folded)))
+        name: min(1.0, sum(weight for cue, weight in role.cues.items() if cue in folded))
         for name, role in words.roles.items()
     }
 
@@ -22,7 +22,7 @@ def by_name(filename: str, words: DocumentWords) -> Mapping[str, float]:
     """How much a file name looks like each role, from 0 to 1: the weightiest of the words in it."""
     folded = f" {fold(PurePath(filename).stem)} "
     return {
-        name: max((weight for cue, weight in role.name if cue.within(folded)), default=0.0)
+        name: max((weight for cue, weight in role.name.items() if cue in folded), default=0.0)
         for name, role in words.roles.items()
     }
 

@@ -55,10 +55,11 @@ _MAIL_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9\-]{1,40}:[^\r\n]*(?:\r?\n[ \t
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """The media type, and what already speaks against opening the file."""
+    """The media type, what already speaks against opening the file, and its directory where it is an archive."""
 
     media_type: str
     damage: Damage | None = None
+    archive: zipfile.ZipFile | None = None
 
 
 def sniff(content: bytes) -> Sniffed:
@@ -96,15 +97,15 @@ def _textual(head: bytes) -> str:
 
 def _sniff_zip(content: bytes) -> Sniffed:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
+        archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return Sniffed(ZIP, Damage.UNREADABLE)
+    entries = archive.infolist()
     names = {entry.filename for entry in entries}
     media_type = next((kind for name, kind in _BY_ENTRY if name in names), ZIP)
     if "mimetype" in names and "content.xml" in names:
         media_type = ODS
-    return Sniffed(media_type, _danger(entries))
+    return Sniffed(media_type, _danger(entries), archive)
 
 
 def _danger(entries: list[zipfile.ZipInfo]) -> Damage | None:

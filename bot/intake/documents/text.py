@@ -15,7 +15,8 @@ def _bare(letter: str) -> str:
     return base if len(base) == 1 and base.isascii() else letter
 
 
-_FLATTEN = {ord(letter): _bare(letter) for letter in _ACCENTED}
+_BARE = {letter: bare for letter in _ACCENTED if (bare := _bare(letter)) != letter}
+_TO_BARE = re.compile(f"[{''.join(_BARE)}]")
 
 
 def plain(text: str) -> str:
@@ -24,18 +25,24 @@ def plain(text: str) -> str:
 
 
 def _flatten(text: str) -> str:
-    return text.lower() if text.isascii() else text.translate(_FLATTEN).lower()
+    return text.lower() if text.isascii() else _TO_BARE.sub(lambda found: _BARE[found[0]], text).lower()
 
 
 _plain_line = lru_cache(maxsize=2048)(_flatten)
 
 
-@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Plain words separated by one space: ``"Período  (N°)"`` becomes ``"periodo n"``."""
-    return _NOT_WORD.sub(" ", plain(unicodedata.normalize("NFC", text))).strip()
+    return _fold_line(text) if len(text) <= _LINE else _join_words(text)
+
+
+def _join_words(text: str) -> str:
+    return _NOT_WORD.sub(" ", _flatten(unicodedata.normalize("NFC", text))).strip()
+
+
+_fold_line = lru_cache(maxsize=4096)(_join_words)
 
 
 def squeeze(text: str) -> str:
     """The text in NFC on one line, every run of white space one space."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())

@@ -12,6 +12,7 @@ from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords
 
 _COLON = re.compile(r":(?!\d)(?!//)")
+_WORD = re.compile(r"\S+")
 _MOST_LABEL_WORDS = 7
 _LONGEST_ID_TEXT = 40
 
@@ -63,7 +64,7 @@ def _colon_labels(text: str, finder: LabelFinder) -> Iterator[tuple[Label, int, 
 
 def _label_before(text: str, low: int, high: int, finder: LabelFinder) -> tuple[Label, int] | None:
     """The longest run of words that ends at ``high`` and is a label, and where it begins."""
-    starts = [low + match.start() for match in re.finditer(r"\S+", text[low:high])]
+    starts = [low + match.start() for match in _WORD.finditer(text[low:high])]
     for start in starts[-_MOST_LABEL_WORDS:]:
         if label := finder.match(text[start:high], 0):
             return label, start
@@ -72,7 +73,7 @@ def _label_before(text: str, low: int, high: int, finder: LabelFinder) -> tuple[
 
 def _by_words(text: str, finder: LabelFinder, words: DocumentWords, *, alone: bool) -> Iterator[tuple[Label, str]]:
     """A label without colon at the beginning, if what follows can be nothing but its value or it stands alone."""
-    ends = [match.end() for match in re.finditer(r"\S+", text)][:_MOST_LABEL_WORDS]
+    ends = [match.end() for match in _WORD.finditer(text)][:_MOST_LABEL_WORDS]
     for end in reversed(ends):
         label = finder.match(text[:end], 0)
         if label is None:

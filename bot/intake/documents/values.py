@@ -21,6 +21,8 @@ _IDENTIFIER = re.compile(r"[a-z0-9]{1,18}(?:[ .\-\u2010-\u2015/_]{1,3}[a-z0-9]{1
 _PREFIXED = re.compile(
     r"(?<![a-z0-9])[a-z]{1,6}[ .\-\u2010-\u2015]{0,3}\d{2,}(?:[.\-/\u2010-\u2015]\d{1,8})*(?![a-z0-9])"
 )
+_LETTER = re.compile(r"[^\W_]")
+_NO_DIGIT = re.compile(r"\D")
 _LONGEST_WORD = 6
 _TAX_ID = re.compile(r"(?<![\d.])(\d{1,3}(?:[.\s]\d{3}){1,3}|\d{6,11})(?:\s*[-\u2010-\u2015]\s*(\d))?(?![\d])")
 _CAUSE = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
@@ -76,7 +78,7 @@ def _day_in(raw: CellValue) -> date | None:
 
 
 def _has_letters(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+    return _LETTER.search(text) is not None
 
 
 def number(text: str, words: DocumentWords) -> str | None:
@@ -114,7 +116,7 @@ def tax_id(text: str, _: DocumentWords | None = None) -> str | None:
     found = _TAX_ID.search(text)
     if found is None:
         return None
-    digits = re.sub(r"\D", "", found[1])
+    digits = _NO_DIGIT.sub("", found[1])
     grouped = f"{int(digits):,}".replace(",", ".")
     return f"{grouped}-{found[2]}" if found[2] else grouped
 

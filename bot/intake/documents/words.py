@@ -6,40 +6,46 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from bot.errors import SettingsError
 from bot.intake.documents.text import fold
 
 
 class Kind(StrEnum):
-    """What sort of value a field holds, which decides how it is parsed."""
+    """What sort of value a field holds, which decides how it is parsed.
 
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    PERSON = "person"
-    PLACE = "place"
+    Attributes:
+        free: Whether any text would do, so that finding one proves little.
+        marked: Whether it is chosen by marks, which may lie in several cells.
+    """
+
+    free: bool
+    marked: bool
+
+    def __new__(cls, value: str, trait: str = "") -> Self:
+        """A member with what is special about it."""
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.free = trait == "free"
+        kind.marked = trait == "marked"
+        return kind
+
+    TEXT = "text", "free"
+    LONG_TEXT = "long_text", "free"
+    PERSON = "person", "free"
+    PLACE = "place", "free"
     NUMBER = "number"
     DATE = "date"
     MONEY = "money"
     AMOUNT_IN_WORDS = "amount_in_words"
     TAX_ID = "tax_id"
     PERIOD = "period"
-    KINDS = "kinds"
-    YES_NO = "yes_no"
+    KINDS = "kinds", "marked"
+    YES_NO = "yes_no", "marked"
     CAUSE = "cause"
     COUNT = "count"
-    CHECKLIST = "checklist"
-
-    @property
-    def free(self) -> bool:
-        """Whether any text would do, so that finding one proves little."""
-        return self in {Kind.TEXT, Kind.LONG_TEXT, Kind.PERSON, Kind.PLACE, Kind.CHECKLIST}
-
-    @property
-    def marked(self) -> bool:
-        """Whether it is chosen by marks, which may lie in several cells."""
-        return self in {Kind.KINDS, Kind.YES_NO}
+    CHECKLIST = "checklist", "free"
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,15 @@ class Phrases:
         return re.compile(rf"(?<![a-z0-9])(?:{_alternation(self.terms)})(?![a-z0-9])")
 
     @cached_property
-    def _needles(self) -> tuple[str, ...]:
-        return tuple(f" {term[:-1]}" if term.endswith("*") else f" {term} " for term in self.terms)
+    def several(self) -> re.Pattern[str]:
+        """Finds one phrase or more of them in a row in plain text, with the stop at their end."""
+        one = self.pattern.pattern
+        return re.compile(rf"(?:{one})(?:[\s.]+(?:{one}))*\.?")
 
-    def within(self, padded: str) -> bool:
-        """Whether a phrase stands in a folded text with a space before and after it: far faster than the pattern."""
-        return any(needle in padded for needle in self._needles)
+    @cached_property
+    def before_value(self) -> re.Pattern[str]:
+        """Finds a phrase in plain text where a colon, a digit or a blank to fill in follows."""
+        return re.compile(rf"(?:{self.pattern.pattern})(?=[\s.]*(?:[:_]|\d))")
 
     def whole(self, text: str) -> bool:
         """Whether the folded text is exactly one of the phrases."""
@@ -96,11 +105,17 @@ class FieldRule:
 
 @dataclass(frozen=True, kw_only=True)
 class RoleWords:
-    """How a document is told from the others: phrases of its file name and of its content, with their weights."""
+    """How a document is told from the others.
+
+    Attributes:
+        reader: Which reader reads it.
+        name: What to look for in its name, and how much that weighs: both folded, with a space before and after them.
+        cues: What to look for in its content, likewise.
+    """
 
     reader: str
-    name: tuple[tuple[Phrases, float], ...]
-    cues: tuple[tuple[Phrases, float], ...]
+    name: Mapping[str, float]
+    cues: Mapping[str, float]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -181,8 +196,9 @@ def _named(groups: Mapping[str, Iterable[str]]) -> Mapping[str, Phrases]:
     return {name: _phrases(terms) for name, terms in groups.items()}
 
 
-def _weighed(weights: Mapping[str, float]) -> tuple[tuple[Phrases, float], ...]:
-    return tuple((Phrases((term,)), float(weight)) for term, weight in weights.items())
+def _weighed(weights: Mapping[str, float]) -> Mapping[str, float]:
+    """By what to look for in padded text; ``stem*`` stands for every ending."""
+    return {f" {term[:-1]}" if term.endswith("*") else f" {term} ": float(weight) for term, weight in weights.items()}
 
 
 def _role(raw: Mapping[str, Any]) -> RoleWords:

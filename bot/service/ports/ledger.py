@@ -25,7 +25,7 @@ class Record:
         case: The case afterwards, or ``None`` where the mail belongs to none.
         events: What happened to it.
         sends: What to send, each with its outbox id.
-        claims: Keys that the case holds from now on, all of them; empty lets go of them.
+        claims: Keys that the case holds from now on, all of them; ``None`` where it holds what it held.
         counter: Name of the counter that gave the case its number, where it was opened now: ``AN-2026``, of which
             ``AN-2026-000123`` must be the next.
         client_key: Normalised name of the client, where the case was opened now, to find others like it.
@@ -43,7 +43,7 @@ class Record:
     case: Case | None = None
     events: tuple[Event, ...] = ()
     sends: tuple[Outbound, ...] = ()
-    claims: frozenset[Claim] = frozenset()
+    claims: frozenset[Claim] | None = None
     counter: str = ""
     client_key: str = ""
     releases: Mapping[int, str] = field(default_factory=dict)
@@ -154,8 +154,8 @@ class Cases(Protocol):
         """Number of the case in which one of these mails came or went, the first that is known, or ``""``."""
         ...
 
-    def holder(self, claim: Claim) -> str:
-        """Number of the case that holds a key, or ``""``."""
+    def holders(self, claims: Iterable[Claim]) -> Mapping[Claim, str]:
+        """Numbers of the cases that hold these keys; those that nobody holds are left out."""
         ...
 
     def open_like(self, process: str, branch: str, client_key: str) -> tuple[str, ...]:
@@ -222,8 +222,8 @@ class Outbox(Protocol):
         """
         ...
 
-    def sent_to(self, case: str, person: str, day: date) -> int:
-        """Mails sent to somebody about a case (``""``: about none) on a day of the company."""
+    def sent_to(self, case: str, people: Sequence[str], day: date) -> Mapping[str, int]:
+        """Mails sent to these people about a case (``""``: about none) on a day; who got none is left out."""
         ...
 
     def correspondence(self, case: str) -> tuple[Outbound, ...]:
@@ -232,6 +232,10 @@ class Outbox(Protocol):
 
     def received_from(self, case: str) -> tuple[tuple[str, str, str], ...]:
         """Mails that came in a case, oldest first: author, Message-ID, digest."""
+        ...
+
+    def seen_by(self, case: str, person: str) -> tuple[str, ...]:
+        """Message-IDs of a case that somebody has written or got: their own mails, then ours, each oldest first."""
         ...
 
     def outbound(self, mail: str) -> Outbound | None:

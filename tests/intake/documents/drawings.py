@@ -1,5 +1,6 @@
 """Workbooks and PDFs drawn for the tests: the same case in any layout."""
 
+import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from enum import Enum
@@ -7,6 +8,11 @@ from enum import Enum
 from openpyxl import Workbook
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen import canvas
+
+from bot.core.document import Document
+from bot.core.mail import Attachment
+from bot.intake.documents.read import read_attachment
+from bot.intake.documents.words import DocumentWords
 
 
 class Layout(Enum):
@@ -112,3 +118,12 @@ def text_pdf(text: str, **options: object) -> bytes:
 def values(fields: Mapping[str, object]) -> dict[str, object]:
     """The values of fields that were read."""
     return {name: read.value for name, read in fields.items()}  # type: ignore[attr-defined]  # every field is a Read
+
+
+def read_file(filename: str, content: bytes, words: DocumentWords) -> Document:
+    """A file read as if it came alone with a mail."""
+    attachment = Attachment(
+        part=0, filename=filename, declared_type="", content=content,
+        sha256=hashlib.sha256(content).hexdigest(), content_id="", inline=False,
+    )  # fmt: skip
+    return read_attachment(attachment, words)

@@ -7,9 +7,8 @@ import pytest
 
 from bot.core.document import Document, TextSource
 from bot.intake.documents.assign import assign
-from bot.intake.documents.read import read_file
 from bot.intake.documents.words import DocumentWords
-from tests.intake.documents.drawings import memo_sheet, text_pdf
+from tests.intake.documents.drawings import memo_sheet, read_file, text_pdf
 from tests.intake.documents.test_texts import INVOICE, LETTER, REPLY
 
 ROLES = {

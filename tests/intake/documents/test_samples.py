@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.document import FieldValue, TextSource
-from bot.intake.documents.read import read_file
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
+from tests.intake.documents.drawings import read_file
 
 SAMPLES = Path(__file__).resolve().parents[3].parent / "shared" / "samples" / "documents"
 EXPECTED = SAMPLES / "valores_esperados.json"

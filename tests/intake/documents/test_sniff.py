@@ -12,10 +12,10 @@ from openpyxl import Workbook
 
 from bot.core.document import Damage
 from bot.core.mail import Attachment
-from bot.intake.documents.read import read_attachment, read_file
+from bot.intake.documents.read import read_attachment
 from bot.intake.documents.sniff import PDF, XLSX, ZIP, sniff
 from bot.intake.documents.words import DocumentWords
-from tests.intake.documents.drawings import memo_sheet, saved, text_pdf
+from tests.intake.documents.drawings import memo_sheet, read_file, saved, text_pdf
 from tests.intake.documents.test_values import WORDS
 
 

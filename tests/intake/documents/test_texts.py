@@ -8,9 +8,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from bot.core.document import Damage, TextSource
 from bot.intake.documents.pdf import MOST_PAGES
-from bot.intake.documents.read import read_file
 from bot.intake.documents.words import DocumentWords
-from tests.intake.documents.drawings import text_pdf
+from tests.intake.documents.drawings import read_file, text_pdf
 
 INVOICE = """
 SEGURIDAD ANDINA LTDA

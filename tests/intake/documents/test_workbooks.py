@@ -7,9 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from bot.core.document import Damage, TextSource
-from bot.intake.documents.read import read_file
 from bot.intake.documents.words import DocumentWords
-from tests.intake.documents.drawings import Layout, log_sheet, memo_sheet, saved, values
+from tests.intake.documents.drawings import Layout, log_sheet, memo_sheet, read_file, saved, values
 
 FIELDS = (
     "numero_memorando", "fecha", "ciudad", "de", "para", "cliente", "nit", "contrato", "factura_original",

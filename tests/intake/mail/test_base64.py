@@ -63,3 +63,13 @@ def test_a_part_of_another_encoding_is_encoded() -> None:
 def test_a_part_that_is_not_there_is_left_out() -> None:
     """A mail has no more parts than it has."""
     assert parts_in_base64(_mail("base64", LINES), {7}) == {}
+
+
+@given(content=st.binary(min_size=100, max_size=400), place=st.integers(0, 400), foreign=st.binary(max_size=3))
+def test_even_lines_hide_no_damage(content: bytes, place: int, foreign: bytes) -> None:
+    """What is decoded, and whether it was whole, does not depend on where the lines end."""
+    lines = encode_base64(content)
+    damaged = lines[:place] + foreign + lines[place + len(foreign) :]
+    without_ends = damaged.replace(b"\r", b"").replace(b"\n", b"")
+    assert decode_base64(damaged) == decode_base64(without_ends)
+    assert decode_base64(damaged.replace(b"\r\n", b"\n")) == decode_base64(without_ends)

@@ -1,0 +1,24 @@
+"""The only package that names adapters: settings and rules become an ``App``, or what a command needs of one."""
+
+from bot.compose.app import open_app, open_ledger, open_timer, service_manager, system_clock
+from bot.compose.books import Books, Files, open_books, open_view, read_files, wording_of
+from bot.compose.language import read_language, read_rules
+from bot.compose.ways import connect_mailbox, connect_outgoing
+
+__all__ = [
+    "Books",
+    "Files",
+    "connect_mailbox",
+    "connect_outgoing",
+    "open_app",
+    "open_books",
+    "open_ledger",
+    "open_timer",
+    "open_view",
+    "read_files",
+    "read_language",
+    "read_rules",
+    "service_manager",
+    "system_clock",
+    "wording_of",
+]
