@@ -1,6 +1,7 @@
 """HTML as the text that its reader saw: what is hidden stays hidden, table columns stay apart."""
 
 import re
+from itertools import islice
 
 from inscriptis import Inscriptis
 from inscriptis.css_profiles import CSS_PROFILES
@@ -14,9 +15,15 @@ MAX_HTML = 200_000
 _UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "title"})
 _CONTROL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _HIDDEN_RE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])"
+    r"|font-size\s*:\s*(?:0?\.\d+|1)\s*p[xt]|opacity\s*:\s*0?\.0|(?<![\w-])color\s*:\s*transparent|(?:left|text-indent)\s*:\s*-\d{3}",
     re.IGNORECASE,
 )
+_WHITE_RE = re.compile(
+    r"(?<![\w-])color\s*:\s*(?:white|#fff(?:fff)?(?![\da-f])|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE
+)
+_WHITE = frozenset({"white", "#fff", "#ffffff"})
+_MAX_ANCESTORS = 20
 _MAX_TABLE = 10_000_000
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"].copy(), display_images=False)
 
@@ -52,11 +59,21 @@ def _drop_unseen(tree: lxml_html.HtmlElement) -> None:
     hidden = [
         element
         for element in tree.iter(etree.Element)
-        if element.tag in _UNSEEN or "hidden" in element.attrib or _HIDDEN_RE.search(element.get("style", ""))
+        if element.tag in _UNSEEN
+        or "hidden" in element.attrib
+        or _HIDDEN_RE.search(element.get("style", ""))
+        or _is_white_on_white(element)
     ]
     for element in hidden:
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _is_white_on_white(element: lxml_html.HtmlElement) -> bool:
+    if not (_WHITE_RE.search(element.get("style", "")) or element.get("color", "").lower() in _WHITE):
+        return False
+    around = (element, *islice(element.iterancestors(), _MAX_ANCESTORS))
+    return not any("background" in each.get("style", "").lower() or each.get("bgcolor") for each in around)
 
 
 def tree_text(tree: lxml_html.HtmlElement) -> str:

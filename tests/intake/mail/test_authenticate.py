@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core.intent import Proof
 from bot.intake.authenticate import Authentication, authenticate
+from bot.intake.mime import MAX_HEADERS
 from bot.intake.parse import parse
 
 RULE = Authentication(authserv_id="mx.empresa.example")
@@ -49,6 +50,7 @@ def test_our_own_server_vouches() -> None:
         ("mx.empresa.example; dkim=pass header.d=otro.example; none", "none"),
         ("mx.empresa.example; dkim=fail header.d=empresa.example", "fail"),
         ("mx.empresa.example; dmarc=pass header.from=otroempresa.example", "none"),
+        ("mx.empresa.example; dkim=pass header.d=example", "none"),
         ("mx.empresa.example; spf=pass smtp.helo=empresa.example", "none"),
         (f"mx.empresa.example; dmarc=fail; {PASSED}", "dmarc"),
         (f"mx.empresa.example; ({PASSED}) dkim=none", "none"),
@@ -59,6 +61,21 @@ def test_our_own_server_vouches() -> None:
 def test_nobody_else_is_believed(results: str, by: str) -> None:
     """Foreign servers, foreign domains, comments, and what makes the parser recurse prove nothing."""
     assert proof(results) == Proof(passed=False, by=f"authentication-results:{by}")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    ["Sender: otro@empresa.example", "In-Reply-To: <a@b>", "References: <a@b>", "Content-Type: text/html"],
+)
+def test_a_second_header_proves_nothing(headers: str) -> None:
+    """A mail that somebody signed and somebody else completed may say two things, even beyond what is read."""
+    head = f"Authentication-Results: mx.empresa.example; {PASSED}\nFrom: jefe@empresa.example\n"
+    usual = "Sender: jefe@empresa.example\nIn-Reply-To: <x@y>\nReferences: <x@y>\nContent-Type: text/plain\n"
+    assert authenticate(parse(f"{head}{usual}\nx".encode()), RULE).passed
+    name = headers.partition(":")[0].lower()
+    assert authenticate(parse(f"{head}{usual}{headers}\n\nx".encode()), RULE).by == f"duplicate:{name}"
+    far = f"{head}{usual}" + "X: y\n" * MAX_HEADERS + f"{headers}\n\nx"
+    assert not authenticate(parse(far.encode()), RULE).passed
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=20))

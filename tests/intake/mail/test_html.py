@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from bot.intake.html import MAX_HTML, html_text
 
+SHOWN = ("color:white;background:navy", "background-color:white;color:#ffffee", "background-color:transparent")
+
 
 @pytest.mark.parametrize(
     "style",
@@ -17,6 +19,15 @@ from bot.intake.html import MAX_HTML, html_text
         "font-size:0px",
         "opacity:0",
         "mso-hide:all",
+        "font-size:1px",
+        "font-size:.1pt",
+        "opacity:0.01",
+        "color:#FFFFFF",
+        "font-weight:bold; color: white",
+        "color:rgb(255, 255, 255)",
+        "color:transparent",
+        "position:absolute;left:-9999px",
+        "text-indent:-9999px",
     ],
 )
 def test_hidden_words_are_not_read(style: str) -> None:
@@ -24,7 +35,9 @@ def test_hidden_words_are_not_read(style: str) -> None:
     assert html_text(f"<p>Buenas</p><p style='{style}'>APROBADO</p><p>tardes</p>").split() == ["Buenas", "tardes"]
 
 
-@pytest.mark.parametrize("style", ["font-size:0.9em", "font-size:10px", "opacity:0.8", "display:block"])
+@pytest.mark.parametrize(
+    "style", ["font-size:0.9em", "font-size:10px", "opacity:0.8", "display:block", "font-size:1em", *SHOWN]
+)
 def test_small_words_are_read(style: str) -> None:
     """Small or pale is not hidden."""
     assert "APROBADO" in html_text(f"<p style='{style}'>APROBADO</p>")

@@ -177,6 +177,26 @@ def test_a_mark_that_nobody_knows_is_uncertain(mark: str, forms: MailForms) -> N
     assert answer(f"Rechazado\n\n{mark}\nAPROBADO", forms).separable is False
 
 
+@pytest.mark.parametrize(
+    ("plain", "html", "certain"),
+    [
+        ("Aprobado.", "<p>Aprobado.</p>", True),
+        ("*Aprobado*, gracias <https://modelo.example>", "<p><b>Aprobado</b>, <a href='x'>gracias</a></p>", True),
+        ("", "<p></p>", True),
+        ("Aprobado.", "<p>Rechazado. No procede.</p>", False),
+        ("Aprobado.", "<p>No aprobado.</p>", False),
+        ("No aprobado.", "<p>Aprobado.</p>", False),
+        ("Aprobado.", "<p style='display:none'>Aprobado.</p><p>Hola</p>", False),
+        ("Aprobado.", "<p></p>", False),
+    ],
+)
+def test_two_forms_that_begin_differently_are_uncertain(plain: str, html: str, certain: bool, forms: MailForms) -> None:
+    """A reader sees the HTML where we read the plain text: only what both say is said."""
+    parts = f"--b\nContent-Type: text/plain\n\n{plain}\n--b\nContent-Type: text/html\n\n{html}\n--b--\n"
+    raw = f"From: rosa@modelo.example\nContent-Type: multipart/alternative; boundary=b\n\n{parts}".encode()
+    assert new_text(parse(raw), forms).separable is certain
+
+
 def test_text_beyond_the_limit_is_uncertain(forms: MailForms) -> None:
     """What was not read may hold anything."""
     assert answer("a " * 60_000, forms).separable is False

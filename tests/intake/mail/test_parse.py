@@ -121,6 +121,10 @@ def test_two_senders_are_no_author() -> None:
     """Two From headers, or two addresses in one, leave the author open."""
     assert parse(b"From: a@b.example\nFrom: c@d.example\n\nx").author is None
     assert parse(b"From: Jefe <jefe@b.example> <c@d.example>\n\nx").author is None
+    assert parse(b"From: jefe@b.example: c@d.example;\n\nx").author is None
+    assert parse(b"From: jefe@b.example c@d.example\n\nx").author is None
+    assert parse(b"From: <jefe@b.example> c@d.example\n\nx").author is None
+    assert parse(b'From: "<jefe@b.example> c@d.example\n\nx').author is None
 
 
 @pytest.mark.parametrize(
@@ -134,6 +138,12 @@ def test_two_senders_are_no_author() -> None:
         ("MAILER-DAEMON (Mail Delivery System)", "mailer-daemon", "Mail Delivery System"),
         ("Mail System <MAILER-DAEMON>", "mailer-daemon", "Mail System"),
         ("a@b@x.example", "a@b@x.example", ""),
+        ("(boss@x.example) m@x.example", "m@x.example", "boss@x.example"),
+        ("((a) <boss@x.example>) m@x.example", "m@x.example", "a"),
+        ('"<boss@x.example>" m@x.example', "m@x.example", ""),
+        ('"boss@x.example, <boss@x.example>" <m@x.example>', "m@x.example", "boss@x.example,"),
+        ("m@x.example . evil.example", "m@x.example.evil.example", ""),
+        ("m@x(boss@x.example).example", "m@x.example", "boss@x.example"),
         ("=?utf-8?q?Ana=1B=5B2J_Gil=00?= <m@x.example>", "m@x.example", "Ana[2J Gil"),
     ],
 )
@@ -142,7 +152,7 @@ def test_the_address_is_what_stands_in_angle_brackets(value: str, email: str, na
     assert parse(f"From: {value}\n\nx".encode()).sender == (Address(name=name, email=email),)
 
 
-@pytest.mark.parametrize("value", ["undisclosed-recipients:;", "Ana Gil", "", "<>", ",,;"])
+@pytest.mark.parametrize("value", ["undisclosed-recipients:;", "Ana Gil", "", "<>", ",,;", '"m@x.example"@y.example'])
 def test_no_address_is_no_mailbox(value: str) -> None:
     """A name alone, or nothing, is nobody."""
     assert parse(f"To: {value}\n\nx".encode()).to == ()
