@@ -1,6 +1,9 @@
 """Reading one sentence as an answer to "do you approve?"."""
 
-from bot.intake.verdict.grammar import blank, has, only, pattern, settle
+from bot.intake.verdict.grammar import blank, has, only, pattern
+from bot.intake.verdict.scope import bearing
+from bot.intake.verdict.settle import settle
+from bot.intake.verdict.orders import ordered
 from bot.intake.verdict.open_shapes import LEAVES_OPEN, OPEN_SHAPES
 from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.refusal import read_refusal, take_refusals
@@ -39,7 +42,7 @@ def _asks(tags: str) -> tuple[Kind, str]:
 
 
 def _says(tags: str) -> tuple[Kind, str]:
-    tags = _without_attributes(tags)
+    tags = ordered(_without_attributes(tags))
     if has(tags, "<start> mention app.part or rej.part"):
         return Kind.QUESTION, "decision_question"
     if labelled := _labelled(tags):
@@ -109,6 +112,7 @@ def _approves(tags: str) -> bool:
 
 
 def _approval(tags: str) -> tuple[Kind, str]:
+    tags = bearing(tags, _APPROVES)
     conditioned = has(tags, "scold <any> (if|cond|when|hold|lack|app.*|repair.*)")
     bare = tags if conditioned else blank(tags, "scold <any>")
     for tag in LEAVES_OPEN:
@@ -119,8 +123,6 @@ def _approval(tags: str) -> tuple[Kind, str]:
             return Kind.OPEN, reason
     if _depends(bare):
         return Kind.OPEN, "circumstance"
-    if has(bare, "(x|cap) <any> <app>") and not _concludes(bare):
-        return Kind.OPEN, "unknown_before"
     return Kind.YES, "concluded" if has(tags, "<start> so") else "explicit"
 
 
@@ -136,4 +138,4 @@ def _depends(tags: str) -> bool:
         return False
     before = tags[: led.start()].split()
     leads = not before or before[-1] in {"comma", "colon", "and", "so"}
-    return leads and not pattern("prep (self|mine|doc|topic)").match(tags, led.start())
+    return leads and not pattern("prep (self|mine|doc|topic)").match(tags, led.start()) or has(tags, "prep dem x")

@@ -1,6 +1,7 @@
 """Reading an answer to "is it scanned?" or "is it filed?"."""
 
-from bot.intake.verdict.grammar import blank, has, only, settle
+from bot.intake.verdict.grammar import blank, has, only
+from bot.intake.verdict.settle import settle
 from bot.intake.verdict.tagging import Sentence
 
 _POLITE = (

@@ -61,6 +61,7 @@ OPEN_SHAPES = {
         "(repair|tell|think|go|fil|dig|exec).(subj|order|they|third|you|inf) <any> and <link> <app>",
         "task <any> <app>",
         "<start> repair.part <clause> comma <link> <app>",
+        "(repair|tell|think|go|fil|dig|exec|app|rej|be).subj <clause> <app>",
         "<app> <any> ought <link> (doc|who|stamp|repair.third)",
     ),
     # «llegando la carta», «al corregir», «de no haber pagos», «con la carta»: it may be a condition.
@@ -76,11 +77,19 @@ OPEN_SHAPES = {
         "<start> with <clause> comma <link> <app>",
         "<app> and repair.part prep",
     ),
-    # A closed world: words that nobody listed may say what is approved, or on which condition.
+    # What is approved is something that nobody listed, or somebody else's.
     "other_matter": (
-        "<app> topic <the> (name|who|x)",
-        "<app> <clause> (x|cap)",
-        "(x|cap) <clause> <app>",
+        "<app> topic <the> x",
+        "<app> <adverb> (clit|dem|num|your|mine) <adverb> x",
+        "<app> x",
+        "<app> prep <the> x",
+        "<app> <the> thing prep <the> x",
+        "<app> topic <the> name",
+        "own app.part",
+        "app.part who",
+        "art x clit app.(now|we)",
+        "art x <clause> cop app.part",
+        "<start> <lead> x (cop|left|done|give) app.part",
         "<app> <any> comma (prep|sin|ger|wh) <clause> (x|cap)",
         "<app> <any> comma doc x",
     ),

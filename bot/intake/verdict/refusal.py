@@ -29,7 +29,7 @@ _REFUSES = (
     "neg <link> merit <link> (app.inf|app.noun|exec.inf|go.inf|doc)",
     "sin <link> (app.inf|app.noun|app.part|vobo|free|go.inf)",
     # «no procede», «no es viable», «no la firmo»
-    "neg <link> (go|exec).*",
+    "neg <link> (go|exec|cancel).*",
     "neg <link> ready",
     "neg <link> repair.(now|we)",
     # «no tiene mi visto bueno», «mi visto bueno no lo tienen»
