@@ -77,7 +77,7 @@ def _label(tags: str, answer: str) -> bool:
     known = (
         label
         and (label[0].startswith("app.") or label[0] == "vobo")
-        and set(label[1:]) <= {"exec.inf", "doc", "filler", "id", "clit"}
+        and set(label[1:]) <= {"exec.inf", "act", "doc", "dem", "thing", "filler", "id", "clit"}
     )
     ends = not rest or (answer != "yes" and rest[0] in {"comma", "because"}) or rest == ["comma", "thanks"]
     return bool(known and said and said[0] in answer.split("|") and ends)
@@ -99,7 +99,7 @@ def _blank_attribute(tags: str, earlier: str) -> str:
     if not match:
         return tags
     rest = tags[match.end() :]
-    found = pattern("<start> (neg|filler|clit|lack)").match(rest)
+    found = pattern("<start> (neg|filler|clit|lack|wrong)").match(rest)
     start = found.end() if found else 0
     follows = pattern("(app|rej).part").match(rest, start)
     if not follows:

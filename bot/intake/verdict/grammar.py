@@ -8,7 +8,7 @@ from functools import lru_cache
 
 # What a negation reaches across to its verb: particles, helping verbs, what the request is called.
 _LINK = (
-    "already|art|clit|se|self|mine|and|prep|with|by|filler|valid|merit"
+    "already|art|clit|dem|act|thing|may|se|self|mine|and|prep|with|by|filler|valid|merit"
     "|left|have|cop|perf|can|will|give|own|ready|doc|name|id|num"
 )
 # Forms of a verb with which the writer decides: «aprobado», «apruebo», «aprobamos», «aprobé», «apruébase».
@@ -16,7 +16,7 @@ _DECIDING = "part|now|we|did|order"
 
 
 # A tag that stands for its near relatives too wherever a pattern names it.
-_RELATIVES = {"clit": "clit|art", "prep": "prep|with|by", "doc": "doc|dem|thing", "can": "can|may"}
+_RELATIVES = {"clit": "clit|art", "prep": "prep|with|by", "doc": "doc|dem|thing|act", "can": "can|may"}
 _RELATED = re.compile(rf"(?<![\w.])(?:{'|'.join(_RELATIVES)})(?![\w.])")
 
 
@@ -64,4 +64,4 @@ def blank(tags: str, text: str, by: str = "void") -> str:
 
 def only(tags: str, allowed: str) -> bool:
     """Whether nothing but allowed tags (``one|other``) stand in the sentence."""
-    return set(tags.split()) <= set(allowed.split("|"))
+    return set(tags.split()) <= set(widened(allowed).split("|"))

@@ -87,6 +87,13 @@ def _weigh(readings: Sequence[Reading]) -> Judgement:
         return _refused(no, by_kind, readings)
     if by_kind[Kind.OPEN]:
         return _unclear(by_kind[Kind.OPEN][0])
+    doubts = [
+        reading
+        for reading in by_kind[Kind.DOUBT]
+        if not yes or (reading.reason != "negation" and readings.index(reading) > readings.index(yes[-1]))
+    ]
+    if doubts:
+        return _unclear(doubts[0])
     if yes:
         asked = [reading for reading in by_kind[Kind.QUESTION] if reading.reason != "small_question"]
         answers_itself = asked and any(reading.reason == "concluded" for reading in yes)
@@ -107,7 +114,7 @@ def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Se
     before = readings[: readings.index(no[-1])]
     doubts = [
         reading
-        for reading in by_kind[Kind.OPEN]
+        for reading in (*by_kind[Kind.OPEN], *by_kind[Kind.DOUBT])
         if reading.reason not in STILL_A_NO
         and not reading.reason.startswith("refusal_")
         and not (reading.reason == "undo" and reading in before)

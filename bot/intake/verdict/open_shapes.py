@@ -39,7 +39,7 @@ OPEN_SHAPES = {
         "who app.part",
         "(x|cap|valid|inf|hush) app.part",
     ),
-    "reported": ("that <link> <app>",),
+    "reported": ("that <link> <app>", "tell.they <end>"),
     # «gerencia aprobó», «aprobado por Marta», «Aprobado: Comité», «de acuerdo con cartera»
     "third_party": ("who <the> (app.now|app.did)", "(who|name) perf app.part", "(who|name) perf cop app.part"),
     "agent": (
@@ -52,7 +52,9 @@ OPEN_SHAPES = {
     "amount": ("<app> (prep|clit|filler|num) money", "<app> money", "<app> num x"),
     "partial": ("<app> <link> num prep",),
     # «apruebo la devolución», «autorizo consulta»: something else is approved.
-    "other_act": ("<app> <the> rej.(noun|inf)", "<app> think.*", "<app> <clause> that"),
+    "other_act": ("<app> <the> rej.(noun|inf)", "<app> think.*", "<app> <adverb> <the> that"),
+    # «jajaja, aprobado»
+    "laugh": ("laugh <lead> app.part", "app.part <lead> laugh"),
     # «aprobado, corrijan la fecha»
     "repair": ("<app> <any> (repair|rej|think).(subj|inf|they|order)", "<app> <clause> repair.*"),
     # «mándenme la carta y lo apruebo», «firmada la carta, se aprueba», «aprobado, necesito la carta»

@@ -28,6 +28,18 @@ _REFUSES = (
     "neg clit app.subj",
     "neg <link> merit <link> (app.inf|app.noun|exec.inf|go.inf|doc)",
     "sin <link> (app.inf|app.noun|app.part|vobo|free|go.inf)",
+    "<app> neg (cop|perf|be.*)",
+    # «Negativo por mi lado», «ok, y la respuesta es no: ...»
+    "<start> <lead> nope (comma|colon|by)",
+    "<start> <lead> nope <end>",
+    "(comma|colon|and|so|but) <lead> nope (comma|colon|by)",
+    "(comma|colon|and|so|but) <lead> nope <end>",
+    # «no la vamos a anular», «imposible dar el ok»
+    "neg <link> (will|can|ought|merit) <link> (act|exec.inf|go.inf)",
+    "neg <link> act",
+    "dem neg <end>",
+    "dem neg comma",
+    "neg deem <the> (vobo|app.noun|free|yes)",
     # «no procede», «no es viable», «no la firmo»
     "neg <link> (go|exec|cancel).*",
     "neg <link> ready",

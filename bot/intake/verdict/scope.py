@@ -21,7 +21,11 @@ _BEFORE = (
     "<start> <lead> repair.part",
     "(lack|report|hedge|seem|would|be.fut|be.would|purpose) <end>",
     "that <end>",
-    "<start> <lead> (lack|neg ger)",
+    "<start> <lead> lack",
+    "<start> <lead> neg ger",
+    "<start> <lead> laugh",
+    "laugh <end>",
+    "unrefused",
 )
 # If the sentence turns («pero», «así que») before the decision, only this of what stood before still counts.
 _DESPITE = ("(if|cond|when|hold|deleg)",)
@@ -35,6 +39,8 @@ _AFTER = (
     "(repair|rej|think).(subj|inf|they|order)",
     "<start> <lead> (prep|with|sin|ger|wh) <clause> (x|cap)",
     "<start> <lead> with",
+    "<start> <lead> laugh",
+    "unrefused",
     "<start> <lead> doc x",
     "dem <any> neg",
     "neg <the> doc",

@@ -22,6 +22,21 @@ _WRITTEN = (
     ("^", rf"(?:if|when) {_TIMED.replace(')*', ')+')}clit (?:tell\.\w+|report) $", "harmless "),
     (r"(?P<before>(?:go|exec)\.\w+ (?:clit |doc )*)", r"soon (?=$|comma |thanks )", r"\g<before>harmless "),
     ("", r"soon ", "when "),
+    # «disculpen la demora», «perdón por», but «perdón, no».
+    ("", r"sorry (?:by|clit|prep|that|filler) (?:\S+ )??(?=comma|colon|$|and|yes|app|rej)", "filler "),
+    ("", r"sorry (?:by|clit|prep|that|filler) ", "filler "),
+    ("", r"sorry ", "undo "),
+    # «tal como lo plantean», «según lo expuesto»
+    ("", r"as (?:clit )*(?!if |when |app|rej|neg )\S+ ", "filler "),
+    # «no va», «no aplica» refuse when nothing follows that they speak of.
+    ("", r"short (?=$|comma|because|colon|clit doc|filler comma|filler $|and )", "rej.now "),
+    ("", r"short ", "neg "),
+    # «con leer la carta», «tras analizar el expediente»
+    (r"(?P<before>^|comma )", r"with (?:think\.inf|know) ", r"\g<before>know "),
+    # «la vez pasada la devolví»
+    ("", r"past (?:(?!comma|colon)\S+ )*?rej\.(?:did|we) ", "past "),
+    # «apruebo que se anule»
+    ("", r"that (?:se |clit )*exec\.subj ", "doc "),
     # «procedan con la anulación» names what to do, no condition.
     (r"(?P<before>go\.\w+ )", r"with ", r"\g<before>prep "),
     # «si» without its accent is yes when nothing hangs on it ...
@@ -47,6 +62,9 @@ _WRITTEN = (
     ("", r"cop ready ", "ready "),
     ("", r"neg (?:clit |se )*hold ", "filler "),
     ("", r"because (?=comma|$)", "filler "),
+    (r"(?P<before>^|comma )", r"cop that ", r"\g<before>because "),
+    ("", r"earlier (?=comma|$)", "filler "),
+    ("", r"earlier ", "cond "),
     ("", r"neg cop art neg ", "cond "),
     ("", r"(?:neg cop art yes|cop art neg) $", "nope "),
     # «ya lo apruebo» promises.
@@ -88,6 +106,13 @@ _WRITTEN = (
     # «la anulación por error en el precio»: the reason of the request.
     (r"(?P<before>(?:doc|id|num) )", r"by (?:clit )?x (?:prep (?:clit )?(?:x|doc|snag|valid) )*", r"\g<before>why "),
     ("", r"that neg (?=$)", "nope "),
+    # «esta dependencia no ve impedimento y autoriza la anulación»
+    (r"(?P<before>self (?:(?!who|name|if|when|that|app|rej|neg (?:clit )*app)\S+ ){0,9}?)", r"app\.third ", r"\g<before>app.now "),
+    (r"(?P<before>self (?:(?!who|name|if|when|that|app|rej|neg (?:clit )*rej)\S+ ){0,9}?)", r"rej\.third ", r"\g<before>rej.now "),
+    ("", r"self (?=(?:filler )*give |(?:filler )*x (?:clit |mine )*(?:vobo|app\.noun))", "self "),
+    # «Vo.Bo. para anular», «cuenten con la autorización para anular»
+    ("^", r"(?:vobo|free) (?:prep )+(?=doc|clit doc)", "app.now "),
+    ("^", r"own (?:clit )*(?:app\.noun|vobo|free) (?=$|prep (?:clit )*doc|comma)", "app.now "),
     # Our own instruction, repeated before the answer.
     ("^", r"mention app\.part or rej\.part colon ", ""),
     ("^", r"cop art yes ", "yes "),
@@ -102,6 +127,8 @@ _WRITTEN = (
     (r"(?P<before>^thanks )", r"x (?=comma|wh|thanks|yes|app|neg)", r"\g<before>name "),
     # Somebody who is called by name is not spoken of.
     (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
+    # «Tramiten, doctor, que ya está autorizada»: what follows is said, not reported.
+    (r"(?P<before>(?<!who )(?<!name )(?<!report )(?<!hedge )comma )", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
 )
 _REWRITES = tuple(
     (re.compile(rf"(?<!\S){widened(before, _GROUP)}{widened(find, _GROUP)}"), after) for before, find, after in _WRITTEN
@@ -110,7 +137,7 @@ _OPEN_TAGS = frozenset(
     ("if", "cond", "wish", "would", "hedge", "partial", "lack", "hold", "bad", "but", "comma", "quoted")
 )
 # Where a reason ends and the decision resumes.
-_RESUMES = "neg $|so |yet |and neg |(?:comma|and) (?:app|rej)|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) "
+_RESUMES = "neg $|so |yet |but |and neg |comma |colon |and (?:app|rej) "
 _REASON = re.compile(rf"(?<!\S)because (?:(?!{_RESUMES})\S+ )*")
 _CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet|and neg )\S+ )*(?P<before>comma )?")
 

@@ -157,7 +157,8 @@ def _follows(words: Sequence[Token], place: int, written: tuple[str, ...]) -> in
         if index >= len(words) or not _same(words[index], part):
             return None
         index += 1
-    return index
+    dotted = all(len(part) <= _ABBREVIATED for part in written) and index + 1 < len(words)
+    return index + 1 if dotted and words[index].text == "." and words[index + 1].text.islower() else index
 
 
 def _same(word: Token, part: str) -> bool:
@@ -173,6 +174,8 @@ def _abbreviation(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple
     folded = fold(words[place].text)
     if not (dotted and more):
         return None
+    if len(folded) == 1 and words[place].text.isupper():
+        return "name", 2
     if folded in {"no", "nro", "num"} and words[place + 2].kind == "id":
         return "filler", 2
     if folded in lexicon.frame.abbreviations:

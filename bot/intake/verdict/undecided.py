@@ -34,20 +34,15 @@ _DECIDES = "(app.*|rej.*|exec.*|go.*|repair.*|lack|yes|neg|hold)"
 _REOPENS = (
     "still",
     "hold",
-    "hedge",
-    "irony",
-    "partial",
     "lack",
     "deleg",
     "undo",
-    "objection",
-    "bad",
-    "other",
-    "unsure",
 )
+_DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "other", "unsure", "wrong")
 _OTHERWISE: tuple[_Rule, ...] = (
     (("if|cond|when|purpose|wish", "tell.*"), _DECIDES, Kind.TALK, "talk"),
     (("if|cond|when|purpose|wish", "(app.*|go.*|exec.*|yes)"), "", Kind.OPEN, "condition_decides"),
+    (("<start> (if|when) <clause> comma",), "(app.*|rej.*|exec.*|go.*|repair.*|think.*|lack|yes|neg|hold|act|cond|cancel.*)", Kind.DOUBT, "negation"),
     (("if|cond|when|purpose|wish",), "", Kind.OPEN, "conditional"),
     (
         ("<start> (neg|nope) comma",),
@@ -56,6 +51,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
         "no_with_reason",
     ),
     *(((tag,), "", Kind.OPEN, tag) for tag in _REOPENS),
+    *(((tag,), "", Kind.DOUBT, tag) for tag in _DOUBTS),
     # «Esperando la carta.», «Cartera debe validar.», «Confirmen con el cliente y procedan.»: first something else.
     (("<start> (ger|think.ger|repair.ger|tell.ger)",), "", Kind.OPEN, "circumstance"),
     (("or (yes|neg|nope)",), "", Kind.OPEN, "or"),
@@ -70,8 +66,9 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("think.(subj|order|they|inf) with <the> who",), "", Kind.OPEN, "first"),
     (("(app.*|rej.*|vobo|free)",), "", Kind.OPEN, "undecided"),
     (("repair.(subj|inf|order|they)",), "", Kind.OPEN, "repair"),
-    (("neg", "doc|know|attach|yes|still|go.*|exec.*"), "", Kind.OPEN, "negation"),
     (("neg (comma|<end>)",), "", Kind.OPEN, "negation"),
+    (("doc <clause> neg <the> (own|cop|perf|repair.*|x)",), "merit", Kind.DOUBT, "lack"),
+    (("neg", "doc|know|attach|yes|still|go.*|exec.*"), "", Kind.DOUBT, "negation"),
 )
 
 
