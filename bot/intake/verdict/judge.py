@@ -137,7 +137,7 @@ def _weak(by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Ju
         return _unclear(asked[0])
     if yes and not talk:
         return Judgement(verdict=Verdict.APPROVE, words=yes[0].words, reason=yes[0].reason)
-    if no and not talk:
+    if no and all(reading.reason == "talk" for reading in talk):
         return Judgement(verdict=Verdict.REJECT, words=no[0].words, reason=no[0].reason)
     if readings:
         return _unclear((asked or yes or no or list(readings))[0])

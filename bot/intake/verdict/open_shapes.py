@@ -59,7 +59,9 @@ OPEN_SHAPES = {
     "repair": ("<app> <any> (repair|rej|think).(subj|inf|they|order)", "<app> <clause> repair.*"),
     # «mándenme la carta y lo apruebo», «firmada la carta, se aprueba», «aprobado, necesito la carta»
     "first": (
-        "(x|cap|plz|task|attach|return) <any> and <link> <app>",
+        "(plz|task|attach|return) <any> and <link> <app>",
+        "<start> <lead> (x|cap) <any> and <link> <app>",
+        "comma <lead> (x|cap) <clause> and <link> <app>",
         "(repair|tell|think|go|fil|dig|exec).(subj|order|they|third|you|inf) <any> and <link> <app>",
         "task <any> <app>",
         "<start> repair.part <clause> comma <link> <app>",

@@ -12,7 +12,7 @@ _OBJECT = "clit|doc|prep|topic|who|name|id|num|filler|already|harmless|valid|min
 _ORDERED = re.compile(
     widened(
         rf"(?P<before>^|(?:comma|colon|but|yet|so|and|why) )(?P<lead>(?:(?:{_LEAD}) )*)(?:{_ORDER}|{_VOS}) "
-        rf"(?P<object>(?:(?:{_OBJECT}) )*)(?=$|comma |colon |that |and )",
+        rf"(?P<object>(?:(?:{_OBJECT}) )*)(?P<because>that |(?=$|comma |colon |and ))",
         _GROUP,
     )
 )
@@ -25,4 +25,4 @@ def ordered(tags: str) -> str:
 
 def _approves(match: re.Match[str]) -> str:
     lead = match["lead"].replace("plz ", "filler ")
-    return f"{match['before']}{lead}app.now {match['object']}"
+    return f"{match['before']}{lead}app.now {match['object']}{'filler ' if match['because'] else ''}"

@@ -5,11 +5,12 @@ from bot.intake.verdict.reading import Kind
 
 # What another sentence may leave open without softening a refusal.
 STILL_A_NO = frozenset(
-    ("lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided")
+    ("lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided", "third_party", "first", "circumstance", "hedge", "negation", "no")
 )
 # Tags that leave a refusal in the same sentence open.
 _SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
 _NOT_REFUSED = (
+    ("neg <link> go.* ger", "harmless"),
     ("prep rej.part neg", "unrefused"),
     ("neg <link> rej.* neg (comma|colon)", "unrefused"),
     ("neg <link> rej.*", "unrefused"),
@@ -28,6 +29,7 @@ _REFUSES = (
     "neg clit app.subj",
     "neg <link> merit <link> (app.inf|app.noun|exec.inf|go.inf|doc)",
     "sin <link> (app.inf|app.noun|app.part|vobo|free|go.inf)",
+    "<app> neg cop neg will cop",
     "<app> neg (cop|perf|be.*)",
     # «Negativo por mi lado», «ok, y la respuesta es no: ...»
     "<start> <lead> nope (comma|colon|by)",

@@ -12,7 +12,7 @@ _TURNS = re.compile(r"(?:comma )*(?:but|yet|so) ")
 _BEFORE = (
     "(if|cond|when|purpose|wish|deleg|hold|later|will|ought|irony|bad|quoted|mention|or|third_say|slash)",
     "(app|rej|be|repair).subj",
-    "<start> <lead> (report|hedge|partial|other|topic|with|still|past|ger)",
+    "<start> <lead> (report|hedge|partial|other|topic|with|still|ger)",
     "<start> <lead> prep neg (inf|can|would|have)",
     "<start> <lead> prep (inf|tell.inf|repair.inf|fil.inf|exec.inf|go.inf|think.inf)",
     "<start> <lead> (x|cap|plz|task|attach|return) <any> and",
@@ -42,7 +42,7 @@ _AFTER = (
     "<start> <lead> laugh",
     "unrefused",
     "<start> <lead> doc x",
-    "dem <any> neg",
+    "<start> <lead> dem neg",
     "neg <the> doc",
     "<start> colon <the> (who|name|cap) <end>",
     "(app|rej).ger",

@@ -23,8 +23,7 @@ _WRITTEN = (
     (r"(?P<before>(?:go|exec)\.\w+ (?:clit |doc )*)", r"soon (?=$|comma |thanks )", r"\g<before>harmless "),
     ("", r"soon ", "when "),
     # «disculpen la demora», «perdón por», but «perdón, no».
-    ("", r"sorry (?:by|clit|prep|that|filler) (?:\S+ )??(?=comma|colon|$|and|yes|app|rej)", "filler "),
-    ("", r"sorry (?:by|clit|prep|that|filler) ", "filler "),
+    ("", r"sorry (?:by|clit|prep|that|filler) (?:(?!comma|colon|app|rej|if|when|hold|but|yes|neg|se )\S+ )*", "filler "),
     ("", r"sorry ", "undo "),
     # «tal como lo plantean», «según lo expuesto»
     ("", r"as (?:clit )*(?!if |when |app|rej|neg )\S+ ", "filler "),
@@ -62,7 +61,14 @@ _WRITTEN = (
     ("", r"cop ready ", "ready "),
     ("", r"neg (?:clit |se )*hold ", "filler "),
     ("", r"because (?=comma|$)", "filler "),
-    (r"(?P<before>^|comma )", r"cop that ", r"\g<before>because "),
+    (r"(?P<before>^|comma )", r"thus ", r"\g<before>because "),
+    ("", r"thus ", "cop that "),
+    ("^", r"valid colon ", "because "),
+    ("^", r"later colon ", ""),
+    ("^", r"cop yes ", "yes "),
+    ("", r"ought act (?=comma)", "harmless "),
+    ("^", r"think\.(?:third|subj) comma ", "filler comma "),
+    ("", r"past (?:prep |by |clit )*later ", "past "),
     ("", r"earlier (?=comma|$)", "filler "),
     ("", r"earlier ", "cond "),
     ("", r"neg cop art neg ", "cond "),
@@ -109,7 +115,7 @@ _WRITTEN = (
     # «esta dependencia no ve impedimento y autoriza la anulación»
     (r"(?P<before>self (?:(?!who|name|if|when|that|app|rej|neg (?:clit )*app)\S+ ){0,9}?)", r"app\.third ", r"\g<before>app.now "),
     (r"(?P<before>self (?:(?!who|name|if|when|that|app|rej|neg (?:clit )*rej)\S+ ){0,9}?)", r"rej\.third ", r"\g<before>rej.now "),
-    ("", r"self (?=(?:filler )*give |(?:filler )*x (?:clit |mine )*(?:vobo|app\.noun))", "self "),
+    ("", r"self (?:filler )*(?:x|give) (?:clit |mine )*(?:vobo|app\.noun|free) ", "self app.now "),
     # «Vo.Bo. para anular», «cuenten con la autorización para anular»
     ("^", r"(?:vobo|free) (?:prep )+(?=doc|clit doc)", "app.now "),
     ("^", r"own (?:clit )*(?:app\.noun|vobo|free) (?=$|prep (?:clit )*doc|comma)", "app.now "),
@@ -127,6 +133,7 @@ _WRITTEN = (
     (r"(?P<before>^thanks )", r"x (?=comma|wh|thanks|yes|app|neg)", r"\g<before>name "),
     # Somebody who is called by name is not spoken of.
     (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
+    (r"(?P<before>(?:yes|set) (?:filler |name )*)", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
     # «Tramiten, doctor, que ya está autorizada»: what follows is said, not reported.
     (r"(?P<before>(?<!who )(?<!name )(?<!report )(?<!hedge )comma )", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
 )

@@ -38,14 +38,15 @@ _REOPENS = (
     "deleg",
     "undo",
 )
-_DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "other", "unsure", "wrong")
+_DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "other", "unsure", "doc <clause> wrong", "valid <clause> wrong")
 _OTHERWISE: tuple[_Rule, ...] = (
+    (("next",), "(app.*|rej.*|hold|if|yes)", Kind.TALK, "talk"),
     (("if|cond|when|purpose|wish", "tell.*"), _DECIDES, Kind.TALK, "talk"),
     (("if|cond|when|purpose|wish", "(app.*|go.*|exec.*|yes)"), "", Kind.OPEN, "condition_decides"),
     (("<start> (if|when) <clause> comma",), "(app.*|rej.*|exec.*|go.*|repair.*|think.*|lack|yes|neg|hold|act|cond|cancel.*)", Kind.DOUBT, "negation"),
     (("if|cond|when|purpose|wish",), "", Kind.OPEN, "conditional"),
     (
-        ("<start> (neg|nope) comma",),
+        ("<start> <lead> (neg|nope) (comma|colon)",),
         "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)",
         Kind.WEAK_NO,
         "no_with_reason",
@@ -64,10 +65,10 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("<start> think.(subj|order|they) clit",), "", Kind.OPEN, "first"),
     (("think.(subj|order|they|inf) <any> (go.*|exec.*|set)",), "", Kind.OPEN, "first"),
     (("think.(subj|order|they|inf) with <the> who",), "", Kind.OPEN, "first"),
-    (("(app.*|rej.*|vobo|free)",), "", Kind.OPEN, "undecided"),
+    (("(app.*|rej.*|vobo|free)",), "", Kind.DOUBT, "undecided"),
     (("repair.(subj|inf|order|they)",), "", Kind.OPEN, "repair"),
-    (("neg (comma|<end>)",), "", Kind.OPEN, "negation"),
-    (("doc <clause> neg <the> (own|cop|perf|repair.*|x)",), "merit", Kind.DOUBT, "lack"),
+    (("neg (comma|<end>)",), "", Kind.DOUBT, "no"),
+    (("doc <clause> neg <the> (own|cop|perf|repair.*)",), "merit", Kind.DOUBT, "lack"),
     (("neg", "doc|know|attach|yes|still|go.*|exec.*"), "", Kind.DOUBT, "negation"),
 )
 
