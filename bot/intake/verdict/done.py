@@ -37,6 +37,8 @@ def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
     tags = settle(sentence.tags)
     if sentence.question:
         return "open", "question"
+    if not has(tags, f"{family}.(we|now)"):
+        tags = tags.replace("weekday ", "filler ")
     done, blanked = _deed(tags, family)
     for kind, reason, shape in _rules(family):
         if has(blanked, shape) or (kind == "open" and has(tags, shape)):
@@ -50,9 +52,13 @@ def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
 def _rules(family: str) -> tuple[tuple[str, str, str], ...]:
     """What a sentence says before it is asked whether the deed is done, the first that fits: kind, reason, pattern."""
     return (
-        ("open", "conditional", "if|deleg"),
+        ("open", "conditional", "(if|deleg|undo)"),
+        ("open", "undecided", "neg hedge"),
+        ("open", "handed", f"{family}.(did|part|he|we) <clause> prep <the> courier"),
+        ("open", "postscript", "ps"),
         ("not_done", "trouble", "(lack|trouble|partial|still|objection|rej.(they|he|third|part))"),
         ("not_done", "negated", "neg|nope|sin"),
+        ("open", "redo", "redo"),
         ("open", "undecided", "unsure|wh|when|cond|purpose|will|hedge|report|ought|or|would|hold|irony"),
         ("open", "other", f"(x|cap) {family}.part"),
         ("open", "other", f"{family}.(part|did|we) clit x"),

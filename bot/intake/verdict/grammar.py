@@ -16,7 +16,9 @@ _DECIDING = "part|now|we|did|order"
 
 
 # A tag that stands for its near relatives too wherever a pattern names it.
-_RELATIVES = {"clit": "clit|art", "prep": "prep|with|by", "doc": "doc|dem|thing|act", "can": "can|may"}
+_RELATIVES = {"clit": "clit|art", "prep": "prep|with|by", "doc": "doc|dem|thing|act", "can": "can|may",
+    "later": "later|weekday",
+    "who": "who|courier"}
 _RELATED = re.compile(rf"(?<![\w.])(?:{'|'.join(_RELATIVES)})(?![\w.])")
 
 
@@ -44,6 +46,7 @@ def pattern(text: str) -> re.Pattern[str]:
         .replace("<polite>", r"(?:(?:plz|filler|clit) )*")
         .replace("<any>", r"(?:\S+ )*")
         .replace("<clause>", r"(?:(?!comma|colon|but|yet|so|slash|and)\S+ )*")
+        .replace("<idle>", r"(?:(?!wish|if|app|lack)\S+ )*")
         .replace("<adverb>", r"(?:(?:filler|already|self) )*")
         .replace("<lead>", r"(?:(?:comma|colon|but|yet|so|and|filler|yes|already|thanks|name|clit) )*")
         .replace("<start>", "^")

@@ -3,7 +3,7 @@
 Tags and shapes for :func:`bot.intake.verdict.grammar.has`; each group carries the reason that is reported.
 """
 
-CONDITIONS = ("if", "cond", "when", "purpose", "wish")
+CONDITIONS = ("if", "cond", "needs", "hope", "when", "purpose", "wish")
 DOUBTS = ("hedge", "report", "irony", "unsure", "or", "wh", "bad")
 NOT_NOW = ("had", "would", "hold", "still", "undo", "past")
 IN_PART = ("partial", "lack", "objection")
@@ -90,7 +90,6 @@ OPEN_SHAPES = {
         "<app> <the> thing prep <the> x",
         "<app> topic <the> name",
         "own app.part",
-        "app.part who",
         "art x clit app.(now|we)",
         "art x <clause> cop app.part",
         "<start> <lead> x (cop|left|done|give) app.part",

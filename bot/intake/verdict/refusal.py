@@ -2,6 +2,7 @@
 
 from bot.intake.verdict.grammar import blank, has
 from bot.intake.verdict.reading import Kind
+from bot.intake.verdict.scope import segments_of
 
 # What another sentence may leave open without softening a refusal.
 STILL_A_NO = frozenset(
@@ -9,6 +10,8 @@ STILL_A_NO = frozenset(
 )
 # Tags that leave a refusal in the same sentence open.
 _SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
+# Segments of the sentence in which those tags count.
+_IN_SCOPE = ("refused", "<start> (but|yet)", "<start> comma (but|yet)", "<start> <lead> (if|when|cond|hedge|report|deleg)", "hold", "still")
 _NOT_REFUSED = (
     ("neg <link> go.* ger", "harmless"),
     ("prep rej.part neg", "unrefused"),
@@ -84,8 +87,9 @@ def take_refusals(tags: str) -> tuple[bool, str]:
 def read_refusal(tags: str) -> tuple[Kind, str]:
     """Say what a sentence contributes that refuses, its tags as :func:`take_refusals` returned them."""
     tags = blank(tags, _INSTRUCTION, "refused")
+    scoped = "".join(segment for segment in segments_of(tags) if any(has(segment, shape) for shape in _IN_SCOPE))
     for tag in _SOFTENS:
-        if has(tags, tag):
+        if has(scoped, tag):
             return Kind.OPEN, f"refusal_{tag}"
     if has(tags, "who <link> refused"):
         return Kind.OPEN, "third_party"

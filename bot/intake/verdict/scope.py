@@ -31,7 +31,7 @@ _BEFORE = (
 _DESPITE = ("(if|cond|when|hold|deleg)",)
 # What follows the decision.
 _AFTER = (
-    "(if|cond|when|purpose|wish|deleg|hold|later|still|lack|ought|hedge|unsure|undo|other|partial|bad|irony|or|objection|quoted|slash|third_say|past|had|report)",
+    "(if|cond|when|purpose|wish|deleg|hold|later|still|lack|ought|hedge|unsure|undo|other|partial|bad|irony|or|objection|quoted|slash|third_say|report|needs)",
     "(but|yet)",
     "neg <link> (app|exec|go|dig|fil|rej|repair|think|yes|set|vobo|free|have|can|may|know).*",
     "neg <end>",
@@ -50,6 +50,8 @@ _AFTER = (
     "tell.(we|fut)",
     "prep neg (inf|can|would|have)",
 )
+# Advice for other times and wishes: «y para la próxima …», «y ojalá …».
+_IDLE = ("next", "hope <idle> <end>")
 
 
 def bearing(tags: str, kernels: tuple[str, ...]) -> str:
@@ -59,7 +61,7 @@ def bearing(tags: str, kernels: tuple[str, ...]) -> str:
         tags: Settled tags of the sentence.
         kernels: Patterns of what decides in it.
     """
-    segments = _SEGMENT.findall(tags)
+    segments = segments_of(tags)
     deciding = [index for index, segment in enumerate(segments) if any(has(segment, kernel) for kernel in kernels)]
     if not deciding:
         return tags
@@ -69,8 +71,13 @@ def bearing(tags: str, kernels: tuple[str, ...]) -> str:
         [segment for segment in segments[:turn] if _any(segment, _DESPITE)]
         + [segment for segment in segments[turn:first] if _any(segment, _BEFORE)]
         + segments[first : last + 1]
-        + [segment for segment in segments[last + 1 :] if _any(segment, _AFTER) and not has(segment, "next")]
+        + [segment for segment in segments[last + 1 :] if _any(segment, _AFTER) and not _any(segment, _IDLE)]
     )
+
+
+def segments_of(tags: str) -> list[str]:
+    """Cut the tags of a sentence at its commas, colons and turns («pero», «así que»), each kept with what follows."""
+    return _SEGMENT.findall(tags)
 
 
 def _any(segment: str, shapes: tuple[str, ...]) -> bool:

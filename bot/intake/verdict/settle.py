@@ -19,7 +19,7 @@ _WRITTEN = (
     (r"(?P<before>^|comma |and )", rf"plz {_TELLING}", _TIMED_TASK),
     (r"(?P<before>^|comma |and )", rf"(?:clit )?{_TELLING}", _TIMED_TASK),
     (r"(?P<before>comma )", rf"soon clit {_INNOCENT}(?=$)", _TIMED_TASK),
-    ("^", rf"(?:if|when) {_TIMED.replace(')*', ')+')}clit (?:tell\.\w+|report) $", "harmless "),
+    ("^", rf"(?:if|when) {_TIMED.replace(')*', ')+')}(?:clit )?(?:tell\.\w+|report) $", "harmless "),
     (r"(?P<before>(?:go|exec)\.\w+ (?:clit |doc )*)", r"soon (?=$|comma |thanks )", r"\g<before>harmless "),
     ("", r"soon ", "when "),
     # «disculpen la demora», «perdón por», but «perdón, no».
@@ -32,6 +32,13 @@ _WRITTEN = (
     ("", r"short ", "neg "),
     # «con leer la carta», «tras analizar el expediente»
     (r"(?P<before>^|comma )", r"with (?:think\.inf|know) ", r"\g<before>know "),
+    # «faltan tres», «van tres»: the count is not full; «en espera» as a noun; «el recibido» is the stamp.
+    ("", r"van (?=num)", "partial "),
+    ("", r"van ", "x "),
+    (r"(?P<before>prep )", r"hold ", r"\g<before>x "),
+    (r"(?P<before>(?:prep|clit|with|attach) )", r"got ", r"\g<before>stamp "),
+    (r"(?P<before>art |(?:^|comma )(?:filler )*(?=dig\.now (?:done|valid|set|filler)))", r"dig\.now ", r"\g<before>dig.noun "),
+    ("", r"rej\.he (?:clit )*(?=stamp|attach)", "attach "),
     # «la vez pasada la devolví»
     ("", r"past (?:(?!comma|colon)\S+ )*?rej\.(?:did|we) ", "past "),
     # «apruebo que se anule»
@@ -135,7 +142,7 @@ _WRITTEN = (
     (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
     (r"(?P<before>(?:yes|set) (?:filler |name )*)", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
     # «Tramiten, doctor, que ya está autorizada»: what follows is said, not reported.
-    (r"(?P<before>(?<!who )(?<!name )(?<!report )(?<!hedge )comma )", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
+    (r"(?P<before>(?<!wh[o] )(?<!courier )(?<!name )(?<!report )(?<!hedge )comma )", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
 )
 _REWRITES = tuple(
     (re.compile(rf"(?<!\S){widened(before, _GROUP)}{widened(find, _GROUP)}"), after) for before, find, after in _WRITTEN

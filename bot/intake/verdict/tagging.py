@@ -200,7 +200,7 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
 
 
 def _known(lower: str, lexicon: Lexicon) -> str | None:
-    if tag := lexicon.exact.get(lower) or lexicon.sounds.get(key(lower)):
+    if tag := lexicon.exact.get(lower) or (len(lower) > 1 and lexicon.sounds.get(key(lower))):
         return tag
     match = _ENCLITIC.fullmatch(fold(lower))
     tag = lexicon.sounds.get(key(match["verb"])) if match else None
