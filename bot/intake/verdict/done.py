@@ -37,7 +37,7 @@ def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
     tags = settle(sentence.tags)
     if sentence.question:
         return "open", "question"
-    if not has(tags, f"{family}.(we|now)"):
+    if not has(tags, f"({family}.(we|now)|cop {family}.part|be.*|will)"):
         tags = tags.replace("weekday ", "filler ")
     done, blanked = _deed(tags, family)
     for kind, reason, shape in _rules(family):

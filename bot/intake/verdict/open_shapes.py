@@ -94,6 +94,5 @@ OPEN_SHAPES = {
         "art x <clause> cop app.part",
         "<start> <lead> x (cop|left|done|give) app.part",
         "<app> <any> comma (prep|sin|ger|wh) <clause> (x|cap)",
-        "<app> <any> comma doc x",
     ),
 }

@@ -68,6 +68,7 @@ _REFUSES = (
 _CONTRADICTED = (
     "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)",
     "refused comma (yes|go.subj) <end>",
+    "refused comma <the> doc (yes|if) <end>",
 )
 _INSTRUCTION = "refused <clause> (comma|and|purpose) <polite> (task|return|repair.*|attach) <any>"
 

@@ -41,7 +41,6 @@ _AFTER = (
     "<start> <lead> with",
     "<start> <lead> laugh",
     "unrefused",
-    "<start> <lead> doc x",
     "<start> <lead> dem neg",
     "neg <the> doc",
     "<start> colon <the> (who|name|cap) <end>",

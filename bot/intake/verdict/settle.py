@@ -41,6 +41,7 @@ _WRITTEN = (
     ("", r"rej\.he (?:clit )*(?=stamp|attach)", "attach "),
     # «la vez pasada la devolví»
     ("", r"past (?:(?!comma|colon)\S+ )*?rej\.(?:did|we) ", "past "),
+    ("", r"rej\.did (?:(?!comma|colon)\S+ )*?past ", "past "),
     # «apruebo que se anule»
     ("", r"that (?:se |clit )*exec\.subj ", "doc "),
     # «procedan con la anulación» names what to do, no condition.

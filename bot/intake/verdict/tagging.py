@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.lexicon import Lexicon, begins
 from bot.intake.verdict.words import Token, fold, key, tokens
 
 _ENCLITIC = re.compile(r"(?P<verb>.{3,}?)(?P<clitics>(?:se|me|te|nos)?(?:l[oae]s?)|se|me|te|nos)$")
@@ -139,7 +139,12 @@ def _mark(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, in
 
 
 def _phrase(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int] | None:
-    for written, tag in lexicon.phrases.get(key(words[place].text), ()):
+    after = place + 1
+    if after < len(words) and words[after].text == "." and len(words[place].text) <= _ABBREVIATED:
+        after += 1
+    if after >= len(words):
+        return None
+    for written, tag in lexicon.phrases.get(begins(words[place].text, words[after].text), ()):
         end = _follows(words, place, written)
         if end:
             return tag, end - place
