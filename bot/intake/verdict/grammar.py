@@ -8,8 +8,8 @@ from functools import lru_cache
 
 # What a negation reaches across to its verb: particles, helping verbs, what the request is called.
 _LINK = (
-    "already|art|clit|dem|act|thing|may|se|self|mine|and|prep|with|by|filler|valid|merit"
-    "|left|have|cop|perf|can|will|give|own|ready|doc|name|id|num"
+    r"already|art|clit|dem|act|thing|may|se|self|mine|and|prep|with|by|filler|valid|merit"
+    r"|left|have|cop|be\.fut|perf|can|will|give|own|ready|doc|name|id|num"
 )
 # Forms of a verb with which the writer decides: «aprobado», «apruebo», «aprobamos», «aprobé», «apruébase».
 _DECIDING = "part|now|we|did|order"

@@ -19,6 +19,7 @@ _NOT_REFUSED = (
     ("neg <link> rej.*", "unrefused"),
     ("rej.* neg (comma|colon)", "unrefused"),
     ("neg prep rej.*", "unrefused"),
+    ("neg cop that <clause> comma but", "but"),
     ("neg cop that <any>", "cond"),
 )
 _TWICE_DENIED = ("neg <have> neg <link> app.*", "(x|cap) neg app.part")
