@@ -11,6 +11,8 @@ _LINK = (
     r"already|art|clit|dem|act|thing|may|se|self|mine|and|prep|with|by|filler|valid|merit"
     r"|left|have|cop|be\.fut|perf|can|will|give|own|ready|doc|name|id|num"
 )
+# What a negation does not reach across.
+_STOPS = "that|if|wh|but|yet|so|comma|colon|hedge|report|mention|unable|think|tell|hold|though|cond|when|neg|lack|snag|objection"
 # Forms of a verb with which the writer decides: «aprobado», «apruebo», «aprobamos», «aprobé», «apruébase».
 _DECIDING = "part|now|we|did|order"
 
@@ -42,6 +44,7 @@ def pattern(text: str) -> re.Pattern[str]:
         .replace("<the>", "(?:(?:clit|art) )*")
         .replace("<link>", f"(?:(?:{_LINK}) )*")
         .replace("<near>", f"(?:(?:{_LINK}|x|that) ){{0,4}}")
+        .replace("<reach>", rf"(?:(?!(?:{_STOPS})\b)\S+ ){{0,6}}")
         .replace("<have>", r"(?:(?:have|neg|merit|wh|snag|clit|can) )*")
         .replace("<polite>", r"(?:(?:plz|filler|clit) )*")
         .replace("<any>", r"(?:\S+ )*")

@@ -11,7 +11,9 @@ STILL_A_NO = frozenset(
 # Tags that leave a refusal in the same sentence open.
 _SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
 # Segments of the sentence in which those tags count.
-_IN_SCOPE = ("refused", "<start> (but|yet)", "<start> comma (but|yet)", "<start> <lead> (if|when|cond|hedge|report|deleg)", "hold", "still")
+_IN_SCOPE = ("refused", "<start> (but|yet)", "<start> comma (but|yet)", "(hold|still|deleg)")
+_GOVERNS = (*_IN_SCOPE, "<start> <lead> (if|when|cond|hedge|report|deleg)")
+_RETURNS = (*_IN_SCOPE, "<start> <lead> (if|when|cond|hedge) <any> (app|yes|go|exec|think|set).*", "<start> <lead> (if|when|cond|hedge) <any> (yes|set|clit)")
 _NOT_REFUSED = (
     ("neg <link> go.* ger", "harmless"),
     ("prep rej.part neg", "unrefused"),
@@ -27,6 +29,9 @@ _REFUSES = (
     # «no apruebo», «no la puedo aprobar», «sin aprobar», «no hay mérito para anular»
     "neg <link> app.(part|now|we|did|inf|noun|third|he|fut|order|would)",
     "neg <near> app.(part|now|we|inf|noun)",
+    "neg <reach> app.(part|now|we|inf|noun)",
+    "neg <reach> (act|exec.inf|go.inf)",
+    "neg <reach> deem <link> (app.noun|vobo|free|yes)",
     "nope <link> app.*",
     "neg that app.inf",
     "neg <have> app.inf",
@@ -57,6 +62,7 @@ _REFUSES = (
     # «rechazo», «se rechaza», «esta jefatura niega», «vuelvan a enviar»
     "<rej>",
     "must rej.inf",
+    "ought <the> rej.inf",
     "se <the> rej.third",
     "se rej.he",
     "self rej.third",
@@ -69,7 +75,7 @@ _REFUSES = (
 _CONTRADICTED = (
     "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)",
     "refused comma (yes|go.subj) <end>",
-    "refused comma <the> doc (yes|if) <end>",
+    "refused <clause> comma <the> doc (yes|if) <end>",
 )
 _INSTRUCTION = "refused <clause> (comma|and|purpose) <polite> (task|return|repair.*|attach) <any>"
 
@@ -89,7 +95,7 @@ def take_refusals(tags: str) -> tuple[bool, str]:
 def read_refusal(tags: str) -> tuple[Kind, str]:
     """Say what a sentence contributes that refuses, its tags as :func:`take_refusals` returned them."""
     tags = blank(tags, _INSTRUCTION, "refused")
-    scoped = "".join(segment for segment in segments_of(tags) if any(has(segment, shape) for shape in _IN_SCOPE))
+    scoped = _scoped(segments_of(tags))
     for tag in _SOFTENS:
         if has(scoped, tag):
             return Kind.OPEN, f"refusal_{tag}"
@@ -100,3 +106,14 @@ def read_refusal(tags: str) -> tuple[Kind, str]:
     if has(tags, "<start> other <any> refused"):
         return Kind.OPEN, "other_matter"
     return Kind.NO, "corrected" if has(tags, "undo") else "negated"
+
+
+def _scoped(segments: list[str]) -> str:
+    """The segments that may soften a refusal: its own, a condition before it, a way back to a yes after it."""
+    first = next((index for index, segment in enumerate(segments) if has(segment, "refused")), 0)
+    shapes = [_GOVERNS] * first + [_RETURNS] * (len(segments) - first)
+    return "".join(
+        segment
+        for segment, wanted in zip(segments, shapes, strict=True)
+        if any(has(segment, shape) for shape in wanted)
+    )

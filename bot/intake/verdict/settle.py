@@ -24,7 +24,9 @@ _WRITTEN = (
     ("", r"soon ", "when "),
     # «disculpen la demora», «perdón por», but «perdón, no».
     ("", r"sorry (?:by|clit|prep|that|filler) (?:(?!comma|colon|app|rej|if|when|hold|but|yes|neg|se )\S+ )*", "filler "),
+    ("", r"art sorry ", "filler "),
     ("", r"sorry ", "undo "),
+    (r"(?P<before>prep )", r"art partial (?=\S)", r"\g<before>art "),
     # «tal como lo plantean», «según lo expuesto»
     ("", r"as (?:clit )*(?!if |when |app|rej|neg )\S+ ", "filler "),
     # «no va», «no aplica» refuse when nothing follows that they speak of.
