@@ -136,6 +136,8 @@ def _depends(tags: str) -> bool:
     led = pattern("prep <clause> <app>").search(tags)
     if not led:
         return False
+    if pattern("by").match(tags, led.start()) and not has(led.group(), "money"):
+        return False
     before = tags[: led.start()].split()
     leads = not before or before[-1] in {"comma", "colon", "and", "so"}
     return leads and not pattern("prep (self|mine|doc|topic)").match(tags, led.start()) or has(tags, "prep dem x")

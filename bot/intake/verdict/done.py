@@ -37,7 +37,7 @@ def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
     tags = settle(sentence.tags)
     if sentence.question:
         return "open", "question"
-    if not has(tags, f"({family}.(we|now)|cop {family}.part|be.*|will)"):
+    if not has(tags, f"({family}.(we|now)|stays {family}.part|be.*|will)"):
         tags = tags.replace("weekday ", "filler ")
     done, blanked = _deed(tags, family)
     for kind, reason, shape in _rules(family):
@@ -54,6 +54,7 @@ def _rules(family: str) -> tuple[tuple[str, str, str], ...]:
     return (
         ("open", "conditional", "(if|deleg|undo)"),
         ("open", "undecided", "neg hedge"),
+        ("open", "undecided", "neg perf know"),
         ("open", "handed", f"{family}.(did|part|he|we) <clause> prep <the> courier"),
         ("open", "postscript", "ps"),
         ("not_done", "trouble", "(lack|trouble|partial|still|objection|rej.(they|he|third|part))"),

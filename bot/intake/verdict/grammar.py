@@ -9,7 +9,7 @@ from functools import lru_cache
 # What a negation reaches across to its verb: particles, helping verbs, what the request is called.
 _LINK = (
     r"already|art|clit|dem|act|thing|may|se|self|mine|and|prep|with|by|filler|valid|merit"
-    r"|left|have|cop|be\.fut|perf|can|will|give|own|ready|doc|name|id|num"
+    r"|left|have|cop|stays|be\.fut|perf|can|will|give|own|ready|doc|name|id|num"
 )
 # What a negation does not reach across.
 _STOPS = "that|if|wh|but|yet|so|comma|colon|hedge|report|mention|unable|think|tell|hold|though|cond|when|neg|lack|snag|objection"
@@ -20,8 +20,12 @@ _DECIDING = "part|now|we|did|order"
 # A tag that stands for its near relatives too wherever a pattern names it.
 _RELATIVES = {"clit": "clit|art", "prep": "prep|with|by", "doc": "doc|dem|thing|act", "can": "can|may",
     "later": "later|weekday",
+    "cop": "cop|stays",
     "who": "who|courier"}
 _RELATED = re.compile(rf"(?<![\w.])(?:{'|'.join(_RELATIVES)})(?![\w.])")
+
+
+_WORD = re.compile(r"(?!comma |colon )\S+ ")
 
 
 def widened(text: str, group: str = "{}") -> str:
@@ -49,6 +53,8 @@ def pattern(text: str) -> re.Pattern[str]:
         .replace("<polite>", r"(?:(?:plz|filler|clit) )*")
         .replace("<any>", r"(?:\S+ )*")
         .replace("<clause>", r"(?:(?!comma|colon|but|yet|so|slash|and)\S+ )*")
+        .replace("<later>", r"(?:(?:x|filler|weekday|later|clit|and) )*")
+        .replace("<aux>", r"(?:(?:clit|se|perf|already|filler|can|will|neg|self) )*")
         .replace("<idle>", r"(?:(?!wish|if|app|lack)\S+ )*")
         .replace("<adverb>", r"(?:(?:filler|already|self) )*")
         .replace("<lead>", r"(?:(?:comma|colon|but|yet|so|and|filler|yes|already|thanks|name|clit) )*")
@@ -64,8 +70,8 @@ def has(tags: str, text: str) -> bool:
 
 
 def blank(tags: str, text: str, by: str = "void") -> str:
-    """Replace every tag inside each match of a pattern."""
-    return pattern(text).sub(lambda match: f"{by} " * match.group().count(" "), tags)
+    """Replace every tag inside each match of a pattern, but for the marks that part a sentence."""
+    return pattern(text).sub(lambda match: _WORD.sub(f"{by} ", match.group()), tags)
 
 
 def only(tags: str, allowed: str) -> bool:

@@ -6,7 +6,7 @@ from bot.intake.verdict.grammar import widened
 
 _GROUP = "(?:{})"
 _LEAD = "comma|colon|but|yet|so|and|filler|yes|already|thanks|name|who|plz|clit|set|self|why|okay|clear|harmless|nod|know"
-_ORDER = r"(?:(?:exec|go)\.(?:subj|order)|exec\.you|may (?:filler )*(?:doc|go\.inf|exec\.inf))"
+_ORDER = r"(?:(?:exec|go)\.(?:subj|order)|exec\.you|may (?:filler )*(?:doc|go\.inf|exec\.inf)|se (?:clit )*exec\.third)"
 _VOS = r"exec\.third"
 _OBJECT = "clit|doc|prep|topic|who|name|id|num|filler|already|harmless|valid|mine|self|soon|thanks|yes|why|money|plz"
 _ORDERED = re.compile(

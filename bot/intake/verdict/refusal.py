@@ -6,7 +6,7 @@ from bot.intake.verdict.scope import segments_of
 
 # What another sentence may leave open without softening a refusal.
 STILL_A_NO = frozenset(
-    ("lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided", "third_party", "first", "circumstance", "hedge", "negation", "no")
+    ("lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided", "third_party", "first", "circumstance", "hedge", "negation", "no", "wrong")
 )
 # Tags that leave a refusal in the same sentence open.
 _SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
@@ -54,7 +54,8 @@ _REFUSES = (
     # «no procede», «no es viable», «no la firmo»
     "neg <link> (go|exec|cancel).*",
     "neg <link> ready",
-    "neg <link> repair.(now|we)",
+    "neg <link> repair.(now|we|inf)",
+    "sin repair.inf",
     # «no tiene mi visto bueno», «mi visto bueno no lo tienen»
     "neg <link> (vobo|free)",
     "(vobo|app.noun|free) neg <link> own",
@@ -99,7 +100,7 @@ def read_refusal(tags: str) -> tuple[Kind, str]:
     for tag in _SOFTENS:
         if has(scoped, tag):
             return Kind.OPEN, f"refusal_{tag}"
-    if has(tags, "who <link> refused"):
+    if has(tags, "who <aux> refused"):
         return Kind.OPEN, "third_party"
     if any(has(tags, shape) for shape in _CONTRADICTED) or (has(tags, "neg") and has(tags, "unrefused")):
         return Kind.OPEN, "contradiction"

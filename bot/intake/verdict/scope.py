@@ -31,8 +31,11 @@ _BEFORE = (
 _DESPITE = ("(if|cond|when|hold|deleg)",)
 # What follows the decision.
 _AFTER = (
-    "(if|cond|when|purpose|wish|deleg|hold|later|still|lack|ought|hedge|unsure|undo|other|partial|bad|irony|or|objection|quoted|slash|third_say|report|needs)",
+    "(if|cond|when|purpose|wish|deleg|hold|still|lack|ought|hedge|unsure|undo|other|partial|bad|irony|or|objection|quoted|slash|third_say|report|needs)",
     "(but|yet)",
+    "<start> <lead> later <later> <end>",
+    "later <clause> (app|think|go|exec|rej|repair|tell).(now|we|fut|third|inf)",
+    "(app|think|go|exec|rej|repair|tell).(now|we|fut|third|inf) <clause> later",
     "neg <link> (app|exec|go|dig|fil|rej|repair|think|yes|set|vobo|free|have|can|may|know).*",
     "neg <end>",
     "neg <link> (yes|set|vobo|free|have|know|neg|harmless)",

@@ -8,7 +8,7 @@ _GROUP = "(?:{})"
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
 _INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|think|lack|hold|neg|yes|if|cond)\S+ )*"
 _TIMED = r"(?:(?!app|rej|neg|if|cond|who)\S+ )*"
-_TELLING = rf"(?:clit )*(?:tell\.\w+|task|report|attach) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)"
+_TELLING = rf"(?:clit )*(?:tell\.\w+|task|report|attach) {_INNOCENT}(?:when|soon|cond) {_TIMED}(?=$)"
 _TIMED_TASK = r"\g<before>harmless "
 # Each rewrite: what stands before and stays, what is found, what it becomes.
 _WRITTEN = (
@@ -77,6 +77,10 @@ _WRITTEN = (
     ("^", r"later colon ", ""),
     ("^", r"cop yes ", "yes "),
     ("", r"ought act (?=comma)", "harmless "),
+    # «toca ver por qué» looks elsewhere.
+    ("", r"ought think\.inf (?:merit|wh) ", "harmless "),
+    # «la decisión como jefe es aprobar»
+    ("^", r"(?:mine |clit )filler (?:(?!app|rej|neg|if|that|comma)\S+ ){0,6}?cop app\.inf ", "app.now "),
     ("^", r"think\.(?:third|subj) comma ", "filler comma "),
     ("", r"past (?:prep |by |clit )*later ", "past "),
     ("", r"earlier (?=comma|$)", "filler "),

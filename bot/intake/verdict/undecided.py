@@ -38,7 +38,7 @@ _REOPENS = (
     "deleg",
     "undo",
 )
-_DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "other", "unsure", "doc <clause> wrong", "valid <clause> wrong")
+_DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "other", "unsure")
 _OTHERWISE: tuple[_Rule, ...] = (
     (("next",), "(app.*|rej.*|hold|if|yes)", Kind.TALK, "talk"),
     (("if|cond|when|purpose|wish", "tell.*"), _DECIDES, Kind.TALK, "talk"),
@@ -46,13 +46,14 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("<start> (if|when) <clause> comma",), "(app.*|rej.*|exec.*|go.*|repair.*|think.*|lack|yes|neg|hold|act|cond|cancel.*)", Kind.DOUBT, "negation"),
     (("if|cond|when|purpose|wish",), "", Kind.OPEN, "conditional"),
     (
-        ("<start> <lead> (neg|nope) (comma|colon)",),
+        ("<start> <lead> (neg|nope) <adverb> (comma|colon)",),
         "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)",
         Kind.WEAK_NO,
         "no_with_reason",
     ),
     *(((tag,), "", Kind.OPEN, tag) for tag in _REOPENS),
     *(((tag,), "", Kind.DOUBT, tag) for tag in _DOUBTS),
+    (("(doc|valid) <clause> wrong",), "", Kind.DOUBT, "wrong"),
     # «Esperando la carta.», «Cartera debe validar.», «Confirmen con el cliente y procedan.»: first something else.
     (("<start> (ger|think.ger|repair.ger|tell.ger)",), "", Kind.OPEN, "circumstance"),
     (("or (yes|neg|nope)",), "", Kind.OPEN, "or"),
