@@ -55,6 +55,7 @@ def _rules(family: str) -> tuple[tuple[str, str, str], ...]:
         ("open", "conditional", "(if|deleg|undo)"),
         ("open", "undecided", "neg hedge"),
         ("open", "undecided", "neg perf know"),
+        ("open", "future", f"{family}.fut"),
         ("open", "handed", f"{family}.(did|part|he|we) <clause> prep <the> courier"),
         ("open", "postscript", "ps"),
         ("not_done", "trouble", "(lack|trouble|partial|still|objection|rej.(they|he|third|part))"),

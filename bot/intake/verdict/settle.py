@@ -97,7 +97,7 @@ _WRITTEN = (
     ("", r"art (?:app|rej)\.(?:part|now) ", "mention "),
     ("", r"clit (?:app|rej)\.part ", "mention "),
     ("", r"prep rej\.now ", "mention "),
-    ("", r"(?:had|would) (?:clit |cop )*app\.part ", "had "),
+    ("", r"(?:had|would) (?:clit |cop )*(?:app|rej)\.part ", "had "),
     # «después de revisar los soportes» is no condition.
     ("", r"cond (?:think\.(?:inf|part)|know) ", "know "),
     ("", r"doc yes (?=valid|x|$)", "doc know "),
@@ -106,8 +106,8 @@ _WRITTEN = (
     ("", r"num prep valid (?:prep )?(?:num )?", "filler "),
     ("", r"app\.noun (?:cop )?(?:give|app\.part) ", "app.now "),
     # No trouble is no negation: «no hay problema», «sin ningún inconveniente», «no tengo objeciones».
-    ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*snag ", "okay "),
-    ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*objection ", "clear "),
+    ("", r"(?:neg|sin) (?:clit |have |own |neg |se |filler )*snag ", "okay "),
+    ("", r"(?:neg|sin) (?:clit |have |own |neg |se |filler )*objection ", "clear "),
     # Nothing is missing: «no falta ninguno», «no quedó nada pendiente».
     (
         "",
