@@ -18,14 +18,14 @@ _DECIDING = "part|now|we|did|order"
 
 
 # A tag that stands for its near relatives too wherever a pattern names it.
-_RELATIVES = {"clit": "clit|art", "prep": "prep|with|by", "doc": "doc|dem|thing|act", "can": "can|may",
+_RELATIVES = {"clit": "clit|art", "prep": "prep|with|by|for", "doc": "doc|dem|thing|act", "can": "can|may",
     "later": "later|weekday",
     "cop": "cop|stays",
     "who": "who|courier"}
-_RELATED = re.compile(rf"(?<![\w.])(?:{'|'.join(_RELATIVES)})(?![\w.])")
+_RELATED = re.compile(rf"(?<![\w.<])(?:{'|'.join(_RELATIVES)})(?![\w.])")
 
 
-_WORD = re.compile(r"(?!comma |colon )\S+ ")
+_WORD = re.compile(r"(?<!\S)(?!comma |colon )\S+ ")
 
 
 def widened(text: str, group: str = "{}") -> str:
@@ -53,7 +53,10 @@ def pattern(text: str) -> re.Pattern[str]:
         .replace("<polite>", r"(?:(?:plz|filler|clit) )*")
         .replace("<any>", r"(?:\S+ )*")
         .replace("<clause>", r"(?:(?!comma|colon|but|yet|so|slash|and)\S+ )*")
-        .replace("<later>", r"(?:(?:x|filler|weekday|later|clit|and) )*")
+        .replace("<prep>", r"(?:(?:prep|for|with|by) )*")
+        .replace("<whom>", r"(?:(?:art|clit|who|x|filler|se|name|cap|already) )*")
+        .replace("<direct>", r"(?:(?!that |with |because |why )\S+ )*")
+        .replace("<late>", r"(?:(?:x|filler|weekday|later|clit|and) )*")
         .replace("<aux>", r"(?:(?:clit|se|perf|already|filler|can|will|neg|self) )*")
         .replace("<idle>", r"(?:(?!wish|if|app|lack)\S+ )*")
         .replace("<adverb>", r"(?:(?:filler|already|self) )*")

@@ -14,14 +14,14 @@ LEAVES_OPEN = (*CONDITIONS, *DOUBTS, *NOT_NOW, *IN_PART, *OF_OTHERS)
 
 OPEN_SHAPES = {
     # «aprobado no, ...», «no, aprobado»
-    "negation_after": ("<app> <any> neg",),
+    "negation_after": ("<app> <direct> neg",),
     "no_then_yes": ("<start> neg comma <app>", "neg comma <link> <app>"),
     "but": ("<app> <any> but",),
     # «mañana lo apruebo», «será aprobada», «aprobada y luego ...», «está por ser aprobada»
     "future": (
         "<any> later <any> <app>",
         "<app> <clause> later",
-        "<app> comma later <end>",
+        "<app> <clause> comma <lead> later <late> <end>",
         "<app> and later",
         "be.(fut|would|was) <link> <app>",
         "prep cop app.part",
@@ -72,8 +72,8 @@ OPEN_SHAPES = {
     "circumstance": (
         "ger",
         "(app|rej).ger",
-        "<start> prep inf",
-        "<start> prep (repair|exec|fil|go|tell).inf",
+        "<start> pre[p] inf",
+        "<start> pre[p] (repair|exec|fil|go|tell).inf",
         "<start> prep neg (inf|can|would|have)",
         "comma prep neg (inf|can|would|have)",
         "<app> <clause> with",
@@ -90,9 +90,12 @@ OPEN_SHAPES = {
         "<app> <the> thing prep <the> x",
         "<app> topic <the> name",
         "own app.part",
+        "<start> <lead> (clit|art) x comma app.part",
+        "<start> <lead> (clit|art) x prep <the> (x|name) comma app.part",
+        "need",
         "art x clit app.(now|we)",
         "art x <clause> cop app.part",
         "<start> <lead> x (cop|left|done|give) app.part",
-        "<app> <any> comma (prep|sin|ger|wh) <clause> (x|cap)",
+        "<app> <any> comma (pre[p]|with|for|sin|ger|wh) <clause> (x|cap)",
     ),
 }

@@ -6,7 +6,7 @@ from bot.intake.verdict.scope import segments_of
 
 # What another sentence may leave open without softening a refusal.
 STILL_A_NO = frozenset(
-    ("lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided", "third_party", "first", "circumstance", "hedge", "negation", "no", "wrong")
+    ("lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided", "third_party", "first", "circumstance", "hedge", "negation", "no", "wrong", "reopens")
 )
 # Tags that leave a refusal in the same sentence open.
 _SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")

@@ -10,50 +10,67 @@ _TURNS = re.compile(r"(?:comma )*(?:but|yet|so) ")
 # What stands before the decision bears on it if it sets a condition or a time, asks for something that comes first,
 # speaks of somebody else's word, or governs the decision.
 _BEFORE = (
-    "(if|cond|when|purpose|wish|deleg|hold|later|will|ought|irony|bad|quoted|mention|or|third_say|slash)",
+    "(if|cond|when|purpose|wish|deleg|hold|will|irony|bad|quoted|or|third_say|slash|unrefused)",
     "(app|rej|be|repair).subj",
-    "<start> <lead> (report|hedge|partial|other|topic|with|still|ger)",
-    "<start> <lead> prep neg (inf|can|would|have)",
-    "<start> <lead> prep (inf|tell.inf|repair.inf|fil.inf|exec.inf|go.inf|think.inf)",
+    "<start> <lead> (hedge|partial|other|topic|still|lack|laugh|later|plz|task|return)",
+    "(later|neg|that|lack|report|hedge|seem|would|be.fut|be.would|laugh) <end>",
+    "later <clause> (think|go|exec|tell).*",
+    "need",
+    "ought <the> (own|who|doc|stamp|think.inf|repair.inf|fil.inf|dig.inf|app.inf|tell.inf)",
+    "<start> <lead> <prep> <the> mention",
+    "<start> <lead> report <end>",
+    "<start> <lead> report <the> (who|name|cap|that)",
+    "<start> <lead> ger",
+    "<start> <lead> with <the> (do[c]|act|thing|stamp|attach|who|num|app.noun|vobo|x|repair.part)",
+    "<start> <lead> pre[p] neg (inf|can|would|have)",
+    "<start> <lead> pre[p] (inf|tell.inf|repair.inf|fil.inf|exec.inf|go.inf|think.inf)",
     "<start> <lead> (x|cap|plz|task|attach|return) <any> and",
     "<start> <lead> (repair|tell|think|go|fil|dig|exec).(subj|order|they|third|you|inf)",
-    "<start> <lead> (plz|task|return|wish|neg <end>)",
     "<start> <lead> repair.part",
-    "(lack|report|hedge|seem|would|be.fut|be.would|purpose) <end>",
-    "that <end>",
-    "<start> <lead> lack",
     "<start> <lead> neg ger",
-    "<start> <lead> laugh",
-    "laugh <end>",
-    "unrefused",
+    "<start> <lead> (clit|art) x <end>",
+    "<start> <lead> (clit|art) x prep <the> (x|name) <end>",
 )
 # If the sentence turns («pero», «así que») before the decision, only this of what stood before still counts.
 _DESPITE = ("(if|cond|when|hold|deleg)",)
+# Before a colon: whose words follow.
+_SPEAKS = ("<start> <lead> (cap|name|who) <the> (x|report|tell.he|mention)",)
 # What follows the decision.
 _AFTER = (
-    "(if|cond|when|purpose|wish|deleg|hold|still|lack|ought|hedge|unsure|undo|other|partial|bad|irony|or|objection|quoted|slash|third_say|report|needs)",
-    "(but|yet)",
-    "<start> <lead> later <later> <end>",
-    "later <clause> (app|think|go|exec|rej|repair|tell).(now|we|fut|third|inf)",
-    "(app|think|go|exec|rej|repair|tell).(now|we|fut|third|inf) <clause> later",
+    "(if|cond|when|wish|deleg|hold|still|lack|need|needs|hedge|unsure|undo|partial|bad|irony|or|objection)",
+    "(quoted|slash|third_say|unrefused|but|yet)",
+    "purpose <clause> (app|think|repair|rej|be).subj",
+    "<start> <lead> <prep> <the> other",
+    "ought <the> (own|who|do[c]|act|thing|stamp|think.inf|repair.inf|fil.inf|dig.inf|app.inf)",
+    "ought prep <the> (do[c]|thing|stamp|attach)",
+    "ought inf <the> (do[c]|thing|who|stamp|attach)",
+    "report <the> (who|name|cap|that|x|report)",
+    "report <adverb> <end>",
+    "that report",
+    "<start> <lead> later <late> <end>",
+    "later <clause> (app|think|go|exec|rej).(now|we|fut|third|inf)",
+    "(app|think|go|exec|rej).(now|we|fut|third|inf) <clause> later",
+    "will <clause> (app|think|rej|go|exec|repair).*",
     "neg <link> (app|exec|go|dig|fil|rej|repair|think|yes|set|vobo|free|have|can|may|know).*",
     "neg <end>",
     "neg <link> (yes|set|vobo|free|have|know|neg|harmless)",
-    "(repair|rej|think).(subj|inf|they|order)",
-    "<start> <lead> (prep|with|sin|ger|wh) <clause> (x|cap)",
-    "<start> <lead> with",
-    "<start> <lead> laugh",
-    "unrefused",
-    "<start> <lead> dem neg",
     "neg <the> doc",
+    "<start> <lead> dem neg",
+    "doc <direct> neg <the> (own|cop|perf|repair.*)",
+    "(repair|rej|think).(subj|inf|they|order)",
+    "that <the> (app|think|repair|rej).subj",
+    "<start> <lead> (pre[p]|with|for|sin|ger|wh) <clause> (x|cap)",
+    "<start> <lead> (with|laugh)",
     "<start> colon <the> (who|name|cap) <end>",
     "(app|rej).ger",
+    "be.* ger",
     "think.(now|we|fut)",
-    "tell.(we|fut)",
-    "prep neg (inf|can|would|have)",
+    "tell.fut",
+    "prep <the> doc tell.we",
+    "pre[p] neg (inf|can|would|have)",
 )
-# Advice for other times and wishes: «y para la próxima …», «y ojalá …».
-_IDLE = ("next", "hope <idle> <end>")
+# Advice for other times, wishes, and «si el cliente pregunta, …».
+_IDLE = ("next", "hope <idle> <end>", "<start> <lead> (if|when) <whom> tell.*")
 
 
 def bearing(tags: str, kernels: tuple[str, ...]) -> str:
@@ -72,9 +89,24 @@ def bearing(tags: str, kernels: tuple[str, ...]) -> str:
     return "".join(
         [segment for segment in segments[:turn] if _any(segment, _DESPITE)]
         + [segment for segment in segments[turn:first] if _any(segment, _BEFORE)]
+        + _speaker(segments, first)
         + segments[first : last + 1]
-        + [segment for segment in segments[last + 1 :] if _any(segment, _AFTER) and not _any(segment, _IDLE)]
+        + [segment for segment in segments[last + 1 :] if _reopens(segment)]
     )
+
+
+def reopens(tags: str) -> bool:
+    """Whether a whole sentence would reopen a decision that was taken before it."""
+    return any(_reopens(segment) for segment in segments_of(tags))
+
+
+def _reopens(segment: str) -> bool:
+    return _any(segment, _AFTER) and not _any(segment, _IDLE)
+
+
+def _speaker(segments: list[str], first: int) -> list[str]:
+    told = first > 0 and segments[first].startswith("colon ") and _any(segments[first - 1], _SPEAKS)
+    return ["report "] if told else []
 
 
 def segments_of(tags: str) -> list[str]:

@@ -32,6 +32,11 @@ _WRITTEN = (
     # «no va», «no aplica» refuse when nothing follows that they speak of.
     ("", r"short (?=$|comma|because|colon|clit doc|filler comma|filler $|and )", "rej.now "),
     ("", r"short ", "neg "),
+    ("", r"snag colon neg (?=$|comma)", "okay "),
+    # «habiendo leído», «después de pensarlo»
+    ("", r"having (?=know|done|think\.part|tell\.part|x prep|tell)", "know "),
+    ("", r"having ", "ger "),
+    ("", r"cond (?:x )?(?=think\.inf)", "know "),
     # «con leer la carta», «tras analizar el expediente»
     (r"(?P<before>^|comma )", r"with (?:think\.inf|know) ", r"\g<before>know "),
     # «faltan tres», «van tres»: the count is not full; «en espera» as a noun; «el recibido» is the stamp.

@@ -6,6 +6,7 @@ but words that are known to mean nothing.
 
 from bot.intake.verdict.grammar import has, only
 from bot.intake.verdict.reading import Kind
+from bot.intake.verdict.scope import reopens
 
 POLITE = (
     "filler|already|art|prep|left|deem|by|mine|valid|topic|thanks|name|comma|colon|plz|clit|se|and|self|doc|id|num"
@@ -26,6 +27,7 @@ _BARE: tuple[_Rule, ...] = (
     (("<start> yes clit (doc|valid)",), "", Kind.OPEN, "remark"),
     (("harmless prep clit doc",), "", Kind.OPEN, "waiting"),
     (("app.(you|subj|order)",), "(yes|set) <any> app.*", Kind.OPEN, "request"),
+    (("(doc|valid|attach) <clause> (left|cop|seem) <adverb> (yes|nod|set)",), "", Kind.TALK, "talk"),
     ((f"(yes|set|vobo|free|{_GO_ON})",), "", Kind.WEAK_YES, "bare_yes"),
     (("<start> ready",), "", Kind.WEAK_YES, "bare_yes"),
     (("okay|nod",), "", Kind.TALK, "nod"),
@@ -38,9 +40,11 @@ _REOPENS = (
     "deleg",
     "undo",
 )
-_DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "other", "unsure")
+_DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "unsure")
 _OTHERWISE: tuple[_Rule, ...] = (
     (("next",), "(app.*|rej.*|hold|if|yes)", Kind.TALK, "talk"),
+    (("<start> <lead> (if|when) <whom> tell.*",), _DECIDES, Kind.TALK, "talk"),
+    (("<start> <lead> purpose",), "(app|think|repair|rej|be).subj", Kind.TALK, "talk"),
     (("if|cond|when|purpose|wish", "tell.*"), _DECIDES, Kind.TALK, "talk"),
     (("if|cond|when|purpose|wish", "(app.*|go.*|exec.*|yes)"), "", Kind.OPEN, "condition_decides"),
     (("<start> (if|when) <clause> comma",), "(app.*|rej.*|exec.*|go.*|repair.*|think.*|lack|yes|neg|hold|act|cond|cancel.*)", Kind.DOUBT, "negation"),
@@ -51,6 +55,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
         Kind.WEAK_NO,
         "no_with_reason",
     ),
+    (("<start> bad", "lack|wrong|trouble|neg"), "(app.*|go.*|exec.*|yes|if|cond|when|tell.*|think.*)", Kind.WEAK_NO, "crossed"),
     *(((tag,), "", Kind.OPEN, tag) for tag in _REOPENS),
     *(((tag,), "", Kind.DOUBT, tag) for tag in _DOUBTS),
     (("(doc|valid) <clause> wrong",), "", Kind.DOUBT, "wrong"),
@@ -58,8 +63,9 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("<start> (ger|think.ger|repair.ger|tell.ger)",), "", Kind.OPEN, "circumstance"),
     (("or (yes|neg|nope)",), "", Kind.OPEN, "or"),
     (("who <clause> (ought|will)",), "", Kind.OPEN, "third_party"),
+    (("need",), "", Kind.OPEN, "first"),
     (("ought <the> (own|doc|who|stamp|repair.third)",), "", Kind.OPEN, "first"),
-    (("ought inf <the> (doc|who|stamp)",), "", Kind.OPEN, "first"),
+    (("ought inf <the> (do[c]|thing|who|stamp)",), "", Kind.OPEN, "first"),
     (("(think|exec|go).* <clause> later",), "", Kind.OPEN, "future"),
     (("later <clause> (think|exec|go).*",), "", Kind.OPEN, "future"),
     (("think.(subj|order|they|inf) that",), "", Kind.OPEN, "first"),
@@ -71,7 +77,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("repair.(subj|inf|order|they)",), "", Kind.OPEN, "repair"),
     (("neg <any> num <any> but <any> num",), "", Kind.OPEN, "amount"),
     (("neg (comma|<end>)",), "", Kind.DOUBT, "no"),
-    (("doc <clause> neg <the> (own|cop|perf|repair.*)",), "merit", Kind.DOUBT, "lack"),
+    (("doc <direct> neg <the> (own|cop|perf|repair.*)",), "merit", Kind.DOUBT, "lack"),
     (("neg", "doc|know|attach|yes|still|go.*|exec.*"), "", Kind.DOUBT, "negation"),
 )
 
@@ -82,7 +88,7 @@ def undecided(tags: str) -> tuple[Kind, str]:
         return Kind.WEAK_NO, "bare_no"
     if only(tags, _YES_WORDS):
         return _first(tags, _BARE) or (Kind.NEUTRAL, "polite")
-    return _first(tags, _OTHERWISE) or (Kind.TALK, "talk")
+    return _first(tags, _OTHERWISE) or ((Kind.DOUBT, "reopens") if reopens(tags) else (Kind.TALK, "talk"))
 
 
 def _first(tags: str, rules: tuple[_Rule, ...]) -> tuple[Kind, str] | None:
