@@ -55,6 +55,7 @@ def pattern(text: str) -> re.Pattern[str]:
         .replace("<clause>", r"(?:(?!comma|colon|but|yet|so|slash|and)\S+ )*")
         .replace("<prep>", r"(?:(?:prep|for|with|by) )*")
         .replace("<whom>", r"(?:(?:art|clit|who|x|filler|se|name|cap|already) )*")
+        .replace("<bare>", r"(?:(?!(?:doc|dem|act|thing|id|comma|colon|but|yet|so|slash|and) )\S+ )*")
         .replace("<direct>", r"(?:(?!that |with |because |why )\S+ )*")
         .replace("<late>", r"(?:(?:x|filler|weekday|later|clit|and) )*")
         .replace("<aux>", r"(?:(?:clit|se|perf|already|filler|can|will|neg|self) )*")

@@ -34,7 +34,7 @@ OPEN_SHAPES = {
     # «el formato aprobado», «la casilla aprobar», «prueba aprobada»
     "mention": (
         "mention <any> app.*",
-        "app.* <clause> mention",
+        "app.* <bare> mention",
         "prep app.part",
         "who app.part",
         "(x|cap|valid|inf|hush) app.part",
@@ -52,7 +52,7 @@ OPEN_SHAPES = {
     "amount": ("<app> (prep|clit|filler|num) money", "<app> money", "<app> num x"),
     "partial": ("<app> <link> num prep",),
     # «apruebo la devolución», «autorizo consulta»: something else is approved.
-    "other_act": ("<app> <the> rej.(noun|inf)", "<app> think.*", "<app> <adverb> <the> that"),
+    "other_act": ("<app> <the> rej.(noun|inf)", "<app> <adverb> <the> (inf|tell.inf|repair.inf|dig.inf|fil.inf)", "<app> think.*", "<app> <adverb> <the> that"),
     # «jajaja, aprobado»
     "laugh": ("laugh <lead> app.part", "app.part <lead> laugh"),
     # «aprobado, corrijan la fecha»

@@ -68,6 +68,9 @@ _REFUSES = (
     "se rej.he",
     "self rej.third",
     "<start> rej.noun",
+    "<start> <lead> rej.(subj|order) <the> doc",
+    "<start> <lead> rej.(subj|order) <the> <end>",
+    "<start> <lead> rej.(subj|order) <the> comma",
     "return",
     # «aprobado no»
     "<app> neg comma",

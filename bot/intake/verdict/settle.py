@@ -33,6 +33,9 @@ _WRITTEN = (
     ("", r"short (?=$|comma|because|colon|clit doc|filler comma|filler $|and )", "rej.now "),
     ("", r"short ", "neg "),
     ("", r"snag colon neg (?=$|comma)", "okay "),
+    ("", r"think\.(?:now|we) and (?=app\.(?:now|we))", "know and "),
+    ("", r"stays (?:filler )*mine (?:app\.noun|vobo|free) ", "app.now "),
+    ("^", r"thanks comma undo comma ", "thanks comma "),
     # «habiendo leído», «después de pensarlo»
     ("", r"having (?=know|done|think\.part|tell\.part|x prep|tell)", "know "),
     ("", r"having ", "ger "),

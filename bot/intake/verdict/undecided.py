@@ -41,6 +41,7 @@ _REOPENS = (
     "undo",
 )
 _DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "unsure")
+_RECONSIDERS = "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)"
 _OTHERWISE: tuple[_Rule, ...] = (
     (("next",), "(app.*|rej.*|hold|if|yes)", Kind.TALK, "talk"),
     (("<start> <lead> (if|when) <whom> tell.*",), _DECIDES, Kind.TALK, "talk"),
@@ -51,10 +52,12 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("if|cond|when|purpose|wish",), "", Kind.OPEN, "conditional"),
     (
         ("<start> <lead> (neg|nope) <adverb> (comma|colon)",),
-        "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)",
+        _RECONSIDERS,
         Kind.WEAK_NO,
         "no_with_reason",
     ),
+    (("(and|but|so) neg (comma|colon)",), _RECONSIDERS, Kind.WEAK_NO, "no_with_reason"),
+    (("neg <end>",), "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused|report|partial|other|if|cond|lack|when|still|name)", Kind.WEAK_NO, "ends_with_no"),
     (("<start> bad", "lack|wrong|trouble|neg"), "(app.*|go.*|exec.*|yes|if|cond|when|tell.*|think.*)", Kind.WEAK_NO, "crossed"),
     *(((tag,), "", Kind.OPEN, tag) for tag in _REOPENS),
     *(((tag,), "", Kind.DOUBT, tag) for tag in _DOUBTS),
