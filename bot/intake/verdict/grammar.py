@@ -8,7 +8,7 @@ from functools import lru_cache
 
 # What a negation reaches across to its verb: particles, helping verbs, what the request is called.
 _LINK = (
-    r"already|art|clit|dem|act|thing|may|se|self|mine|and|prep|with|by|filler|valid|merit"
+    r"already|art|clit|dem|act|thing|paper|memo|may|se|self|mine|and|prep|with|by|filler|valid|merit"
     r"|left|have|cop|stays|be\.fut|perf|can|will|give|own|ready|doc|name|id|num"
 )
 # What a negation does not reach across.
@@ -18,7 +18,7 @@ _DECIDING = "part|now|we|did|order"
 
 
 # A tag that stands for its near relatives too wherever a pattern names it.
-_RELATIVES = {"clit": "clit|art", "prep": "prep|with|by|for", "doc": "doc|dem|thing|act", "can": "can|may",
+_RELATIVES = {"clit": "clit|art", "prep": "prep|with|by|for", "doc": "doc|dem|thing|act|paper|memo", "can": "can|may",
     "later": "later|weekday",
     "cop": "cop|stays",
     "who": "who|courier"}
@@ -55,7 +55,8 @@ def pattern(text: str) -> re.Pattern[str]:
         .replace("<clause>", r"(?:(?!comma|colon|but|yet|so|slash|and)\S+ )*")
         .replace("<prep>", r"(?:(?:prep|for|with|by) )*")
         .replace("<whom>", r"(?:(?:art|clit|who|x|filler|se|name|cap|already) )*")
-        .replace("<bare>", r"(?:(?!(?:doc|dem|act|thing|id|comma|colon|but|yet|so|slash|and) )\S+ )*")
+        .replace("<call>", r"(?:(?:mine|filler|name|who|self) )*")
+        .replace("<bare>", r"(?:(?!(?:doc|dem|act|thing|paper|memo|id|comma|colon|but|yet|so|slash|and) )\S+ )*")
         .replace("<direct>", r"(?:(?!that |with |because |why )\S+ )*")
         .replace("<late>", r"(?:(?:x|filler|weekday|later|clit|and) )*")
         .replace("<aux>", r"(?:(?:clit|se|perf|already|filler|can|will|neg|self) )*")

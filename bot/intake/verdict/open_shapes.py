@@ -18,11 +18,14 @@ OPEN_SHAPES = {
     "no_then_yes": ("<start> neg comma <app>", "neg comma <link> <app>"),
     "but": ("<app> <any> but",),
     # «mañana lo apruebo», «será aprobada», «aprobada y luego ...», «está por ser aprobada»
+    "past": ("app.did <clause> prep valid",),
     "future": (
         "<any> later <any> <app>",
         "<app> <clause> later",
         "<app> <clause> comma <lead> later <late> <end>",
         "<app> and later",
+        "<app> <any> will that",
+        "<app> <any> clit x later",
         "be.(fut|would|was) <link> <app>",
         "prep cop app.part",
         "think.(now|we|fut)",
@@ -50,9 +53,9 @@ OPEN_SHAPES = {
     ),
     "agreement": ("app.now prep who", "app.now who", "<app> clit who"),
     "amount": ("<app> (prep|clit|filler|num) money", "<app> money", "<app> num x"),
-    "partial": ("<app> <link> num prep",),
+    "partial": ("<app> num <end>", "<app> <link> num prep",),
     # «apruebo la devolución», «autorizo consulta»: something else is approved.
-    "other_act": ("<app> <the> rej.(noun|inf)", "<app> <adverb> <the> (inf|tell.inf|repair.inf|dig.inf|fil.inf)", "<app> think.*", "<app> <adverb> <the> that"),
+    "other_act": ("<app> <the> rej.(noun|inf)", "<app> (for|prep) <the> (task|tell.inf|inf|repair.inf|think.inf|dig.inf|fil.inf)", "<app> <adverb> <the> (inf|tell.inf|repair.inf|dig.inf|fil.inf)", "<app> think.*", "<app> <adverb> <the> that"),
     # «jajaja, aprobado»
     "laugh": ("laugh <lead> app.part", "app.part <lead> laugh"),
     # «aprobado, corrijan la fecha»
@@ -71,8 +74,9 @@ OPEN_SHAPES = {
     # «llegando la carta», «al corregir», «de no haber pagos», «con la carta»: it may be a condition.
     "circumstance": (
         "ger",
-        "(app|rej).ger",
+        "(app|rej|be).ger",
         "<start> pre[p] inf",
+        "<start> pre[p] cop",
         "<start> pre[p] (repair|exec|fil|go|tell).inf",
         "<start> prep neg (inf|can|would|have)",
         "comma prep neg (inf|can|would|have)",
@@ -84,10 +88,12 @@ OPEN_SHAPES = {
     # What is approved is something that nobody listed, or somebody else's.
     "other_matter": (
         "<app> topic <the> x",
-        "<app> <adverb> (clit|dem|num|your|mine) <adverb> x",
+        "<app> <adverb> (clit|dem|num|your|mine) <adverb> (x|attach|task|hush|stamp|place|mention|paper|dig.noun|fil.noun|trouble)",
+        "app.part pre[p] topic",
+        "app.part art <end>",
         "<app> x",
         "<app> prep <the> x",
-        "<app> <the> thing prep <the> x",
+        "<app> <the> thing prep <the> (x|who)",
         "<app> topic <the> name",
         "own app.part",
         "<start> <lead> (clit|art) x comma app.part",

@@ -11,7 +11,7 @@ _VOS = r"exec\.third"
 _OBJECT = "clit|doc|prep|topic|who|name|id|num|filler|already|harmless|valid|mine|self|soon|thanks|yes|why|money|plz"
 _ORDERED = re.compile(
     widened(
-        rf"(?P<before>^|(?:comma|colon|but|yet|so|and|why) )(?P<lead>(?:(?:{_LEAD}) )*)(?:{_ORDER}|{_VOS}) "
+        rf"(?P<before>^|(?:comma|colon|but|yet|so|and|why) )(?P<lead>(?:(?:{_LEAD}) )*)(?:{_ORDER}|{_VOS}) (?!(?:clit |dem )*(?:memo|paper) )"
         rf"(?P<object>(?:(?:{_OBJECT}) )*)(?P<because>that |(?=$|comma |colon |and ))",
         _GROUP,
     )

@@ -41,8 +41,9 @@ _REFUSES = (
     "<app> neg cop neg will cop",
     "<app> neg (cop|perf|be.*)",
     # «Negativo por mi lado», «ok, y la respuesta es no: ...»
-    "<start> <lead> nope (comma|colon|by)",
-    "<start> <lead> nope <end>",
+    "<start> <lead> nope <call> (comma|colon|by)",
+    "<start> <lead> nope <call> <end>",
+    "colon neg <end>",
     "(comma|colon|and|so|but) <lead> nope (comma|colon|by)",
     "(comma|colon|and|so|but) <lead> nope <end>",
     # «no la vamos a anular», «imposible dar el ok»
@@ -68,6 +69,8 @@ _REFUSES = (
     "se rej.he",
     "self rej.third",
     "<start> rej.noun",
+    "(comma|so|and|colon) rej.(subj|order) <the> doc",
+    "(comma|so|and|colon) rej.(subj|order) <the> <end>",
     "<start> <lead> rej.(subj|order) <the> doc",
     "<start> <lead> rej.(subj|order) <the> <end>",
     "<start> <lead> rej.(subj|order) <the> comma",
@@ -77,6 +80,7 @@ _REFUSES = (
     "<app> neg <end>",
 )
 _CONTRADICTED = (
+    "<start> yes comma refused",
     "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)",
     "refused comma (yes|go.subj) <end>",
     "refused <clause> comma <the> doc (yes|if) <end>",

@@ -36,6 +36,8 @@ _WRITTEN = (
     ("", r"think\.(?:now|we) and (?=app\.(?:now|we))", "know and "),
     ("", r"stays (?:filler )*mine (?:app\.noun|vobo|free) ", "app.now "),
     ("^", r"thanks comma undo comma ", "thanks comma "),
+    ("^", r"mine (?:x |filler )?cop yes ", "yes "),
+    ("^", r"filler who (?:prep (?:x|who|doc) )*(?=app\.now)", "self "),
     # «habiendo leído», «después de pensarlo»
     ("", r"having (?=know|done|think\.part|tell\.part|x prep|tell)", "know "),
     ("", r"having ", "ger "),
@@ -129,7 +131,7 @@ _WRITTEN = (
     ("", r"(?:perform|just) (?:filler )*app\.inf ", "app.now "),
     ("", r"(?:perform|just) (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
     ("", r"give (?:clit |mine |filler |prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
-    ("", r"own (?:clit |filler )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
+    ("", r"own (?:clit |filler |mine \S+ and )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
     ("^", r"with mine (?:vobo|app\.noun|free) ", "app.now "),
     # «la anulación por error en el precio»: the reason of the request.
     (r"(?P<before>(?:doc|id|num) )", r"by (?:clit )?x (?:prep (?:clit )?(?:x|doc|snag|valid) )*", r"\g<before>why "),

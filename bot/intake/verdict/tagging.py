@@ -24,6 +24,7 @@ _MARKS = {
 OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}  # noqa: RUF001 - people use them all
 _LONGEST_QUOTE = 40
 _ABBREVIATED = 2
+_LONGEST_COUNT = 3
 _SHORTEST_VERB = 5
 _INITIALS = range(2, 4)
 
@@ -116,7 +117,7 @@ def _read(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, in
     if token.kind == "money":
         return "money", 1
     if token.kind == "id":
-        return ("num" if token.text.isdigit() else "id"), 1
+        return ("num" if token.text.isdigit() and len(token.text) <= _LONGEST_COUNT else "id"), 1
     if phrase := _phrase(words, place, lexicon):
         return phrase
     if (after := _abbreviation(words, place, lexicon)) is not None:

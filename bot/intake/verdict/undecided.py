@@ -40,7 +40,7 @@ _REOPENS = (
     "deleg",
     "undo",
 )
-_DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "unsure")
+_DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "unsure", "forget")
 _RECONSIDERS = "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)"
 _OTHERWISE: tuple[_Rule, ...] = (
     (("next",), "(app.*|rej.*|hold|if|yes)", Kind.TALK, "talk"),
@@ -57,7 +57,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
         "no_with_reason",
     ),
     (("(and|but|so) neg (comma|colon)",), _RECONSIDERS, Kind.WEAK_NO, "no_with_reason"),
-    (("neg <end>",), "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused|report|partial|other|if|cond|lack|when|still|name)", Kind.WEAK_NO, "ends_with_no"),
+    (("neg <end>",), "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused|report|partial|other|if|cond|lack|when|still|name|already)", Kind.WEAK_NO, "ends_with_no"),
     (("<start> bad", "lack|wrong|trouble|neg"), "(app.*|go.*|exec.*|yes|if|cond|when|tell.*|think.*)", Kind.WEAK_NO, "crossed"),
     *(((tag,), "", Kind.OPEN, tag) for tag in _REOPENS),
     *(((tag,), "", Kind.DOUBT, tag) for tag in _DOUBTS),
@@ -68,7 +68,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("who <clause> (ought|will)",), "", Kind.OPEN, "third_party"),
     (("need",), "", Kind.OPEN, "first"),
     (("ought <the> (own|doc|who|stamp|repair.third)",), "", Kind.OPEN, "first"),
-    (("ought inf <the> (do[c]|thing|who|stamp)",), "", Kind.OPEN, "first"),
+    (("ought inf <the> (do[c]|thing|paper|memo|who|stamp)",), "", Kind.OPEN, "first"),
     (("(think|exec|go).* <clause> later",), "", Kind.OPEN, "future"),
     (("later <clause> (think|exec|go).*",), "", Kind.OPEN, "future"),
     (("think.(subj|order|they|inf) that",), "", Kind.OPEN, "first"),
