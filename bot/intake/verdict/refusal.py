@@ -71,7 +71,7 @@ _REFUSES = (
     "<start> rej.noun",
     "(comma|so|and|colon) rej.(subj|order) <the> doc",
     "(comma|so|and|colon) rej.(subj|order) <the> <end>",
-    "<start> <lead> rej.(subj|order) <the> doc",
+    "<start> <lead> rej.(subj|order) <the> (prep|doc)",
     "<start> <lead> rej.(subj|order) <the> <end>",
     "<start> <lead> rej.(subj|order) <the> comma",
     "return",

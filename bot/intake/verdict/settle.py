@@ -73,7 +73,7 @@ _WRITTEN = (
     # What the client or an office did decides nothing here.
     ("", r"app\.part prep (?:clit )?who (?!cop )", "mention "),
     ("", r"rej\.part prep (?:clit )?who ", "why "),
-    ("", r"neg mention ", "why "),
+    ("", r"(?<!app\.part )neg mention ", "why "),
     ("", r"already tell\.we ", "filler "),
     # What somebody announces is what counts: «me permito informar que se aprueba».
     ("", r"(?:(?:perform )?tell\.(?:now|we|inf)|se tell\.third) (?:clit )?that ", "filler "),

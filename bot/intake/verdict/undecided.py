@@ -58,6 +58,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
     ),
     (("(and|but|so) neg (comma|colon)",), _RECONSIDERS, Kind.WEAK_NO, "no_with_reason"),
     (("neg <end>",), "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused|report|partial|other|if|cond|lack|when|still|name|already)", Kind.WEAK_NO, "ends_with_no"),
+    (("and neg <end>",), "(app.*|go.*|exec.*|yes|set|hold|later|will|hedge|wh|okay|report|if|cond)", Kind.WEAK_NO, "ends_with_no"),
     (("<start> bad", "lack|wrong|trouble|neg"), "(app.*|go.*|exec.*|yes|if|cond|when|tell.*|think.*)", Kind.WEAK_NO, "crossed"),
     *(((tag,), "", Kind.OPEN, tag) for tag in _REOPENS),
     *(((tag,), "", Kind.DOUBT, tag) for tag in _DOUBTS),
