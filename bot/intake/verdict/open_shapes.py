@@ -75,9 +75,9 @@ OPEN_SHAPES = {
     "circumstance": (
         "ger",
         "(app|rej|be).ger",
-        "<start> pre[p] inf",
-        "<start> pre[p] cop",
-        "<start> pre[p] (repair|exec|fil|go|tell).inf",
+        "<start> ~prep inf",
+        "<start> ~prep cop",
+        "<start> ~prep (repair|exec|fil|go|tell).inf",
         "<start> prep neg (inf|can|would|have)",
         "comma prep neg (inf|can|would|have)",
         "<app> <clause> with",
@@ -89,7 +89,7 @@ OPEN_SHAPES = {
     "other_matter": (
         "<app> topic <the> x",
         "<app> <adverb> (clit|dem|num|your|mine) <adverb> (x|attach|task|hush|stamp|place|mention|paper|dig.noun|fil.noun|trouble)",
-        "app.part pre[p] topic",
+        "app.part ~prep topic",
         "app.part art <end>",
         "<app> x",
         "<app> prep <the> x",
@@ -102,6 +102,6 @@ OPEN_SHAPES = {
         "art x clit app.(now|we)",
         "art x <clause> cop app.part",
         "<start> <lead> x (cop|left|done|give) app.part",
-        "<app> <any> comma (pre[p]|with|for|sin|ger|wh) <clause> (x|cap)",
+        "<app> <any> comma (~prep|with|for|sin|ger|wh) <clause> (x|cap)",
     ),
 }

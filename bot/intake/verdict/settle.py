@@ -159,7 +159,7 @@ _WRITTEN = (
     (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
     (r"(?P<before>(?:yes|set) (?:filler |name )*)", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
     # «Tramiten, doctor, que ya está autorizada»: what follows is said, not reported.
-    (r"(?P<before>(?<!wh[o] )(?<!courier )(?<!name )(?<!report )(?<!hedge )comma )", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
+    (r"(?P<before>(?<!~who )(?<!courier )(?<!name )(?<!report )(?<!hedge )comma )", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
 )
 _REWRITES = tuple(
     (re.compile(rf"(?<!\S){widened(before, _GROUP)}{widened(find, _GROUP)}"), after) for before, find, after in _WRITTEN

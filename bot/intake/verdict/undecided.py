@@ -69,7 +69,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("who <clause> (ought|will)",), "", Kind.OPEN, "third_party"),
     (("need",), "", Kind.OPEN, "first"),
     (("ought <the> (own|doc|who|stamp|repair.third)",), "", Kind.OPEN, "first"),
-    (("ought inf <the> (do[c]|thing|paper|memo|who|stamp)",), "", Kind.OPEN, "first"),
+    (("ought inf <the> (~doc|thing|paper|memo|who|stamp)",), "", Kind.OPEN, "first"),
     (("(think|exec|go).* <clause> later",), "", Kind.OPEN, "future"),
     (("later <clause> (think|exec|go).*",), "", Kind.OPEN, "future"),
     (("think.(subj|order|they|inf) that",), "", Kind.OPEN, "first"),
