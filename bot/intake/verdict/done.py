@@ -97,7 +97,13 @@ def _deed(tags: str, family: str) -> tuple[bool, str]:
         f"{family}.noun <any> (done|set|valid)",
     ]
     if family == "fil":
-        shapes += ["(fil.part|done|valid|got|x) <clause> desk", "attach <any> stamp", "stamp <any> attach", "took", *_FILED]
+        shapes += [
+            "(fil.part|done|valid|got|x) <clause> desk",
+            "attach <any> stamp",
+            "stamp <any> attach",
+            "took",
+            *_FILED,
+        ]
         if not any(has(blanked, shape) for shape in _FILED):
             blanked = blank(blanked, "(prep|clit|ought|attach|plz|mine) fil.part", "noun")
     else:

@@ -53,9 +53,18 @@ OPEN_SHAPES = {
     ),
     "agreement": ("app.now prep who", "app.now who", "<app> clit who"),
     "amount": ("<app> by num", "<app> (prep|clit|filler|num) money", "<app> money", "<app> num x"),
-    "partial": ("<app> num <end>", "<app> <link> num prep",),
+    "partial": (
+        "<app> num <end>",
+        "<app> <link> num prep",
+    ),
     # «apruebo la devolución», «autorizo consulta»: something else is approved.
-    "other_act": ("<app> <the> rej.(noun|inf)", "<app> (for|prep) <the> (task|tell.inf|inf|repair.inf|think.inf|dig.inf|fil.inf)", "<app> <adverb> <the> (inf|tell.inf|repair.inf|dig.inf|fil.inf)", "<app> think.*", "<app> <adverb> <the> that"),
+    "other_act": (
+        "<app> <the> rej.(noun|inf)",
+        "<app> (for|prep) <the> (task|tell.inf|inf|repair.inf|think.inf|dig.inf|fil.inf)",
+        "<app> <adverb> <the> (inf|tell.inf|repair.inf|dig.inf|fil.inf)",
+        "<app> think.*",
+        "<app> <adverb> <the> that",
+    ),
     # «jajaja, aprobado»
     "laugh": ("laugh <lead> app.part", "app.part <lead> laugh"),
     # «aprobado, corrijan la fecha»

@@ -2,9 +2,10 @@
 
 import re
 
-from bot.intake.verdict.grammar import has
+from bot.intake.verdict.grammar import has_any
 
-_SEGMENT = re.compile(r"(?:(?:comma|colon|but|yet|so) )+(?:(?!(?:comma|colon|but|yet|so) )\S+ )*|(?:(?!(?:comma|colon|but|yet|so) )\S+ )+")
+_MARK = "(?:comma|colon|but|yet|so) "
+_SEGMENT = re.compile(rf"(?:{_MARK})*(?:(?!{_MARK})\S+ )+|(?:{_MARK})+")
 _TURNS = re.compile(r"(?:comma )*(?:but|yet|so) ")
 
 # What stands before the decision bears on it if it sets a condition or a time, asks for something that comes first,
@@ -85,14 +86,14 @@ def bearing(tags: str, kernels: tuple[str, ...]) -> str:
         kernels: Patterns of what decides in it.
     """
     segments = segments_of(tags)
-    deciding = [index for index, segment in enumerate(segments) if any(has(segment, kernel) for kernel in kernels)]
+    deciding = [index for index, segment in enumerate(segments) if has_any(segment, kernels)]
     if not deciding:
         return tags
     first, last = deciding[0], deciding[-1]
     turn = max((index for index in range(1, first + 1) if _TURNS.match(segments[index])), default=0)
     return "".join(
-        [segment for segment in segments[:turn] if _any(segment, _DESPITE)]
-        + [segment for segment in segments[turn:first] if _any(segment, _BEFORE)]
+        [segment for segment in segments[:turn] if has_any(segment, _DESPITE)]
+        + [segment for segment in segments[turn:first] if has_any(segment, _BEFORE)]
         + _speaker(segments, first)
         + segments[first : last + 1]
         + [segment for segment in segments[last + 1 :] if _reopens(segment)]
@@ -105,18 +106,14 @@ def reopens(tags: str) -> bool:
 
 
 def _reopens(segment: str) -> bool:
-    return _any(segment, _AFTER) and not _any(segment, _IDLE)
+    return has_any(segment, _AFTER) and not has_any(segment, _IDLE)
 
 
 def _speaker(segments: list[str], first: int) -> list[str]:
-    told = first > 0 and segments[first].startswith("colon ") and _any(segments[first - 1], _SPEAKS)
+    told = first > 0 and segments[first].startswith("colon ") and has_any(segments[first - 1], _SPEAKS)
     return ["report "] if told else []
 
 
 def segments_of(tags: str) -> list[str]:
     """Cut the tags of a sentence at its commas, colons and turns («pero», «así que»), each kept with what follows."""
     return _SEGMENT.findall(tags)
-
-
-def _any(segment: str, shapes: tuple[str, ...]) -> bool:
-    return any(has(segment, shape) for shape in shapes)

@@ -23,7 +23,11 @@ _WRITTEN = (
     (r"(?P<before>(?:go|exec)\.\w+ (?:clit |doc )*)", r"soon (?=$|comma |thanks )", r"\g<before>harmless "),
     ("", r"soon ", "when "),
     # «disculpen la demora», «perdón por», but «perdón, no».
-    ("", r"sorry (?:by|clit|prep|that|filler) (?:(?!comma|colon|app|rej|if|when|hold|but|yes|neg|se )\S+ )*", "filler "),
+    (
+        "",
+        r"sorry (?:by|clit|prep|that|filler) (?:(?!comma|colon|app|rej|if|when|hold|but|yes|neg|se )\S+ )*",
+        "filler ",
+    ),
     ("", r"art sorry ", "filler "),
     ("", r"sorry ", "undo "),
     (r"(?P<before>prep )", r"art partial (?=\S)", r"\g<before>art "),
@@ -49,7 +53,11 @@ _WRITTEN = (
     ("", r"van ", "x "),
     (r"(?P<before>prep )", r"hold ", r"\g<before>x "),
     (r"(?P<before>(?:prep|clit|with|attach) )", r"got ", r"\g<before>stamp "),
-    (r"(?P<before>art |(?:^|comma )(?:filler )*(?=dig\.now (?:done|valid|set|filler)))", r"dig\.now ", r"\g<before>dig.noun "),
+    (
+        r"(?P<before>art |(?:^|comma )(?:filler )*(?=dig\.now (?:done|valid|set|filler)))",
+        r"dig\.now ",
+        r"\g<before>dig.noun ",
+    ),
     ("", r"rej\.he (?:clit )*(?=stamp|attach)", "attach "),
     # «la vez pasada la devolví»
     ("", r"past (?:(?!comma|colon)\S+ )*?rej\.(?:did|we) ", "past "),
@@ -137,8 +145,16 @@ _WRITTEN = (
     (r"(?P<before>(?:doc|id|num) )", r"by (?:clit )?x (?:prep (?:clit )?(?:x|doc|snag|valid) )*", r"\g<before>why "),
     ("", r"that neg (?=$)", "nope "),
     # «esta dependencia no ve impedimento y autoriza la anulación»
-    (r"(?P<before>self (?:(?!who|name|if|when|that|app|rej|neg (?:clit )*app)\S+ ){0,9}?)", r"app\.third ", r"\g<before>app.now "),
-    (r"(?P<before>self (?:(?!who|name|if|when|that|app|rej|neg (?:clit )*rej)\S+ ){0,9}?)", r"rej\.third ", r"\g<before>rej.now "),
+    (
+        r"(?P<before>self (?:(?!who|name|if|when|that|app|rej|neg (?:clit )*app)\S+ ){0,9}?)",
+        r"app\.third ",
+        r"\g<before>app.now ",
+    ),
+    (
+        r"(?P<before>self (?:(?!who|name|if|when|that|app|rej|neg (?:clit )*rej)\S+ ){0,9}?)",
+        r"rej\.third ",
+        r"\g<before>rej.now ",
+    ),
     ("", r"self (?:filler )*(?:x|give) (?:clit |mine )*(?:vobo|app\.noun|free) ", "self app.now "),
     # «Vo.Bo. para anular», «cuenten con la autorización para anular»
     ("^", r"(?:vobo|free) (?:prep )+(?=doc|clit doc)", "app.now "),
@@ -159,10 +175,24 @@ _WRITTEN = (
     (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
     (r"(?P<before>(?:yes|set) (?:filler |name )*)", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
     # «Tramiten, doctor, que ya está autorizada»: what follows is said, not reported.
-    (r"(?P<before>(?<!~who )(?<!courier )(?<!name )(?<!report )(?<!hedge )comma )", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
+    (
+        r"(?P<before>(?<!~who )(?<!courier )(?<!name )(?<!report )(?<!hedge )comma )",
+        r"that (?!\w+\.subj |wish )",
+        r"\g<before>filler ",
+    ),
 )
+_TAG = re.compile(r"[a-z]+ ")
+
+
+def _trigger(find: str) -> str:
+    """The tag without which a rewrite has nothing to find, ``""`` if it begins with a choice of several."""
+    tag = _TAG.match(find)
+    return tag.group() if tag and widened(tag.group()) == tag.group() else ""
+
+
 _REWRITES = tuple(
-    (re.compile(rf"(?<!\S){widened(before, _GROUP)}{widened(find, _GROUP)}"), after) for before, find, after in _WRITTEN
+    (_trigger(find), re.compile(rf"(?<!\S){widened(before, _GROUP)}{widened(find, _GROUP)}"), after)
+    for before, find, after in _WRITTEN
 )
 _OPEN_TAGS = frozenset(
     ("if", "cond", "wish", "would", "hedge", "partial", "lack", "hold", "bad", "but", "comma", "quoted")
@@ -186,7 +216,8 @@ def _although(match: re.Match[str]) -> str:
 
 def settle(tags: str) -> str:
     """Rewrite what depends on its neighbours: ``si``, reasons, concessions, names that are called, attributes."""
-    for find, after in _REWRITES:
-        tags = find.sub(after, tags)
+    for trigger, find, after in _REWRITES:
+        if trigger in tags:
+            tags = find.sub(after, tags)
     tags = _REASON.sub(_why, tags)
     return _CONCESSION.sub(_although, tags)
