@@ -12,6 +12,7 @@ OF_OTHERS = ("third_say", "deleg", "other")
 LEAVES_OPEN = (*CONDITIONS, *DOUBTS, *NOT_NOW, *IN_PART, *OF_OTHERS)
 """Tags that leave a decision in the same sentence open, wherever they stand."""
 
+_OTHER_THINGS = "(x|attach|task|hush|stamp|place|mention|paper|dig.noun|fil.noun|trouble)"
 OPEN_SHAPES = {
     # «aprobado no, ...», «no, aprobado»
     "negation_after": ("<app> <direct> neg",),
@@ -77,6 +78,7 @@ OPEN_SHAPES = {
         "(repair|tell|think|go|fil|dig|exec).(subj|order|they|third|you|inf) <any> and <link> <app>",
         "task <any> <app>",
         "<start> repair.part <clause> comma <link> <app>",
+        "<start> repair.part <clause> <app>",
         "(repair|tell|think|go|fil|dig|exec|app|rej|be).subj <clause> <app>",
         "<app> <any> ought <link> (doc|who|stamp|repair.third)",
     ),
@@ -97,7 +99,7 @@ OPEN_SHAPES = {
     # What is approved is something that nobody listed, or somebody else's.
     "other_matter": (
         "<app> topic <the> x",
-        "<app> <adverb> (clit|dem|num|your|mine) <adverb> (x|attach|task|hush|stamp|place|mention|paper|dig.noun|fil.noun|trouble)",
+        f"<app> <adverb> (clit|dem|num|your|mine) <adverb> {_OTHER_THINGS}",
         "app.part ~prep topic",
         "app.part art <end>",
         "<app> x",
@@ -105,6 +107,9 @@ OPEN_SHAPES = {
         "<app> <the> thing prep <the> (x|who)",
         "<app> topic <the> name",
         "own app.part",
+        "<start> <lead> (clit|art) x <app>",
+        "<start> <lead> (clit|art) x prep <the> x <app>",
+        "<start> <lead> (clit|art) x prep <the> x cop app.part",
         "<start> <lead> (clit|art) x comma app.part",
         "<start> <lead> (clit|art) x prep <the> (x|name) comma app.part",
         "need",

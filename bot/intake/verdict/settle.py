@@ -42,6 +42,7 @@ _WRITTEN = (
     ("^", r"thanks comma undo comma ", "thanks comma "),
     ("^", r"mine (?:x |filler )?cop yes ", "yes "),
     ("^", r"filler who (?:prep (?:x|who|doc) )*(?=app\.now)", "self "),
+    ("", r"report (?=wh )", "tell.they "),
     # «habiendo leído», «después de pensarlo»
     ("", r"having (?=know|done|think\.part|tell\.part|x prep|tell)", "know "),
     ("", r"having ", "ger "),
