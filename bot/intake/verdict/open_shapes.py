@@ -45,7 +45,12 @@ OPEN_SHAPES = {
     ),
     "reported": ("that <link> <app>", "tell.they <end>"),
     # «gerencia aprobó», «aprobado por Marta», «Aprobado: Comité», «de acuerdo con cartera»
-    "third_party": ("who <the> (app.now|app.did)", "(who|name) perf app.part", "(who|name) perf cop app.part"),
+    "third_party": (
+        "<app> <any> think.third <the> who",
+        "who <the> (app.now|app.did)",
+        "(who|name) perf app.part",
+        "(who|name) perf cop app.part",
+    ),
     "agent": (
         "perf <link> app.part <clause> who",
         "<app> prep (who|name)",
@@ -62,6 +67,7 @@ OPEN_SHAPES = {
     "other_act": (
         "<app> <the> rej.(noun|inf)",
         "<app> (for|prep) <the> (task|tell.inf|inf|repair.inf|think.inf|dig.inf|fil.inf)",
+        "<app> <bare> for (task|tell.inf|inf|repair.inf|think.inf|dig.inf|fil.inf)",
         "<app> <adverb> <the> (inf|tell.inf|repair.inf|dig.inf|fil.inf)",
         "<app> think.*",
         "<app> <adverb> <the> that",
@@ -107,6 +113,7 @@ OPEN_SHAPES = {
         "<app> <the> thing prep <the> (x|who)",
         "<app> topic <the> name",
         "own app.part",
+        "(inf|x) app.now",
         "<start> <lead> (clit|art) x <app>",
         "<start> <lead> (clit|art) x prep <the> x <app>",
         "<start> <lead> (clit|art) x prep <the> x cop app.part",

@@ -42,6 +42,7 @@ _REFUSES = (
     "neg <reach> (act|exec.inf|go.inf)",
     "neg <reach> deem <link> (app.noun|vobo|free|yes)",
     "nope <link> app.*",
+    "nope <link> repair.(now|inf)",
     "neg that app.inf",
     "neg <have> app.inf",
     "neg clit app.subj",
@@ -89,7 +90,6 @@ _REFUSES = (
     "<app> neg <end>",
 )
 _CONTRADICTED = (
-    "<start> yes comma refused",
     "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)",
     "refused comma (yes|go.subj) <end>",
     "refused <clause> comma <the> doc (yes|if) <end>",

@@ -71,11 +71,17 @@ _AFTER = (
     "be.* ger",
     "think.(now|we|fut)",
     "tell.fut",
+    "think.third <the> who",
     "prep <the> doc tell.we",
     "~prep neg (inf|can|would|have)",
 )
 # Advice for other times, wishes, and «si el cliente pregunta, …».
-_IDLE = ("next", "hope <idle> <end>", "<start> <lead> (if|when) <whom> tell.*")
+_IDLE = (
+    "next",
+    "<start> <lead> but <the> tell.(subj|order) <idle> <end>",
+    "hope <idle> <end>",
+    "<start> <lead> (if|when) <whom> tell.*",
+)
 
 
 def bearing(tags: str, kernels: tuple[str, ...]) -> str:

@@ -25,14 +25,14 @@ _WRITTEN = (
     # «disculpen la demora», «perdón por», but «perdón, no».
     (
         "",
-        r"sorry (?:by|clit|prep|that|filler) (?:(?!comma|colon|app|rej|if|when|hold|but|yes|neg|se )\S+ )*",
+        r"sorry (?:by|clit|prep|that|filler) (?:neg )?(?:(?!comma|colon|app|rej|if|when|hold|but|yes|neg|se )\S+ )*",
         "filler ",
     ),
     ("", r"art sorry ", "filler "),
     ("", r"sorry ", "undo "),
     (r"(?P<before>prep )", r"art partial (?=\S)", r"\g<before>art "),
     # «tal como lo plantean», «según lo expuesto»
-    ("", r"as (?:clit )*(?!if |when |app|rej|neg )\S+ ", "filler "),
+    ("", r"as (?:clit )*(?!if |when |that |report |app|rej|neg )\S+ ", "filler "),
     # «no va», «no aplica» refuse when nothing follows that they speak of.
     ("", r"short (?=$|comma|because|colon|clit doc|filler comma|filler $|and )", "rej.now "),
     ("", r"short ", "neg "),
@@ -139,7 +139,7 @@ _WRITTEN = (
     ("", r"(?:give|deem) (?:clit |filler |prep )*rej\.part ", "rej.now "),
     ("", r"(?:perform|just) (?:filler )*app\.inf ", "app.now "),
     ("", r"(?:perform|just) (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
-    ("", r"give (?:clit |mine |filler |prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
+    ("", r"give (?:clit |mine |filler |~prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
     ("", r"own (?:clit |filler |mine \S+ and )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
     ("^", r"with mine (?:vobo|app\.noun|free) ", "app.now "),
     # «la anulación por error en el precio»: the reason of the request.

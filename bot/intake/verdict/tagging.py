@@ -206,7 +206,7 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
 
 
 def _known(lower: str, lexicon: Lexicon) -> str | None:
-    if tag := lexicon.exact.get(lower) or (len(lower) > 1 and lexicon.sounds.get(key(lower))):
+    if tag := lexicon.exact.get(lower) or _sounding(lower, lexicon):
         return tag
     match = _ENCLITIC.fullmatch(fold(lower))
     tag = lexicon.sounds.get(key(match["verb"])) if match else None
@@ -214,6 +214,12 @@ def _known(lower: str, lexicon: Lexicon) -> str | None:
         return None
     family, _, form = tag.rpartition(".")
     return f"{family}.order" if form in _ORDERED and match["clitics"].startswith("se") else tag
+
+
+def _sounding(lower: str, lexicon: Lexicon) -> str | None:
+    """The tag of a word that sounds the same; «esperó» is no misspelt «espero», and a single letter is no word."""
+    tag = lexicon.sounds.get(key(lower)) if len(lower) > 1 else None
+    return None if tag and len(lower) >= _SHORTEST_VERB and lower.endswith("ó") and "." not in tag else tag
 
 
 def _shape(folded: str, lexicon: Lexicon) -> str | None:

@@ -23,6 +23,7 @@ _BARE: tuple[_Rule, ...] = (
     (("prep <link> (yes|vobo|set)",), (), Kind.OPEN, "request"),
     (("plz vobo",), (), Kind.OPEN, "request"),
     (("vobo prep (name|who)",), (), Kind.OPEN, "request"),
+    (("yes art know",), (), Kind.OPEN, "remark"),
     (("go.* prep task",), (), Kind.OPEN, "other_act"),
     (("<start> yes clit (doc|valid)",), (), Kind.OPEN, "remark"),
     (("harmless prep clit doc",), (), Kind.OPEN, "waiting"),
