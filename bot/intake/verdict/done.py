@@ -58,6 +58,7 @@ def _rules(family: str) -> tuple[tuple[str, str, str], ...]:
         ("open", "future", f"{family}.fut"),
         ("open", "handed", f"{family}.(did|part|he|we) <clause> prep <the> courier"),
         ("open", "postscript", "ps"),
+        ("open", "reported", f"report <any> {family}.(they|he|part)"),
         ("not_done", "trouble", "(lack|trouble|partial|still|objection|rej.(they|he|third|part))"),
         ("not_done", "negated", "neg|nope|sin"),
         ("open", "redo", "redo"),
