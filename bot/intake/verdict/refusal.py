@@ -53,7 +53,9 @@ _REFUSES = (
     # «Negativo por mi lado», «ok, y la respuesta es no: ...»
     "<start> <lead> nope <call> (comma|colon|by)",
     "<start> <lead> nope <call> <end>",
+    "inf nope <end>",
     "colon neg <end>",
+    "ought nope",
     "(comma|colon|and|so|but) <lead> nope (comma|colon|by)",
     "(comma|colon|and|so|but) <lead> nope <end>",
     # «no la vamos a anular», «imposible dar el ok»

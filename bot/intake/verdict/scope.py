@@ -50,7 +50,7 @@ _AFTER = (
     "report <adverb> <end>",
     "that report",
     "<start> comma report",
-    "clit x later",
+    "clit x later <end>",
     "will that",
     "<start> <lead> later <late> <end>",
     "later <clause> (app|think|go|exec|rej).(now|we|fut|third|inf)",
