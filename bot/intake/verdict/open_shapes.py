@@ -43,7 +43,7 @@ OPEN_SHAPES = {
         "who app.part",
         "(x|cap|valid|inf|hush) app.part",
     ),
-    "reported": ("that <link> <app>", "tell.they <end>"),
+    "reported": ("that <link> <app>", "tell.they <end>", "seem <adverb> <end>"),
     # «gerencia aprobó», «aprobado por Marta», «Aprobado: Comité», «de acuerdo con cartera»
     "third_party": (
         "<app> <any> think.third <the> who",

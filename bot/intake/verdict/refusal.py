@@ -55,6 +55,7 @@ _REFUSES = (
     "<start> <lead> nope <call> <end>",
     "inf nope <end>",
     "colon neg <end>",
+    "neg with mine (repair.third|app.noun|vobo)",
     "ought nope",
     "(comma|colon|and|so|but) <lead> nope (comma|colon|by)",
     "(comma|colon|and|so|but) <lead> nope <end>",

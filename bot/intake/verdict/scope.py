@@ -48,6 +48,7 @@ _AFTER = (
     "ought inf <the> (~doc|thing|paper|memo|who|stamp|attach)",
     "report <the> (who|name|cap|that|x|report)",
     "report <adverb> <end>",
+    "seem <adverb> <end>",
     "that report",
     "<start> comma report",
     "clit x later <end>",

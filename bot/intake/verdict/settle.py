@@ -43,6 +43,9 @@ _WRITTEN = (
     ("^", r"mine (?:x |filler )?cop yes ", "yes "),
     ("^", r"filler who (?:prep (?:x|who|doc) )*(?=app\.now)", "self "),
     ("", r"report (?=wh )", "tell.they "),
+    # «anulen y me confirman», «la anulación y la de refacturación»
+    ("", r"and report (?=$|comma)", "and harmless "),
+    ("", r"and other (?=~doc|act)", "and "),
     # «habiendo leído», «después de pensarlo»
     ("", r"having (?=know|done|think\.part|tell\.part|x prep|tell)", "know "),
     ("", r"having ", "ger "),
