@@ -1,6 +1,7 @@
 """Reading an answer to "is it scanned?" or "is it filed?"."""
 
-from bot.intake.verdict.grammar import blank, has, only, settle
+from bot.intake.verdict.grammar import blank, has, only
+from bot.intake.verdict.settle import settle
 from bot.intake.verdict.tagging import Sentence
 
 _POLITE = (
@@ -36,6 +37,8 @@ def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
     tags = settle(sentence.tags)
     if sentence.question:
         return "open", "question"
+    if not has(tags, f"({family}.(we|now)|stays {family}.part|be.*|will)"):
+        tags = tags.replace("weekday ", "filler ")
     done, blanked = _deed(tags, family)
     for kind, reason, shape in _rules(family):
         if has(blanked, shape) or (kind == "open" and has(tags, shape)):
@@ -49,9 +52,16 @@ def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
 def _rules(family: str) -> tuple[tuple[str, str, str], ...]:
     """What a sentence says before it is asked whether the deed is done, the first that fits: kind, reason, pattern."""
     return (
-        ("open", "conditional", "if|deleg"),
+        ("open", "conditional", "(if|deleg|undo)"),
+        ("open", "undecided", "neg hedge"),
+        ("open", "undecided", "neg perf know"),
+        ("open", "future", f"{family}.fut"),
+        ("open", "handed", f"{family}.(did|part|he|we) <clause> prep <the> courier"),
+        ("open", "postscript", "ps"),
+        ("open", "reported", f"report <any> {family}.(they|he|part)"),
         ("not_done", "trouble", "(lack|trouble|partial|still|objection|rej.(they|he|third|part))"),
         ("not_done", "negated", "neg|nope|sin"),
+        ("open", "redo", "redo"),
         ("open", "undecided", "unsure|wh|when|cond|purpose|will|hedge|report|ought|or|would|hold|irony"),
         ("open", "other", f"(x|cap) {family}.part"),
         ("open", "other", f"{family}.(part|did|we) clit x"),
@@ -88,7 +98,13 @@ def _deed(tags: str, family: str) -> tuple[bool, str]:
         f"{family}.noun <any> (done|set|valid)",
     ]
     if family == "fil":
-        shapes += ["attach <any> stamp", "stamp <any> attach", "took", *_FILED]
+        shapes += [
+            "(fil.part|done|valid|got|x) <clause> desk",
+            "attach <any> stamp",
+            "stamp <any> attach",
+            "took",
+            *_FILED,
+        ]
         if not any(has(blanked, shape) for shape in _FILED):
             blanked = blank(blanked, "(prep|clit|ought|attach|plz|mine) fil.part", "noun")
     else:

@@ -41,7 +41,7 @@ class Lexicon:
     Attributes:
         exact: Words as written in the file, accents kept, to their tag.
         sounds: Words by their sound (:func:`bot.intake.verdict.words.key`) to their tag.
-        phrases: First sound to the phrases that begin with it, longest first.
+        phrases: The sounds of their first two words (:func:`begins`) to phrases, longest first.
         near: A sound with one letter left out, to the sounds that it may be a mistyped form of.
         frame: Words that mark what is not the answer.
         shapes: Endings that betray a verb that the file does not list, with the tag of such a word.
@@ -147,8 +147,13 @@ def _phrases(entries: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...
     for phrase, tag in entries.items():
         if " " in phrase:
             written = tuple(phrase.split())
-            found.setdefault(key(written[0]), []).append((written, tag))
+            found.setdefault(begins(written[0], written[1]), []).append((written, tag))
     return {first: tuple(sorted(group, key=lambda item: -len(item[0]))) for first, group in found.items()}
+
+
+def begins(first: str, second: str) -> str:
+    """Return under which key the phrases stand that begin with two words."""
+    return f"{key(first)} {key(second)}"
 
 
 def _slips(document: CommentedMap) -> set[str]:
