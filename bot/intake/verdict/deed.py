@@ -1,0 +1,103 @@
+"""What one clause says about a deed: done, in trouble of three kinds, open, or nothing that bears on it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.intake.verdict.deed_rules import (
+    BESIDE,
+    DOUBTS,
+    FAILED,
+    FIRST,
+    HAPPENED,
+    IDLE,
+    KERNELS,
+    PUT_RIGHT,
+    STANDING,
+)
+from bot.intake.verdict.grammar import has
+
+
+class State(StrEnum):
+    """What a clause says about the deed.
+
+    ``STANDS`` is trouble that remains, ``FAILED`` trouble that a later deed mends if it says so, ``GONE`` trouble of a
+    time that is over. ``OPEN`` undoes what is called done, ``TALK`` bears on nothing.
+    """
+
+    DONE = "done"
+    STANDS = "stands"
+    FAILED = "failed"
+    GONE = "gone"
+    OPEN = "open"
+    TALK = "talk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One clause read.
+
+    Attributes:
+        state: What it says.
+        reason: The rule that decided.
+        mends: Whether it says that what it tells came at last, after trouble.
+        turns: Whether it begins with «pero» or the like.
+        words: The sentence that it stands in, as written.
+    """
+
+    state: State
+    reason: str
+    mends: bool
+    turns: bool
+    words: str
+
+
+def read_clause(tags: str, family: str, words: str) -> Clause:
+    """Read one clause.
+
+    Args:
+        tags: Its settled tags.
+        family: ``dig`` or ``fil``: the verbs of the deed that was asked about.
+        words: The sentence that it stands in.
+    """
+    state, reason = _state(tags, family)
+    return Clause(
+        state=state,
+        reason=reason,
+        mends=has(tags, PUT_RIGHT),
+        turns=has(tags, "<start> (but|yet)"),
+        words=words,
+    )
+
+
+def _state(tags: str, family: str) -> tuple[State, str]:
+    if doubt := first(FIRST, tags, family):
+        return State.OPEN, doubt
+    if trouble := _trouble(tags, family):
+        return trouble
+    if any(_has(tags, kernel, family) for kernel in KERNELS[family]):
+        doubt = first(DOUBTS, tags, family)
+        return (State.OPEN, doubt) if doubt else (State.DONE, "explicit")
+    beside = None if has(tags, IDLE) else first(BESIDE, tags, family)
+    return (State.OPEN, beside) if beside else (State.TALK, "talk")
+
+
+def _trouble(tags: str, family: str) -> tuple[State, str] | None:
+    if standing := first(STANDING, tags, family):
+        return (State.GONE if has(tags, "gone") else State.STANDS), standing
+    if has(tags, "(neg|sin)"):
+        if has(tags, "(gone|would|\\w+.was)"):
+            return State.GONE, "negated"
+        happened = _has(tags, HAPPENED, family)
+        return (State.FAILED if happened else State.STANDS), "negated"
+    if failed := first(FAILED, tags, family):
+        return (State.GONE if has(tags, "gone") else State.FAILED), failed
+    return None
+
+
+def first(rules: tuple[tuple[str, str], ...], tags: str, family: str) -> str | None:
+    """Return the reason of the first rule whose pattern stands in the tags."""
+    return next((reason for reason, shape in rules if _has(tags, shape, family)), None)
+
+
+def _has(tags: str, shape: str, family: str) -> bool:
+    return has(tags, shape.replace("F.", f"{family}."))

@@ -1,0 +1,67 @@
+"""The clauses of an answer about a deed: what depends on its neighbours settled, then cut where a new one begins."""
+
+import re
+
+# Runs of small words inside one clause.
+_SMALL = r"(?:(?:clit|art|prep|to|into|se|cop|left|have|holds|already|filler|doc|all|five|perf|stays|page|x|dem|full) )*"
+_REWRITES = tuple(
+    (re.compile(rf"(?<!\S){find}"), after)
+    for find, after in (
+        # «no hubo problema», «sin ningún contratiempo»
+        (r"(?:neg|sin) (?:clit |art |have |holds |neg |se |filler )*(?:snag|objection) ", "harmless "),
+        (rf"neg se {_SMALL}(?:left )?neg (?=$|comma)", "harmless "),
+        (r"(?:harmless|clear_no) prep (?:dig|fil|hand)\.inf ", "harmless "),
+        # «no tuve que repetir ninguno»
+        (r"hindered (?:clit )*(?:redo\.inf (?:to |prep )*)?(?:\w+\.inf |inf )?(?:clit |to |prep |neg )*", "harmless "),
+        # Two negations: «no quedó hoja sin pasar», «ninguno salió borroso», «no falta nada», «pendiente no queda nada».
+        (rf"(?:neg|nope) {_SMALL}(?:lack|bad_page|sin|trouble|lack\.\w+) (?:\w+\.inf |prep |clit |art |doc |neg |page )*", "harmless "),
+        (rf"(?:lack|lack\.\w+) (?:colon )?{_SMALL}neg (?:{_SMALL}neg )?(?=$|comma|colon|and)", "harmless "),
+        (rf"neg {_SMALL}neg (?=left|stays|cop)", "neg "),
+        # «¿5 de 5?» and «3 de 5»
+        (r"five prep five ", "full "),
+        (r"(?:num|few) prep (?:clit )?(?:num|few|five) (?!prep num)", "short_count "),
+        (r"money ", "short_count "),
+        # What had to be done again was: «me tocó repetirla».
+        (r"had_to (?:clit )*redo\.inf ", "spoil.he "),
+        # Time of day: «a las 9», «a las 8:15»
+        (r"(?:to clit|time) (?:num|few|five|id) (?:colon (?:num|id|few|five) )?", "time "),
+        (r"num colon num ", "time "),
+        # A day of the month: «el 9 de marzo», «del 4»
+        (r"(?:art|prep) (?:num|few|five) prep valid (?:(?:prep )?num )?", "day "),
+        # «volví a escanear» is done again; «vuelvo a» is still to come.
+        (r"redo\.(?:did|we|he) to (?=\w+\.inf)", "try.did "),
+        # «para poder dar esto por digitalizado»
+        (r"(?:x|deem) (?:clit |doc )*by (?:dig|fil)\.part ", "would "),
+        # «la mañana», «las tardes» are no tomorrow.
+        (r"idle (?:(?!comma|colon|but|neg|that)\S+ )*", "idle "),
+        # «lo de Panadería Trigal» is the case that was asked about.
+        (r"thanks (?:x|cap|name) (?=comma|$)", "thanks "),
+        # An excuse: «disculpe la foto tan oscura»
+        (r"sorry (?:by |clit |art |prep )*(?:x|page|attach|doc|spoil\.\w+) (?:(?!comma|colon|but|neg|lack|still)\S+ )*", "idle "),
+        # What was so and is over: «la factura que estaba torcida», «los había subido»
+        (r"that gone (?:bad_page |lack |x |cop |neg )?", ""),
+        (r"(?:undo )?(?P<who>(?:clit )*)gone (?:dig|fil|hand)\.part ", "gone "),
+        (r"report (?:clit |art )*(?P<proof>attach|stamp|page|send\.now) (?:that )?", r"\g<proof> "),
+        (r"to other ", "to x "),
+        # What is known as noun: «el radicado es el 6654», «de lo digitalizado».
+        (r"(?P<by>(?:clit|art|prep|to|your|mine|dem) )(?P<f>fil|dig)\.part ", r"\g<by>\g<f>.thing "),
+    )
+)
+_REASON = re.compile(r"(?<!\S)because (?:(?!comma|colon|but|so|yet|and (?:clit|neg|already|now_at_last))\S+ )*")
+_THOUGH = re.compile(r"(?<!\S)though (?:(?!comma|colon|but|yet)\S+ )*(?=comma)")
+_CUT = re.compile(
+    r"(?:comma|slash|colon(?! (?:num|id|few|five|full|set|yes|short_count|cap|name|day|fin|clit (?:num|id)|attach))) (?:and )?|(?<!\S)(?=(?:but|yet|so) )|(?<!\S)and (?!\w+\.(?:part|inf|noun|thing)|clit \w+\.subj|doc|page|stamp|clit doc)"
+)
+
+
+def clauses(tags: str) -> tuple[str, ...]:
+    """Return the clauses of one sentence, as tags each followed by a space, reasons and early concessions blanked.
+
+    Args:
+        tags: The tags of the sentence as the lexicon of deeds gives them.
+    """
+    for find, after in _REWRITES:
+        tags = find.sub(after, tags)
+    tags = _REASON.sub("why ", tags)
+    tags = _THOUGH.sub("gone ", tags)
+    return tuple(clause for clause in _CUT.split(tags) if clause)

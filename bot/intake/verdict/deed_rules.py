@@ -1,0 +1,110 @@
+"""How a clause says that the deed is done, that it is not, or that it is open: patterns, ``F`` for the deed's family."""
+
+# The deed said as accomplished.
+_EITHER = (
+    "F.(part|did|we|he)",
+    "se <the> F.now",
+    "(already|now_at_last) <the> F.subj",
+    "<start> clit F.subj (past|time|now_at_last|with|day)",
+    "just <the> F.inf",
+    "just fin.inf prep <the> F.inf",
+    "(try|fin).(did|we|he|part) (prep|clit|all) <the> F.inf",
+    "(try|fin).(did|we|he|part) <the> F.inf",
+    "fin.(did|we|he|part) <clause> F.(noun|inf)",
+    "F.noun <clause> (fin.part|fin.he|set|full|yes)",
+    "F.noun colon (full|set|fin.part|yes)",
+    "(set|full) <clause> F.noun",
+    "<start> full F.noun",
+)
+_SCANNED = (
+    "pass.(did|part|he|we) <clause> scanner",
+    "(left|cop|set|doc|all|five|full|num|holds|stays) <clause> (place|system|dig.part)",
+    "<start> place <clause> (full|all|five)",
+    "(attach|send.(now|did|we|inf|part)) <clause> (place|dig.noun|dig.part|dig.thing|full)",
+    "(attach|left|cop) <clause> (all|five)",
+    "dig.noun <clause> full",
+    "doc set <any> doc set",
+)
+_FILED = (
+    "hand.(part|did|we|he)",
+    "take.he",
+    "took",
+    "<start> <the> stamp <clause> (day|id|now_at_last|past)",
+    "gave <clause> (regno|stamp|num|id|fil.thing)",
+    "(regno|fil.thing) <clause> gave <clause> (num|id)",
+    "(attach|send.(now|did|we|part|inf)|holds|left|cop|doc|x) <clause> stamp",
+    "stamp <clause> (attach|send.(now|did|we|part)|left)",
+    "(regno|fil.thing|fil.part) <clause> (num|id|few|five)",
+    "(regno|fil.thing) <clause> colon (num|id)",
+    "fil.noun colon day",
+    "left with <the> (regno|num|id)",
+    "with <the> (num|id) left",
+    "sign.he <clause> (page|stamp)",
+    "(set|fin.part|yes) clit fil.thing",
+)
+KERNELS = {"dig": (*_EITHER, *_SCANNED), "fil": (*_EITHER, *_FILED)}
+
+# Beside such a word what is said is no statement of what was done.
+DOUBTS = (
+    ("asked", "(request|plz|task|wh)"),
+    ("thanked", "(thanks_for|got)"),
+    ("reported", "report"),
+    ("undecided", "(hedge|would|wish|will|hold|irony|unsure|dunno|or|mention|doing)"),
+    ("ought", "ought"),
+    ("conditional", "(if|cond|when|purpose)"),
+    ("delegated", "deleg"),
+    ("handed", "hand.* <clause> courier"),
+    ("handed", "(left|send.*|F.*) <clause> (to|into) <the> courier"),
+    ("handed", "hand.* <clause> to <the> (cap|name|x)"),
+    ("handed", "(hand.*|F.*|left) <clause> prep <the> F.inf"),
+    ("future", "be.(fut|would|was|subj|inf)"),
+    ("future", "F.(fut|would|was|ger|order)"),
+    ("future", "(later|weekday) <clause> (F.(now|third|they|part)|hand.(now|third))"),
+    ("future", "<start> <the> F.part <clause> later"),
+    ("future", "stays <clause> (later|weekday|now_at_last)"),
+    ("future", "now_at_last <clause> stays"),
+    ("other", "(other|belongs)"),
+    ("other", "<start> <the> (x|cap|name) F.part"),
+    ("other", "<start> <the> (x|cap) (x|cap|name) F.part"),
+    ("other", "F.(part|did|we) (clit|art) (x|cap)"),
+    ("trouble", "but <end>"),
+)
+# What still stands in the way, whatever else is said.
+STANDING = (
+    ("lacking", "(lack|lack.(third|they|ger|now)|short_count|still|partial)"),
+    ("bad_copy", "bad_page"),
+    ("redo", "redo.(now|inf|third|fut)"),
+    ("redo", "ought <clause> (start.inf|redo.inf)"),
+    ("few", "F.(did|part|we|he) (clit )*few (?!page)"),
+    ("negated", "nope"),
+)
+# What went wrong, and may have been put right since.
+FAILED = (
+    ("refused", "refuse.(he|part|did|they|third|we)"),
+    ("spoiled", "(spoil.(he|part|did)|trouble)"),
+)
+# A negated event of the past, as against a state.
+HAPPENED = "(F.(did|he|we|subj)|hand.(did|he|we)|take.he|try.(did|we|he)|arrive.he|left|<start> neg <end>)"
+# Whose negation says nothing of the deed.
+FIRST = (
+    ("undecided", "(dunno|wish)"),
+    ("undecided", "neg <the> hedge"),
+    ("other", "neg <the> belongs"),
+    ("delegated", "deleg"),
+    ("conditional", "(if|cond) <any> (neg|lack)"),
+    ("thanked", "<start> thanks_for"),
+)
+# What undoes a deed that another clause calls done.
+BESIDE = (
+    ("conditional", "(if|cond|when)"),
+    ("future", "F.(now|fut|third|they|inf|subj|order|you|ger|would|was)"),
+    ("asked", "(request|plz|hold|idle|need) <any> (F.*|stamp|regno)"),
+    ("reported", "report"),
+    ("undecided", "(hedge|doing)"),
+    ("other", "(other|belongs)"),
+    ("future", "(stays|be.fut) <clause> (later|weekday)"),
+    ("waiting", "waiting"),
+)
+PUT_RIGHT = "(now_at_last|already|past|weekday|day|time)"
+# About the papers themselves, or the other deed: no matter.
+IDLE = "(paper|soon)"
