@@ -13,16 +13,23 @@ _REWRITES = tuple(
         (r"(?:harmless|clear_no) prep (?:dig|fil|hand)\.inf ", "harmless "),
         # «no tuve que repetir ninguno»
         (r"hindered (?:clit )*(?:redo\.inf (?:to |prep )*)?(?:\w+\.inf |inf )?(?:clit |to |prep |neg )*", "harmless "),
+        # «no quedó hoja sin pasar», «no hay ninguno sin radicar»
+        (rf"neg {_SMALL}(?:neg {_SMALL})?sin (?P<f>dig|fil)\.inf ", r"all \g<f>.part "),
+        (rf"neg {_SMALL}(?:neg {_SMALL})?sin pass\.inf ", "all dig.part "),
         # Two negations: «no quedó hoja sin pasar», «ninguno salió borroso», «no falta nada», «pendiente no queda nada».
-        (rf"(?:neg|nope) {_SMALL}(?:lack|bad_page|sin|trouble|lack\.\w+) (?:\w+\.inf |prep |clit |art |doc |neg |page )*", "harmless "),
+        (rf"(?:neg|nope) {_SMALL}(?:neg {_SMALL})?(?:lack|bad_page|sin|trouble|lack\.\w+) (?:\w+\.inf |prep |clit |art |doc |neg |page )*", "harmless "),
         (rf"(?:lack|lack\.\w+) (?:colon )?{_SMALL}neg (?:{_SMALL}neg )?(?=$|comma|colon|and)", "harmless "),
         (rf"neg {_SMALL}neg (?=left|stays|cop)", "neg "),
         # «¿5 de 5?» and «3 de 5»
         (r"five prep five ", "full "),
         (r"(?:num|few) prep (?:clit )?(?:num|few|five) (?!prep num)", "short_count "),
+        (r"(?:num|few) (?:doc|page) prep (?:clit )?five ", "short_count "),
         (r"money ", "short_count "),
+        # «dos hojas por pasar»
+        (r"by (?:clit )?(?:dig|fil|hand|pass|redo|fin)\.inf ", "lack "),
         # What had to be done again was: «me tocó repetirla».
         (r"had_to (?:clit )*redo\.inf ", "spoil.he "),
+        (r"now_at_last (?:to |into |by |prep |clit |art )*later ", "now_at_last "),
         # Time of day: «a las 9», «a las 8:15»
         (r"(?:to clit|time) (?:num|few|five|id) (?:colon (?:num|id|few|five) )?", "time "),
         (r"num colon num ", "time "),

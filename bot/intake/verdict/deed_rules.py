@@ -29,6 +29,7 @@ _FILED = (
     "hand.(part|did|we|he)",
     "take.he",
     "took",
+    "(attach|send.(now|did)) <clause> fil.thing",
     "<start> <the> stamp <clause> (day|id|now_at_last|past)",
     "gave <clause> (regno|stamp|num|id|fil.thing)",
     "(regno|fil.thing) <clause> gave <clause> (num|id)",
@@ -63,7 +64,7 @@ DOUBTS = (
     ("future", "<start> <the> F.part <clause> later"),
     ("future", "stays <clause> (later|weekday|now_at_last)"),
     ("future", "now_at_last <clause> stays"),
-    ("other", "(other|belongs)"),
+    ("other", "(other|belongs|undo)"),
     ("other", "<start> <the> (x|cap|name) F.part"),
     ("other", "<start> <the> (x|cap) (x|cap|name) F.part"),
     ("other", "F.(part|did|we) (clit|art) (x|cap)"),
@@ -75,12 +76,16 @@ STANDING = (
     ("bad_copy", "bad_page"),
     ("redo", "redo.(now|inf|third|fut)"),
     ("redo", "ought <clause> (start.inf|redo.inf)"),
+    ("negated", "short"),
+    ("few", "arrive.(he|part) <the> (few|num) (?!page)"),
     ("few", "F.(did|part|we|he) (clit )*few (?!page)"),
     ("negated", "nope"),
 )
 # What went wrong, and may have been put right since.
 FAILED = (
     ("refused", "refuse.(he|part|did|they|third|we)"),
+    ("refused", "demand"),
+    ("lacking", "lack.(he|part)"),
     ("spoiled", "(spoil.(he|part|did)|trouble)"),
 )
 # A negated event of the past, as against a state.
@@ -104,7 +109,9 @@ BESIDE = (
     ("other", "(other|belongs)"),
     ("future", "(stays|be.fut) <clause> (later|weekday)"),
     ("waiting", "waiting"),
+    ("ought", "ought"),
+    ("turned", "<start> (but|yet|ps)"),
 )
 PUT_RIGHT = "(now_at_last|already|past|weekday|day|time)"
 # About the papers themselves, or the other deed: no matter.
-IDLE = "(paper|soon)"
+IDLE = "(paper|soon|harmless|okay|clear_no)"
