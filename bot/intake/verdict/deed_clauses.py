@@ -46,7 +46,7 @@ _REWRITES = tuple(
         # An excuse: «disculpe la foto tan oscura»
         (r"sorry (?:by |clit |art |prep )*(?:x|page|attach|doc|spoil\.\w+) (?:(?!comma|colon|but|neg|lack|still)\S+ )*", "idle "),
         # What was so and is over: «la factura que estaba torcida», «los había subido»
-        (r"that gone (?:bad_page |lack |x |cop |neg )?", ""),
+        (r"that gone (?:be\.part |cop )?(?:bad_page |lack |x |neg )?", ""),
         (r"(?:undo )?(?P<who>(?:clit )*)gone (?:dig|fil|hand)\.part ", "gone "),
         (r"report (?:clit |art )*(?P<proof>attach|stamp|page|send\.now) (?:that )?", r"\g<proof> "),
         (r"to other ", "to x "),
