@@ -20,7 +20,9 @@ _REWRITES = tuple(
         (rf"(?:neg|nope) {_SMALL}(?:neg {_SMALL})?(?:lack|bad_page|sin|trouble|lack\.\w+) (?:\w+\.inf |prep |clit |art |doc |neg |page )*", "harmless "),
         (rf"(?:lack|lack\.\w+) (?:colon )?{_SMALL}neg (?:{_SMALL}neg )?(?=$|comma|colon|and)", "harmless "),
         (rf"neg {_SMALL}neg (?=left|stays|cop)", "neg "),
-        # «¿5 de 5?» and «3 de 5»
+        # A day of the month: «el 9 de marzo», «del 4»
+        (r"(?:art|prep) (?:num|few|five) prep valid (?:(?:prep )?num )?", "day "),
+        # «5 de 5» and «3 de 5»
         (r"five prep five ", "full "),
         (r"(?:num|few) prep (?:clit )?(?:num|few|five) (?!prep num)", "short_count "),
         (r"(?:num|few) (?:doc|page) prep (?:clit )?five ", "short_count "),
@@ -33,8 +35,6 @@ _REWRITES = tuple(
         # Time of day: «a las 9», «a las 8:15»
         (r"(?:to clit|time) (?:num|few|five|id) (?:colon (?:num|id|few|five) )?", "time "),
         (r"num colon num ", "time "),
-        # A day of the month: «el 9 de marzo», «del 4»
-        (r"(?:art|prep) (?:num|few|five) prep valid (?:(?:prep )?num )?", "day "),
         # «volví a escanear» is done again; «vuelvo a» is still to come.
         (r"redo\.(?:did|we|he) to (?=\w+\.inf)", "try.did "),
         # «para poder dar esto por digitalizado»
@@ -43,6 +43,9 @@ _REWRITES = tuple(
         (r"idle (?:(?!comma|colon|but|neg|that)\S+ )*", "idle "),
         # «lo de Panadería Trigal» is the case that was asked about.
         (r"thanks (?:x|cap|name) (?=comma|$)", "thanks "),
+        # What is asked for as a rule: «se pide en ventanilla».
+        (r"se demand ", "ought "),
+        (r"(?P<by>prep |into )got ", r"\g<by>stamp "),
         # An excuse: «disculpe la foto tan oscura»
         (r"sorry (?:by |clit |art |prep )*(?:x|page|attach|doc|spoil\.\w+) (?:(?!comma|colon|but|neg|lack|still)\S+ )*", "idle "),
         # What was so and is over: «la factura que estaba torcida», «los había subido»
