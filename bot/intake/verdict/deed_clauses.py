@@ -46,6 +46,11 @@ _REWRITES = tuple(
         # What is asked for as a rule: «se pide en ventanilla».
         (r"se demand ", "ought "),
         (r"(?P<by>prep |into )got ", r"\g<by>stamp "),
+        # «no te avisé», «si algo no se lee me avisa»
+        (r"neg (?:clit )*(?:gone )?tell\.\w+ ", "harmless "),
+        (r"if (?:(?!comma|colon|dig\.|fil\.|hand\.)\S+ )*?tell\.\w+ (?:request |plz )?(?=$|comma|thanks)", "idle "),
+        # «los originales se los regresé a Lina»
+        (r"paper (?:(?!comma|colon|neg)\S+ )*?refuse\.(?:did|we|now) ", "paper idle "),
         # An excuse: «disculpe la foto tan oscura»
         (r"sorry (?:by |clit |art |prep )*(?:x|page|attach|doc|spoil\.\w+) (?:(?!comma|colon|but|neg|lack|still)\S+ )*", "idle "),
         # What was so and is over: «la factura que estaba torcida», «los había subido»

@@ -66,6 +66,7 @@ DOUBTS = (
     ("future", "be.(fut|would|was|subj|inf)"),
     ("future", "F.(fut|would|was|ger|order|they|third|you)"),
     ("future", "stays <the> F.inf"),
+    ("future", "leave <clause> F.part"),
     ("future", "(later|weekday) <clause> (F.(now|third|they|part)|hand.(now|third))"),
     ("future", "<start> <the> F.part <clause> later"),
     ("future", "stays <clause> (later|weekday|now_at_last)"),
@@ -85,8 +86,10 @@ STANDING = (
     ("redo", "redo.(now|inf|third|fut)"),
     ("redo", "ought <clause> (start.inf|redo.inf)"),
     ("negated", "short"),
-    ("few", "arrive.(he|part) <the> (few|num) (?!page)"),
-    ("few", "F.(did|part|we|he) (clit )*few (?!page)"),
+    ("few", "arrive.(he|part) <the> (few|num) (doc|prep)"),
+    ("few", "arrive.(he|part) <the> (few|num) <end>"),
+    ("few", "dig.(did|part|we|he) <the> few doc"),
+    ("few", "dig.(did|part|we|he) <the> few <end>"),
     ("negated", "nope"),
 )
 # What went wrong, and may have been put right since.
@@ -100,6 +103,8 @@ FAILED = (
 HAPPENED = "(F.(did|he|we|subj)|hand.(did|he|we)|take.he|try.(did|we|he)|arrive.he|left|<start> neg <end>)"
 # Whose negation says nothing of the deed.
 FIRST = (
+    ("asked", "<start> (request|plz) <clause> F.(inf|subj|order)"),
+    ("asked", "request if"),
     ("undecided", "(dunno|wish)"),
     ("undecided", "neg <the> hedge"),
     ("other", "neg <the> belongs"),

@@ -13,7 +13,7 @@ _POLITE = (
     "|clear_no|yes|set|why|perf|place|left|name|idle|day|time|now_at_last|fin.part|fin.did|fin.we|thanks|nod|set_only|who|cap"
 )
 _SAYS_SO = ("set", "fin.(part|did|we)", "<start> already <end>", "<start> yes comma already <end>")
-_SMALL_QUESTION = "(harmless|idle)"
+_SMALL_QUESTION = "harmless|idle|filler|thanks|and"
 
 
 def read_done(found: tuple[Sentence, ...], family: str) -> tuple[str, str, str]:
@@ -30,6 +30,8 @@ def read_done(found: tuple[Sentence, ...], family: str) -> tuple[str, str, str]:
 
 
 def _clauses(sentence: Sentence, family: str) -> list[Clause]:
+    if sentence.question and only(sentence.tags, _SMALL_QUESTION):
+        return []
     if sentence.question:
         return [Clause(state=State.OPEN, reason="question", mends=False, turns=False, words=sentence.words)]
     return [read_clause(tags, family, sentence.words) for tags in clauses(sentence.tags)]
@@ -43,30 +45,35 @@ def _is_bare_yes(found: tuple[Sentence, ...]) -> bool:
 
 def _weighed(read: Sequence[Clause]) -> tuple[str, str, str]:
     done = [index for index, clause in enumerate(read) if clause.state is State.DONE]
-    in_the_way = [index for index, clause in enumerate(read) if _stands(clause, read[index + 1 :], after_done=bool(done) and index > done[0])]
+    in_the_way = [clause for index, clause in enumerate(read) if _stands(clause, read[:index], read[index + 1 :])]
     opened = [clause for clause in read if clause.state is State.OPEN]
     if done and not opened and not in_the_way:
         return "done", read[done[-1]].reason, read[done[-1]].words
-    if in_the_way and any(clause.reason in {"question", "delegated"} for clause in opened):
+    if in_the_way and _asks_back(opened, in_the_way):
         return _unclear(opened[0])
     if in_the_way:
-        clause = read[in_the_way[0]]
-        if done and clause.state is not State.STANDS and in_the_way[-1] < done[-1]:
+        clause = in_the_way[0]
+        if done and clause.state is not State.STANDS and read.index(in_the_way[-1]) < done[-1]:
             return "unclear", "contradiction", clause.words
         return "not_done", clause.reason, clause.words
     return _unclear(opened[0]) if opened else ("unclear", "no_decision", "")
 
 
-def _stands(clause: Clause, later: Sequence[Clause], *, after_done: bool) -> bool:
-    """Whether trouble still stands after all that was said later."""
-    done = [other for other in later if other.state is State.DONE]
-    if clause.state is State.STANDS:
-        return True
+def _stands(clause: Clause, before: Sequence[Clause], after: Sequence[Clause]) -> bool:
+    """Whether trouble still stands after all that was said."""
+    done_later = [other for other in after if other.state is State.DONE]
     if clause.state is State.FAILED:
-        return not any(other.mends or other.turns for other in done)
+        return not any(other.mends or other.turns for other in done_later)
     if clause.state is State.GONE:
-        return not done and (not after_done or clause.turns)
-    return False
+        done_before = any(other.state is State.DONE for other in before)
+        return not done_later and (not done_before or clause.turns)
+    return clause.state is State.STANDS
+
+
+def _asks_back(opened: Sequence[Clause], in_the_way: Sequence[Clause]) -> bool:
+    """Whether the writer asks, or sends us to somebody else without saying that something still stands in the way."""
+    standing = any(clause.state is State.STANDS for clause in in_the_way)
+    return any(clause.reason == "question" or (clause.reason == "delegated" and not standing) for clause in opened)
 
 
 def _unclear(clause: Clause) -> tuple[str, str, str]:
