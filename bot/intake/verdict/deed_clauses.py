@@ -8,7 +8,7 @@ _REWRITES = tuple(
     (re.compile(rf"(?<!\S){find}"), after)
     for find, after in (
         # «no hubo problema», «sin ningún contratiempo»
-        (r"(?:neg|sin) (?:clit |art |have |holds |neg |se |filler )*(?:snag|objection) ", "harmless "),
+        (r"(?:neg|sin) (?:clit |art |have |holds |gave |neg |se |filler )*(?:snag|objection) ", "harmless "),
         (rf"neg se {_SMALL}(?:left )?neg (?=$|comma)", "harmless "),
         (r"(?:harmless|clear_no) prep (?:dig|fil|hand)\.inf ", "harmless "),
         # «no tuve que repetir ninguno»
@@ -51,6 +51,9 @@ _REWRITES = tuple(
         (r"if (?:(?!comma|colon|dig\.|fil\.|hand\.)\S+ )*?tell\.\w+ (?:request |plz )?(?=$|comma|thanks)", "idle "),
         # «los originales se los regresé a Lina»
         (r"paper (?:(?!comma|colon|neg)\S+ )*?refuse\.(?:did|we|now) ", "paper idle "),
+        (r"sorry that (?:(?!comma|colon|but|neg|lack)\S+ )*", "idle "),
+        # «ya tiene número, el 5567»
+        (r"comma (?=(?:cop |art )*(?:num|id) )", ""),
         # An excuse: «disculpe la foto tan oscura»
         (r"sorry (?:by |clit |art |prep )*(?:x|page|attach|doc|spoil\.\w+) (?:(?!comma|colon|but|neg|lack|still)\S+ )*", "idle "),
         # What was so and is over: «la factura que estaba torcida», «los había subido»

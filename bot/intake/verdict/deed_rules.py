@@ -15,7 +15,9 @@ _EITHER = (
     "<start> fin.(part|did|we) <end>",
     "F.noun <clause> (fin.part|fin.he|set|full|yes)",
     "F.noun colon (full|set|fin.part|yes)",
+    "set <the> (five|all)",
     "set <the> F.noun",
+    "had_to <the> F.inf",
     "set <the> doc <the> (F.noun|F.thing)",
     "full <clause> F.noun",
     "<start> full F.noun",
@@ -53,7 +55,8 @@ KERNELS = {"dig": (*_EITHER, *_SCANNED), "fil": (*_EITHER, *_FILED)}
 # Beside such a word what is said is no statement of what was done.
 DOUBTS = (
     ("asked", "(request|plz|task|wh)"),
-    ("thanked", "(thanks_for|got)"),
+    ("thanked", "thanks_for"),
+    ("thanked", "got <the> (doc|all|F.thing|F.noun|page)"),
     ("reported", "report"),
     ("undecided", "(hedge|would|wish|will|hold|irony|unsure|dunno|or|mention|doing)"),
     ("ought", "ought"),
@@ -123,7 +126,7 @@ BESIDE = (
     ("future", "(stays|be.fut) <clause> (later|weekday)"),
     ("future", "later <clause> (full|fin.*|pass.*|start.*)"),
     ("waiting", "waiting"),
-    ("ought", "ought"),
+    ("ought", "(ought|hold)"),
     ("turned", "<start> (but|yet|ps)"),
 )
 PUT_RIGHT = "(now_at_last|already|past|weekday|day|time)"
