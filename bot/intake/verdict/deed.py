@@ -7,10 +7,10 @@ from bot.intake.verdict.deed_rules import (
     BESIDE,
     DOUBTS,
     FAILED,
-    FIRST,
     HAPPENED,
-    IDLE,
     KERNELS,
+    NO_MATTER,
+    NO_STATEMENT,
     PUT_RIGHT,
     STANDING,
 )
@@ -70,32 +70,31 @@ def read_clause(tags: str, family: str, words: str) -> Clause:
 
 
 def _state(tags: str, family: str) -> tuple[State, str]:
-    if doubt := first(FIRST, tags, family):
-        return State.OPEN, doubt
+    if unsaid := _first(NO_STATEMENT, tags, family):
+        return State.OPEN, unsaid
     if trouble := _trouble(tags, family):
         return trouble
     if any(_has(tags, kernel, family) for kernel in KERNELS[family]):
-        doubt = first(DOUBTS, tags, family)
+        doubt = _first(DOUBTS, tags, family)
         return (State.OPEN, doubt) if doubt else (State.DONE, "explicit")
-    beside = None if has(tags, IDLE) else first(BESIDE, tags, family)
+    beside = None if has(tags, NO_MATTER) else _first(BESIDE, tags, family)
     return (State.OPEN, beside) if beside else (State.TALK, "talk")
 
 
 def _trouble(tags: str, family: str) -> tuple[State, str] | None:
-    if standing := first(STANDING, tags, family):
-        return (State.GONE if has(tags, "gone") else State.STANDS), standing
+    over = has(tags, "gone")
+    if standing := _first(STANDING, tags, family):
+        return (State.GONE if over else State.STANDS), standing
     if has(tags, "(neg|sin)"):
-        if has(tags, "(gone|would|\\w+.was)"):
+        if over or has(tags, r"(would|\w+.was)"):
             return State.GONE, "negated"
-        happened = _has(tags, HAPPENED, family)
-        return (State.FAILED if happened else State.STANDS), "negated"
-    if failed := first(FAILED, tags, family):
-        return (State.GONE if has(tags, "gone") else State.FAILED), failed
+        return (State.FAILED if _has(tags, HAPPENED, family) else State.STANDS), "negated"
+    if failed := _first(FAILED, tags, family):
+        return (State.GONE if over else State.FAILED), failed
     return None
 
 
-def first(rules: tuple[tuple[str, str], ...], tags: str, family: str) -> str | None:
-    """Return the reason of the first rule whose pattern stands in the tags."""
+def _first(rules: tuple[tuple[str, str], ...], tags: str, family: str) -> str | None:
     return next((reason for reason, shape in rules if _has(tags, shape, family)), None)
 
 

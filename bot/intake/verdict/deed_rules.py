@@ -1,4 +1,8 @@
-"""How a clause says that the deed is done, that it is not, or that it is open: patterns, ``F`` for the deed's family."""
+"""How a clause says that the deed is done, that it is not, or that it is open.
+
+The patterns are those of :mod:`bot.intake.verdict.grammar`, with ``F`` for the family of the deed that was asked about.
+Of each table the first rule that fits counts; its name is the reason that is logged.
+"""
 
 # The deed said as accomplished.
 _EITHER = (
@@ -28,7 +32,8 @@ _SCANNED = (
     "doc <clause> into <the> dig.noun",
     "<start> place <clause> (full|all|five)",
     "(attach|send.(now|did|we|inf|part)) <clause> (place|dig.noun|dig.part|dig.thing|full)",
-    "(attach|left) <clause> (all|five)",
+    "(attach|left|send.now) <clause> (all|five)",
+    "holds <clause> dig.noun",
     "dig.noun <clause> full",
     "doc set <any> doc set",
 )
@@ -36,6 +41,8 @@ _FILED = (
     "hand.(part|did|we|he)",
     "take.he",
     "took",
+    "stamp (put|fin).part",
+    "set <the> stamp",
     "(attach|send.(now|did)) <clause> fil.thing",
     "<start> <the> stamp <clause> (day|id|now_at_last|past)",
     "gave <clause> (regno|stamp|num|id|fil.thing)",
@@ -50,6 +57,7 @@ _FILED = (
     "sign.he <clause> (page|stamp)",
     "(set|fin.part|yes) clit fil.thing",
 )
+# What calls the deed done, for each family.
 KERNELS = {"dig": (*_EITHER, *_SCANNED), "fil": (*_EITHER, *_FILED)}
 
 # Beside such a word what is said is no statement of what was done.
@@ -81,12 +89,22 @@ DOUBTS = (
     ("other", "F.(part|did|we) (clit|art) (x|cap)"),
     ("trouble", "but <end>"),
 )
+# What says nothing of the deed, whether it is denied or not.
+NO_STATEMENT = (
+    ("asked", "<start> (request|plz) <clause> F.(inf|subj|order)"),
+    ("asked", "request if"),
+    ("undecided", "(dunno|wish)"),
+    ("undecided", "neg <the> hedge"),
+    ("other", "neg <the> belongs"),
+    ("delegated", "deleg"),
+    ("conditional", "(if|cond) <any> (neg|lack)"),
+    ("thanked", "<start> thanks_for"),
+)
 # What still stands in the way, whatever else is said.
 STANDING = (
     ("lacking", "(lack|lack.(third|they|ger|now)|short_count|still|partial)"),
     ("bad_copy", "bad_page"),
-    ("redo", "redo"),
-    ("redo", "redo.(now|inf|third|fut)"),
+    ("redo", "(redo|redo.(now|inf|third|fut))"),
     ("redo", "ought <clause> (start.inf|redo.inf)"),
     ("negated", "short"),
     ("few", "arrive.(he|part) <the> (few|num) (doc|prep)"),
@@ -104,17 +122,6 @@ FAILED = (
 )
 # A negated event of the past, as against a state.
 HAPPENED = "(F.(did|he|we|subj)|hand.(did|he|we)|take.he|try.(did|we|he)|arrive.he|left|<start> neg <end>)"
-# Whose negation says nothing of the deed.
-FIRST = (
-    ("asked", "<start> (request|plz) <clause> F.(inf|subj|order)"),
-    ("asked", "request if"),
-    ("undecided", "(dunno|wish)"),
-    ("undecided", "neg <the> hedge"),
-    ("other", "neg <the> belongs"),
-    ("delegated", "deleg"),
-    ("conditional", "(if|cond) <any> (neg|lack)"),
-    ("thanked", "<start> thanks_for"),
-)
 # What undoes a deed that another clause calls done.
 BESIDE = (
     ("conditional", "(if|cond|when)"),
@@ -129,6 +136,7 @@ BESIDE = (
     ("ought", "(ought|hold)"),
     ("turned", "<start> (but|yet|ps)"),
 )
+# When trouble was overcome.
 PUT_RIGHT = "(now_at_last|already|past|weekday|day|time)"
-# About the papers themselves, or the other deed: no matter.
-IDLE = "(paper|soon|harmless|okay|clear_no)"
+# A clause about the papers themselves, or one that only reassures, leaves a deed as it is.
+NO_MATTER = "(paper|soon|harmless|okay|clear_no)"

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from bot.intake.verdict.deed import Clause, State, read_clause
 from bot.intake.verdict.deed_clauses import clauses
+from bot.intake.verdict.deed_settle import settle_deed
 from bot.intake.verdict.grammar import has, only
 from bot.intake.verdict.tagging import Sentence
 
-# An answer of nothing but these says that all is done if it has one of ``_SAYS_SO``.
+# An answer of nothing but such words says that all is done if one of its sentences has a pattern of ``_SAYS_SO``.
 _POLITE = (
     "filler|already|art|to|with|by|mine|valid|comma|colon|clit|se|and|self|doc|all|full|five|id|num|cop|harmless|okay"
-    "|clear_no|yes|set|why|perf|place|left|name|idle|day|time|now_at_last|fin.part|fin.did|fin.we|thanks|nod|set_only|who|cap"
+    "|clear_no|yes|set|why|perf|place|left|name|idle|day|time|now_at_last|fin.part|fin.did|fin.we|thanks|nod|who|cap"
 )
 _SAYS_SO = ("set", "fin.(part|did|we)", "<start> already <end>", "<start> yes comma already <end>")
 _SMALL_QUESTION = "harmless|idle|filler|thanks|and"
@@ -23,9 +24,9 @@ def read_done(found: tuple[Sentence, ...], family: str) -> tuple[str, str, str]:
         found: The sentences of the answer, tagged by the lexicon of deeds.
         family: ``dig`` or ``fil``: the verbs of the deed that was asked about.
     """
-    read = [clause for sentence in found for clause in _clauses(sentence, family)]
     if _is_bare_yes(found):
         return "done", "bare", found[0].words
+    read = [clause for sentence in found for clause in _clauses(sentence, family)]
     return _weighed([clause for clause in read if clause.state is not State.TALK])
 
 
@@ -34,7 +35,7 @@ def _clauses(sentence: Sentence, family: str) -> list[Clause]:
         return []
     if sentence.question:
         return [Clause(state=State.OPEN, reason="question", mends=False, turns=False, words=sentence.words)]
-    return [read_clause(tags, family, sentence.words) for tags in clauses(sentence.tags)]
+    return [read_clause(tags, family, sentence.words) for tags in clauses(settle_deed(sentence.tags))]
 
 
 def _is_bare_yes(found: tuple[Sentence, ...]) -> bool:

@@ -89,7 +89,8 @@ def load_lexicon(path: Path) -> Lexicon:
     if problems:
         raise RulesError(problems)
     general = tuple(_entries(document, document))
-    return replace(_lexicon(document, general), deeds=_lexicon(document, chain(_entries(document, document["deeds"]), general)))
+    deeds = chain(_entries(document, document["deeds"]), general)
+    return replace(_lexicon(document, general), deeds=_lexicon(document, deeds))
 
 
 def _entries(document: CommentedMap, block: CommentedMap) -> Iterator[tuple[str, str]]:

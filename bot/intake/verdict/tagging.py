@@ -124,7 +124,8 @@ def _read(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, in
 
 def _number(token: Token, lexicon: Lexicon) -> str:
     """Some numbers are words to a lexicon: ``100 %``, ``5/5``."""
-    if known := lexicon.exact.get(token.text.replace(" ", "")):
+    written = token.text.replace(" ", "")
+    if known := lexicon.exact.get(written) or (lexicon.exact.get("%") if "%" in written else None):
         return known
     if token.kind == "money":
         return "money"
