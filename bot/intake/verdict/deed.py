@@ -1,7 +1,9 @@
 """What one clause says about a deed: done, in trouble of three kinds, open, or nothing that bears on it."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from bot.intake.verdict.deed_rules import (
     BESIDE,
@@ -14,7 +16,7 @@ from bot.intake.verdict.deed_rules import (
     PUT_RIGHT,
     STANDING,
 )
-from bot.intake.verdict.grammar import has
+from bot.intake.verdict.grammar import has, pattern
 
 
 class State(StrEnum):
@@ -88,7 +90,7 @@ def _trouble(tags: str, family: str) -> tuple[State, str] | None:
     if has(tags, "(neg|sin)"):
         if over or has(tags, r"(would|\w+.was)"):
             return State.GONE, "negated"
-        return (State.FAILED if _has(tags, HAPPENED, family) else State.STANDS), "negated"
+        return (State.FAILED if _first(HAPPENED, tags, family) else State.STANDS), "negated"
     if failed := _first(FAILED, tags, family):
         return (State.GONE if over else State.FAILED), failed
     return None
@@ -99,4 +101,9 @@ def _first(rules: tuple[tuple[str, str], ...], tags: str, family: str) -> str | 
 
 
 def _has(tags: str, shape: str, family: str) -> bool:
-    return has(tags, shape.replace("F.", f"{family}."))
+    return _compiled(shape, family).search(tags) is not None
+
+
+@cache
+def _compiled(shape: str, family: str) -> re.Pattern[str]:
+    return pattern(shape.replace("F.", f"{family}."))

@@ -35,6 +35,7 @@ _SCANNED = (
     "(attach|left|send.now) <clause> (all|five)",
     "holds <clause> dig.noun",
     "dig.noun <clause> full",
+    "<start> full <end>",
     "doc set <any> doc set",
 )
 _FILED = (
@@ -121,7 +122,10 @@ FAILED = (
     ("spoiled", "(spoil.(he|part|did)|trouble)"),
 )
 # A negated event of the past, as against a state.
-HAPPENED = "(F.(did|he|we|subj)|hand.(did|he|we)|take.he|try.(did|we|he)|arrive.he|left|<start> neg <end>)"
+HAPPENED = (
+    ("negated", "(F.(did|he|we|subj)|hand.(did|he|we)|take.he|try.(did|we|he)|arrive.he|left)"),
+    ("negated", "<start> neg <end>"),
+)
 # What undoes a deed that another clause calls done.
 BESIDE = (
     ("conditional", "(if|cond|when)"),
