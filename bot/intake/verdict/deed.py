@@ -13,8 +13,12 @@ from bot.intake.verdict.deed_rules import (
     KERNELS,
     NO_MATTER,
     NO_STATEMENT,
+    OF_PAPERS,
+    OVERALL,
+    PAST,
     PUT_RIGHT,
     STANDING,
+    TO_COME,
 )
 from bot.intake.verdict.grammar import has, pattern
 
@@ -77,9 +81,12 @@ def _state(tags: str, family: str) -> tuple[State, str]:
     if trouble := _trouble(tags, family):
         return trouble
     if any(_has(tags, kernel, family) for kernel in KERNELS[family]):
-        doubt = _first(DOUBTS, tags, family)
+        to_come = "future" if has(tags, TO_COME) and not has(tags, PAST) else None
+        doubt = to_come or _first(DOUBTS, tags, family)
         return (State.OPEN, doubt) if doubt else (State.DONE, "explicit")
-    beside = None if has(tags, NO_MATTER) else _first(BESIDE, tags, family)
+    no_matter = has(tags, NO_MATTER)
+    beside = None if has(tags, OF_PAPERS) else _first(OVERALL, tags, family)
+    beside = beside or (None if no_matter else _first(BESIDE, tags, family))
     return (State.OPEN, beside) if beside else (State.TALK, "talk")
 
 

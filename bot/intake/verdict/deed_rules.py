@@ -44,7 +44,7 @@ _FILED = (
     "took",
     "stamp (put|fin).part",
     "set <the> stamp",
-    "(attach|send.(now|did)) <clause> fil.thing",
+    "(attach|send.(now|did)) <clause> (fil.thing|fil.noun)",
     "<start> <the> stamp <clause> (day|id|now_at_last|past)",
     "gave <clause> (regno|stamp|num|id|fil.thing)",
     "(regno|fil.thing) <clause> gave <clause> (num|id)",
@@ -80,7 +80,6 @@ DOUBTS = (
     ("future", "stays <the> F.inf"),
     ("future", "leave <clause> F.part"),
     ("future", "(later|weekday) <clause> (F.(now|third|they|part)|hand.(now|third))"),
-    ("future", "<start> <the> F.part <clause> later"),
     ("future", "stays <clause> (later|weekday|now_at_last)"),
     ("future", "now_at_last <clause> stays"),
     ("attribute", "doc F.part <the> (arrive.*|send.(he|they))"),
@@ -108,6 +107,7 @@ STANDING = (
     ("redo", "(redo|redo.(now|inf|third|fut))"),
     ("redo", "ought <clause> (start.inf|redo.inf)"),
     ("negated", "short"),
+    ("few", "five <clause> few <end>"),
     ("few", "arrive.(he|part) <the> (few|num) (doc|prep)"),
     ("few", "arrive.(he|part) <the> (few|num) <end>"),
     ("few", "dig.(did|part|we|he) <the> few doc"),
@@ -117,8 +117,10 @@ STANDING = (
 # What went wrong, and may have been put right since.
 FAILED = (
     ("refused", "refuse.(he|part|did|they|third|we)"),
+    ("refused", "(try|fin).(did|he) <clause> refuse.inf"),
     ("refused", "demand"),
     ("lacking", "lack.(he|part)"),
+    ("spoiled", "snag (to|prep) <the> F.inf"),
     ("spoiled", "(spoil.(he|part|did)|trouble)"),
 )
 # A negated event of the past, as against a state.
@@ -126,13 +128,17 @@ HAPPENED = (
     ("negated", "(F.(did|he|we|subj)|hand.(did|he|we)|take.he|try.(did|we|he)|arrive.he|left)"),
     ("negated", "<start> neg <end>"),
 )
-# What undoes a deed that another clause calls done.
-BESIDE = (
+# What takes the ground from under a whole sentence.
+OVERALL = (
     ("conditional", "(if|cond|when)"),
+    ("reported", "report"),
+    ("undecided", "hedge"),
+)
+# What undoes a deed that another clause calls done, unless it is of no matter.
+BESIDE = (
     ("future", "F.(now|fut|third|they|inf|subj|order|you|ger|would|was)"),
     ("asked", "(request|plz|hold|idle|need) <any> (F.*|stamp|regno)"),
-    ("reported", "report"),
-    ("undecided", "(hedge|doing)"),
+    ("undecided", "doing"),
     ("other", "(other|belongs)"),
     ("future", "(stays|be.fut) <clause> (later|weekday)"),
     ("future", "later <clause> (full|fin.*|pass.*|start.*)"),
@@ -140,7 +146,11 @@ BESIDE = (
     ("ought", "(ought|hold)"),
     ("turned", "<start> (but|yet|ps)"),
 )
+# When a deed said without a verb of the past is still to come: «escaneado mañana».
+TO_COME = "later"
+PAST = r"(left|perf|\w+.(did|he|we)|gone|past|now_at_last|day|weekday|time|just|took|gave)"
 # When trouble was overcome.
 PUT_RIGHT = "(now_at_last|already|past|weekday|day|time)"
 # A clause about the papers themselves, or one that only reassures, leaves a deed as it is.
-NO_MATTER = "(paper|soon|harmless|okay|clear_no)"
+OF_PAPERS = "(paper|soon|idle)"
+NO_MATTER = "(paper|soon|harmless|okay|clear_no|yes)"

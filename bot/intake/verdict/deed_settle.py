@@ -65,7 +65,7 @@ _OVER = (
     (r"refuse\.(?:he|they) (?:clit )*(?=stamp|page)", "gave "),
 )
 _ASIDES = (
-    (r"idle (?:(?!comma|colon|but|neg|that)\S+ )*", "idle "),
+    (r"idle (?:(?!comma|colon|but|neg|that|lack|bad_page|partial)\S+ )*", "idle "),
     (r"thanks (?:x|cap|name) (?=comma|$)", "thanks "),
     # «disculpe la foto tan oscura», «disculpen que hasta ahora les cuente»
     (r"sorry that (?:(?!comma|colon|but|neg|lack)\S+ )*", "idle "),
