@@ -27,6 +27,7 @@ _EITHER = (
     "<start> full F.noun",
 )
 _SCANNED = (
+    "fin.(did|he|we) <the> scanner",
     "(pass|put).(did|part|he|we) <clause> (scanner|place|system|dig.noun|dig.part)",
     "(left|cop|set|doc|all|five|full|num|holds|stays) <clause> (place|system|dig.part)",
     "doc <clause> into <the> dig.noun",
