@@ -153,5 +153,5 @@ PAST = r"(left|perf|\w+.(did|he|we)|gone|past|now_at_last|day|weekday|time|just|
 # When trouble was overcome.
 PUT_RIGHT = "(now_at_last|already|past|weekday|day|time)"
 # A clause about the papers themselves, or one that only reassures, leaves a deed as it is.
-OF_PAPERS = "(paper|soon|idle)"
-NO_MATTER = "(paper|soon|harmless|okay|clear_no|yes)"
+OF_PAPERS = "(originals|soon|idle)"
+NO_MATTER = "(originals|soon|harmless|okay|clear_no|yes)"

@@ -61,7 +61,7 @@ _OVER = (
     (r"that gone (?:be\.part |cop )?(?:bad_page |lack |x |neg )?", ""),
     (r"(?:undo )?(?:clit )*gone (?:dig|fil|hand)\.part ", "gone "),
     # «los originales se los regresé a Lina», «me devolvieron la copia sellada»
-    (r"paper (?:(?!comma|colon|neg)\S+ )*?refuse\.(?:did|we|now) ", "paper idle "),
+    (r"originals (?:(?!comma|colon|neg)\S+ )*?refuse\.(?:did|we|now) ", "originals idle "),
     (r"refuse\.(?:he|they) (?:clit )*(?=stamp|page)", "gave "),
 )
 _ASIDES = (
