@@ -81,13 +81,21 @@ def _state(tags: str, family: str) -> tuple[State, str]:
     if trouble := _trouble(tags, family):
         return trouble
     if any(_has(tags, kernel, family) for kernel in KERNELS[family]):
-        to_come = "future" if has(tags, TO_COME) and not has(tags, PAST) else None
-        doubt = to_come or _first(DOUBTS, tags, family)
+        doubt = _doubt(tags, family)
         return (State.OPEN, doubt) if doubt else (State.DONE, "explicit")
-    no_matter = has(tags, NO_MATTER)
-    beside = None if has(tags, OF_PAPERS) else _first(OVERALL, tags, family)
-    beside = beside or (None if no_matter else _first(BESIDE, tags, family))
+    beside = _beside(tags, family)
     return (State.OPEN, beside) if beside else (State.TALK, "talk")
+
+
+def _doubt(tags: str, family: str) -> str | None:
+    if has(tags, TO_COME) and not has(tags, PAST):
+        return "future"
+    return _first(DOUBTS, tags, family)
+
+
+def _beside(tags: str, family: str) -> str | None:
+    overall = None if has(tags, OF_PAPERS) else _first(OVERALL, tags, family)
+    return overall or (None if has(tags, NO_MATTER) else _first(BESIDE, tags, family))
 
 
 def _trouble(tags: str, family: str) -> tuple[State, str] | None:

@@ -22,6 +22,7 @@ _EITHER = (
     "set <the> (five|all)",
     "set <the> F.noun",
     "had_to <the> F.inf",
+    "<start> (but|yet) (already|set) <adverb> <end>",
     "set <the> doc <the> (F.noun|F.thing)",
     "full <clause> F.noun",
     "<start> full F.noun",
@@ -154,4 +155,4 @@ PAST = r"(left|perf|\w+.(did|he|we)|gone|past|now_at_last|day|weekday|time|just|
 PUT_RIGHT = "(now_at_last|already|past|weekday|day|time)"
 # A clause about the papers themselves, or one that only reassures, leaves a deed as it is.
 OF_PAPERS = "(originals|soon|idle)"
-NO_MATTER = "(originals|soon|harmless|okay|clear_no|yes)"
+NO_MATTER = "(originals|soon|harmless|okay|clear_no|yes|gone)"

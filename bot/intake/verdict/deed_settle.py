@@ -9,6 +9,9 @@ _SMALL = (
 _TROUBLE = r"(?:lack|bad_page|sin|trouble|lack\.\w+)"
 # Each rewrite: what is found, what it becomes; in this order.
 _NO_TROUBLE = (
+    # «quedó borroso, pero se lee»
+    (r"(?:bad_page|spoil\.\w+) (?:comma )?readable ", "filler "),
+    (r"readable ", "filler "),
     # «no hubo problema», «sin ningún contratiempo»
     (r"(?:neg|sin) (?:clit |art |have |holds |gave |neg |se |filler )*(?:snag|objection) ", "harmless "),
     # «no se me quedó ninguno»
@@ -81,6 +84,8 @@ _ASIDES = (
     (r"to other ", "to x "),
 )
 _NOUNS = (
+    # «carga realizada»
+    (r"dig\.third (?=fin\.part|set)", "dig.noun "),
     # «se pide en ventanilla»
     (r"se demand ", "ought "),
     # «para dar esto por digitalizado»

@@ -5,14 +5,19 @@ import re
 from bot.intake.verdict.grammar import widened
 
 _GROUP = "(?:{})"
-_LEAD = "comma|colon|but|yet|so|and|filler|yes|already|thanks|name|who|plz|clit|set|self|why|okay|clear|harmless|nod|know"
-_ORDER = r"(?:(?:exec|go)\.(?:subj|order)|exec\.you|may (?:filler )*(?:doc|go\.inf|exec\.inf)|se (?:clit )*exec\.third)"
-_VOS = r"exec\.third"
+_LEAD = (
+    "comma|colon|but|yet|so|and|filler|yes|already|thanks|name|who|plz|clit|set|self|why|okay|clear|harmless|nod|know"
+)
+_ORDER = (
+    r"(?:(?:exec|go)\.(?:subj|order)|exec\.(?:you|third)|se (?:clit )*exec\.third"
+    r"|may (?:filler )*(?:doc|go\.inf|exec\.inf))"
+)
 _OBJECT = "clit|doc|prep|topic|who|name|id|num|filler|already|harmless|valid|mine|self|soon|thanks|yes|why|money|plz"
 _ORDERED = re.compile(
     widened(
-        rf"(?P<before>^|(?:comma|colon|but|yet|so|and|why) )(?P<lead>(?:(?:{_LEAD}) )*)(?:{_ORDER}|{_VOS}) "
-        rf"(?P<object>(?:(?:{_OBJECT}) )*)(?P<because>that |(?=$|comma |colon |and ))",
+        rf"(?P<before>^|(?:comma|colon|but|yet|so|and|why) )(?P<lead>(?:(?:{_LEAD}) )*){_ORDER} "
+        rf"(?!(?:clit |dem )*(?:memo|paper) )(?P<object>(?:(?:{_OBJECT}) )*)"
+        r"(?P<because>that |(?=$|comma |colon |and ))",
         _GROUP,
     )
 )
@@ -24,5 +29,5 @@ def ordered(tags: str) -> str:
 
 
 def _approves(match: re.Match[str]) -> str:
-    lead = match["lead"].replace("plz ", "filler ")
-    return f"{match['before']}{lead}app.now {match['object']}{'filler ' if match['because'] else ''}"
+    lead, because = match["lead"].replace("plz ", "filler "), "filler " if match["because"] else ""
+    return f"{match['before']}{lead}app.now {match['object']}{because}"

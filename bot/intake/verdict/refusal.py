@@ -1,19 +1,26 @@
 """Finding refusals in a sentence, and what leaves one open."""
 
-from bot.intake.verdict.grammar import blank, has
+from bot.intake.verdict.grammar import blank, has, has_any
 from bot.intake.verdict.reading import Kind
 from bot.intake.verdict.scope import segments_of
 
 # What another sentence may leave open without softening a refusal.
 STILL_A_NO = frozenset(
-    ("lack", "repair", "negation", "objection", "partial", "bad", "irony", "neg", "other", "conditional", "undecided", "third_party", "first", "circumstance", "hedge", "negation", "no", "wrong")
+    (
+        *("lack", "repair", "negation", "no", "objection", "partial", "bad", "irony", "other", "wrong", "hedge"),
+        *("conditional", "undecided", "third_party", "first", "circumstance", "reopens"),
+    )
 )
 # Tags that leave a refusal in the same sentence open.
 _SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
-# Segments of the sentence in which those tags count.
+# Segments of the sentence in which those tags count: anywhere, before the refusal, after it.
 _IN_SCOPE = ("refused", "<start> (but|yet)", "<start> comma (but|yet)", "(hold|still|deleg)")
 _GOVERNS = (*_IN_SCOPE, "<start> <lead> (if|when|cond|hedge|report|deleg)")
-_RETURNS = (*_IN_SCOPE, "<start> <lead> (if|when|cond|hedge) <any> (app|yes|go|exec|think|set).*", "<start> <lead> (if|when|cond|hedge) <any> (yes|set|clit)")
+_RETURNS = (
+    *_IN_SCOPE,
+    "<start> <lead> (if|when|cond|hedge) <any> (app|go|exec|think).*",
+    "<start> <lead> (if|when|cond|hedge) <any> (yes|set|clit)",
+)
 _NOT_REFUSED = (
     ("neg <link> go.* ger", "harmless"),
     ("prep rej.part neg", "unrefused"),
@@ -24,6 +31,8 @@ _NOT_REFUSED = (
     ("neg cop that <clause> comma but", "but"),
     ("neg cop that <any>", "cond"),
 )
+# Without one of these nothing is refused.
+_DENIES = "(neg|nope|sin|return|rej.*)"
 _TWICE_DENIED = ("neg <have> neg <link> app.*", "(x|cap) neg app.part")
 _REFUSES = (
     # «no apruebo», «no la puedo aprobar», «sin aprobar», «no hay mérito para anular»
@@ -33,6 +42,7 @@ _REFUSES = (
     "neg <reach> (act|exec.inf|go.inf)",
     "neg <reach> deem <link> (app.noun|vobo|free|yes)",
     "nope <link> app.*",
+    "nope <link> repair.(now|inf)",
     "neg that app.inf",
     "neg <have> app.inf",
     "neg clit app.subj",
@@ -41,8 +51,12 @@ _REFUSES = (
     "<app> neg cop neg will cop",
     "<app> neg (cop|perf|be.*)",
     # «Negativo por mi lado», «ok, y la respuesta es no: ...»
-    "<start> <lead> nope (comma|colon|by)",
-    "<start> <lead> nope <end>",
+    "<start> <lead> nope <call> (comma|colon|by)",
+    "<start> <lead> nope <call> <end>",
+    "inf nope <end>",
+    "colon neg <end>",
+    "neg with mine (repair.third|app.noun|vobo)",
+    "ought nope",
     "(comma|colon|and|so|but) <lead> nope (comma|colon|by)",
     "(comma|colon|and|so|but) <lead> nope <end>",
     # «no la vamos a anular», «imposible dar el ok»
@@ -68,6 +82,11 @@ _REFUSES = (
     "se rej.he",
     "self rej.third",
     "<start> rej.noun",
+    "(comma|so|and|colon) rej.(subj|order) <the> doc",
+    "(comma|so|and|colon) rej.(subj|order) <the> <end>",
+    "<start> <lead> rej.(subj|order) <the> (prep|doc)",
+    "<start> <lead> rej.(subj|order) <the> <end>",
+    "<start> <lead> rej.(subj|order) <the> comma",
     "return",
     # «aprobado no»
     "<app> neg comma",
@@ -83,10 +102,12 @@ _INSTRUCTION = "refused <clause> (comma|and|purpose) <polite> (task|return|repai
 
 def take_refusals(tags: str) -> tuple[bool, str]:
     """Return whether a sentence refuses, and its tags with every refusal and every denied refusal blanked."""
+    if not has(tags, _DENIES):
+        return False, tags
     for shape, by in _NOT_REFUSED:
         tags = blank(tags, shape, by)
     denied_again = has(tags, "unrefused") and has(tags, "neg <link> app.*")
-    if denied_again or any(has(tags, shape) for shape in _TWICE_DENIED):
+    if denied_again or has_any(tags, _TWICE_DENIED):
         return False, blank(tags, "neg <any>", "cond")
     for shape in _REFUSES:
         tags = blank(tags, shape, "refused")
@@ -102,7 +123,7 @@ def read_refusal(tags: str) -> tuple[Kind, str]:
             return Kind.OPEN, f"refusal_{tag}"
     if has(tags, "who <aux> refused"):
         return Kind.OPEN, "third_party"
-    if any(has(tags, shape) for shape in _CONTRADICTED) or (has(tags, "neg") and has(tags, "unrefused")):
+    if has_any(tags, _CONTRADICTED) or (has(tags, "neg") and has(tags, "unrefused")):
         return Kind.OPEN, "contradiction"
     if has(tags, "<start> other <any> refused"):
         return Kind.OPEN, "other_matter"
@@ -113,8 +134,4 @@ def _scoped(segments: list[str]) -> str:
     """The segments that may soften a refusal: its own, a condition before it, a way back to a yes after it."""
     first = next((index for index, segment in enumerate(segments) if has(segment, "refused")), 0)
     shapes = [_GOVERNS] * first + [_RETURNS] * (len(segments) - first)
-    return "".join(
-        segment
-        for segment, wanted in zip(segments, shapes, strict=True)
-        if any(has(segment, shape) for shape in wanted)
-    )
+    return "".join(segment for segment, wanted in zip(segments, shapes, strict=True) if has_any(segment, wanted))

@@ -23,15 +23,33 @@ _WRITTEN = (
     (r"(?P<before>(?:go|exec)\.\w+ (?:clit |doc )*)", r"soon (?=$|comma |thanks )", r"\g<before>harmless "),
     ("", r"soon ", "when "),
     # «disculpen la demora», «perdón por», but «perdón, no».
-    ("", r"sorry (?:by|clit|prep|that|filler) (?:(?!comma|colon|app|rej|if|when|hold|but|yes|neg|se )\S+ )*", "filler "),
+    (
+        "",
+        r"sorry (?:by|clit|prep|that|filler) (?:neg )?(?:(?!comma|colon|app|rej|if|when|hold|but|yes|neg|se )\S+ )*",
+        "filler ",
+    ),
     ("", r"art sorry ", "filler "),
     ("", r"sorry ", "undo "),
     (r"(?P<before>prep )", r"art partial (?=\S)", r"\g<before>art "),
     # «tal como lo plantean», «según lo expuesto»
-    ("", r"as (?:clit )*(?!if |when |app|rej|neg )\S+ ", "filler "),
+    ("", r"as (?:clit )*(?!if |when |that |report |app|rej|neg )\S+ ", "filler "),
     # «no va», «no aplica» refuse when nothing follows that they speak of.
     ("", r"short (?=$|comma|because|colon|clit doc|filler comma|filler $|and )", "rej.now "),
     ("", r"short ", "neg "),
+    ("", r"snag colon neg (?=$|comma)", "okay "),
+    ("", r"think\.(?:now|we) and (?=app\.(?:now|we))", "know and "),
+    ("", r"stays (?:filler )*mine (?:app\.noun|vobo|free) ", "app.now "),
+    ("^", r"thanks comma undo comma ", "thanks comma "),
+    ("^", r"mine (?:x |filler )?cop yes ", "yes "),
+    ("^", r"filler who (?:prep (?:x|who|doc) )*(?=app\.now)", "self "),
+    ("", r"report (?=wh )", "tell.they "),
+    # «anulen y me confirman», «la anulación y la de refacturación»
+    ("", r"and report (?=$|comma)", "and harmless "),
+    ("", r"and other (?=~doc|act)", "and "),
+    # «habiendo leído», «después de pensarlo»
+    ("", r"having (?=know|done|think\.part|tell\.part|x prep|tell)", "know "),
+    ("", r"having ", "ger "),
+    ("", r"cond (?:x )?(?=think\.inf)", "know "),
     # «con leer la carta», «tras analizar el expediente»
     (r"(?P<before>^|comma )", r"with (?:think\.inf|know) ", r"\g<before>know "),
     # «faltan tres», «van tres»: the count is not full; «en espera» as a noun; «el recibido» is the stamp.
@@ -39,7 +57,11 @@ _WRITTEN = (
     ("", r"van ", "x "),
     (r"(?P<before>prep )", r"hold ", r"\g<before>x "),
     (r"(?P<before>(?:prep|clit|with|attach) )", r"got ", r"\g<before>stamp "),
-    (r"(?P<before>art |(?:^|comma )(?:filler )*(?=dig\.now (?:done|valid|set|filler)))", r"dig\.now ", r"\g<before>dig.noun "),
+    (
+        r"(?P<before>art |(?:^|comma )(?:filler )*(?=dig\.now (?:done|valid|set|filler)))",
+        r"dig\.now ",
+        r"\g<before>dig.noun ",
+    ),
     ("", r"rej\.he (?:clit )*(?=stamp|attach)", "attach "),
     # «la vez pasada la devolví»
     ("", r"past (?:(?!comma|colon)\S+ )*?rej\.(?:did|we) ", "past "),
@@ -63,7 +85,7 @@ _WRITTEN = (
     # What the client or an office did decides nothing here.
     ("", r"app\.part prep (?:clit )?who (?!cop )", "mention "),
     ("", r"rej\.part prep (?:clit )?who ", "why "),
-    ("", r"neg mention ", "why "),
+    ("", r"(?<!app\.part )neg mention ", "why "),
     ("", r"already tell\.we ", "filler "),
     # What somebody announces is what counts: «me permito informar que se aprueba».
     ("", r"(?:(?:perform )?tell\.(?:now|we|inf)|se tell\.third) (?:clit )?that ", "filler "),
@@ -120,15 +142,23 @@ _WRITTEN = (
     ("", r"(?:give|deem) (?:clit |filler |prep )*rej\.part ", "rej.now "),
     ("", r"(?:perform|just) (?:filler )*app\.inf ", "app.now "),
     ("", r"(?:perform|just) (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
-    ("", r"give (?:clit |mine |filler |prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
-    ("", r"own (?:clit |filler )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
+    ("", r"give (?:clit |mine |filler |~prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
+    ("", r"own (?:clit |filler |mine \S+ and )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
     ("^", r"with mine (?:vobo|app\.noun|free) ", "app.now "),
     # «la anulación por error en el precio»: the reason of the request.
     (r"(?P<before>(?:doc|id|num) )", r"by (?:clit )?x (?:prep (?:clit )?(?:x|doc|snag|valid) )*", r"\g<before>why "),
     ("", r"that neg (?=$)", "nope "),
     # «esta dependencia no ve impedimento y autoriza la anulación»
-    (r"(?P<before>self (?:(?!who|name|if|when|that|app|rej|neg (?:clit )*app)\S+ ){0,9}?)", r"app\.third ", r"\g<before>app.now "),
-    (r"(?P<before>self (?:(?!who|name|if|when|that|app|rej|neg (?:clit )*rej)\S+ ){0,9}?)", r"rej\.third ", r"\g<before>rej.now "),
+    (
+        r"(?P<before>self (?:(?!who|name|if|when|that|app|rej|neg (?:clit )*app)\S+ ){0,9}?)",
+        r"app\.third ",
+        r"\g<before>app.now ",
+    ),
+    (
+        r"(?P<before>self (?:(?!who|name|if|when|that|app|rej|neg (?:clit )*rej)\S+ ){0,9}?)",
+        r"rej\.third ",
+        r"\g<before>rej.now ",
+    ),
     ("", r"self (?:filler )*(?:x|give) (?:clit |mine )*(?:vobo|app\.noun|free) ", "self app.now "),
     # «Vo.Bo. para anular», «cuenten con la autorización para anular»
     ("^", r"(?:vobo|free) (?:prep )+(?=doc|clit doc)", "app.now "),
@@ -149,10 +179,24 @@ _WRITTEN = (
     (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
     (r"(?P<before>(?:yes|set) (?:filler |name )*)", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
     # «Tramiten, doctor, que ya está autorizada»: what follows is said, not reported.
-    (r"(?P<before>(?<!wh[o] )(?<!courier )(?<!name )(?<!report )(?<!hedge )comma )", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
+    (
+        r"(?P<before>(?<!~who )(?<!courier )(?<!name )(?<!report )(?<!hedge )comma )",
+        r"that (?!\w+\.subj |wish )",
+        r"\g<before>filler ",
+    ),
 )
+_TAG = re.compile(r"[a-z]+ ")
+
+
+def _trigger(find: str) -> str:
+    """The tag without which a rewrite has nothing to find, ``""`` if it begins with a choice of several."""
+    tag = _TAG.match(find)
+    return tag.group() if tag and widened(tag.group()) == tag.group() else ""
+
+
 _REWRITES = tuple(
-    (re.compile(rf"(?<!\S){widened(before, _GROUP)}{widened(find, _GROUP)}"), after) for before, find, after in _WRITTEN
+    (_trigger(find), re.compile(rf"(?<!\S){widened(before, _GROUP)}{widened(find, _GROUP)}"), after)
+    for before, find, after in _WRITTEN
 )
 _OPEN_TAGS = frozenset(
     ("if", "cond", "wish", "would", "hedge", "partial", "lack", "hold", "bad", "but", "comma", "quoted")
@@ -176,7 +220,8 @@ def _although(match: re.Match[str]) -> str:
 
 def settle(tags: str) -> str:
     """Rewrite what depends on its neighbours: ``si``, reasons, concessions, names that are called, attributes."""
-    for find, after in _REWRITES:
-        tags = find.sub(after, tags)
+    for trigger, find, after in _REWRITES:
+        if trigger in tags:
+            tags = find.sub(after, tags)
     tags = _REASON.sub(_why, tags)
     return _CONCESSION.sub(_although, tags)

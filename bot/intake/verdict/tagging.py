@@ -24,6 +24,7 @@ _MARKS = {
 OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}  # noqa: RUF001 - people use them all
 _LONGEST_QUOTE = 40
 _ABBREVIATED = 2
+_LONGEST_COUNT = 3
 _SHORTEST_VERB = 5
 _INITIALS = range(2, 4)
 
@@ -129,7 +130,7 @@ def _number(token: Token, lexicon: Lexicon) -> str:
         return known
     if token.kind == "money":
         return "money"
-    return "num" if token.text.isdigit() else "id"
+    return "num" if token.text.isdigit() and len(token.text) <= _LONGEST_COUNT else "id"
 
 
 def _mark(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int]:
@@ -213,7 +214,7 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
 
 
 def _known(lower: str, lexicon: Lexicon) -> str | None:
-    if tag := lexicon.exact.get(lower) or (len(lower) > 1 and lexicon.sounds.get(key(lower))):
+    if tag := lexicon.exact.get(lower) or _sounding(lower, lexicon):
         return tag
     match = _ENCLITIC.fullmatch(fold(lower))
     tag = lexicon.sounds.get(key(match["verb"])) if match else None
@@ -221,6 +222,12 @@ def _known(lower: str, lexicon: Lexicon) -> str | None:
         return None
     family, _, form = tag.rpartition(".")
     return f"{family}.order" if form in _ORDERED and match["clitics"].startswith("se") else tag
+
+
+def _sounding(lower: str, lexicon: Lexicon) -> str | None:
+    """The tag of a word that sounds the same; «esperó» is no misspelt «espero», and a single letter is no word."""
+    tag = lexicon.sounds.get(key(lower)) if len(lower) > 1 else None
+    return None if tag and len(lower) >= _SHORTEST_VERB and lower.endswith("ó") and "." not in tag else tag
 
 
 def _shape(folded: str, lexicon: Lexicon) -> str | None:

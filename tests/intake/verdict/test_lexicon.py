@@ -49,7 +49,7 @@ def test_every_problem_is_listed_with_its_line(tmp_path: Path) -> None:
         ("  closings: [", "  closing: [", "frame.closings"),
         ('tick: "', "tick: [x] #", "frame.tick"),
         ("deeds:\n  verbs:", "deeds:\n  verbos:", "deeds.verbs"),
-        ("    waiting: [bandeja,", "    waiting: [cinco, bandeja,", "words.waiting"),
+        ("      [bandeja,", "      [cinco, bandeja,", "words.waiting"),
         ("slips: [proceder", "slips: [bailar, proceder", "slips"),
     ],
 )
