@@ -19,6 +19,7 @@ from bot.service.recording import decided
 from bot.service.rendering import render
 from bot.service.situating import bare_situation, process_of
 from bot.service.splitting import split
+from bot.service.watching import found, missed
 
 MAILS_AT_ONCE = 40
 RENDERED_AT_ONCE = 8
@@ -38,11 +39,13 @@ log = structlog.get_logger()
 def dispatch(app: App) -> int:
     """Sends some waiting mails, oldest first; returns how many were taken up.
 
+    A way out that is away is noted, its mails wait, and the others go on.
+
     Told to stop, or long before its lease ends, it finishes the mail at hand and gives the others back: whoever took
     them up then would send them a second time.
 
     Raises:
-        TransientError: The ledger, the evidence or a way out is away; what could go has gone.
+        TransientError: The ledger or the evidence is away; what could go has gone.
     """
     until = app.clock.now() + LEASE / 2
     leased = app.ledger.claim_outbox(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
@@ -56,9 +59,16 @@ def dispatch(app: App) -> int:
             sending = sender.submit(_send, written, until, away, app)
         if sending is not None:
             sending.result()
-    if away:
-        raise TransientError("; ".join(away.values()))
+    _note_absences(leased, away, app)
     return len(leased)
+
+
+def _note_absences(leased: Sequence[Outbound], away: Away, app: App) -> None:
+    for address, error in away.items():
+        missed(f"dispatch:{address}", error, app)
+    if app.ledger.absences():
+        for address in {mail.mailbox for mail in leased} - away.keys():
+            found(f"dispatch:{address}", app)
 
 
 def _send(written: Sequence[Written], until: datetime, away: Away, app: App) -> None:
