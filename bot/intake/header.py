@@ -37,17 +37,18 @@ _GROUP_RE = re.compile(r"\A[^\"<@:]{0,200}:")
 _ID_RE = re.compile(r"<([^<>\s]{1,995})>")
 
 
-def header_text(value: bytes) -> tuple[str, str | None]:
+def header_text(value: bytes, *, encoded: bool = True) -> tuple[str, str | None]:
     """Unfold and decode one header's value.
 
     Args:
         value: The bytes behind the colon.
+        encoded: Whether it may hold encoded words (RFC 2047); headers that servers write for servers do not.
 
     Returns:
         The text on one line, and a defect code or ``None``.
     """
     text, defect = decode(_FOLD_RE.sub(b" ", value))
-    if "=?" in text:
+    if encoded and "=?" in text:
         text = decode_words(text)
     return _CONTROL_RE.sub("", text).strip(), defect
 

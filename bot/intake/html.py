@@ -1,7 +1,6 @@
 """HTML as the text that its reader saw: what is hidden stays hidden, table columns stay apart."""
 
 import re
-from itertools import islice
 
 from inscriptis import Inscriptis
 from inscriptis.css_profiles import CSS_PROFILES
@@ -9,21 +8,13 @@ from inscriptis.model.config import ParserConfig
 from lxml import etree
 from lxml import html as lxml_html
 
+from bot.intake.unseen import drop_unseen
+
 MAX_HTML = 200_000
 """Characters that are rendered: the worst markup takes 40 ms per 10,000."""
 
-_UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "title"})
 _CONTROL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_HIDDEN_RE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])"
-    r"|font-size\s*:\s*(?:0?\.\d+|1)\s*p[xt]|opacity\s*:\s*0?\.0|(?<![\w-])color\s*:\s*transparent|(?:left|text-indent)\s*:\s*-\d{3}",
-    re.IGNORECASE,
-)
-_WHITE_RE = re.compile(
-    r"(?<![\w-])color\s*:\s*(?:white|#fff(?:fff)?(?![\da-f])|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE
-)
-_WHITE = frozenset({"white", "#fff", "#ffffff"})
-_MAX_ANCESTORS = 20
+_MAX_CELLS = 5_000
 _MAX_TABLE = 10_000_000
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"].copy(), display_images=False)
 
@@ -51,34 +42,13 @@ def html_tree(html: str) -> lxml_html.HtmlElement | None:
         tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    _drop_unseen(tree)
+    drop_unseen(tree)
     return tree
-
-
-def _drop_unseen(tree: lxml_html.HtmlElement) -> None:
-    hidden = [
-        element
-        for element in tree.iter(etree.Element)
-        if element.tag in _UNSEEN
-        or "hidden" in element.attrib
-        or _HIDDEN_RE.search(element.get("style", ""))
-        or _is_white_on_white(element)
-    ]
-    for element in hidden:
-        if element.getparent() is not None:
-            element.drop_tree()
-
-
-def _is_white_on_white(element: lxml_html.HtmlElement) -> bool:
-    if not (_WHITE_RE.search(element.get("style", "")) or element.get("color", "").lower() in _WHITE):
-        return False
-    around = (element, *islice(element.iterancestors(), _MAX_ANCESTORS))
-    return not any("background" in each.get("style", "").lower() or each.get("bgcolor") for each in around)
 
 
 def tree_text(tree: lxml_html.HtmlElement) -> str:
     """Render a tree to text; deep nesting is flattened rather than refused."""
-    if _table_characters(tree) > _MAX_TABLE:
+    if _is_too_wide(tree):
         for element in tree.iter("table", "tr", "td", "th"):
             element.tag = "div"
     try:
@@ -87,7 +57,8 @@ def tree_text(tree: lxml_html.HtmlElement) -> str:
         return str(tree.text_content())
 
 
-def _table_characters(tree: lxml_html.HtmlElement) -> int:
-    """At most how many characters the tables take when every cell is as wide as the widest."""
-    widest = max((len(cell.text_content()) for cell in tree.iter("td", "th")), default=0)
-    return widest * sum(1 for _ in tree.iter("td", "th"))
+def _is_too_wide(tree: lxml_html.HtmlElement) -> bool:
+    """Whether its tables have more cells than a page, or would be too large with every cell as wide as the widest."""
+    cells = sum(1 for _ in tree.iter("td", "th"))
+    widest = max((len(cell.text_content()) for cell in tree.iter("td", "th")), default=0) if cells <= _MAX_CELLS else 0
+    return cells > _MAX_CELLS or widest * cells > _MAX_TABLE

@@ -20,6 +20,9 @@ MAX_TEXT = 1_000_000
 _ONCE = ("from", "to", "subject", "date", "message-id", "content-type")
 """A second one of these means that two readers may see two different mails."""
 
+_TRACE = frozenset({"authentication-results", "received", "return-path", "auto-submitted", "dkim-signature"})
+"""Headers that servers write for servers: read as they stand, so that nothing encoded can pass for their words."""
+
 _NAMED_IN = ("content-disposition", "content-type")
 
 _NEWLINE_RE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -47,7 +50,7 @@ def parse(raw: bytes, digest: str = "") -> Mail:
             attachments.append(_attachment(position, part, _filename(named, part.parameters), defects))
     text = _readable(bodies)
     html = next((piece for part, piece in bodies if part.type == "text/html"), None)
-    decoded = [(name, *header_text(value)) for name, value in headers]
+    decoded = [(name, *header_text(value, encoded=name.lower() not in _TRACE)) for name, value in headers]
     defects += _header_defects(headers)
     defects += (f"header.8bit:{name.lower()}" for name, _, broken in decoded if broken)
     return Mail(

@@ -28,6 +28,14 @@ SHOWN = ("color:white;background:navy", "background-color:white;color:#ffffee", 
         "color:transparent",
         "position:absolute;left:-9999px",
         "text-indent:-9999px",
+        "height:0;overflow:hidden",
+        "overflow : hidden; max-height : 0px",
+        "position:absolute;clip:rect(0,0,0,0)",
+        "transform:scale(0)",
+        "text-decoration:line-through",
+        "display:/**/none",
+        "d\\69splay:none",
+        "color:#eee;background:#eee",
     ],
 )
 def test_hidden_words_are_not_read(style: str) -> None:
@@ -41,6 +49,25 @@ def test_hidden_words_are_not_read(style: str) -> None:
 def test_small_words_are_read(style: str) -> None:
     """Small or pale is not hidden."""
     assert "APROBADO" in html_text(f"<p style='{style}'>APROBADO</p>")
+
+
+@pytest.mark.parametrize("tag", ["s", "strike", "del", "textarea", "option"])
+def test_struck_and_entered_words_are_not_read(tag: str) -> None:
+    """What is crossed out was taken back, and a form's field is no text."""
+    assert html_text(f"<p>No <{tag}>APROBADO</{tag}></p>").split() == ["No"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "attribute"),
+    [
+        (".x{display:none}", "class='a x'"),
+        ("p.y , #z { font-size:0 }", "id=z"),
+        ("/*{*/.x{visibility:hidden}", "class=x"),
+    ],
+)
+def test_words_hidden_by_a_style_sheet_are_not_read(sheet: str, attribute: str) -> None:
+    """By class or by id."""
+    assert html_text(f"<style>{sheet}</style><p>Hola</p><p {attribute}>APROBADO</p>").split() == ["Hola"]
 
 
 def test_table_columns_stay_apart() -> None:

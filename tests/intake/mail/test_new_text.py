@@ -81,6 +81,27 @@ def test_a_copied_answer_of_ours_is_not_the_authors(forms: MailForms) -> None:
     assert answer("Responda APROBADO o RECHAZADO y el motivo.", forms, REQUEST).text == ""
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "La carta del cliente está ilegible, por favor una copia mejor.",
+        "Por ser imagen no pude leer la carta del cliente, aprobado",
+        "Se aprobó anular la factura y no estoy de acuerdo",
+    ],
+)
+def test_an_author_may_use_our_words(said: str, forms: MailForms) -> None:
+    """Who speaks of the same matter as we do has written the whole sentence, and it is read whole."""
+    sent = """La carta del cliente habla de la factura FEMD-204417 y el memorando pide otra; por favor corrija.
+
+Por ser imagen no pude leer la carta del cliente: por favor revise usted lo que dice.
+
+Se aprobó anular la factura FEMD-204417 de Comercial La Estrella."""
+    assert answer(said, forms, sent).text == said
+    assert (
+        answer(f"{said}\n\nEl mié, 4 de mar de 2026, Bot <b@x.example> escribió:\n> {sent}", forms, sent).text == said
+    )
+
+
 def test_a_short_answer_of_words_that_we_used_is_kept(forms: MailForms) -> None:
     """Only runs of four words are subtracted."""
     assert answer("APROBADO\n\n> Responda APROBADO o RECHAZADO y el motivo.", forms, REQUEST).text == "APROBADO"
