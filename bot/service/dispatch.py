@@ -15,6 +15,7 @@ from bot.core.intent import Undelivered
 from bot.errors import ConflictError, FenceError, PermanentError, TransientError
 from bot.service.app import App
 from bot.service.ports import Record
+from bot.service.putting_off import put_off
 from bot.service.recording import decided
 from bot.service.rendering import render
 from bot.service.situating import bare_situation, process_of
@@ -194,9 +195,10 @@ def _within_budget(mail: Outbound, app: App) -> tuple[str, ...]:
     today = app.rules.company.calendar.local(app.clock.now()).date()
     sent = app.ledger.sent_to(mail.case, everybody, today)
     within = tuple(person for person in everybody if sent.get(person, 0) < _ceiling(mail, person, app))
-    for person in everybody:
-        if person not in within:
-            _raise_alarm(mail, person, f"{today:%Y%m%d}", app)
+    if over := tuple(person for person in everybody if person not in within):
+        waits = put_off(mail, over, app)
+        for person in over:
+            _raise_alarm(mail, person, f"{today:%Y%m%d}", app, waits=waits)
     return within
 
 
@@ -206,9 +208,9 @@ def _ceiling(mail: Outbound, person: str, app: App) -> int:
     return limits.mails_per_person if known else limits.mails_per_stranger
 
 
-def _raise_alarm(mail: Outbound, person: str, day: str, app: App) -> None:
+def _raise_alarm(mail: Outbound, person: str, day: str, app: App, *, waits: bool) -> None:
     """One alarm a day for a case and person."""
-    _alarm(mail, f"limite-{day}.{number_of(f'{mail.case} {person}')}", {"person": person}, app)
+    _alarm(mail, f"limite-{day}.{number_of(f'{mail.case} {person}')}", {"person": person, "waits": waits}, app)
 
 
 def _alarm(mail: Outbound, number: str, told: Mapping[str, object], app: App) -> None:

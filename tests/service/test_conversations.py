@@ -388,3 +388,23 @@ def test_filing_number_told_later(house: House) -> None:
     answer(house, filing, COORDINATOR, "El radicado es el No. 2026-00457 del 5 de marzo de 2026.")
 
     assert only_case(house).values == {"numero_radicacion": "2026-00457", "fecha_radicacion": "2026-03-05"}
+
+
+def test_what_exceeds_the_ceiling_of_a_day_goes_out_on_the_next(house: House) -> None:
+    """A busy day loses no mail: support hears of it once, and the rest leaves when the office opens again."""
+    case = annulment()
+    sent = ask(house, case)
+    for number in range(7):
+        answer(house, to(sent, COORDINATOR), COORDINATOR, f"¿Y la carta número {number} sí les sirvió?")
+    today = [one for one in house.sent() if address(COORDINATOR) in one.recipients]
+    alarms = [s for s in house.sent() if f"tope de correos para {address(COORDINATOR)}" in s.mail.subject]
+    assert len(today) == house.app.rules.limits.mails_per_person
+    assert len(alarms) == 1
+
+    house.clock.advance(timedelta(days=1))
+    house.poll()
+    later = [one for one in house.sent() if address(COORDINATOR) in one.recipients]
+    assert len(later) == 1 + 7
+    house.clock.advance(timedelta(days=1))
+    house.poll()
+    assert len([one for one in house.sent() if address(COORDINATOR) in one.recipients]) == 1 + 7
