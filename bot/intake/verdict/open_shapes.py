@@ -43,7 +43,13 @@ OPEN_SHAPES = {
         "who app.part",
         "(x|cap|valid|inf|hush) app.part",
     ),
-    "reported": ("that <link> <app>", "tell.they <end>", "seem <adverb> <end>"),
+    "reported": (
+        "(tell.*|report) <clause> yes <app>",
+        "<start> <lead> report <the> (mention|place|attach) comma app.part",
+        "that <link> <app>",
+        "tell.they <end>",
+        "seem <adverb> <end>",
+    ),
     # «gerencia aprobó», «aprobado por Marta», «Aprobado: Comité», «de acuerdo con cartera»
     "third_party": (
         "<app> <any> think.third <the> who",
@@ -70,6 +76,8 @@ OPEN_SHAPES = {
         "<app> <bare> for (task|tell.inf|inf|repair.inf|think.inf|dig.inf|fil.inf)",
         "<app> <adverb> <the> (inf|tell.inf|repair.inf|dig.inf|fil.inf)",
         "<app> think.*",
+        "<app> <adverb> (clit|art|dem|your|mine|prep) <the> (nope|hold|still|done|got|rej.*)",
+        "<app> (nope|hush)",
         "<app> <adverb> <the> that",
     ),
     # «jajaja, aprobado»
@@ -104,6 +112,10 @@ OPEN_SHAPES = {
     ),
     # What is approved is something that nobody listed, or somebody else's.
     "other_matter": (
+        "<start> <lead> <the> ~paper (colon|cop|left) <adverb> app.part",
+        "<start> <lead> <the> ~paper prep <the> (who|name|filler|x|doc) (colon|cop|left) <adverb> app.part",
+        "<start> <lead> <the> ~paper app.part <end>",
+        "<start> <lead> <the> ~paper prep <the> (who|name|filler|x|doc) app.part <end>",
         "<app> topic <the> x",
         f"<app> <adverb> (clit|dem|num|your|mine) <adverb> {_OTHER_THINGS}",
         "app.part ~prep topic",

@@ -58,7 +58,7 @@ _REFUSES = (
     "neg with mine (repair.third|app.noun|vobo)",
     "ought nope",
     "(comma|colon|and|so|but) <lead> nope (comma|colon|by)",
-    "(comma|colon|and|so|but) <lead> nope <end>",
+    "(comma|colon|and|so|but) <lead> <call> nope <end>",
     # «no la vamos a anular», «imposible dar el ok»
     "neg <link> (will|can|ought|merit) <link> (act|exec.inf|go.inf)",
     "neg <link> act",
@@ -70,9 +70,15 @@ _REFUSES = (
     "neg <link> ready",
     "neg <link> repair.(now|we|inf)",
     "sin repair.inf",
+    # «lo devuelvo sin anular», «así que no», «firmada, sí; aprobada, no»
+    "sin <link> (act|exec.inf)",
+    "so <lead> that neg <end>",
+    "so neg <end>",
+    "yes comma app.part comma neg <end>",
     # «no tiene mi visto bueno», «mi visto bueno no lo tienen»
     "neg <link> (vobo|free)",
     "(vobo|app.noun|free) neg <link> own",
+    "refused neg <the> will inf",
     "mine (vobo|app.noun|free) neg",
     # «rechazo», «se rechaza», «esta jefatura niega», «vuelvan a enviar»
     "<rej>",
@@ -84,7 +90,7 @@ _REFUSES = (
     "<start> rej.noun",
     "(comma|so|and|colon) rej.(subj|order) <the> doc",
     "(comma|so|and|colon) rej.(subj|order) <the> <end>",
-    "<start> <lead> rej.(subj|order) <the> (prep|doc)",
+    "<start> <lead> rej.(subj|order) <the> (prep|doc|wh)",
     "<start> <lead> rej.(subj|order) <the> <end>",
     "<start> <lead> rej.(subj|order) <the> comma",
     "return",
