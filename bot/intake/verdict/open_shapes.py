@@ -67,6 +67,7 @@ OPEN_SHAPES = {
     "amount": ("<app> by num", "<app> (prep|clit|filler|num) money", "<app> money", "<app> num x"),
     "partial": (
         "<app> num <end>",
+        "<app> <the> num (x|hush)",
         "<app> <link> num prep",
     ),
     # «apruebo la devolución», «autorizo consulta»: something else is approved.
@@ -93,6 +94,7 @@ OPEN_SHAPES = {
         "task <any> <app>",
         "<start> repair.part <clause> comma <link> <app>",
         "<start> repair.part <clause> <app>",
+        "<app> <any> comma repair.part (clit|art|dem)",
         "(repair|tell|think|go|fil|dig|exec|app|rej|be).subj <clause> <app>",
         "<app> <any> ought <link> (doc|who|stamp|repair.third)",
     ),

@@ -62,6 +62,8 @@ _REFUSES = (
     # «no la vamos a anular», «imposible dar el ok»
     "neg <link> (will|can|ought|merit) <link> (act|exec.inf|go.inf)",
     "neg <link> act",
+    "<start> <lead> act neg comma",
+    "<start> <lead> act neg <end>",
     "dem neg <end>",
     "dem neg comma",
     "neg deem <the> (vobo|app.noun|free|yes)",
@@ -78,6 +80,7 @@ _REFUSES = (
     # «no tiene mi visto bueno», «mi visto bueno no lo tienen»
     "neg <link> (vobo|free)",
     "(vobo|app.noun|free) neg <link> own",
+    "(vobo|app.noun|free) neg <link> inf",
     "refused neg <the> will inf",
     "mine (vobo|app.noun|free) neg",
     # «rechazo», «se rechaza», «esta jefatura niega», «vuelvan a enviar»

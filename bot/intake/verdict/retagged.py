@@ -13,6 +13,8 @@ RETAGGED = (
     # «pues devuelto» begins, «pues la DIAN ya la anuló» gives a reason.
     ("^", r"well (?:comma )?", ""),
     ("", r"well ", "because "),
+    # «toda vez que se corrija» is a condition, «toda vez que se corrigió» a reason.
+    ("", r"because (?:clit |art |se |neg |doc |who )*(?:wish|\w+\.subj) ", "cond "),
     # «Decisión: la tomo con gerencia» is none yet.
     ("", rf"ruling (?=colon (?:(?!{_ANSWERS})\S+ )+$)", "still "),
     ("", r"ruling ", "filler "),
@@ -30,8 +32,10 @@ RETAGGED = (
     ("", r"firm ", "x "),
     (
         "^",
-        r"(?:(?!comma|app|rej)\S+ )*(?:past|former|weekday) (?:(?!comma|app)\S+ )*?rej\.(?:did|we|he) "
-        r"(?:(?!comma|app|rej)\S+ )*(?=comma (?:\S+ )*app)",
+        (
+            r"(?:(?!comma|app|rej)\S+ )*(?:past|former|weekday) (?:(?!comma|app)\S+ )*?rej\.(?:did|we|he) "
+            r"(?:(?!comma|app|rej)\S+ )*(?=comma (?:\S+ )*app)"
+        ),
         "past ",
     ),
     ("", r"former ", "x "),
@@ -41,6 +45,11 @@ RETAGGED = (
     (_CLAUSE, r"(?:done|part|got|set) (?:clit |art |dem )+review ", r"\g<before>know "),
     ("", r"review ", "x "),
     (_CLAUSE, rf"(?:done|part|set) (?:clit |art |dem )+(?={_NOT_DECIDING}comma )", r"\g<before>cond "),
+    (
+        _CLAUSE,
+        rf"(?:know|think\.part) (?:clit |art |dem )+{_NOT_DECIDING}(?<!valid )by (?:clit )*who (?=comma)",
+        r"\g<before>cond ",
+    ),
     ("^", r"part ", "cap "),
     ("", r"part ", "x "),
     # «Que se anule.» orders; «sí a la anulación», «no a esa solicitud» decide.

@@ -76,7 +76,7 @@ _WRITTEN = (
     # «apruebo que se anule»
     ("", r"that (?:se |clit )*exec\.subj ", "doc "),
     # «procedan con la anulación» names what to do, no condition.
-    (r"(?P<before>go\.\w+ )", r"with ", r"\g<before>prep "),
+    (r"(?P<before>go\.\w+ )", r"with (?!(?:clit )*(?:who|name))", r"\g<before>prep "),
     # «si» without its accent is yes when nothing hangs on it ...
     (_SI, r"if (?=$|comma|stop|thanks|filler (?:comma|$)|yes|neg $)", r"\g<before>yes "),
     # ... or when the decision follows at once and ends the sentence ...
@@ -146,7 +146,7 @@ _WRITTEN = (
     # Giving an approval is approving: «doy mi aval», «cuentan con mi visto bueno», «tienen vía libre».
     ("", r"(?:give|deem) (?:clit |filler |prep )*app\.part ", "app.now "),
     ("", r"deem (?:clit |filler |prep )*(?:app\.noun|vobo|free) ", "app.now "),
-    ("", r"(?:give|deem) (?:clit |filler |prep )*rej\.part ", "rej.now "),
+    ("", r"(?:give|deem) (?:clit |filler |prep |mine )*(?:rej\.part|nope) ", "rej.now "),
     ("", r"(?:perform|just) (?:filler )*app\.inf ", "app.now "),
     ("", r"(?:perform|just) (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
     ("", r"give (?:clit |mine |filler |~prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
@@ -198,9 +198,11 @@ _WRITTEN = (
     # «se niega el descuento, la anulación queda aprobada»: what is refused is something else, by its name.
     (
         LED,
-        r"(?:that )?rej\.(?:now|we|did) (?:cop )?(?:clit |art )+x (?:(?!app|rej|~doc|act|memo|neg|comma|and )\S+ )*"
-        r"(?=(?:comma|and) (?:(?:clit |cop )*(?:~doc|act|memo) (?:cop |left )?app\.(?:part|now) "
-        r"|app\.now (?:clit )*(?:doc |$)))",
+        (
+            r"(?:that )?rej\.(?:now|we|did) (?:cop )?(?:clit |art )+x (?:(?!app|rej|~doc|act|memo|neg|comma|and )\S+ )*"
+            r"(?=(?:comma|and) (?:(?:clit |cop )*(?:~doc|act|memo) (?:cop |left )?app\.(?:part|now) "
+            r"|app\.now (?:clit )*(?:doc |$)))"
+        ),
         r"\g<before>why ",
     ),
 )
@@ -233,8 +235,8 @@ def _why(match: re.Match[str]) -> str:
 
 def _although(match: re.Match[str]) -> str:
     """What was so before the decision no longer counts; trouble conceded after it does."""
-    kept = frozenset({"comma"}) if match["before"] else _OPEN_TAGS | {"trouble"}
-    return "".join(f"{tag if tag in kept else 'why'} " for tag in match.group().split())
+    kept, other = (frozenset({"comma"}), "why") if match["before"] else (_OPEN_TAGS | {"trouble"}, "conceded")
+    return "".join(f"{tag if tag in kept else other} " for tag in match.group().split())
 
 
 def settle(tags: str) -> str:
