@@ -15,6 +15,15 @@ RETAGGED = (
     ("", r"well ", "because "),
     # «toda vez que se corrija» is a condition, «toda vez que se corrigió» a reason.
     ("", r"because (?:clit |art |se |neg |doc |who )*(?:wish|\w+\.subj) ", "cond "),
+    # «no hubo servicio» is a reason, «no hubo problema» is none.
+    ("", r"happened (?=x )", "x "),
+    ("", r"happened ", "have "),
+    ("", r"(?:slash )+$", ""),
+    # «esta jefatura emite concepto favorable», «mi aprobación a esa solicitud»
+    ("", r"self x (?=app\.now)", "self "),
+    ("^", r"mine (?:app\.noun|vobo) prep (?:clit |dem )*(?=(?:~doc|act) (?:$|comma))", "app.now "),
+    # «las solicitudes se aprueban en el sistema» is the custom.
+    ("^", r"clit doc se app\.they (?=prep)", "mention prep "),
     # «Decisión: la tomo con gerencia» is none yet.
     ("", rf"ruling (?=colon (?:(?!{_ANSWERS})\S+ )+$)", "still "),
     ("", r"ruling ", "filler "),
@@ -44,12 +53,18 @@ RETAGGED = (
     # «terminada la revisión, …» tells what was done; «hecha la corrección, …», «puesta la firma, …» what must be.
     (_CLAUSE, r"(?:done|part|got|set) (?:clit |art |dem )+review ", r"\g<before>know "),
     ("", r"review ", "x "),
-    (_CLAUSE, rf"(?:done|part|set) (?:clit |art |dem )+(?={_NOT_DECIDING}comma )", r"\g<before>cond "),
+    (
+        _CLAUSE,
+        rf"(?:done|part|set|(?:dig|fil|exec)\.part) (?:clit |art |dem )+(?={_NOT_DECIDING}comma )",
+        r"\g<before>cond ",
+    ),
     (
         _CLAUSE,
         rf"(?:know|think\.part) (?:clit |art |dem )+{_NOT_DECIDING}(?<!valid )by (?:clit )*who (?=comma)",
         r"\g<before>cond ",
     ),
+    # «la encuentro ajustada»
+    ("", r"clit have (?:repair\.part|part) ", "clit know "),
     ("^", r"part ", "cap "),
     ("", r"part ", "x "),
     # «Que se anule.» orders; «sí a la anulación», «no a esa solicitud» decide.
