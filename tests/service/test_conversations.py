@@ -254,6 +254,21 @@ def test_out_of_office_decides_nothing(house: House) -> None:
     assert outcomes(house)[-1] == "automatic"
 
 
+def test_a_calendar_or_a_receipt_is_no_absence(house: House) -> None:
+    """Whoever accepts an invitation or opens a mail is not away: no deputy is asked, nothing is noted."""
+    request = to(ask(house, annulment()), MANAGER)
+    before = only_case(house)
+    moment = house.clock.now()
+    answers = (
+        automatic.calendar_answer(request.raw, "accepted", date=moment),
+        automatic.out_of_office(request.raw, subject="Leído: aprobación", text="", headers=(), date=moment),
+    )
+
+    assert house.receive(*answers) == ()
+    assert outcomes(house)[1:] == ["automatic", "automatic"]
+    assert only_case(house) == before
+
+
 def test_bounce_raises_an_alarm(house: House) -> None:
     """A request that never arrived is told to support and to those to whom doubts go."""
     request = to(ask(house, annulment()), MANAGER)

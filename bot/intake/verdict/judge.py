@@ -61,7 +61,7 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
     elif stage is Stage.APPROVAL:
         judgement = _approval(answer, lexicon)
     else:
-        verdict, reason, words = read_done(sentences(answer, lexicon), _FAMILIES[stage])
+        verdict, reason, words = read_done(sentences(answer, lexicon.deeds or lexicon), _FAMILIES[stage])
         judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
     if judgement.verdict is not Verdict.UNCLEAR and names_another(answer, own, lexicon):
         return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason="other_case")

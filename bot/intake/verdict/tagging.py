@@ -114,15 +114,23 @@ def _read(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, in
     token = words[place]
     if token.kind == "mark":
         return _mark(words, place, lexicon)
-    if token.kind == "money":
-        return "money", 1
-    if token.kind == "id":
-        return ("num" if token.text.isdigit() and len(token.text) <= _LONGEST_COUNT else "id"), 1
+    if token.kind in {"money", "id"}:
+        return _number(token, lexicon), 1
     if phrase := _phrase(words, place, lexicon):
         return phrase
     if (after := _abbreviation(words, place, lexicon)) is not None:
         return after
     return _word(token, lexicon, capital=place > 0 and words[place - 1].kind == "word"), 1
+
+
+def _number(token: Token, lexicon: Lexicon) -> str:
+    """Some numbers are words to a lexicon: ``100 %``, ``5/5``."""
+    written = token.text.replace(" ", "")
+    if known := lexicon.exact.get(written) or (lexicon.exact.get("%") if "%" in written else None):
+        return known
+    if token.kind == "money":
+        return "money"
+    return "num" if token.text.isdigit() and len(token.text) <= _LONGEST_COUNT else "id"
 
 
 def _mark(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int]:
@@ -136,7 +144,7 @@ def _mark(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, in
         return "bad", 1
     if text.startswith((".", "_")):
         return "stop", 1
-    return _MARKS.get(text, ""), 1
+    return lexicon.exact.get(text) or _MARKS.get(text, ""), 1
 
 
 def _phrase(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int] | None:
