@@ -15,9 +15,6 @@ RETAGGED = (
     ("", r"well ", "because "),
     # «toda vez que se corrija» is a condition, «toda vez que se corrigió» a reason.
     ("", r"because (?:clit |art |se |neg |doc |who )*(?:wish|\w+\.subj) ", "cond "),
-    # «no hubo servicio» is a reason, «no hubo problema» is none.
-    ("", r"happened (?=x )", "x "),
-    ("", r"happened ", "have "),
     ("", r"(?:slash )+$", ""),
     # «esta jefatura emite concepto favorable», «mi aprobación a esa solicitud»
     ("", r"self x (?=app\.now)", "self "),
