@@ -14,7 +14,7 @@ _RELATIVES = {
     "can": "can|may",
     "later": "later|weekday",
     "cop": "cop|stays",
-    "who": "who|courier",
+    "who": "who|courier|client",
 }
 _RELATED = re.compile(rf"(?<![\w.<~])(?:{'|'.join(_RELATIVES)})(?![\w.])")
 # Forms of a verb with which the writer decides: «aprobado», «apruebo», «aprobamos», «aprobé», «apruébase».
@@ -47,8 +47,8 @@ _RUNS = {
     "the": r"(?:(?:clit|art) )*",
     "to": r"(?:(?:prep|for|with|by) )*",
     "polite": r"(?:(?:plz|filler|clit) )*",
-    "call": r"(?:(?:mine|filler|name|who|self) )*",
-    "whom": r"(?:(?:art|clit|who|x|filler|se|name|cap|already) )*",
+    "call": r"(?:(?:mine|filler|name|who|client|self) )*",
+    "whom": r"(?:(?:art|clit|who|client|x|filler|se|name|cap|already) )*",
     # What stands between a negation, or a subject, and its verb.
     "link": rf"(?:(?:{_LINK}) )*",
     "near": rf"(?:(?:{_LINK}|x|that) ){{0,4}}",

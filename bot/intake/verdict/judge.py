@@ -119,7 +119,7 @@ def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Se
         and not reading.reason.startswith("refusal_")
         and not (reading.reason == "undo" and reading in before)
     ]
-    if doubts or any(reading.kind is Kind.WEAK_YES for reading in after):
+    if doubts or any(reading.kind is Kind.WEAK_YES for reading in after) or any(r.reason == "listed" for r in before):
         return _unclear((doubts or no)[0], "contradiction")
     return Judgement(verdict=Verdict.REJECT, words=no[-1].words, reason=no[-1].reason)
 

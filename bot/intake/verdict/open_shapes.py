@@ -43,7 +43,13 @@ OPEN_SHAPES = {
         "who app.part",
         "(x|cap|valid|inf|hush) app.part",
     ),
-    "reported": ("that <link> <app>", "tell.they <end>", "seem <adverb> <end>"),
+    "reported": (
+        "(tell.*|report) <clause> yes <app>",
+        "<start> <lead> report <the> (mention|place|attach) comma app.part",
+        "that <link> <app>",
+        "tell.they <end>",
+        "seem <adverb> <end>",
+    ),
     # «gerencia aprobó», «aprobado por Marta», «Aprobado: Comité», «de acuerdo con cartera»
     "third_party": (
         "<app> <any> think.third <the> who",
@@ -61,6 +67,7 @@ OPEN_SHAPES = {
     "amount": ("<app> by num", "<app> (prep|clit|filler|num) money", "<app> money", "<app> num x"),
     "partial": (
         "<app> num <end>",
+        "<app> <the> num (x|hush)",
         "<app> <link> num prep",
     ),
     # «apruebo la devolución», «autorizo consulta»: something else is approved.
@@ -70,6 +77,8 @@ OPEN_SHAPES = {
         "<app> <bare> for (task|tell.inf|inf|repair.inf|think.inf|dig.inf|fil.inf)",
         "<app> <adverb> <the> (inf|tell.inf|repair.inf|dig.inf|fil.inf)",
         "<app> think.*",
+        "<app> <adverb> (clit|art|dem|your|mine|prep) <the> (nope|hold|still|done|got|rej.*)",
+        "<app> (nope|hush)",
         "<app> <adverb> <the> that",
     ),
     # «jajaja, aprobado»
@@ -85,6 +94,7 @@ OPEN_SHAPES = {
         "task <any> <app>",
         "<start> repair.part <clause> comma <link> <app>",
         "<start> repair.part <clause> <app>",
+        "<app> <any> comma repair.part (clit|art|dem)",
         "(repair|tell|think|go|fil|dig|exec|app|rej|be).subj <clause> <app>",
         "<app> <any> ought <link> (doc|who|stamp|repair.third)",
     ),
@@ -104,6 +114,10 @@ OPEN_SHAPES = {
     ),
     # What is approved is something that nobody listed, or somebody else's.
     "other_matter": (
+        "<start> <lead> <the> ~paper (colon|cop|left) <adverb> app.part",
+        "<start> <lead> <the> ~paper prep <the> (who|name|filler|x|doc) (colon|cop|left) <adverb> app.part",
+        "<start> <lead> <the> ~paper app.part <end>",
+        "<start> <lead> <the> ~paper prep <the> (who|name|filler|x|doc) app.part <end>",
         "<app> topic <the> x",
         f"<app> <adverb> (clit|dem|num|your|mine) <adverb> {_OTHER_THINGS}",
         "app.part ~prep topic",

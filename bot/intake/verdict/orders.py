@@ -10,9 +10,12 @@ _LEAD = (
 )
 _ORDER = (
     r"(?:(?:exec|go)\.(?:subj|order)|exec\.(?:you|third)|se (?:clit )*exec\.third"
-    r"|may (?:filler )*(?:doc|go\.inf|exec\.inf))"
+    r"|may (?:filler )*(?:doc|(?:go|exec)\.(?:inf|ger)))"
 )
-_OBJECT = "clit|doc|prep|topic|who|name|id|num|filler|already|harmless|valid|mine|self|soon|thanks|yes|why|money|plz"
+_OBJECT = (
+    r"clit|doc|prep|topic|who|name|id|num|filler|already|harmless|valid|mine|self|soon|thanks|yes|why|money|plz"
+    r"|exec\.inf"
+)
 _ORDERED = re.compile(
     widened(
         rf"(?P<before>^|(?:comma|colon|but|yet|so|and|why) )(?P<lead>(?:(?:{_LEAD}) )*){_ORDER} "

@@ -3,6 +3,7 @@
 import re
 
 from bot.intake.verdict.grammar import widened
+from bot.intake.verdict.retagged import LED, RETAGGED
 
 _GROUP = "(?:{})"
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
@@ -12,6 +13,7 @@ _TELLING = rf"(?:clit )*(?:tell\.\w+|task|report|attach) {_INNOCENT}(?:when|soon
 _TIMED_TASK = r"\g<before>harmless "
 # Each rewrite: what stands before and stays, what is found, what it becomes.
 _WRITTEN = (
+    *RETAGGED,
     # A capital at the beginning of a sentence may be a name: it is one beside a name or when called.
     (r"(?P<before>^|comma |thanks )", r"cap (?=$|comma|colon|name)", r"\g<before>name "),
     (r"(?P<before>(?:name|doc|who|prep|clit) )", r"cap ", r"\g<before>name "),
@@ -34,7 +36,7 @@ _WRITTEN = (
     # «tal como lo plantean», «según lo expuesto»
     ("", r"as (?:clit )*(?!if |when |that |report |app|rej|neg )\S+ ", "filler "),
     # «no va», «no aplica» refuse when nothing follows that they speak of.
-    ("", r"short (?=$|comma|because|colon|clit doc|filler comma|filler $|and )", "rej.now "),
+    ("", r"short (?=$|comma|because|colon|clit doc|dem doc|filler comma|filler $|and )", "rej.now "),
     ("", r"short ", "neg "),
     ("", r"snag colon neg (?=$|comma)", "okay "),
     ("", r"think\.(?:now|we) and (?=app\.(?:now|we))", "know and "),
@@ -46,9 +48,14 @@ _WRITTEN = (
     # «anulen y me confirman», «la anulación y la de refacturación»
     ("", r"and report (?=$|comma)", "and harmless "),
     ("", r"and other (?=~doc|act)", "and "),
+    ("", r"snag neg (?:clit )*have neg ", "okay "),
+    # «está todo en orden»
+    ("", r"cop (?:doc )?know (?=$|comma)", "know "),
     # «habiendo leído», «después de pensarlo»
     ("", r"having (?=know|done|think\.part|tell\.part|x prep|tell)", "know "),
     ("", r"having ", "ger "),
+    # «la revisé con el contrato en la mano»
+    ("", r"know (?:clit )?with (?:clit )*x (?:prep (?:clit )*x )*", "know "),
     ("", r"cond (?:x )?(?=think\.inf)", "know "),
     # «con leer la carta», «tras analizar el expediente»
     (r"(?P<before>^|comma )", r"with (?:think\.inf|know) ", r"\g<before>know "),
@@ -69,7 +76,7 @@ _WRITTEN = (
     # «apruebo que se anule»
     ("", r"that (?:se |clit )*exec\.subj ", "doc "),
     # «procedan con la anulación» names what to do, no condition.
-    (r"(?P<before>go\.\w+ )", r"with ", r"\g<before>prep "),
+    (r"(?P<before>go\.\w+ )", r"with (?!(?:clit )*(?:who|name))", r"\g<before>prep "),
     # «si» without its accent is yes when nothing hangs on it ...
     (_SI, r"if (?=$|comma|stop|thanks|filler (?:comma|$)|yes|neg $)", r"\g<before>yes "),
     # ... or when the decision follows at once and ends the sentence ...
@@ -128,7 +135,7 @@ _WRITTEN = (
     ("", r"num prep valid (?:prep )?(?:num )?", "filler "),
     ("", r"app\.noun (?:cop )?(?:give|app\.part) ", "app.now "),
     # No trouble is no negation: «no hay problema», «sin ningún inconveniente», «no tengo objeciones».
-    ("", r"(?:neg|sin) (?:clit |have |own |neg |se |filler )*snag ", "okay "),
+    ("", r"(?:neg|sin) (?:clit |have |own |neg |se |filler )*snag (?:neg )?", "okay "),
     ("", r"(?:neg|sin) (?:clit |have |own |neg |se |filler )*objection ", "clear "),
     # Nothing is missing: «no falta ninguno», «no quedó nada pendiente».
     (
@@ -139,11 +146,15 @@ _WRITTEN = (
     # Giving an approval is approving: «doy mi aval», «cuentan con mi visto bueno», «tienen vía libre».
     ("", r"(?:give|deem) (?:clit |filler |prep )*app\.part ", "app.now "),
     ("", r"deem (?:clit |filler |prep )*(?:app\.noun|vobo|free) ", "app.now "),
-    ("", r"(?:give|deem) (?:clit |filler |prep )*rej\.part ", "rej.now "),
+    ("", r"(?:give|deem) (?:clit |filler |prep |mine )*(?:rej\.part|nope) ", "rej.now "),
     ("", r"(?:perform|just) (?:filler )*app\.inf ", "app.now "),
     ("", r"(?:perform|just) (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
     ("", r"give (?:clit |mine |filler |~prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
-    ("", r"own (?:clit |filler |mine \S+ and )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
+    (
+        "",
+        r"own (?:clit |filler |mine \S+ and )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) (?:with (?=clit doc))?",
+        "app.now ",
+    ),
     ("^", r"with mine (?:vobo|app\.noun|free) ", "app.now "),
     # «la anulación por error en el precio»: the reason of the request.
     (r"(?P<before>(?:doc|id|num) )", r"by (?:clit )?x (?:prep (?:clit )?(?:x|doc|snag|valid) )*", r"\g<before>why "),
@@ -161,7 +172,7 @@ _WRITTEN = (
     ),
     ("", r"self (?:filler )*(?:x|give) (?:clit |mine )*(?:vobo|app\.noun|free) ", "self app.now "),
     # «Vo.Bo. para anular», «cuenten con la autorización para anular»
-    ("^", r"(?:vobo|free) (?:prep )+(?=doc|clit doc)", "app.now "),
+    ("^", r"(?:vobo|free) (?:prep )+(?:clit )*(?=doc)", "app.now "),
     ("^", r"own (?:clit )*(?:app\.noun|vobo|free) (?=$|prep (?:clit )*doc|comma)", "app.now "),
     # Our own instruction, repeated before the answer.
     ("^", r"mention app\.part or rej\.part colon ", ""),
@@ -183,6 +194,16 @@ _WRITTEN = (
         r"(?P<before>(?<!~who )(?<!courier )(?<!name )(?<!report )(?<!hedge )comma )",
         r"that (?!\w+\.subj |wish )",
         r"\g<before>filler ",
+    ),
+    # «se niega el descuento, la anulación queda aprobada»: what is refused is something else, by its name.
+    (
+        LED,
+        (
+            r"(?:that )?rej\.(?:now|we|did) (?:cop )?(?:clit |art )+x (?:(?!app|rej|~doc|act|memo|neg|comma|and )\S+ )*"
+            r"(?=(?:comma|and) (?:(?:clit |cop )*(?:~doc|act|memo) (?:cop |left )?app\.(?:part|now) "
+            r"|app\.now (?:clit )*(?:doc |$)))"
+        ),
+        r"\g<before>why ",
     ),
 )
 _TAG = re.compile(r"[a-z]+ ")
@@ -214,8 +235,8 @@ def _why(match: re.Match[str]) -> str:
 
 def _although(match: re.Match[str]) -> str:
     """What was so before the decision no longer counts; trouble conceded after it does."""
-    kept = frozenset({"comma"}) if match["before"] else _OPEN_TAGS | {"trouble"}
-    return "".join(f"{tag if tag in kept else 'why'} " for tag in match.group().split())
+    kept, other = (frozenset({"comma"}), "why") if match["before"] else (_OPEN_TAGS | {"trouble"}, "conceded")
+    return "".join(f"{tag if tag in kept else other} " for tag in match.group().split())
 
 
 def settle(tags: str) -> str:

@@ -24,6 +24,12 @@ _BARE: tuple[_Rule, ...] = (
     (("plz vobo",), (), Kind.OPEN, "request"),
     (("vobo prep (name|who)",), (), Kind.OPEN, "request"),
     (("yes art know",), (), Kind.OPEN, "remark"),
+    (("(yes|set) comma clit attach",), (), Kind.TALK, "talk"),
+    (("(vobo|free|yes) prep <the> ~paper",), (), Kind.OPEN, "other_act"),
+    (("<start> id yes <end>",), (), Kind.WEAK_YES, "listed"),
+    (("with <the> (~paper|stamp|attach)",), (), Kind.OPEN, "circumstance"),
+    (("comma with <the> ~doc",), (), Kind.OPEN, "circumstance"),
+    (("topic <the> (name|who|cap)",), (), Kind.TALK, "talk"),
     (("go.* prep task",), (), Kind.OPEN, "other_act"),
     (("<start> yes clit (doc|valid)",), (), Kind.OPEN, "remark"),
     (("harmless prep clit doc",), (), Kind.OPEN, "waiting"),
@@ -43,7 +49,7 @@ _REFUSES: tuple[_Rule, ...] = (
     # «no, ese consumo es real», «ya lo miré y no: …», «esta vez no»
     (("<start> <lead> (neg|nope) <adverb> (comma|colon)",), (_RECONSIDERS,), Kind.WEAK_NO, "no_with_reason"),
     (("(and|but|so) neg (comma|colon)",), (_RECONSIDERS,), Kind.WEAK_NO, "no_with_reason"),
-    (("neg <end>",), (_RECONSIDERS, _QUALIFIES), Kind.WEAK_NO, "ends_with_no"),
+    (("neg <end>",), (_RECONSIDERS, _QUALIFIES, "neg <clause> neg <end>"), Kind.WEAK_NO, "ends_with_no"),
     (
         ("and neg <end>",),
         ("(app.*|go.*|exec.*|yes|set|hold|later|will|hedge|wh|okay|report|if|cond)",),
@@ -96,8 +102,10 @@ _OTHERWISE: tuple[_Rule, ...] = (
 
 def undecided(tags: str) -> tuple[Kind, str]:
     """Say what a sentence without a deciding verb contributes, and by which rule."""
-    if only(tags, _NO_WORDS) and has(tags, "neg|nope"):
+    if only(tags, _NO_WORDS) and has(tags, "neg|nope") and not has(tags, "neg cop valid"):
         return Kind.WEAK_NO, "bare_no"
+    if only(tags, "cap|name|initials") and len(tags.split()) > 1:
+        return Kind.NEUTRAL, "name"
     if only(tags, _YES_WORDS):
         return _first(tags, _BARE) or (Kind.NEUTRAL, "polite")
     aside = (Kind.DOUBT, "reopens") if reopens(tags) else (Kind.TALK, "talk")
