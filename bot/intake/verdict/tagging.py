@@ -88,7 +88,17 @@ def _sentence(items: Sequence[Item], text: str, asked: bool) -> Sentence:
 
 def _unglued(words: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """Words written together («nose», «deacuerdo») or short («xq») become the words that they stand for."""
-    return tuple(part for word in words for part in _parts(word, lexicon))
+    following = (*words[1:], None)
+    return tuple(
+        part
+        for word, after in zip(words, following, strict=True)
+        for part in ((word,) if _is_initial(word, after) else _parts(word, lexicon))
+    )
+
+
+def _is_initial(word: Token, after: Token | None) -> bool:
+    """«N. Pabón» signs; a lone «n» says no."""
+    return len(word.text) == 1 and word.text.isupper() and after is not None and after.text == "."
 
 
 def _parts(word: Token, lexicon: Lexicon) -> tuple[Token, ...]:
