@@ -91,7 +91,7 @@ def _unglued(words: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     following = (*words[1:], None)
     return tuple(
         part
-        for word, after in zip(words, following, strict=True)
+        for word, after in zip(words, following, strict=False)
         for part in ((word,) if _is_initial(word, after) else _parts(word, lexicon))
     )
 
