@@ -98,10 +98,10 @@ def _clean(value: object, *, keep_lines: bool) -> object:
             return value.strip() if keep_lines else " ".join(value.split())
         lines = (_visible(line) for line in value.split("\n"))
         return "\n".join(lines).strip("\n") if keep_lines else " ".join(" ".join(lines).split())
-    if isinstance(value, Mapping):
-        return clean(value)
     if isinstance(value, list | tuple):
         return [_clean(item, keep_lines=keep_lines) for item in value]
+    if isinstance(value, Mapping):
+        return clean(value)
     return value
 
 

@@ -50,6 +50,8 @@ def _words(text: str) -> list[str]:
 
 def _without_links(text: str) -> str:
     """Blank out addresses that clients write behind linked words, keeping every position."""
+    if "<" not in text and "[" not in text:
+        return text
     return _LINK_RE.sub(lambda link: " " * len(link.group()), text)
 
 
@@ -85,8 +87,8 @@ def _agreeing(words: Sequence[str], position: int, ours: Sequence[str], start: i
 
 def _cut(line: Line, words: Sequence[tuple[int, bool]]) -> Iterator[Line]:
     """The line as ours, as theirs, or ours up to where the author went on."""
-    mine = sum(1 for _ in _leading(words))
-    if not words or mine == 0:
+    mine = next((place for place, (_, is_ours) in enumerate(words) if not is_ours), len(words))
+    if mine == 0:
         yield line
     elif mine == len(words):
         yield replace(line, ours=True)
@@ -96,10 +98,3 @@ def _cut(line: Line, words: Sequence[tuple[int, bool]]) -> Iterator[Line]:
         end = words[mine - 1][0]
         yield replace(line, text=line.text[:end].strip(), ours=True)
         yield replace(line, text=line.text[end:].lstrip(" .,;:*_|?!)"))
-
-
-def _leading(words: Sequence[tuple[int, bool]]) -> Iterator[int]:
-    for end, is_ours in words:
-        if not is_ours:
-            return
-        yield end
