@@ -5,8 +5,9 @@ text (``_text``) and as HTML (``_html``). So the two bodies cannot say different
 edits a mail never sees a tag.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
+from typing import Any
 from unicodedata import category
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
@@ -97,10 +98,10 @@ def _clean(value: object, *, keep_lines: bool) -> object:
             return value.strip() if keep_lines else " ".join(value.split())
         lines = (_visible(line) for line in value.split("\n"))
         return "\n".join(lines).strip("\n") if keep_lines else " ".join(" ".join(lines).split())
-    if isinstance(value, Mapping):
-        return clean(value)
     if isinstance(value, list | tuple):
         return [_clean(item, keep_lines=keep_lines) for item in value]
+    if isinstance(value, Mapping):
+        return clean(value)
     return value
 
 
@@ -126,9 +127,30 @@ def _html_environment(templates: Path, wording: Wording) -> ImmutableSandboxedEn
     return _with_forms(environment)
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox that knows its templates by their names: a mail is put together from some ten, twice."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as the base takes them
+        super().__init__(**options)
+        self._known: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the base's name
+    ) -> Template:
+        """A template; none has a name of its own for another's sake, nor globals of its own."""
+        if not isinstance(name, str) or globals:
+            return super().get_template(name, parent, globals)
+        if name not in self._known:
+            self._known[name] = super().get_template(name, parent)
+        return self._known[name]
+
+
 def _environment(templates: Path, form: str, wording: Wording) -> ImmutableSandboxedEnvironment:
     own = [wording.process.name] if wording.process else []
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         loader=FileSystemLoader([templates / folder for folder in (*own, BASE, form)]),
         autoescape=form == "_html",
         undefined=StrictUndefined,

@@ -9,7 +9,7 @@ from bot.checks.check import check
 from bot.checks.dossier import Dossier, Evidence, Values, on_paper
 from bot.checks.names import Alike, compare_clients
 from bot.checks.numbers import same_invoice
-from bot.checks.statements import clauses, folded, mentions, states
+from bot.checks.statements import clauses, folded, mentions, speaks_of, states
 from bot.checks.words import CheckWords, needle
 from bot.core.document import TextSource
 from bot.core.finding import Severity
@@ -106,7 +106,8 @@ def acceptance_not_logged(dossier: Dossier) -> Iterator[Evidence]:
 def _tells(dossier: Dossier, event: str) -> bool:
     """Whether some entry, or a clause of it, tells of the event and of nothing that only resembles it."""
     told, logic = dossier.words.events[event], dossier.words.logic
-    texts = (text for row in dossier.log.rows for text in (_text(row), *clauses(row.text("detalle"), logic)))
+    rows = (row for row in dossier.log.rows if all(speaks_of(_text(row), part, logic) for part in told.parts))
+    texts = (text for row in rows for text in (_text(row), *clauses(row.text("detalle"), logic)))
     return any(
         all(states(text, part, logic) for part in told.parts) and not mentions(folded(text), told.unless)
         for text in texts

@@ -18,14 +18,23 @@ CITED = re.compile(r" ((?:[a-z]{1,6} )?\d{3,}|[a-z]{1,6}\d{3,})(?= )")
 def states(text: str, claim: Claim, logic: Logic, invoice: str = "") -> bool:
     """Whether some clause of the text makes the claim, and not about an invoice other than this one."""
     said = clauses(text, logic)
-    whole = "".join(said)
-    phrases = [wanted for wanted in claim.needles if wanted in whole]
+    phrases = _phrases(said, claim)
     return bool(phrases) and any(
         any(_stands(clause, wanted, logic) for wanted in phrases)
         and not mentions(clause, claim.unless)
         and not _about_another(clause, invoice, logic)
         for clause in said
     )
+
+
+def speaks_of(text: str, claim: Claim, logic: Logic) -> bool:
+    """Whether words of the claim stand in the text at all: without them, no part of it makes the claim."""
+    return bool(_phrases(clauses(text, logic), claim))
+
+
+def _phrases(said: tuple[str, ...], claim: Claim) -> list[str]:
+    whole = "".join(said)
+    return [wanted for wanted in claim.needles if wanted in whole]
 
 
 @lru_cache(maxsize=64)  # the few texts of one mail are each searched for many claims

@@ -75,6 +75,12 @@ def parse(raw: bytes, digest: str = "") -> Mail:
     )
 
 
+def text_of(raw: bytes) -> str:
+    """The same text as ``parse(raw).text``, without looking at the headers and attachments of the mail."""
+    placed = ((part, parameters(part.header("content-disposition"))) for part in _leaves(raw))
+    return _readable([(part, _text(part, [])) for part, disposition in placed if _is_body(part, *disposition)])
+
+
 def part_bytes(raw: bytes, part: int) -> bytes:
     """The decoded bytes of one leaf part.
 

@@ -1,6 +1,8 @@
 """One cycle of everything that the service's loops do, in their order."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -47,18 +49,18 @@ class Tally:
 
 
 def poll(app: App) -> Tally:
-    """Does everything that is due now, then returns."""
+    """Does everything that is due now, then returns.
+
+    One loop follows the other, but while full turns of work go on, what the turns before decided is sent already.
+    """
     tally = Tally()
-    for loop in loops_of(app):
-        try:
-            for done in _turns(loop, app):
-                _count(done, loop, tally)
-        except TramitaError as error:
-            log.warning("cycle.trouble", loop=loop.name, error=str(error))
-            tally.troubles.append(str(error))
-        except Exception as error:
-            log.exception("cycle.failed", loop=loop.name)
-            tally.troubles.append(f"{loop.name}: {error!r}")
+    loops = {loop.name: loop for loop in loops_of(app)}
+    for loop in loops.values():
+        with ThreadPoolExecutor(1, thread_name_prefix="beside") as thread:
+            beside: Future[None] | None = None
+            for done in _safely(loop, tally, app):
+                if loop.beside and done >= loop.full and (beside is None or beside.done()):
+                    beside = thread.submit(_drain, loops[loop.beside], tally, app)
     tally.troubles += _absent(tally.troubles, app)
     return tally
 
@@ -68,6 +70,24 @@ def _absent(told: Sequence[str], app: App) -> list[str]:
     with suppress(TramitaError):
         return [absence.error for absence in app.ledger.absences() if absence.error and absence.error not in told]
     return []
+
+
+def _drain(loop: Loop, tally: Tally, app: App) -> None:
+    deque(_safely(loop, tally, app), maxlen=0)
+
+
+def _safely(loop: Loop, tally: Tally, app: App) -> Iterator[int]:
+    """What each turn did, counted; trouble ends the loop, not the cycle."""
+    try:
+        for done in _turns(loop, app):
+            _count(done, loop, tally)
+            yield done
+    except TramitaError as error:
+        log.warning("cycle.trouble", loop=loop.name, error=str(error))
+        tally.troubles.append(str(error))
+    except Exception as error:
+        log.exception("cycle.failed", loop=loop.name)
+        tally.troubles.append(f"{loop.name}: {error!r}")
 
 
 def _turns(loop: Loop, app: App) -> Iterator[int]:

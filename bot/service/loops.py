@@ -15,7 +15,7 @@ from bot.service.retention import forget_foreign_mail
 from bot.service.settle import settle
 from bot.service.tick import tick
 from bot.service.watching import watched
-from bot.service.work import work
+from bot.service.work import MAILS_AT_ONCE, work
 
 POLL_FLOOR = timedelta(seconds=60)
 """A mailbox is read this often whatever its server announces: a hint may die in silence."""
@@ -33,6 +33,8 @@ class Loop:
         every: It acts this often even if nobody wakes it.
         wakes: Names of the loops that have something to do when this one did something.
         drains: Whether it acts again at once as long as there was something to do.
+        full: How much a turn does at most; having done so much, it will have another one.
+        beside: Name of a loop for which a turn of this one leaves something to do, that a cycle runs beside the next.
         rest: Waits until there may be something to do, for so many seconds at most; ``None`` where only waking tells.
     """
 
@@ -41,6 +43,8 @@ class Loop:
     every: timedelta
     wakes: tuple[str, ...] = ()
     drains: bool = False
+    full: int = 0
+    beside: str = ""
     rest: Callable[[float], object] | None = None
 
 
@@ -55,6 +59,8 @@ def loops_of(app: App) -> tuple[Loop, ...]:
             every=OFTEN,
             wakes=("dispatch", *settling, "register"),
             drains=True,
+            full=MAILS_AT_ONCE,
+            beside="dispatch",
         ),
         Loop(name="tick", act=partial(tick, app), every=OFTEN, wakes=("dispatch", "register")),
         Loop(name="report", act=partial(report_foreign_mail, app), every=SELDOM, wakes=("dispatch",)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.core.case import Case
 from bot.core.mail import Mail, unique
 from bot.core.token import secrets_in
-from bot.intake.parse import parse
+from bot.intake.parse import text_of
 from bot.intake.unanswerable import OwnMail
 from bot.service.app import App
 from bot.service.compose_mail import up_to_plain_text
@@ -104,4 +104,4 @@ def texts_sent(thread: Thread, person: str, app: App) -> tuple[str, ...]:
         sent = app.ledger.correspondence(thread.case.number)
         answered = [mail for mail in sent if person in (*mail.send.to, *mail.send.cc)][-MAILS_TO_SUBTRACT:]
     digests = unique(mail.digest for mail in answered if mail.digest)
-    return tuple(parse(up_to_plain_text(app.evidence.get(digest))).text for digest in digests)
+    return tuple(text_of(up_to_plain_text(app.evidence.get(digest))) for digest in digests)

@@ -88,17 +88,19 @@ def _sentence(items: Sequence[Item], text: str, asked: bool) -> Sentence:
 
 def _unglued(words: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """Words written together («nose», «deacuerdo») or short («xq») become the words that they stand for."""
-    following = (*words[1:], None)
     return tuple(
         part
-        for word, after in zip(words, following, strict=False)
-        for part in ((word,) if _is_initial(word, after) else _parts(word, lexicon))
+        for place, word in enumerate(words)
+        for part in ((word,) if _is_initial(words[place : place + 3]) else _parts(word, lexicon))
     )
 
 
-def _is_initial(word: Token, after: Token | None) -> bool:
+def _is_initial(words: Sequence[Token]) -> bool:
     """«N. Pabón» signs; a lone «n» says no."""
-    return len(word.text) == 1 and word.text.isupper() and after is not None and after.text == "."
+    if [len(word.text) for word in words[:2]] != [1, 1] or len(words) <= _ABBREVIATED:
+        return False
+    letter, dot, name = words
+    return letter.text.isupper() and dot.text == "." and name.text.istitle() and len(name.text) > _ABBREVIATED
 
 
 def _parts(word: Token, lexicon: Lexicon) -> tuple[Token, ...]:
