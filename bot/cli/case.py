@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import RULES_FILE, Json, Rules
-from bot.cli.printing import complain, local, print_json, print_table
+from bot.cli.printing import complain, local, print_json, print_table, tell
 from bot.cli.texts import help_of, option, say, texts
 from bot.settings import read_settings
 
@@ -60,4 +60,4 @@ def show_case(
             print_json({"case": found.case, "events": events, "received": found.received, "sent": found.sent})
             return
         for line in Teller(texts(), wording_of(found.case, books, settings)).tell(found):
-            typer.echo(line)
+            tell(line)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.options import RULES_FILE, Json, Rules
-from bot.cli.printing import complain, print_json
+from bot.cli.printing import complain, print_json, tell
 from bot.cli.texts import option, say, texts, why
 from bot.settings import Settings, read_settings
 
@@ -89,7 +89,7 @@ def _tell_mailbox(mailbox: "MailboxFound") -> None:
         seen = mailbox.survey
         typer.echo(say("mailbox", address=mailbox.address, kind=mailbox.kind, waiting=seen.waiting, new=seen.new))
         for mail in seen.mails:
-            typer.echo(say("mail", fate=_fate(mail), subject=mail.subject, sender=mail.sender))
+            tell(say("mail", fate=_fate(mail), subject=mail.subject, sender=mail.sender))
         if seen.new > len(seen.mails):
             typer.echo(say("mailbox_more", more=seen.new - len(seen.mails)))
     if mailbox.send_trouble:

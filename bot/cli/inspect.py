@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.cli.printing import printable
 from bot.cli.texts import help_of, say, texts
 from bot.core.intent import Stage
 from bot.settings import bundled, read_settings
@@ -52,7 +53,8 @@ def inspect(
     rules = rules or (DEFAULT_RULES if DEFAULT_RULES.exists() else bundled(DEFAULT_RULES.name))
     with open_dry_run(read_settings(rules), stage, now) as dry_run:
         for found in dry_run.inspect(stored_mails(paths, sys.stdin.buffer)):
-            sys.stdout.buffer.write((_line(found) if as_json else _summary(found)).encode("utf-8", "replace"))
+            shown = _line(found) if as_json else printable(_summary(found))
+            sys.stdout.buffer.write(shown.encode("utf-8", "replace"))
             sys.stdout.buffer.flush()
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.options import RULES_FILE, Json, Rules
-from bot.cli.printing import complain, local, print_json, print_table
+from bot.cli.printing import complain, local, print_json, print_table, tell
 from bot.cli.texts import UNPROVED, help_of, option, say, texts, why
 from bot.settings import read_settings
 
@@ -50,7 +50,7 @@ def show_mail(receipt: Number, *, rules: Rules = RULES_FILE, as_json: Json = Fal
     if as_json:
         print_json({"receipt": mail, "path": path})
         return
-    typer.echo(why(mail.reason.rstrip()))
+    tell(why(mail.reason.rstrip()))
     if mail.reason.startswith(UNPROVED):
         typer.echo(say("author_cure", receipt=receipt))
     typer.echo(say("raw_mail", path=path))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.options import RULES_FILE, Json, Rules
-from bot.cli.printing import print_json, print_table
+from bot.cli.printing import print_json, print_table, tell
 from bot.cli.texts import help_of, option, say, texts
 from bot.settings import read_settings
 
@@ -63,7 +63,7 @@ def verify(*, rules: Rules = RULES_FILE, as_json: Json = False) -> None:
         print_json({"cases": len(cases), "differences": differences})
     else:
         for difference in differences:
-            typer.echo(_told(difference))
+            tell(_told(difference))
         typer.echo(say("differences" if differences else "verified", count=len(differences) or len(cases)))
     if differences:
         raise typer.Exit(1)

@@ -84,6 +84,10 @@ class Calendar:
         days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
         return sum(map(self.works, days))
 
+    def next_opening(self, moment: datetime) -> datetime:
+        """When the office opens on the business day after this moment's day."""
+        return datetime.combine(self._next_business_day(self.local(moment).date()), self.opens, tzinfo=self.zone)
+
     def _next_business_day(self, day: date) -> date:
         day += timedelta(days=1)
         while not self.works(day):

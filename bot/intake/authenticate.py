@@ -13,7 +13,8 @@ from authres.core import AuthenticationResult
 from bot.core.intent import Proof
 from bot.core.mail import Mail
 
-IDENTITY_HEADERS = ("from", "date", "message-id", "subject", "sender")
+IDENTITY_HEADERS = ("from", "date", "message-id", "subject", "sender", "in-reply-to", "references", "content-type")
+"""Of a second one of these, put above by whoever passes a signed mail on, no signature would tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ def authenticate(mail: Mail, rule: Authentication) -> Proof:
     doubled = next((name for name in IDENTITY_HEADERS if len(mail.all(name)) > 1), None)
     if doubled:
         return Proof(passed=False, by=f"duplicate:{doubled}")
+    if "headers.too_many" in mail.defects:
+        return Proof(passed=False, by="headers.too_many")
     if not rule.authserv_id:
         return Proof(passed=True, by="none")
     header = mail.first("Authentication-Results")
@@ -48,17 +51,18 @@ def authenticate(mail: Mail, rule: Authentication) -> Proof:
 def _judge(value: str, authserv_id: str, domain: str) -> Proof:
     try:
         header = AuthenticationResultsHeader.parse(f"Authentication-Results: {value}")
-    except AuthResError:
+    except (AuthResError, RecursionError):  # its parser calls itself for every bracket in a bracket
         return Proof(passed=False, by="authentication-results:unreadable")
     if str(header.authserv_id).lower() != authserv_id.lower():
         return Proof(passed=False, by="authentication-results:foreign")
-    if any(result.method == "dmarc" and result.result == "fail" for result in header.results):
+    results = [result for result in header.results if isinstance(result, AuthenticationResult)]
+    if any(result.method == "dmarc" and result.result == "fail" for result in results):
         return Proof(passed=False, by="authentication-results:dmarc")
-    for result in header.results:
+    for result in results:
         vouching = _vouching_domain(result)
         if result.result == "pass" and vouching and _aligned(domain, vouching):
             return Proof(passed=True, by=f"authentication-results:{result.method}", domain=vouching)
-    failed = any(result.result in FAILURES for result in header.results)
+    failed = any(result.result in FAILURES for result in results)
     return Proof(passed=False, by=f"authentication-results:{'fail' if failed else 'none'}")
 
 
@@ -69,4 +73,4 @@ def _vouching_domain(result: AuthenticationResult) -> str:
 
 
 def _aligned(author: str, vouching: str) -> bool:
-    return author == vouching or author.endswith(f".{vouching}")
+    return author == vouching or ("." in vouching and author.endswith(f".{vouching}"))

@@ -29,23 +29,26 @@ _PARAMETER_RE = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')
 _CONTINUATION_RE = re.compile(r"^(.*?)(?:\*(\d{1,3}))?(\*)?$")
 _ANGLE_RE = re.compile(r"<([^<>]*)>")
 _COMMENT_RE = re.compile(r"\(([^()]*)\)")
-_BARE_RE = re.compile(r"[^\s<>()\",;:]+@[^\s<>()\",;:]+")
+_BARE_RE = re.compile(r"(?<![^\s<>()\",;:])[^\s<>()\",;:]+@[^\s<>()\",;:]+")
+_DOT_RE = re.compile(r" ?\. ?")
+_PIECE_RE = re.compile(r'\\.|[^"()\\]+|.')
 _LOCAL_RE = re.compile(r"\s*[\w.+-]{1,64}\s*")
 _GROUP_RE = re.compile(r"\A[^\"<@:]{0,200}:")
 _ID_RE = re.compile(r"<([^<>\s]{1,995})>")
 
 
-def header_text(value: bytes) -> tuple[str, str | None]:
+def header_text(value: bytes, *, encoded: bool = True) -> tuple[str, str | None]:
     """Unfold and decode one header's value.
 
     Args:
         value: The bytes behind the colon.
+        encoded: Whether it may hold encoded words (RFC 2047); headers that servers write for servers do not.
 
     Returns:
         The text on one line, and a defect code or ``None``.
     """
     text, defect = decode(_FOLD_RE.sub(b" ", value))
-    if "=?" in text:
+    if encoded and "=?" in text:
         text = decode_words(text)
     return _CONTROL_RE.sub("", text).strip(), defect
 
@@ -85,8 +88,8 @@ def _word_bytes(encoding: str, payload: str) -> bytes:
 
 
 def one_line(text: str) -> str:
-    """The text in NFC, every run of white space one space."""
-    return _SPACES_RE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """The text in NFC, without control characters, every run of white space one space."""
+    return _SPACES_RE.sub(" ", _CONTROL_RE.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
 def parameters(value: str) -> tuple[str, Parameters]:
@@ -140,8 +143,9 @@ def _unquote(raw: str) -> str:
 def addresses(value: bytes) -> tuple[Address, ...]:
     """The mailboxes of an address header; a mail server's address may lack its domain.
 
-    Structure is read before encoded words are decoded, so that a decoded name cannot invent a mailbox. Every
-    address in angle brackets counts, even two in one entry: whoever shows two identities must be seen to.
+    Structure is read before encoded words are decoded, so that a decoded name cannot invent a mailbox; no more can
+    quoted words or comments. Every other address counts, even two in one entry, unless it stands for the name
+    before angle brackets: whoever shows two identities must be seen to.
 
     Args:
         value: The raw value.
@@ -175,15 +179,39 @@ def _closer(opening: str) -> str:
 
 def _mailboxes(entry: str) -> Iterator[Address]:
     entry = _GROUP_RE.sub("", entry)
-    angles = [_SPACES_RE.sub("", angle) for angle in _ANGLE_RE.findall(entry)]
+    shown = _undecorated(entry)
+    angles = [_SPACES_RE.sub("", angle) for angle in _ANGLE_RE.findall(shown)]
     angles = [angle for angle in angles if "@" in angle] or angles[:1]
-    comment = _COMMENT_RE.search(entry)
-    bare = _BARE_RE.search(entry) or _LOCAL_RE.fullmatch(_COMMENT_RE.sub(" ", entry))
+    bare = _BARE_RE.findall(_without_gaps(shown.rpartition(">")[2] if any(angles) else shown))
     if any(angles):
         name = _name(entry[: entry.find("<")])
-        yield from (Address(name=name, email=angle.lower()) for angle in angles)
-    elif bare:
-        yield Address(name=_name(comment.group(1)) if comment else "", email=bare.group().strip().lower())
+        yield from (Address(name=name, email=email.lower()) for email in (*angles, *bare))
+    elif bare or _LOCAL_RE.fullmatch(shown):
+        comment = _COMMENT_RE.search(entry)
+        name = _name(comment.group(1)) if comment else ""
+        yield from (Address(name=name, email=email.lower()) for email in bare or (shown.strip(),))
+
+
+def _undecorated(entry: str) -> str:
+    """The entry without its quoted words and comments, whatever addresses they show; one left open is part of it."""
+    kept: list[str] = []
+    depth, quoted = 0, False
+    for piece in _PIECE_RE.findall(entry):
+        if piece == '"' and not depth:
+            quoted = not quoted
+        elif piece in {"(", ")"} and not quoted:
+            depth = max(0, depth + (1 if piece == "(" else -1))
+        elif not (quoted or depth):
+            kept.append(piece)
+            continue
+        kept.append(" ")
+    return entry if quoted or depth else "".join(kept)
+
+
+def _without_gaps(text: str) -> str:
+    """White space may stand around the dots of a domain (RFC 5322, 4.4); cut there, it would be another domain."""
+    local, at, domain = _SPACES_RE.sub(" ", text).partition("@")
+    return f"{local}{at}{_DOT_RE.sub('.', domain)}"
 
 
 def _name(raw: str) -> str:

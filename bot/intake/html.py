@@ -8,15 +8,13 @@ from inscriptis.model.config import ParserConfig
 from lxml import etree
 from lxml import html as lxml_html
 
+from bot.intake.unseen import drop_unseen
+
 MAX_HTML = 200_000
 """Characters that are rendered: the worst markup takes 40 ms per 10,000."""
 
-_UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "title"})
 _CONTROL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_HIDDEN_RE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])",
-    re.IGNORECASE,
-)
+_MAX_CELLS = 5_000
 _MAX_TABLE = 10_000_000
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"].copy(), display_images=False)
 
@@ -44,24 +42,13 @@ def html_tree(html: str) -> lxml_html.HtmlElement | None:
         tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    _drop_unseen(tree)
+    drop_unseen(tree)
     return tree
-
-
-def _drop_unseen(tree: lxml_html.HtmlElement) -> None:
-    hidden = [
-        element
-        for element in tree.iter(etree.Element)
-        if element.tag in _UNSEEN or "hidden" in element.attrib or _HIDDEN_RE.search(element.get("style", ""))
-    ]
-    for element in hidden:
-        if element.getparent() is not None:
-            element.drop_tree()
 
 
 def tree_text(tree: lxml_html.HtmlElement) -> str:
     """Render a tree to text; deep nesting is flattened rather than refused."""
-    if _table_characters(tree) > _MAX_TABLE:
+    if _is_too_wide(tree):
         for element in tree.iter("table", "tr", "td", "th"):
             element.tag = "div"
     try:
@@ -70,7 +57,8 @@ def tree_text(tree: lxml_html.HtmlElement) -> str:
         return str(tree.text_content())
 
 
-def _table_characters(tree: lxml_html.HtmlElement) -> int:
-    """At most how many characters the tables take when every cell is as wide as the widest."""
-    widest = max((len(cell.text_content()) for cell in tree.iter("td", "th")), default=0)
-    return widest * sum(1 for _ in tree.iter("td", "th"))
+def _is_too_wide(tree: lxml_html.HtmlElement) -> bool:
+    """Whether its tables have more cells than a page, or would be too large with every cell as wide as the widest."""
+    cells = sum(1 for _ in tree.iter("td", "th"))
+    widest = max((len(cell.text_content()) for cell in tree.iter("td", "th")), default=0) if cells <= _MAX_CELLS else 0
+    return cells > _MAX_CELLS or widest * cells > _MAX_TABLE

@@ -10,7 +10,7 @@ from bot.core.mail import Address, Attachment, Mail, unique
 from bot.intake.charset import decode
 from bot.intake.flowed import unflow
 from bot.intake.header import Parameters, addresses, date, header_text, message_ids, one_line, parameters
-from bot.intake.html import html_text
+from bot.intake.html import MAX_HTML, html_text
 from bot.intake.mime import Part, RawHeaders, first_header, leaves
 from bot.intake.transfer import decode_transfer, encode_base64, is_clean_base64
 
@@ -19,6 +19,9 @@ MAX_TEXT = 1_000_000
 
 _ONCE = ("from", "to", "subject", "date", "message-id", "content-type")
 """A second one of these means that two readers may see two different mails."""
+
+_TRACE = frozenset({"authentication-results", "received", "return-path", "auto-submitted", "dkim-signature"})
+"""Headers that servers write for servers: read as they stand, so that nothing encoded can pass for their words."""
 
 _NAMED_IN = ("content-disposition", "content-type")
 
@@ -47,7 +50,7 @@ def parse(raw: bytes, digest: str = "") -> Mail:
             attachments.append(_attachment(position, part, _filename(named, part.parameters), defects))
     text = _readable(bodies)
     html = next((piece for part, piece in bodies if part.type == "text/html"), None)
-    decoded = [(name, *header_text(value)) for name, value in headers]
+    decoded = [(name, *header_text(value, encoded=name.lower() not in _TRACE)) for name, value in headers]
     defects += _header_defects(headers)
     defects += (f"header.8bit:{name.lower()}" for name, _, broken in decoded if broken)
     return Mail(
@@ -155,8 +158,17 @@ def _text(part: Part, defects: list[str]) -> str:
 
 def _readable(bodies: Sequence[tuple[Part, str]]) -> str:
     """The pieces joined: of alternatives the plain ones, or the HTML rendered where no plain one says anything."""
-    pieces = (piece for group in _alternatives(bodies) for piece in _chosen(group))
+    pieces = (piece for group in _alternatives(list(_bounded(bodies))) for piece in _chosen(group))
     return "\n".join(piece for piece in pieces if piece.strip())[:MAX_TEXT]
+
+
+def _bounded(bodies: Iterable[tuple[Part, str]]) -> Iterator[tuple[Part, str]]:
+    """All HTML together as long as one HTML body may be: rendering is what costs time."""
+    left = MAX_HTML
+    for part, text in bodies:
+        kept = text[:left] if part.type == "text/html" else text
+        left -= len(kept) if part.type == "text/html" else 0
+        yield part, kept
 
 
 def _alternatives(bodies: Sequence[tuple[Part, str]]) -> Iterator[list[tuple[Part, str]]]:

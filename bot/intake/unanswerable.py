@@ -37,6 +37,9 @@ class AutomaticKind(StrEnum):
     """What kind of machine wrote."""
 
     AUTO_REPLY = "auto_reply"
+    NOTICE = "notice"
+    """A receipt or a calendar's answer, which says nothing of an absence."""
+
     BOUNCE = "bounce"
     BULK = "bulk"
     OWN = "own"
@@ -220,8 +223,8 @@ _TESTS: tuple[tuple[AutomaticKind, _Test], ...] = (
     (AutomaticKind.BOUNCE, _report),
     (AutomaticKind.OWN, _own_mail),
     (AutomaticKind.BOUNCE, _returned),
-    (AutomaticKind.AUTO_REPLY, _receipt),
-    (AutomaticKind.AUTO_REPLY, _calendar),
+    (AutomaticKind.NOTICE, _receipt),
+    (AutomaticKind.NOTICE, _calendar),
     (AutomaticKind.AUTO_REPLY, _automatic_header),
     (AutomaticKind.AUTO_REPLY, _absent),
     (AutomaticKind.BULK, _bulk),

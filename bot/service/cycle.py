@@ -1,6 +1,7 @@
 """One cycle of everything that the service's loops do, in their order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import structlog
@@ -58,7 +59,15 @@ def poll(app: App) -> Tally:
         except Exception as error:
             log.exception("cycle.failed", loop=loop.name)
             tally.troubles.append(f"{loop.name}: {error!r}")
+    tally.troubles += _absent(tally.troubles, app)
     return tally
+
+
+def _absent(told: Sequence[str], app: App) -> list[str]:
+    """What does not work and was not told of yet; nothing, where the ledger itself is away."""
+    with suppress(TramitaError):
+        return [absence.error for absence in app.ledger.absences() if absence.error and absence.error not in told]
+    return []
 
 
 def _turns(loop: Loop, app: App) -> Iterator[int]:

@@ -16,10 +16,12 @@ from bot.errors import ConflictError, FenceError, PermanentError, TransientError
 from bot.service.app import App
 from bot.service.lightening import lightened
 from bot.service.ports import Record
+from bot.service.putting_off import put_off
 from bot.service.recording import decided
 from bot.service.rendering import render
 from bot.service.situating import bare_situation, process_of
 from bot.service.splitting import split
+from bot.service.watching import found, missed
 
 MAILS_AT_ONCE = 40
 RENDERED_AT_ONCE = 8
@@ -39,11 +41,13 @@ log = structlog.get_logger()
 def dispatch(app: App) -> int:
     """Sends some waiting mails, oldest first; returns how many were taken up.
 
+    A way out that is away is noted, its mails wait, and the others go on.
+
     Told to stop, or long before its lease ends, it finishes the mail at hand and gives the others back: whoever took
     them up then would send them a second time.
 
     Raises:
-        TransientError: The ledger, the evidence or a way out is away; what could go has gone.
+        TransientError: The ledger or the evidence is away; what could go has gone.
     """
     until = app.clock.now() + LEASE / 2
     leased = app.ledger.claim_outbox(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
@@ -57,9 +61,16 @@ def dispatch(app: App) -> int:
             sending = sender.submit(_send, written, until, away, app)
         if sending is not None:
             sending.result()
-    if away:
-        raise TransientError("; ".join(away.values()))
+    _note_absences(leased, away, app)
     return len(leased)
+
+
+def _note_absences(leased: Sequence[Outbound], away: Away, app: App) -> None:
+    for address, error in away.items():
+        missed(f"dispatch:{address}", error, app)
+    if app.ledger.absences():
+        for address in {mail.mailbox for mail in leased} - away.keys():
+            found(f"dispatch:{address}", app)
 
 
 def _send(written: Sequence[Written], until: datetime, away: Away, app: App) -> None:
@@ -185,9 +196,10 @@ def _within_budget(mail: Outbound, app: App) -> tuple[str, ...]:
     today = app.rules.company.calendar.local(app.clock.now()).date()
     sent = app.ledger.sent_to(mail.case, everybody, today)
     within = tuple(person for person in everybody if sent.get(person, 0) < _ceiling(mail, person, app))
-    for person in everybody:
-        if person not in within:
-            _raise_alarm(mail, person, f"{today:%Y%m%d}", app)
+    if over := tuple(person for person in everybody if person not in within):
+        waits = put_off(mail, over, app)
+        for person in over:
+            _raise_alarm(mail, person, f"{today:%Y%m%d}", app, waits=waits)
     return within
 
 
@@ -197,9 +209,9 @@ def _ceiling(mail: Outbound, person: str, app: App) -> int:
     return limits.mails_per_person if known else limits.mails_per_stranger
 
 
-def _raise_alarm(mail: Outbound, person: str, day: str, app: App) -> None:
+def _raise_alarm(mail: Outbound, person: str, day: str, app: App, *, waits: bool) -> None:
     """One alarm a day for a case and person."""
-    _alarm(mail, f"limite-{day}.{number_of(f'{mail.case} {person}')}", {"person": person}, app)
+    _alarm(mail, f"limite-{day}.{number_of(f'{mail.case} {person}')}", {"person": person, "waits": waits}, app)
 
 
 def _alarm(mail: Outbound, number: str, told: Mapping[str, object], app: App) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from bot.core.account import Receipt
-from bot.errors import TransientError
 from bot.intake.parse import parse
 from bot.service.app import App
 from bot.service.quarantine import quarantined
@@ -16,18 +15,12 @@ def suspects(receipts: Sequence[Receipt], app: App) -> tuple[Receipt, ...]:
     return tuple(receipt for receipt in receipts if receipt.attempts > app.rules.limits.quarantine_tries)
 
 
-def tried_alone(receipt: Receipt, attempt: Callable[[Receipt], TransientError | None], app: App) -> str:
-    """Attempts one mail with a note in the ledger; where the note is there already, it goes to quarantine unopened.
-
-    Returns:
-        What the mail waits for, or ``""``.
-    """
+def tried_alone(receipt: Receipt, attempt: Callable[[Receipt], None], app: App) -> None:
+    """Attempts one mail with a note in the ledger; where the note is there already, it goes to quarantine unopened."""
     note = f"trial:{receipt.id}"
     if any(absence.name == note for absence in app.ledger.absences()):
         app.ledger.record(quarantined(receipt, parse(b""), DEADLY, app))
-        trouble = None
     else:
         app.ledger.missed(note, "", app.clock.now())
-        trouble = attempt(receipt)
+        attempt(receipt)
     app.ledger.found(note)
-    return str(trouble or "")

@@ -5,12 +5,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 
 import structlog
 
 from bot.core.account import Outcome, Receipt
-from bot.core.mail import Mail, unique
+from bot.core.mail import Mail
 from bot.errors import ConflictError, FenceError, PermanentError, TransientError
 from bot.intake.parse import parse
 from bot.service.app import App
@@ -24,6 +23,7 @@ MAILS_AT_ONCE = 32
 OPENED_AHEAD = 8
 """Mails whose documents are being read, and whose bytes are held, while one is decided."""
 
+PENDING_LOOKED_AT = 200
 LEASE = timedelta(minutes=15)
 RETRY_AFTER = timedelta(minutes=1)
 CONFLICTS_AT_MOST = 10
@@ -34,27 +34,29 @@ log = structlog.get_logger()
 def work(app: App) -> int:
     """Handles some pending mails, oldest first; returns how many were taken up.
 
-    Told to stop, it finishes the mail at hand and gives the others back.
+    What mails have to wait for is noted, and the others go on. Told to stop, it finishes the mail at hand and gives
+    the others back.
 
     Raises:
-        TransientError: The ledger is away, or something else that mails now wait for; nothing is lost.
+        TransientError: The ledger is away; nothing is lost.
     """
     leased = app.ledger.claim_receipts(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
     suspected = suspects(leased, app)
-    troubles = [
-        str(trouble)
-        for receipt, opened in _opened([one for one in leased if one not in suspected], app)
-        if (trouble := _attempt(receipt, opened, app))
-    ]
-    alone = (tried_alone(receipt, partial(_open_and_attempt, app), app) for receipt in suspected)
-    troubles += filter(None, alone)
-    if troubles:
-        raise TransientError("; ".join(unique(troubles)))
+    for receipt, opened in _opened([one for one in leased if one not in suspected], app):
+        _attempt(receipt, opened, app)
+    for receipt in suspected:
+        tried_alone(receipt, lambda one: _attempt(one, _try_to_open(one, app), app), app)
+    if leased:
+        _note_patience(app)
     return len(leased)
 
 
-def _open_and_attempt(app: App, receipt: Receipt) -> TransientError | None:
-    return _attempt(receipt, _try_to_open(receipt, app), app)
+def _note_patience(app: App) -> None:
+    """Mails that wait for something are missed together: one alarm, however many they are."""
+    if waits := [one.reason for one in app.ledger.receipts(Outcome.PENDING, PENDING_LOOKED_AT) if one.reason]:
+        missed("mails", waits[-1], app)
+    elif app.ledger.absences():
+        found("mails", app)
 
 
 def _opened(leased: Sequence[Receipt], app: App) -> Iterator[tuple[Receipt, Opened | Exception]]:
@@ -75,31 +77,26 @@ def _try_to_open(receipt: Receipt, app: App) -> Opened | Exception:
         return error
 
 
-def _attempt(receipt: Receipt, opened: Opened | Exception, app: App) -> TransientError | None:
-    """Finishes one mail or gives it back; what it waits for then, if that is not its own fault."""
+def _attempt(receipt: Receipt, opened: Opened | Exception, app: App) -> None:
+    """Finishes one mail or gives it back."""
     if app.stop.is_set():
         app.ledger.postpone(replace(receipt, attempts=receipt.attempts - 1), app.clock.now(), receipt.reason)
-        return None
+        return
     try:
         outcome = _until_no_conflict(opened, app)
-        if receipt.reason:
-            found(f"mail:{receipt.id}", app)
         log.info("receipt.finished", receipt=receipt.id, outcome=str(outcome))
     except FenceError:
         log.warning("receipt.lost", receipt=receipt.id)
     except TransientError as error:
         _postpone(receipt, error, app)
-        return error
     except Exception as error:  # noqa: BLE001 - an unexpected error parks one mail, never the service
         _failed(receipt, error, app)
-    return None
 
 
 def _postpone(receipt: Receipt, error: TransientError, app: App) -> None:
     """Not the mail's fault: the attempt does not count."""
     log.warning("receipt.postponed", receipt=receipt.id, error=str(error))
     app.ledger.postpone(replace(receipt, attempts=receipt.attempts - 1), app.clock.now() + RETRY_AFTER, str(error))
-    missed(f"mail:{receipt.id}", str(error), app)
 
 
 def _until_no_conflict(opened: Opened | Exception, app: App) -> Outcome:

@@ -34,6 +34,19 @@ def test_the_moment_can_be_given(tmp_path: Path) -> None:
         assert [one["code"] for one in found["findings"]] == expected
 
 
+def test_a_mail_cannot_play_with_the_terminal() -> None:
+    """Escape sequences and signs that turn letters around are shown, not sent; JSON escapes or keeps them."""
+    raw = (
+        b"From: =?utf-8?q?Ana=1B=5B2J=C2=9B2J?= <ana@modelo.example>\nSubject: Re: =?utf-8?b?4oCuaG9sYQ==?=\n"
+        b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\n\x1b]0;Aprobado\x07\n"
+        b"--b\nContent-Type: application/pdf; name*=utf-8''%1b%5b2J%E2%80%AEfdp.exe\n\n%PDF\n--b--\n"
+    )
+    shown = run("-", stdin=raw).stdout.decode()
+    assert "Ana[2J\ufffd2J <ana@modelo.example>" in shown
+    assert "\ufffdfdp.exe" in shown
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown)
+
+
 def test_people_read_a_summary() -> None:
     """Without ``--json`` it is Spanish, and says what would happen and what is wrong."""
     done = run("-", stdin=mail("ANULADO-Ferretería El Tornillo-LETICIA"))

@@ -254,6 +254,21 @@ def test_out_of_office_decides_nothing(house: House) -> None:
     assert outcomes(house)[-1] == "automatic"
 
 
+def test_a_calendar_or_a_receipt_is_no_absence(house: House) -> None:
+    """Whoever accepts an invitation or opens a mail is not away: no deputy is asked, nothing is noted."""
+    request = to(ask(house, annulment()), MANAGER)
+    before = only_case(house)
+    moment = house.clock.now()
+    answers = (
+        automatic.calendar_answer(request.raw, "accepted", date=moment),
+        automatic.out_of_office(request.raw, subject="Leído: aprobación", text="", headers=(), date=moment),
+    )
+
+    assert house.receive(*answers) == ()
+    assert outcomes(house)[1:] == ["automatic", "automatic"]
+    assert only_case(house) == before
+
+
 def test_bounce_raises_an_alarm(house: House) -> None:
     """A request that never arrived is told to support and to those to whom doubts go."""
     request = to(ask(house, annulment()), MANAGER)
@@ -373,3 +388,23 @@ def test_filing_number_told_later(house: House) -> None:
     answer(house, filing, COORDINATOR, "El radicado es el No. 2026-00457 del 5 de marzo de 2026.")
 
     assert only_case(house).values == {"numero_radicacion": "2026-00457", "fecha_radicacion": "2026-03-05"}
+
+
+def test_what_exceeds_the_ceiling_of_a_day_goes_out_on_the_next(house: House) -> None:
+    """A busy day loses no mail: support hears of it once, and the rest leaves when the office opens again."""
+    case = annulment()
+    sent = ask(house, case)
+    for number in range(7):
+        answer(house, to(sent, COORDINATOR), COORDINATOR, f"¿Y la carta número {number} sí les sirvió?")
+    today = [one for one in house.sent() if address(COORDINATOR) in one.recipients]
+    alarms = [s for s in house.sent() if f"tope de correos para {address(COORDINATOR)}" in s.mail.subject]
+    assert len(today) == house.app.rules.limits.mails_per_person
+    assert len(alarms) == 1
+
+    house.clock.advance(timedelta(days=1))
+    house.poll()
+    later = [one for one in house.sent() if address(COORDINATOR) in one.recipients]
+    assert len(later) == 1 + 7
+    house.clock.advance(timedelta(days=1))
+    house.poll()
+    assert len([one for one in house.sent() if address(COORDINATOR) in one.recipients]) == 1 + 7

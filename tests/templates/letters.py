@@ -238,7 +238,8 @@ def _turned() -> dict[str, Letter]:
         ("sin_efecto-nothing_new", talk.supply(DIANA, piece("memorando"))),
         ("repetida", talk.repeat(DIANA)),
         ("repetida-otra_persona", talk.repeat(HERNANDO)),
-        ("comentario", talk.comment(JAIRO, "El cliente pregunta para cuándo.")),
+        ("comentario", talk.comment(JAIRO, "El cliente pregunta para cuándo.")[:1]),
+        ("pasado", talk.comment(JAIRO, "El cliente pregunta para cuándo.")[1:]),
     ]
     talk.supply(DIANA, piece("memorando", 2))
     found.append(("sin_efecto-older_round", talk.answer(GLORIA, Verdict.APPROVE, "Aprobado", carrier=first)))
@@ -339,7 +340,8 @@ def _outside_cases() -> dict[str, Letter]:
         ("alerta", "-remitente", (SUPPORT,), {**parked, "reason": "author:dmarc"}),
         ("en_revision", "", (DIANA,), {**parked, "reason": "mail"}),
         ("en_revision", "-remitente", (DIANA,), {**parked, "reason": "author"}),
-        ("limite", "", (SUPPORT,), {"person": DIANA, **unsent}),
+        ("limite", "", (SUPPORT,), {"person": DIANA, "waits": True, **unsent}),
+        ("limite", "-de_fuera", (SUPPORT,), {"person": "ana@cliente.example", "waits": False, **unsent}),
         ("sin_enviar", "", (SUPPORT,), {"people": [DIANA], "error": "PermanentError('no template')", **unsent}),
         ("ausente", "", (SUPPORT,), {**away, "error": "IMAP server correo.empresa.example is away: timed out"}),
         ("ausente", "-correo", (SUPPORT,), {**away, "what": "unread", "which": "a@empresa.example:INBOX/7/12"}),

@@ -88,11 +88,13 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
 
 
 def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
-    """What nobody asked for but somebody should read goes to those to whom doubts go."""
+    """What nobody asked for but somebody should read goes to those to whom doubts go, and its author is told so."""
     doubts = tuple(p for p in situation.company.holders(DOUBTS_ROLE, case.branch) if p != event.by)
     if event.courtesy or not doubts:
         return ()
-    return (Send(template="comentario", to=doubts, context=with_more(case, {"by": event.by, "words": event.words})),)
+    context = with_more(case, {"by": event.by, "words": event.words, "passed_to": list(doubts)})
+    passed_on = Send(template="comentario", to=doubts, context=context)
+    return (passed_on, Send(template="pasado", to=(event.by,), context=context))
 
 
 def undelivered(situation: Situation, case: Case, event: e.DeliveryFailed) -> tuple[Send, ...]:

@@ -56,7 +56,8 @@ def amount_of(number: float) -> Decimal:
 
 def tidy(amount: Decimal) -> Decimal:
     """Whole pesos without decimals, anything else as it is."""
-    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
+    whole = amount.to_integral_value()
+    return whole if amount == whole else amount
 
 
 def _number(text: str) -> Decimal | None:

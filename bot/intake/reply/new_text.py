@@ -1,10 +1,11 @@
 """The new text of an answer: quoted words must never be read as the author's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.mail import Mail
 from bot.intake.mail_forms import MailForms
+from bot.intake.reply.agreement import agree
 from bot.intake.reply.layout import Layout, answers_inside, tell_apart
 from bot.intake.reply.lines import MAX_CHARACTERS, MAX_LINES, joined, read_lines
 from bot.intake.reply.markup import marked_text, unquoted_text
@@ -33,7 +34,8 @@ def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
     """Separate what the author of an answer typed from all else.
 
     First what we sent is subtracted, then the layout rules run. The plain text is read, or the HTML where there
-    is none, or where only the HTML shows clearly what is quoted. Nobody types a report (RFC 6522).
+    is none, or where only the HTML shows clearly what is quoted. Nobody types a report (RFC 6522). Where the two
+    begin differently, nobody knows which one the author saw.
 
     Args:
         mail: The answer.
@@ -46,7 +48,12 @@ def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
     if mail.content_type == "multipart/report":
         return NewText(text="", signature="", quoted=mail.text, separable=True)
     author = author_of(mail.sender[0].name, mail.sender[0].email) if mail.sender else Author(words=frozenset())
-    return _finished(_layout(mail, forms, sent), author, forms)
+    found = _finished(_layout(mail, forms, sent), author, forms)
+    if mail.html is None or mail.rendered or not found.separable:
+        return found
+    shown = marked_text(mail.html)
+    plain, marked = (_finished(_read(text, forms, ()), author, forms) for text in (mail.text, shown))
+    return replace(found, separable=agree(plain.text, mail.text, marked.text, shown))
 
 
 def _layout(mail: Mail, forms: MailForms, sent: Sequence[str]) -> Layout:

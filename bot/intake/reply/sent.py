@@ -2,20 +2,50 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from operator import attrgetter
 
 from bot.intake.reply.lines import Line
 
 _GRAM = 4
-"""Words that must agree in a row: fewer would subtract an author's own short answer."""
+"""Words that must agree in a row: table cells and lines that a client has touched hold no more."""
+
+_PASSAGE = 8
+"""Words of ours that must stand together: fewer may be the author's own, who speaks of the same matter as we do."""
+
+_GAP = 3
+"""Words that a client may have put between two runs of a passage: marks of a table, a link spelt out."""
 
 _MAX_CANDIDATES = 8
 _MAX_SENT_WORDS = 20_000
 _LINK_RE = re.compile(r"<(?:mailto:|https?:|cid:)[^<>]{0,500}>|\[(?:image|cid):[^\[\]]{0,200}\]", re.IGNORECASE)
 _WORD_RE = re.compile(r"[^\W_]+")
+_SENTENCE_RE = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
 
 Gram = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of the answer.
+
+    Attributes:
+        end: Where it ends in its line.
+        run: Words of the passage of ours in which it stands; none where it is the author's.
+        is_first: A sentence of ours begins with this word.
+        is_final: A sentence of ours ends with this word.
+    """
+
+    end: int
+    run: int
+    is_first: bool
+    is_final: bool
+
+
+Run = tuple[int, int]
+"""Where words of ours begin, and where they end, among the words of the answer."""
 
 
 def mark_sent(lines: Sequence[Line], sent: Sequence[str]) -> tuple[Line, ...]:
@@ -29,18 +59,21 @@ def mark_sent(lines: Sequence[Line], sent: Sequence[str]) -> tuple[Line, ...]:
         sent: Plain texts of the mails that we sent in this thread.
 
     Returns:
-        The lines, ``ours`` where every word stands in a run of at least four that we sent.
+        The lines, ``ours`` where every word stands in a passage that we sent, or all are a sentence of ours. A line is
+        cut only where a sentence of ours ends: whoever goes on in the middle of one has written the whole.
     """
     ours = [word for text in sent for word in (*_words(text), "")][:_MAX_SENT_WORDS]
+    edges = [(words[0], words[-1]) for text in sent for words in _sentences(text)]
+    firsts, finals = frozenset(first for first, _ in edges), frozenset(final for _, final in edges)
     found = [
         (number, match.end(), match.group())
         for number, line in enumerate(lines)
         for match in _WORD_RE.finditer(_without_links(line.text))
     ]
     covered = _covered([word for *_, word in found], ours)
-    by_line: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for (number, end, _), mine in zip(found, covered, strict=True):
-        by_line[number].append((end, mine))
+    by_line: dict[int, list[Word]] = defaultdict(list)
+    for (number, end, word), mine in zip(found, covered, strict=True):
+        by_line[number].append(Word(end=end, run=mine, is_first=word in firsts, is_final=word in finals))
     return tuple(piece for number, line in enumerate(lines) for piece in _cut(line, by_line.get(number, [])))
 
 
@@ -48,21 +81,46 @@ def _words(text: str) -> list[str]:
     return _WORD_RE.findall(_without_links(text))
 
 
+def _sentences(text: str) -> Iterator[list[str]]:
+    """The words of each sentence."""
+    return filter(None, map(_WORD_RE.findall, _SENTENCE_RE.split(_without_links(text))))
+
+
 def _without_links(text: str) -> str:
     """Blank out addresses that clients write behind linked words, keeping every position."""
     return _LINK_RE.sub(lambda link: " " * len(link.group()), text)
 
 
-def _covered(words: Sequence[str], ours: Sequence[str]) -> list[bool]:
+def _covered(words: Sequence[str], ours: Sequence[str]) -> list[int]:
+    """For each word, how many words the passage of ours has in which it stands."""
+    covered = [0] * len(words)
+    for passage in _passages(_runs(words, ours)):
+        length = sum(end - start for start, end in passage)
+        for start, end in passage:
+            covered[start:end] = [length] * (end - start)
+    return covered
+
+
+def _runs(words: Sequence[str], ours: Sequence[str]) -> Iterator[Run]:
     places = _grams(ours)
-    covered = [False] * len(words)
     position = 0
     while position <= len(words) - _GRAM:
         starts = places.get(tuple(words[position : position + _GRAM]), ())
         length = max((_agreeing(words, position, ours, start) for start in starts), default=0)
-        covered[position : position + length] = [True] * length
+        if length:
+            yield position, position + length
         position += length or 1
-    return covered
+
+
+def _passages(runs: Iterable[Run]) -> Iterator[Sequence[Run]]:
+    """Runs that stand close together."""
+    passage: list[Run] = []
+    for run in runs:
+        if passage and run[0] - passage[-1][1] > _GAP:
+            yield passage
+            passage = []
+        passage.append(run)
+    yield passage
 
 
 def _grams(ours: Sequence[str]) -> Mapping[Gram, list[int]]:
@@ -83,23 +141,16 @@ def _agreeing(words: Sequence[str], position: int, ours: Sequence[str], start: i
     return length
 
 
-def _cut(line: Line, words: Sequence[tuple[int, bool]]) -> Iterator[Line]:
+def _cut(line: Line, words: Sequence[Word]) -> Iterator[Line]:
     """The line as ours, as theirs, or ours up to where the author went on."""
-    mine = sum(1 for _ in _leading(words))
-    if not words or mine == 0:
+    mine = sum(1 for _ in takewhile(attrgetter("run"), words))
+    last = words[mine - 1] if mine else None
+    if last is None or not (words[0].run >= _PASSAGE or (mine == len(words) and words[0].is_first and last.is_final)):
         yield line
     elif mine == len(words):
         yield replace(line, ours=True)
-    elif line.depth or any(is_ours for _, is_ours in words[mine:]):
+    elif line.depth or not last.is_final or any(word.run for word in words[mine:]):
         yield line
     else:
-        end = words[mine - 1][0]
-        yield replace(line, text=line.text[:end].strip(), ours=True)
-        yield replace(line, text=line.text[end:].lstrip(" .,;:*_|?!)"))
-
-
-def _leading(words: Sequence[tuple[int, bool]]) -> Iterator[int]:
-    for end, is_ours in words:
-        if not is_ours:
-            return
-        yield end
+        yield replace(line, text=line.text[: last.end].strip(), ours=True)
+        yield replace(line, text=line.text[last.end :].lstrip(" .,;:*_|?!)"))

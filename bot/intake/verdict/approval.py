@@ -1,9 +1,12 @@
 """Reading one sentence as an answer to "do you approve?"."""
 
-from bot.intake.verdict.grammar import blank, has, only, pattern, settle
+from bot.intake.verdict.grammar import blank, has, has_any, only, pattern
 from bot.intake.verdict.open_shapes import LEAVES_OPEN, OPEN_SHAPES
+from bot.intake.verdict.orders import ordered
 from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.refusal import read_refusal, take_refusals
+from bot.intake.verdict.scope import bearing
+from bot.intake.verdict.settle import settle
 from bot.intake.verdict.tagging import Sentence
 from bot.intake.verdict.undecided import POLITE, undecided
 
@@ -29,25 +32,25 @@ def read(sentence: Sentence) -> Reading:
 
 
 def _asks(tags: str) -> tuple[Kind, str]:
-    if has(tags, "(app|rej|exec|go).* "):
+    if has(tags, "(act|(app|rej|exec|go).*)"):
         return Kind.QUESTION, "decision_question"
     if only(tags, "x|cap|filler|yes|neg|set") and len(tags.split()) <= _TAG_QUESTION:
         return Kind.QUESTION, "tag_question"
-    if only(tags, f"{POLITE}|cop|wh|when|cond|still|x") and not has(tags, "attach|know"):
+    if only(tags, f"{POLITE}|cop|wh|when|cond|still|your|x") and not has(tags, "attach|know"):
         return Kind.QUESTION, "small_question"
     return Kind.QUESTION, "question"
 
 
 def _says(tags: str) -> tuple[Kind, str]:
-    tags = _without_attributes(tags)
+    tags = ordered(_without_attributes(tags))
     if has(tags, "<start> mention app.part or rej.part"):
         return Kind.QUESTION, "decision_question"
     if labelled := _labelled(tags):
         return labelled
     refused, tags = take_refusals(tags)
-    approved = _approves(tags)
+    approved = has_any(tags, _APPROVES)
     if refused and approved:
-        corrected = any(has(tags, shape) for shape in _CORRECTED)
+        corrected = has_any(tags, _CORRECTED)
         return (Kind.NO, "corrected") if corrected and not has(tags, "hold") else (Kind.OPEN, "contradiction")
     if refused and has(blank(tags, "refused clit vobo"), "vobo"):
         return Kind.OPEN, "contradiction"
@@ -74,7 +77,7 @@ def _label(tags: str, answer: str) -> bool:
     known = (
         label
         and (label[0].startswith("app.") or label[0] == "vobo")
-        and set(label[1:]) <= {"exec.inf", "doc", "filler", "id", "clit"}
+        and set(label[1:]) <= {"exec.inf", "act", "doc", "dem", "thing", "filler", "id", "clit"}
     )
     ends = not rest or (answer != "yes" and rest[0] in {"comma", "because"}) or rest == ["comma", "thanks"]
     return bool(known and said and said[0] in answer.split("|") and ends)
@@ -96,7 +99,7 @@ def _blank_attribute(tags: str, earlier: str) -> str:
     if not match:
         return tags
     rest = tags[match.end() :]
-    found = pattern("<start> (neg|filler|clit|lack)").match(rest)
+    found = pattern("<start> (neg|filler|clit|lack|wrong)").match(rest)
     start = found.end() if found else 0
     follows = pattern("(app|rej).part").match(rest, start)
     if not follows:
@@ -104,29 +107,19 @@ def _blank_attribute(tags: str, earlier: str) -> str:
     return tags[: match.end()] + "void " * rest[: follows.end()].count(" ") + rest[follows.end() :]
 
 
-def _approves(tags: str) -> bool:
-    return any(has(tags, shape) for shape in _APPROVES)
-
-
 def _approval(tags: str) -> tuple[Kind, str]:
+    tags = bearing(tags, _APPROVES)
     conditioned = has(tags, "scold <any> (if|cond|when|hold|lack|app.*|repair.*)")
     bare = tags if conditioned else blank(tags, "scold <any>")
     for tag in LEAVES_OPEN:
         if has(bare, tag):
             return Kind.OPEN, tag
     for reason, shapes in OPEN_SHAPES.items():
-        if any(has(bare, shape) for shape in shapes):
+        if has_any(bare, shapes):
             return Kind.OPEN, reason
     if _depends(bare):
         return Kind.OPEN, "circumstance"
-    if has(bare, "(x|cap) <any> <app>") and not _concludes(bare):
-        return Kind.OPEN, "unknown_before"
     return Kind.YES, "concluded" if has(tags, "<start> so") else "explicit"
-
-
-def _concludes(tags: str) -> bool:
-    """Whether what stands before the decision is what was looked at, or the ground that it follows from."""
-    return has(tags, "<start> <polite> know") or has(tags, "so <link> <app>")
 
 
 def _depends(tags: str) -> bool:
@@ -134,6 +127,10 @@ def _depends(tags: str) -> bool:
     led = pattern("prep <clause> <app>").search(tags)
     if not led:
         return False
+    is_reason = pattern("by").match(tags, led.start()) and not has(led.group(), "money")
+    if is_reason:
+        return False
     before = tags[: led.start()].split()
     leads = not before or before[-1] in {"comma", "colon", "and", "so"}
-    return leads and not pattern("prep (self|mine|doc|topic)").match(tags, led.start())
+    harmless = pattern("prep (self|mine|doc|topic)").match(tags, led.start()) and not has(tags, "prep dem x")
+    return leads and not harmless

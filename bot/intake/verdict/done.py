@@ -1,99 +1,81 @@
-"""Reading an answer to "is it scanned?" or "is it filed?"."""
+"""Reading an answer to "is it scanned?" or "is it filed?": its clauses, weighed in their order."""
 
-from bot.intake.verdict.grammar import blank, has, only, settle
+from collections.abc import Sequence
+
+from bot.intake.verdict.deed import Clause, State, read_clause
+from bot.intake.verdict.deed_clauses import clauses
+from bot.intake.verdict.deed_settle import settle_deed
+from bot.intake.verdict.grammar import has, only
 from bot.intake.verdict.tagging import Sentence
 
+# An answer of nothing but such words says that all is done if one of its sentences has a pattern of ``_SAYS_SO``.
 _POLITE = (
-    "filler|already|art|prep|with|by|mine|valid|comma|colon|clit|se|and|self|doc|id|num|cop|harmless|okay|task|attach|yes|set"
-    "|done|why|perf|place|left|plz|thanks"
+    "filler|already|art|to|with|by|mine|valid|comma|colon|clit|se|and|self|doc|all|full|five|id|num|cop|harmless|okay"
+    "|clear_no|yes|set|why|perf|place|left|name|idle|day|time|now_at_last|fin.part|fin.did|fin.we|thanks|nod|who|cap"
 )
-
-# «Listo el radicado», «quedó con radicado 5521»: the noun says the deed.
-_FILED = ("(set|yes|done) clit fil.part", "left with fil.part (num|id)")
+_SAYS_SO = ("set", "fin.(part|did|we)", "<start> already <end>", "<start> yes comma already <end>")
+_SMALL_QUESTION = "harmless|idle|filler|thanks|and"
 
 
 def read_done(found: tuple[Sentence, ...], family: str) -> tuple[str, str, str]:
     """Return ``done``, ``not_done`` or ``unclear``, the rule that decided, and the words.
 
     Args:
-        found: The sentences of the answer.
+        found: The sentences of the answer, tagged by the lexicon of deeds.
         family: ``dig`` or ``fil``: the verbs of the deed that was asked about.
     """
-    kinds = [(*_sentence(sentence, family), sentence.words) for sentence in found]
-    said = {kind for kind, _, _ in kinds}
-    for wanted in ("open", "not_done", "done"):
-        if wanted in said:
-            _, reason, words = next(kind for kind in kinds if kind[0] == wanted)
-            if wanted == "open":
-                return "unclear", reason, words
-            if {"done", "not_done"} <= said and reason == "negated":
-                return "unclear", "contradiction", words
-            return wanted, reason, words
-    return "unclear", "no_decision", ""
+    if _is_bare_yes(found):
+        return "done", "bare", found[0].words
+    read = [clause for sentence in found for clause in _clauses(sentence, family)]
+    return _weighed([clause for clause in read if clause.state is not State.TALK])
 
 
-def _sentence(sentence: Sentence, family: str) -> tuple[str, str]:
-    tags = settle(sentence.tags)
+def _clauses(sentence: Sentence, family: str) -> list[Clause]:
+    if sentence.question and only(sentence.tags, _SMALL_QUESTION):
+        return []
     if sentence.question:
-        return "open", "question"
-    done, blanked = _deed(tags, family)
-    for kind, reason, shape in _rules(family):
-        if has(blanked, shape) or (kind == "open" and has(tags, shape)):
-            return kind, reason
-    if done:
-        doubt = next((reason for reason, shape in _doubts(family) if has(blanked, shape)), None)
-        return ("open", doubt) if doubt else ("done", "explicit")
-    return ("open", "undecided") if has(tags, f"({family}.*|app.*|got)") else ("talk", "talk")
+        return [Clause(state=State.OPEN, reason="question", mends=False, turns=False, words=sentence.words)]
+    return [read_clause(tags, family, sentence.words) for tags in clauses(settle_deed(sentence.tags))]
 
 
-def _rules(family: str) -> tuple[tuple[str, str, str], ...]:
-    """What a sentence says before it is asked whether the deed is done, the first that fits: kind, reason, pattern."""
-    return (
-        ("open", "conditional", "if|deleg"),
-        ("not_done", "trouble", "(lack|trouble|partial|still|objection|rej.(they|he|third|part))"),
-        ("not_done", "negated", "neg|nope|sin"),
-        ("open", "undecided", "unsure|wh|when|cond|purpose|will|hedge|report|ought|or|would|hold|irony"),
-        ("open", "other", f"(x|cap) {family}.part"),
-        ("open", "other", f"{family}.(part|did|we) clit x"),
-        ("open", "undecided", "think.(inf|subj)"),
-    )
+def _is_bare_yes(found: tuple[Sentence, ...]) -> bool:
+    tags = "".join(sentence.tags for sentence in found)
+    courteous = not any(sentence.question for sentence in found) and only(tags, _POLITE)
+    return courteous and any(has(sentence.tags, shape) for sentence in found for shape in _SAYS_SO)
 
 
-def _doubts(family: str) -> tuple[tuple[str, str], ...]:
-    """What leaves a deed open that the sentence calls done."""
-    return (
-        ("future", "be.(fut|would|was)"),
-        ("future", f"{family}.part <any> prep {family}.inf"),
-        ("other", "other"),
-        ("doubt", "but|later|bad|had|got"),
-    )
+def _weighed(read: Sequence[Clause]) -> tuple[str, str, str]:
+    done = [index for index, clause in enumerate(read) if clause.state is State.DONE]
+    in_the_way = [clause for index, clause in enumerate(read) if _stands(clause, read[:index], read[index + 1 :])]
+    opened = [clause for clause in read if clause.state is State.OPEN]
+    if done and not opened and not in_the_way:
+        return "done", read[done[-1]].reason, read[done[-1]].words
+    if in_the_way and _asks_back(opened, in_the_way):
+        return _unclear(opened[0])
+    if in_the_way:
+        clause = in_the_way[0]
+        if done and clause.state is not State.STANDS and read.index(in_the_way[-1]) < done[-1]:
+            return "unclear", "contradiction", clause.words
+        return "not_done", clause.reason, clause.words
+    return _unclear(opened[0]) if opened else ("unclear", "no_decision", "")
 
 
-def _deed(tags: str, family: str) -> tuple[bool, str]:
-    """Whether the sentence says that the deed is done, and its tags without what says so."""
-    blanked = blank(tags, f"neg <link> {family}.*", "neg")
-    shapes = [
-        f"{family}.(part|did|we)",
-        f"se clit {family}.(he|now)",
-        f"se {family}.(he|now)",
-        f"perf {family}.part",
-        f"already clit {family}.subj",
-        f"<start> clit {family}.he",
-        f"already clit {family}.he",
-        f"already {family}.subj",
-        f"(done|set) <any> {family}.noun",
-        f"done prep {family}.inf",
-        f"just {family}.inf",
-        "<start> already <end>",
-        f"{family}.noun <any> (done|set|valid)",
-    ]
-    if family == "fil":
-        shapes += ["attach <any> stamp", "stamp <any> attach", "took", *_FILED]
-        if not any(has(blanked, shape) for shape in _FILED):
-            blanked = blank(blanked, "(prep|clit|ought|attach|plz|mine) fil.part", "noun")
-    else:
-        shapes += ["(done|left) <any> place", "attach <any> dig.noun"]
-    done = any(has(blanked, shape) for shape in shapes)
-    if not done and only(tags, _POLITE) and not has(tags, "plz"):
-        done = has(tags, "done") or (has(tags, "set") and not has(tags, "thanks"))
-    return done, blanked
+def _stands(clause: Clause, before: Sequence[Clause], after: Sequence[Clause]) -> bool:
+    """Whether trouble still stands after all that was said."""
+    done_later = [other for other in after if other.state is State.DONE]
+    if clause.state is State.FAILED:
+        return not any(other.mends or other.turns for other in done_later)
+    if clause.state is State.GONE:
+        done_before = any(other.state is State.DONE for other in before)
+        return not done_later and (not done_before or clause.turns)
+    return clause.state is State.STANDS
+
+
+def _asks_back(opened: Sequence[Clause], in_the_way: Sequence[Clause]) -> bool:
+    """Whether the writer asks, or sends us to somebody else without saying that something still stands in the way."""
+    standing = any(clause.state is State.STANDS for clause in in_the_way)
+    return any(clause.reason == "question" or (clause.reason == "delegated" and not standing) for clause in opened)
+
+
+def _unclear(clause: Clause) -> tuple[str, str, str]:
+    return "unclear", clause.reason, clause.words

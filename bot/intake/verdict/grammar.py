@@ -1,4 +1,4 @@
-"""The clause grammar: patterns over the tags of one sentence, shared by the three questions.
+"""The pattern language: patterns over the tags of one sentence, shared by the three questions.
 
 Every tag of a sentence is followed by one space, so a pattern names whole tags.
 """
@@ -6,48 +6,76 @@ Every tag of a sentence is followed by one space, so a pattern names whole tags.
 import re
 from functools import lru_cache
 
-# What a negation reaches across to its verb: particles, helping verbs, what the request is called.
-_LINK = (
-    "already|art|clit|se|self|mine|and|prep|with|by|filler|valid|merit"
-    "|left|have|cop|perf|can|will|give|own|ready|doc|name|id|num"
-)
+# A tag that stands for its near relatives too wherever a pattern names it; ``~doc`` is ``doc`` alone.
+_RELATIVES = {
+    "clit": "clit|art",
+    "prep": "prep|with|by|for",
+    "doc": "doc|dem|thing|act|paper|memo",
+    "can": "can|may",
+    "later": "later|weekday",
+    "cop": "cop|stays",
+    "who": "who|courier|client",
+}
+_RELATED = re.compile(rf"(?<![\w.<~])(?:{'|'.join(_RELATIVES)})(?![\w.])")
 # Forms of a verb with which the writer decides: «aprobado», «apruebo», «aprobamos», «aprobé», «apruébase».
 _DECIDING = "part|now|we|did|order"
+# What a negation reaches across to its verb: particles, helping verbs, what the request is called.
+_LINK = (
+    r"already|art|clit|dem|act|thing|paper|memo|may|se|self|mine|and|prep|with|by|filler|valid|merit"
+    r"|left|have|cop|stays|be\.fut|perf|can|will|give|own|ready|doc|name|id|num"
+)
+# What a negation does not reach across.
+_STOPS = (
+    "that|if|wh|but|yet|so|comma|colon|hedge|report|mention|unable|think|tell|hold|though|cond|when|neg|lack"
+    "|snag|objection"
+)
+_PARTS = "comma|colon|but|yet|so|slash|and"
+# What the names in angle brackets stand for: mostly runs of tags, as long as possible.
+_RUNS = {
+    "app": rf"app\.(?:{_DECIDING}) ",
+    "rej": rf"rej\.(?:{_DECIDING}) ",
+    "start": "^",
+    "end": "$",
+    "any": r"(?:\S+ )*",
+    "clause": rf"(?:(?!{_PARTS})\S+ )*",
+    # A clause up to what the decision is about; a run that enters no relative or causal clause.
+    "bare": rf"(?:(?!(?:doc|dem|act|thing|paper|memo|id|{_PARTS}) )\S+ )*",
+    "direct": r"(?:(?!that |with |because |why )\S+ )*",
+    # How a clause may begin before it comes to the point; words between a verb and its object.
+    "lead": r"(?:(?:comma|colon|but|yet|so|and|filler|yes|already|thanks|name|clit) )*",
+    "adverb": r"(?:(?:filler|already|self) )*",
+    "the": r"(?:(?:clit|art) )*",
+    "to": r"(?:(?:prep|for|with|by) )*",
+    "polite": r"(?:(?:plz|filler|clit) )*",
+    "call": r"(?:(?:mine|filler|name|who|client|self) )*",
+    "whom": r"(?:(?:art|clit|who|client|x|filler|se|name|cap|already) )*",
+    # What stands between a negation, or a subject, and its verb.
+    "link": rf"(?:(?:{_LINK}) )*",
+    "near": rf"(?:(?:{_LINK}|x|that) ){{0,4}}",
+    "reach": rf"(?:(?!(?:{_STOPS})\b)\S+ ){{0,6}}",
+    "have": r"(?:(?:have|neg|merit|wh|snag|clit|can) )*",
+    "aux": r"(?:(?:clit|se|perf|already|filler|can|will|neg|self) )*",
+    "late": r"(?:(?:x|filler|weekday|later|clit|and) )*",
+    "idle": r"(?:(?!wish|if|app|lack)\S+ )*",
+}
+_RUN = re.compile(r"<(\w+)>")
+_WORD = re.compile(r"(?<!\S)(?!comma |colon )\S+ ")
 
 
-# A tag that stands for its near relatives too wherever a pattern names it.
-_RELATIVES = (("clit", "clit|art"), ("prep", "prep|with|by"))
+def widened(text: str, group: str = "{}") -> str:
+    """Let the tags of a pattern stand for their near relatives too, each choice put into ``group``."""
+    return _RELATED.sub(lambda match: group.format(_RELATIVES[match.group()]), text).replace("~", "")
 
 
-def _widened(text: str) -> str:
-    for tag, tags in _RELATIVES:
-        text = text.replace(tag, tags)
-    return text
-
-
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def pattern(text: str) -> re.Pattern[str]:
-    """Compile a pattern over tags: ``<link>`` stands for any run of words that a negation reaches across.
+    """Compile a pattern over tags, its parts with blanks between.
 
-    ``app.(part|now)`` names tags as they are; blanks stand between tags; ``<app>`` and ``<rej>`` are a deciding form
-    of a verb, ``<the>`` any articles and pronouns; ``<any>`` is any run of tags, ``<clause>`` one without a comma.
+    A part names tags as they are (``neg``, ``app.(part|now)``, ``go.*``) or a run of :data:`_RUNS` (``<link>``).
     """
-    written = _widened(text).replace(".", r"\.").replace(r"\.*", r"\.\w+")
-    spaced = "".join(f"(?:{part}) " if not part.startswith("<") else part for part in written.split())
-    full = (
-        spaced.replace("<app>", rf"app\.(?:{_DECIDING}) ")
-        .replace("<rej>", rf"rej\.(?:{_DECIDING}) ")
-        .replace("<the>", "(?:(?:clit|art) )*")
-        .replace("<link>", f"(?:(?:{_LINK}) )*")
-        .replace("<near>", f"(?:(?:{_LINK}|x|that) ){{0,4}}")
-        .replace("<have>", r"(?:(?:have|neg|merit|wh|snag|clit|can) )*")
-        .replace("<polite>", r"(?:(?:plz|filler|clit) )*")
-        .replace("<any>", r"(?:\S+ )*")
-        .replace("<clause>", r"(?:(?!comma|colon|but|yet|so|slash|and)\S+ )*")
-        .replace("<start>", "^")
-        .replace("<end>", "$")
-    )
-    return re.compile(rf"(?<!\S){full}")
+    written = widened(text).replace(".", r"\.").replace(r"\.*", r"\.\w+")
+    parts = (part if part.startswith("<") else f"(?:{part}) " for part in written.split())
+    return re.compile(rf"(?<!\S){_RUN.sub(lambda run: _RUNS[run[1]], ''.join(parts))}")
 
 
 def has(tags: str, text: str) -> bool:
@@ -55,146 +83,16 @@ def has(tags: str, text: str) -> bool:
     return pattern(text).search(tags) is not None
 
 
+def has_any(tags: str, shapes: tuple[str, ...]) -> bool:
+    """Whether one of several patterns stands anywhere in the tags."""
+    return any(has(tags, shape) for shape in shapes)
+
+
 def blank(tags: str, text: str, by: str = "void") -> str:
-    """Replace every tag inside each match of a pattern."""
-    return pattern(text).sub(lambda match: f"{by} " * match.group().count(" "), tags)
+    """Replace every tag inside each match of a pattern, but for the marks that part a sentence."""
+    return pattern(text).sub(lambda match: _WORD.sub(f"{by} ", match.group()), tags)
 
 
 def only(tags: str, allowed: str) -> bool:
     """Whether nothing but allowed tags (``one|other``) stand in the sentence."""
-    return set(tags.split()) <= set(allowed.split("|"))
-
-
-def settle(tags: str) -> str:
-    """Rewrite what depends on its neighbours: ``si``, reasons, concessions, names that are called, attributes."""
-    for find, after in _REWRITES:
-        tags = find.sub(after, tags)
-    tags = _REASON.sub(_why, tags)
-    return _CONCESSION.sub(_although, tags)
-
-
-def _grouped(text: str) -> str:
-    for tag, tags in _RELATIVES:
-        text = text.replace(tag, f"(?:{tags})")
-    return text
-
-
-_SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
-_INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|think|lack|hold|neg|yes|if|cond)\S+ )*"
-_TIMED = r"(?:(?!app|rej|neg|if|cond|who)\S+ )*"
-_TELLING = rf"(?:clit )*(?:tell\.\w+|task|report|attach) {_INNOCENT}(?:when|soon) {_TIMED}(?=$)"
-_TIMED_TASK = r"\g<before>harmless "
-# Each rewrite: what stands before and stays, what is found, what it becomes.
-_WRITTEN = (
-    # A capital at the beginning of a sentence may be a name: it is one beside a name or when called.
-    (r"(?P<before>^|comma |thanks )", r"cap (?=$|comma|colon|name)", r"\g<before>name "),
-    (r"(?P<before>(?:name|doc|who|prep|clit) )", r"cap ", r"\g<before>name "),
-    # A task that is asked for politely may have its time: «favor avisarme cuando quede anulada»; and so may an order.
-    (r"(?P<before>^|comma |and )", rf"plz {_TELLING}", _TIMED_TASK),
-    (r"(?P<before>^|comma |and )", rf"(?:clit )?{_TELLING}", _TIMED_TASK),
-    (r"(?P<before>comma )", rf"soon clit {_INNOCENT}(?=$)", _TIMED_TASK),
-    ("^", rf"(?:if|when) {_TIMED.replace(')*', ')+')}clit (?:tell\.\w+|report) $", "harmless "),
-    (r"(?P<before>(?:go|exec)\.\w+ (?:clit |doc )*)", r"soon (?=$|comma |thanks )", r"\g<before>harmless "),
-    ("", r"soon ", "when "),
-    # «procedan con la anulación» names what to do, no condition.
-    (r"(?P<before>go\.\w+ )", r"with ", r"\g<before>prep "),
-    # «si» without its accent is yes when nothing hangs on it ...
-    (_SI, r"if (?=$|comma|stop|thanks|filler (?:comma|$)|yes|neg $)", r"\g<before>yes "),
-    # ... or when the decision follows at once and ends the sentence ...
-    (_SI, r"if (?=(?:clit |se )*app\.(?:now|part|did|third) (?:clit |doc |filler )*$)", r"\g<before>filler "),
-    # ... or when it stresses what was already looked at: «si la revise y …».
-    ("", r"if (?:clit )*(?:think\.(?:subj|did)|know) ", "filler filler "),
-    ("", r"thanks_for (?:clit |your |mine )*\S+ ", "thanks "),
-    # Nobody was left out: «no se me quedó ninguno».
-    ("", r"neg (?:se |clit )*left neg ", "harmless "),
-    # «la factura rechazada es otra» describes.
-    ("", r"doc (?:app|rej)\.part (?=cop |left )", "mention "),
-    ("prep ", r"doc (?:app|rej)\.part ", "mention "),
-    # What the client or an office did decides nothing here.
-    ("", r"app\.part prep (?:clit )?who (?!cop )", "mention "),
-    ("", r"rej\.part prep (?:clit )?who ", "why "),
-    ("", r"neg mention ", "why "),
-    ("", r"already tell\.we ", "filler "),
-    # What somebody announces is what counts: «me permito informar que se aprueba».
-    ("", r"(?:(?:perform )?tell\.(?:now|we|inf)|se tell\.third) (?:clit )?that ", "filler "),
-    ("", r"prep mine (?:vobo|app\.noun|free) (?=yes|go|can)", "yes comma "),
-    ("", r"cop ready ", "ready "),
-    ("", r"neg (?:clit |se )*hold ", "filler "),
-    ("", r"because (?=comma|$)", "filler "),
-    ("", r"neg cop art neg ", "cond "),
-    ("", r"(?:neg cop art yes|cop art neg) $", "nope "),
-    # «ya lo apruebo» promises.
-    ("", r"already (?:clit )*(?=app\.now)", "later "),
-    # «se aprueba», «esta jefatura aprueba» decide like «apruebo».
-    ("", r"(?:se|self) (?:clit |filler |already )*app\.(?:third|he|they) ", "app.now "),
-    ("", r"(?:se|self) (?:clit |filler |already )*rej\.(?:third|he|they) ", "rej.now "),
-    # «el aprobado», «lo rechazado» are things.
-    ("", r"give clit rej\.now ", "rej.now "),
-    ("", r"art (?:app|rej)\.(?:part|now) ", "mention "),
-    ("", r"clit (?:app|rej)\.part ", "mention "),
-    ("", r"prep rej\.now ", "mention "),
-    ("", r"(?:had|would) (?:clit |cop )*app\.part ", "had "),
-    # «después de revisar los soportes» is no condition.
-    ("", r"cond (?:think\.(?:inf|part)|know) ", "know "),
-    ("", r"doc yes (?=valid|x|$)", "doc know "),
-    ("", r"num prep num ", "partial "),
-    # «hoy 12 de marzo» is a day.
-    ("", r"num prep valid (?:prep )?(?:num )?", "filler "),
-    ("", r"app\.noun (?:cop )?(?:give|app\.part) ", "app.now "),
-    # No trouble is no negation: «no hay problema», «sin ningún inconveniente», «no tengo objeciones».
-    ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*snag ", "okay "),
-    ("", r"(?:neg|sin) (?:clit |have |neg |se |filler )*objection ", "clear "),
-    # Nothing is missing: «no falta ninguno», «no quedó nada pendiente».
-    (
-        "",
-        r"(?:neg|sin) (?:clit |have |neg |done |left |cop |se |filler |x )*(?:lack|trouble) (?:neg |doc )?",
-        "harmless ",
-    ),
-    # Giving an approval is approving: «doy mi aval», «cuentan con mi visto bueno», «tienen vía libre».
-    ("", r"(?:give|deem) (?:clit |filler |prep )*app\.part ", "app.now "),
-    ("", r"deem (?:clit |filler |prep )*(?:app\.noun|vobo|free) ", "app.now "),
-    ("", r"(?:give|deem) (?:clit |filler |prep )*rej\.part ", "rej.now "),
-    ("", r"(?:perform|just) (?:filler )*app\.inf ", "app.now "),
-    ("", r"(?:perform|just) (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),
-    ("", r"give (?:clit |mine |filler |prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
-    ("", r"own (?:clit |filler )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) ", "app.now "),
-    ("^", r"with mine (?:vobo|app\.noun|free) ", "app.now "),
-    # «la anulación por error en el precio»: the reason of the request.
-    (r"(?P<before>(?:doc|id|num) )", r"by (?:clit )?x (?:prep (?:clit )?(?:x|doc|snag|valid) )*", r"\g<before>why "),
-    ("", r"that neg (?=$)", "nope "),
-    # Our own instruction, repeated before the answer.
-    ("^", r"mention app\.part or rej\.part colon ", ""),
-    ("^", r"cop art yes ", "yes "),
-    ("^", r"own clit (?:vobo|free|yes) ", "app.now "),
-    # «Mi decisión: aprobar».
-    ("^", r"(?:mine |filler )*(?:colon )?app\.inf $", "app.now "),
-    ("^", r"(?:mine |filler )*(?:colon )?rej\.inf $", "rej.now "),
-    # Initials at the end of an answer sign it.
-    (r"(?P<before>(?:yes|set|vobo|app\.\w+) (?:comma )?)", r"initials (?=$)", r"\g<before>name "),
-    ("", r"initials ", "cap "),
-    # «hola sandra, sí», typed in small letters.
-    (r"(?P<before>^thanks )", r"x (?=comma|wh|thanks|yes|app|neg)", r"\g<before>name "),
-    # Somebody who is called by name is not spoken of.
-    (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
-)
-_REWRITES = tuple(
-    (re.compile(rf"(?<!\S){_grouped(before)}{_grouped(find)}"), after) for before, find, after in _WRITTEN
-)
-_OPEN_TAGS = frozenset(
-    ("if", "cond", "wish", "would", "hedge", "partial", "lack", "hold", "bad", "but", "comma", "quoted")
-)
-# Where a reason ends and the decision resumes.
-_RESUMES = "neg $|so |yet |and neg |(?:comma|and) (?:app|rej)|comma (?:self|cop|se|clit|neg) |comma filler (?:cop|se) "
-_REASON = re.compile(rf"(?<!\S)because (?:(?!{_RESUMES})\S+ )*")
-_CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet|and neg )\S+ )*(?P<before>comma )?")
-
-
-def _why(match: re.Match[str]) -> str:
-    """What is only a reason decides nothing, but a condition inside it still counts."""
-    return "".join(f"{tag if tag in _OPEN_TAGS else 'why'} " for tag in match.group().split())
-
-
-def _although(match: re.Match[str]) -> str:
-    """What was so before the decision no longer counts; trouble conceded after it does."""
-    kept = frozenset({"comma"}) if match["before"] else _OPEN_TAGS | {"trouble"}
-    return "".join(f"{tag if tag in kept else 'why'} " for tag in match.group().split())
+    return set(tags.split()) <= set(widened(allowed).split("|"))

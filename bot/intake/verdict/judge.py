@@ -61,7 +61,7 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
     elif stage is Stage.APPROVAL:
         judgement = _approval(answer, lexicon)
     else:
-        verdict, reason, words = read_done(sentences(answer, lexicon), _FAMILIES[stage])
+        verdict, reason, words = read_done(sentences(answer, lexicon.deeds or lexicon), _FAMILIES[stage])
         judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
     if judgement.verdict is not Verdict.UNCLEAR and names_another(answer, own, lexicon):
         return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason="other_case")
@@ -87,6 +87,13 @@ def _weigh(readings: Sequence[Reading]) -> Judgement:
         return _refused(no, by_kind, readings)
     if by_kind[Kind.OPEN]:
         return _unclear(by_kind[Kind.OPEN][0])
+    doubts = [
+        reading
+        for reading in by_kind[Kind.DOUBT]
+        if not yes or (reading.reason != "negation" and readings.index(reading) > readings.index(yes[-1]))
+    ]
+    if doubts:
+        return _unclear(doubts[0])
     if yes:
         asked = [reading for reading in by_kind[Kind.QUESTION] if reading.reason != "small_question"]
         answers_itself = asked and any(reading.reason == "concluded" for reading in yes)
@@ -107,12 +114,12 @@ def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Se
     before = readings[: readings.index(no[-1])]
     doubts = [
         reading
-        for reading in by_kind[Kind.OPEN]
+        for reading in (*by_kind[Kind.OPEN], *by_kind[Kind.DOUBT])
         if reading.reason not in STILL_A_NO
         and not reading.reason.startswith("refusal_")
         and not (reading.reason == "undo" and reading in before)
     ]
-    if doubts or any(reading.kind is Kind.WEAK_YES for reading in after):
+    if doubts or any(reading.kind is Kind.WEAK_YES for reading in after) or any(r.reason == "listed" for r in before):
         return _unclear((doubts or no)[0], "contradiction")
     return Judgement(verdict=Verdict.REJECT, words=no[-1].words, reason=no[-1].reason)
 
@@ -130,7 +137,7 @@ def _weak(by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Ju
         return _unclear(asked[0])
     if yes and not talk:
         return Judgement(verdict=Verdict.APPROVE, words=yes[0].words, reason=yes[0].reason)
-    if no and not talk:
+    if no and all(reading.reason == "talk" for reading in talk):
         return Judgement(verdict=Verdict.REJECT, words=no[0].words, reason=no[0].reason)
     if readings:
         return _unclear((asked or yes or no or list(readings))[0])

@@ -1,7 +1,7 @@
 """``templates/lexicon.es.yaml`` as look-up tables: which trade every Spanish word or phrase has in a sentence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -41,11 +41,13 @@ class Lexicon:
     Attributes:
         exact: Words as written in the file, accents kept, to their tag.
         sounds: Words by their sound (:func:`bot.intake.verdict.words.key`) to their tag.
-        phrases: First sound to the phrases that begin with it, longest first.
+        phrases: The sounds of their first two words (:func:`begins`) to phrases, longest first.
         near: A sound with one letter left out, to the sounds that it may be a mistyped form of.
         frame: Words that mark what is not the answer.
         shapes: Endings that betray a verb that the file does not list, with the tag of such a word.
         lists: Further named lists of the file, for wishes and values.
+        deeds: The same lexicon as answers about a deed («¿ya está radicado?») are read, where some words have another
+            trade; ``None`` in that one itself.
     """
 
     exact: Mapping[str, str] = field(repr=False)
@@ -55,6 +57,7 @@ class Lexicon:
     frame: Frame = field(repr=False)
     shapes: tuple[tuple[str, str], ...]
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
+    deeds: "Lexicon | None" = field(default=None, repr=False)
 
     def mistyped(self, sound: str) -> str | None:
         """Return the tag of the decision word that a sound is one slip away from, if all such words agree."""
@@ -85,7 +88,17 @@ def load_lexicon(path: Path) -> Lexicon:
     problems = tuple(problems_of(document, path))
     if problems:
         raise RulesError(problems)
-    entries = dict(_unique(chain(_words(document), _conjugated(document["endings"], document["verbs"]))))
+    general = tuple(_entries(document, document))
+    deeds = chain(_entries(document, document["deeds"]), general)
+    return replace(_lexicon(document, general), deeds=_lexicon(document, deeds))
+
+
+def _entries(document: CommentedMap, block: CommentedMap) -> Iterator[tuple[str, str]]:
+    return chain(_words(block), _conjugated(document["endings"], block["verbs"]))
+
+
+def _lexicon(document: CommentedMap, listed: Iterable[tuple[str, str]]) -> Lexicon:
+    entries = dict(_unique(listed))
     single = {word: tag for word, tag in entries.items() if " " not in word}
     sounds = _by_sound(single)
     return Lexicon(
@@ -147,8 +160,13 @@ def _phrases(entries: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...
     for phrase, tag in entries.items():
         if " " in phrase:
             written = tuple(phrase.split())
-            found.setdefault(key(written[0]), []).append((written, tag))
+            found.setdefault(begins(written[0], written[1]), []).append((written, tag))
     return {first: tuple(sorted(group, key=lambda item: -len(item[0]))) for first, group in found.items()}
+
+
+def begins(first: str, second: str) -> str:
+    """Return under which key the phrases stand that begin with two words."""
+    return f"{key(first)} {key(second)}"
 
 
 def _slips(document: CommentedMap) -> set[str]:

@@ -14,7 +14,7 @@ from bot.settings import bundled
 _LISTS = ("closings", "phone", "notices", "roles", "headers", "abbreviations")
 _PAIRS = ("spoken", "split", "short")
 _TEXTS = ("bad_emoji", "tick")
-_BLOCKS = ("endings", "verbs", "words", "frame", "shapes", "lists")
+_BLOCKS = ("endings", "verbs", "words", "deeds", "frame", "shapes", "lists")
 _STEMS = "stems"
 
 _Place = tuple[int, int]
@@ -125,6 +125,17 @@ def _words(document: CommentedMap, report: Reporter) -> Iterator[Problem]:
             first.setdefault(word, f"words.{tag}:{place[0] + 1}")
 
 
+def _deeds(document: CommentedMap, report: Reporter) -> Iterator[Problem]:
+    """The words of deeds have the shape of the others; their verbs bend by the same endings."""
+    block = document["deeds"]
+    for name, check in (("verbs", _verbs), ("words", _words)):
+        if name not in block:
+            yield report.say("missing", document.lc.key("deeds"), f"deeds.{name}")
+        else:
+            part = CommentedMap({**block, "endings": document.get("endings")})
+            yield from _block(block, name, "deeds.", report) or check(part, report)
+
+
 def _frame(document: CommentedMap, report: Reporter) -> Iterator[Problem]:
     frame = document["frame"]
     for name in (*_LISTS, *_PAIRS, *_TEXTS):
@@ -155,6 +166,7 @@ _CHECKS = (
     ("endings", _endings),
     ("verbs", _verbs),
     ("words", _words),
+    ("deeds", _deeds),
     ("frame", _frame),
     ("shapes", lambda document, report: _lists("shapes", document, report)),
     ("lists", lambda document, report: _lists("lists", document, report)),

@@ -3,7 +3,7 @@
 Tags and shapes for :func:`bot.intake.verdict.grammar.has`; each group carries the reason that is reported.
 """
 
-CONDITIONS = ("if", "cond", "when", "purpose", "wish")
+CONDITIONS = ("if", "cond", "needs", "hope", "when", "purpose", "wish")
 DOUBTS = ("hedge", "report", "irony", "unsure", "or", "wh", "bad")
 NOT_NOW = ("had", "would", "hold", "still", "undo", "past")
 IN_PART = ("partial", "lack", "objection")
@@ -12,17 +12,21 @@ OF_OTHERS = ("third_say", "deleg", "other")
 LEAVES_OPEN = (*CONDITIONS, *DOUBTS, *NOT_NOW, *IN_PART, *OF_OTHERS)
 """Tags that leave a decision in the same sentence open, wherever they stand."""
 
+_OTHER_THINGS = "(x|attach|task|hush|stamp|place|mention|paper|dig.noun|fil.noun|trouble)"
 OPEN_SHAPES = {
     # «aprobado no, ...», «no, aprobado»
-    "negation_after": ("<app> <any> neg",),
+    "negation_after": ("<app> <direct> neg",),
     "no_then_yes": ("<start> neg comma <app>", "neg comma <link> <app>"),
     "but": ("<app> <any> but",),
     # «mañana lo apruebo», «será aprobada», «aprobada y luego ...», «está por ser aprobada»
+    "past": ("app.did <clause> prep valid",),
     "future": (
         "<any> later <any> <app>",
         "<app> <clause> later",
-        "<app> comma later <end>",
+        "<app> <clause> comma <lead> later <late> <end>",
         "<app> and later",
+        "<app> <any> will that",
+        "<app> <any> clit x later",
         "be.(fut|would|was) <link> <app>",
         "prep cop app.part",
         "think.(now|we|fut)",
@@ -34,14 +38,25 @@ OPEN_SHAPES = {
     # «el formato aprobado», «la casilla aprobar», «prueba aprobada»
     "mention": (
         "mention <any> app.*",
-        "app.* <clause> mention",
+        "app.* <bare> mention",
         "prep app.part",
         "who app.part",
         "(x|cap|valid|inf|hush) app.part",
     ),
-    "reported": ("that <link> <app>",),
+    "reported": (
+        "(tell.*|report) <clause> yes <app>",
+        "<start> <lead> report <the> (mention|place|attach) comma app.part",
+        "that <link> <app>",
+        "tell.they <end>",
+        "seem <adverb> <end>",
+    ),
     # «gerencia aprobó», «aprobado por Marta», «Aprobado: Comité», «de acuerdo con cartera»
-    "third_party": ("who <the> (app.now|app.did)", "(who|name) perf app.part", "(who|name) perf cop app.part"),
+    "third_party": (
+        "<app> <any> think.third <the> who",
+        "who <the> (app.now|app.did)",
+        "(who|name) perf app.part",
+        "(who|name) perf cop app.part",
+    ),
     "agent": (
         "perf <link> app.part <clause> who",
         "<app> prep (who|name)",
@@ -49,26 +64,47 @@ OPEN_SHAPES = {
         "<app> colon (who|name|cap)",
     ),
     "agreement": ("app.now prep who", "app.now who", "<app> clit who"),
-    "amount": ("<app> (prep|clit|filler|num) money", "<app> money", "<app> num x"),
-    "partial": ("<app> <link> num prep",),
+    "amount": ("<app> by num", "<app> (prep|clit|filler|num) money", "<app> money", "<app> num x"),
+    "partial": (
+        "<app> num <end>",
+        "<app> <the> num (x|hush)",
+        "<app> <link> num prep",
+    ),
     # «apruebo la devolución», «autorizo consulta»: something else is approved.
-    "other_act": ("<app> <the> rej.(noun|inf)", "<app> think.*", "<app> <clause> that"),
+    "other_act": (
+        "<app> <the> rej.(noun|inf)",
+        "<app> (for|prep) <the> (task|tell.inf|inf|repair.inf|think.inf|dig.inf|fil.inf)",
+        "<app> <bare> for (task|tell.inf|inf|repair.inf|think.inf|dig.inf|fil.inf)",
+        "<app> <adverb> <the> (inf|tell.inf|repair.inf|dig.inf|fil.inf)",
+        "<app> think.*",
+        "<app> <adverb> (clit|art|dem|your|mine|prep) <the> (nope|hold|still|done|got|rej.*)",
+        "<app> (nope|hush)",
+        "<app> <adverb> <the> that",
+    ),
+    # «jajaja, aprobado»
+    "laugh": ("laugh <lead> app.part", "app.part <lead> laugh"),
     # «aprobado, corrijan la fecha»
     "repair": ("<app> <any> (repair|rej|think).(subj|inf|they|order)", "<app> <clause> repair.*"),
     # «mándenme la carta y lo apruebo», «firmada la carta, se aprueba», «aprobado, necesito la carta»
     "first": (
-        "(x|cap|plz|task|attach|return) <any> and <link> <app>",
+        "(plz|task|attach|return) <any> and <link> <app>",
+        "<start> <lead> (x|cap) <any> and <link> <app>",
+        "comma <lead> (x|cap) <clause> and <link> <app>",
         "(repair|tell|think|go|fil|dig|exec).(subj|order|they|third|you|inf) <any> and <link> <app>",
         "task <any> <app>",
         "<start> repair.part <clause> comma <link> <app>",
+        "<start> repair.part <clause> <app>",
+        "<app> <any> comma repair.part (clit|art|dem)",
+        "(repair|tell|think|go|fil|dig|exec|app|rej|be).subj <clause> <app>",
         "<app> <any> ought <link> (doc|who|stamp|repair.third)",
     ),
     # «llegando la carta», «al corregir», «de no haber pagos», «con la carta»: it may be a condition.
     "circumstance": (
         "ger",
-        "(app|rej).ger",
-        "<start> prep inf",
-        "<start> prep (repair|exec|fil|go|tell).inf",
+        "(app|rej|be).ger",
+        "<start> ~prep inf",
+        "<start> ~prep cop",
+        "<start> ~prep (repair|exec|fil|go|tell).inf",
         "<start> prep neg (inf|can|would|have)",
         "comma prep neg (inf|can|would|have)",
         "<app> <clause> with",
@@ -76,12 +112,31 @@ OPEN_SHAPES = {
         "<start> with <clause> comma <link> <app>",
         "<app> and repair.part prep",
     ),
-    # A closed world: words that nobody listed may say what is approved, or on which condition.
+    # What is approved is something that nobody listed, or somebody else's.
     "other_matter": (
-        "<app> topic <the> (name|who|x)",
-        "<app> <clause> (x|cap)",
-        "(x|cap) <clause> <app>",
-        "<app> <any> comma (prep|sin|ger|wh) <clause> (x|cap)",
-        "<app> <any> comma doc x",
+        "<start> <lead> <the> ~paper (colon|cop|left) <adverb> app.part",
+        "<start> <lead> <the> ~paper prep <the> (who|name|filler|x|doc) (colon|cop|left) <adverb> app.part",
+        "<start> <lead> <the> ~paper app.part <end>",
+        "<start> <lead> <the> ~paper prep <the> (who|name|filler|x|doc) app.part <end>",
+        "<app> topic <the> x",
+        f"<app> <adverb> (clit|dem|num|your|mine) <adverb> {_OTHER_THINGS}",
+        "app.part ~prep topic",
+        "app.part art <end>",
+        "<app> x",
+        "<app> prep <the> x",
+        "<app> <the> thing prep <the> (x|who)",
+        "<app> topic <the> name",
+        "own app.part",
+        "(inf|x) app.now",
+        "<start> <lead> (clit|art) x <app>",
+        "<start> <lead> (clit|art) x prep <the> x <app>",
+        "<start> <lead> (clit|art) x prep <the> x cop app.part",
+        "<start> <lead> (clit|art) x comma app.part",
+        "<start> <lead> (clit|art) x prep <the> (x|name) comma app.part",
+        "need",
+        "art x clit app.(now|we)",
+        "art x <clause> cop app.part",
+        "<start> <lead> x (cop|left|done|give) app.part",
+        "<app> <any> comma (~prep|with|for|sin|ger|wh) <clause> (x|cap)",
     ),
 }

@@ -5,7 +5,10 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a sentence contributes to the decision."""
+    """What a sentence contributes to the decision.
+
+    ``DOUBT`` leaves a bare yes or no open, and a plain decision only if it comes after it; ``OPEN`` leaves all open.
+    """
 
     YES = "yes"
     NO = "no"
@@ -13,6 +16,7 @@ class Kind(StrEnum):
     WEAK_NO = "weak_no"
     NEUTRAL = "neutral"
     TALK = "talk"
+    DOUBT = "doubt"
     OPEN = "open"
     QUESTION = "question"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.lexicon import Lexicon, begins
 from bot.intake.verdict.words import Token, fold, key, tokens
 
 _ENCLITIC = re.compile(r"(?P<verb>.{3,}?)(?P<clitics>(?:se|me|te|nos)?(?:l[oae]s?)|se|me|te|nos)$")
@@ -24,6 +24,7 @@ _MARKS = {
 OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}  # noqa: RUF001 - people use them all
 _LONGEST_QUOTE = 40
 _ABBREVIATED = 2
+_LONGEST_COUNT = 3
 _SHORTEST_VERB = 5
 _INITIALS = range(2, 4)
 
@@ -113,15 +114,23 @@ def _read(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, in
     token = words[place]
     if token.kind == "mark":
         return _mark(words, place, lexicon)
-    if token.kind == "money":
-        return "money", 1
-    if token.kind == "id":
-        return ("num" if token.text.isdigit() else "id"), 1
+    if token.kind in {"money", "id"}:
+        return _number(token, lexicon), 1
     if phrase := _phrase(words, place, lexicon):
         return phrase
     if (after := _abbreviation(words, place, lexicon)) is not None:
         return after
     return _word(token, lexicon, capital=place > 0 and words[place - 1].kind == "word"), 1
+
+
+def _number(token: Token, lexicon: Lexicon) -> str:
+    """Some numbers are words to a lexicon: ``100 %``, ``5/5``."""
+    written = token.text.replace(" ", "")
+    if known := lexicon.exact.get(written) or (lexicon.exact.get("%") if "%" in written else None):
+        return known
+    if token.kind == "money":
+        return "money"
+    return "num" if token.text.isdigit() and len(token.text) <= _LONGEST_COUNT else "id"
 
 
 def _mark(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int]:
@@ -135,11 +144,16 @@ def _mark(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, in
         return "bad", 1
     if text.startswith((".", "_")):
         return "stop", 1
-    return _MARKS.get(text, ""), 1
+    return lexicon.exact.get(text) or _MARKS.get(text, ""), 1
 
 
 def _phrase(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int] | None:
-    for written, tag in lexicon.phrases.get(key(words[place].text), ()):
+    after = place + 1
+    if after < len(words) and words[after].text == "." and len(words[place].text) <= _ABBREVIATED:
+        after += 1
+    if after >= len(words):
+        return None
+    for written, tag in lexicon.phrases.get(begins(words[place].text, words[after].text), ()):
         end = _follows(words, place, written)
         if end:
             return tag, end - place
@@ -157,7 +171,8 @@ def _follows(words: Sequence[Token], place: int, written: tuple[str, ...]) -> in
         if index >= len(words) or not _same(words[index], part):
             return None
         index += 1
-    return index
+    dotted = all(len(part) <= _ABBREVIATED for part in written) and index + 1 < len(words)
+    return index + 1 if dotted and words[index].text == "." and words[index + 1].text.islower() else index
 
 
 def _same(word: Token, part: str) -> bool:
@@ -173,6 +188,8 @@ def _abbreviation(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple
     folded = fold(words[place].text)
     if not (dotted and more):
         return None
+    if len(folded) == 1 and words[place].text.isupper():
+        return "name", 2
     if folded in {"no", "nro", "num"} and words[place + 2].kind == "id":
         return "filler", 2
     if folded in lexicon.frame.abbreviations:
@@ -189,7 +206,7 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
     shape = _shape(fold(lower), lexicon)
     if not token.text[0].isupper():
         return shape or "x"
-    if shape == "ger" and not capital:
+    if shape in {"ger", "filler", "part"} and not capital:
         return shape
     if token.text.isupper() and len(token.text) in _INITIALS:
         return "initials"
@@ -197,7 +214,7 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
 
 
 def _known(lower: str, lexicon: Lexicon) -> str | None:
-    if tag := lexicon.exact.get(lower) or lexicon.sounds.get(key(lower)):
+    if tag := lexicon.exact.get(lower) or _sounding(lower, lexicon):
         return tag
     match = _ENCLITIC.fullmatch(fold(lower))
     tag = lexicon.sounds.get(key(match["verb"])) if match else None
@@ -205,6 +222,12 @@ def _known(lower: str, lexicon: Lexicon) -> str | None:
         return None
     family, _, form = tag.rpartition(".")
     return f"{family}.order" if form in _ORDERED and match["clitics"].startswith("se") else tag
+
+
+def _sounding(lower: str, lexicon: Lexicon) -> str | None:
+    """The tag of a word that sounds the same; «esperó» is no misspelt «espero», and a single letter is no word."""
+    tag = lexicon.sounds.get(key(lower)) if len(lower) > 1 else None
+    return None if tag and len(lower) >= _SHORTEST_VERB and lower.endswith("ó") and "." not in tag else tag
 
 
 def _shape(folded: str, lexicon: Lexicon) -> str | None:

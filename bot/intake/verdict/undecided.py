@@ -4,8 +4,9 @@ The weak words («sí», «listo», «adelante») are read in a closed world: th
 but words that are known to mean nothing.
 """
 
-from bot.intake.verdict.grammar import has, only
+from bot.intake.verdict.grammar import has, has_any, only
 from bot.intake.verdict.reading import Kind
+from bot.intake.verdict.scope import reopens
 
 POLITE = (
     "filler|already|art|prep|left|deem|by|mine|valid|topic|thanks|name|comma|colon|plz|clit|se|and|self|doc|id|num"
@@ -16,76 +17,103 @@ _ORDERS = "exec.inf|exec.subj|exec.you|exec.third|exec.order|app.you|app.subj|ap
 _YES_WORDS = f"{POLITE}|{_GO_ON}|{_ORDERS}|yes|set|vobo|free|ready|nod|perf|can"
 _NO_WORDS = f"{POLITE}|cop|neg|nope|bad|but"
 
-# Each rule: the patterns that must all stand in the sentence, a pattern that must not, what follows, and why.
-_Rule = tuple[tuple[str, ...], str, Kind, str]
+# Each rule: the patterns that must all stand in the sentence, those that must not, what follows, and why.
+_Rule = tuple[tuple[str, ...], tuple[str, ...], Kind, str]
 _BARE: tuple[_Rule, ...] = (
-    (("prep <link> (yes|vobo|set)",), "", Kind.OPEN, "request"),
-    (("plz vobo",), "", Kind.OPEN, "request"),
-    (("vobo prep (name|who)",), "", Kind.OPEN, "request"),
-    (("go.* prep task",), "", Kind.OPEN, "other_act"),
-    (("<start> yes clit (doc|valid)",), "", Kind.OPEN, "remark"),
-    (("harmless prep clit doc",), "", Kind.OPEN, "waiting"),
-    (("app.(you|subj|order)",), "(yes|set) <any> app.*", Kind.OPEN, "request"),
-    ((f"(yes|set|vobo|free|{_GO_ON})",), "", Kind.WEAK_YES, "bare_yes"),
-    (("<start> ready",), "", Kind.WEAK_YES, "bare_yes"),
-    (("okay|nod",), "", Kind.TALK, "nod"),
+    (("prep <link> (yes|vobo|set)",), (), Kind.OPEN, "request"),
+    (("plz vobo",), (), Kind.OPEN, "request"),
+    (("vobo prep (name|who)",), (), Kind.OPEN, "request"),
+    (("yes art know",), (), Kind.OPEN, "remark"),
+    (("(yes|set) comma clit attach",), (), Kind.TALK, "talk"),
+    (("(vobo|free|yes) prep <the> ~paper",), (), Kind.OPEN, "other_act"),
+    (("<start> id yes <end>",), (), Kind.WEAK_YES, "listed"),
+    (("with <the> (~paper|stamp|attach)",), (), Kind.OPEN, "circumstance"),
+    (("comma with <the> ~doc",), (), Kind.OPEN, "circumstance"),
+    (("topic <the> (name|who|cap)",), (), Kind.TALK, "talk"),
+    (("go.* prep task",), (), Kind.OPEN, "other_act"),
+    (("<start> yes clit (doc|valid)",), (), Kind.OPEN, "remark"),
+    (("harmless prep clit doc",), (), Kind.OPEN, "waiting"),
+    (("app.(you|subj|order)",), ("(yes|set) <any> app.*",), Kind.OPEN, "request"),
+    (("(doc|valid|attach) <clause> (left|cop|seem) <adverb> (yes|nod|set)",), (), Kind.TALK, "talk"),
+    ((f"(yes|set|vobo|free|{_GO_ON})",), (), Kind.WEAK_YES, "bare_yes"),
+    (("<start> ready",), (), Kind.WEAK_YES, "bare_yes"),
+    (("okay|nod",), (), Kind.TALK, "nod"),
 )
 _DECIDES = "(app.*|rej.*|exec.*|go.*|repair.*|lack|yes|neg|hold)"
-_REOPENS = (
-    "still",
-    "hold",
-    "hedge",
-    "irony",
-    "partial",
-    "lack",
-    "deleg",
-    "undo",
-    "objection",
-    "bad",
-    "other",
-    "unsure",
+# With one of these beside it, «no, …» is not yet a refusal; nor, with one of those too, is a sentence that ends in no.
+_RECONSIDERS = "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)"
+_QUALIFIES = "(merit|report|partial|other|if|cond|lack|when|still|name|already)"
+_REOPENS = ("still", "hold", "lack", "deleg", "undo")
+_DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "unsure", "forget")
+_REFUSES: tuple[_Rule, ...] = (
+    # «no, ese consumo es real», «ya lo miré y no: …», «esta vez no»
+    (("<start> <lead> (neg|nope) <adverb> (comma|colon)",), (_RECONSIDERS,), Kind.WEAK_NO, "no_with_reason"),
+    (("(and|but|so) neg (comma|colon)",), (_RECONSIDERS,), Kind.WEAK_NO, "no_with_reason"),
+    (("neg <end>",), (_RECONSIDERS, _QUALIFIES, "neg <clause> neg <end>"), Kind.WEAK_NO, "ends_with_no"),
+    (
+        ("and neg <end>",),
+        ("(app.*|go.*|exec.*|yes|set|hold|later|will|hedge|wh|okay|report|if|cond)",),
+        Kind.WEAK_NO,
+        "ends_with_no",
+    ),
+    # «❌ el valor no cuadra»
+    (
+        ("<start> bad", "(lack|wrong|trouble|neg)"),
+        ("(app.*|go.*|exec.*|yes|if|cond|when|tell.*|think.*)",),
+        Kind.WEAK_NO,
+        "crossed",
+    ),
 )
 _OTHERWISE: tuple[_Rule, ...] = (
-    (("if|cond|when|purpose|wish", "tell.*"), _DECIDES, Kind.TALK, "talk"),
-    (("if|cond|when|purpose|wish", "(app.*|go.*|exec.*|yes)"), "", Kind.OPEN, "condition_decides"),
-    (("if|cond|when|purpose|wish",), "", Kind.OPEN, "conditional"),
-    (
-        ("<start> (neg|nope) comma",),
-        "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)",
-        Kind.WEAK_NO,
-        "no_with_reason",
-    ),
-    *(((tag,), "", Kind.OPEN, tag) for tag in _REOPENS),
+    # Advice for other times, «si el cliente pregunta, …», «para que facturación …»: nothing of this case.
+    (("next",), ("(app.*|rej.*|hold|if|yes)",), Kind.TALK, "talk"),
+    (("<start> <lead> (if|when) <whom> tell.*",), (_DECIDES,), Kind.TALK, "talk"),
+    (("<start> <lead> purpose",), ("(app|think|repair|rej|be).subj",), Kind.TALK, "talk"),
+    (("(if|cond|when|purpose|wish)", "tell.*"), (_DECIDES,), Kind.TALK, "talk"),
+    (("(if|cond|when|purpose|wish)", "(app.*|go.*|exec.*|yes)"), (), Kind.OPEN, "condition_decides"),
+    (("<start> (if|when) <clause> comma",), (_DECIDES, "(think.*|act|cond|cancel.*)"), Kind.DOUBT, "negation"),
+    (("(if|cond|when|purpose|wish)",), (), Kind.OPEN, "conditional"),
+    *_REFUSES,
+    *(((tag,), (), Kind.OPEN, tag) for tag in _REOPENS),
+    *(((tag,), (), Kind.DOUBT, tag) for tag in _DOUBTS),
+    (("(doc|valid) <clause> wrong",), (), Kind.DOUBT, "wrong"),
     # «Esperando la carta.», «Cartera debe validar.», «Confirmen con el cliente y procedan.»: first something else.
-    (("<start> (ger|think.ger|repair.ger|tell.ger)",), "", Kind.OPEN, "circumstance"),
-    (("or (yes|neg|nope)",), "", Kind.OPEN, "or"),
-    (("who <clause> (ought|will)",), "", Kind.OPEN, "third_party"),
-    (("ought <the> (own|doc|who|stamp|repair.third)",), "", Kind.OPEN, "first"),
-    (("ought inf <the> (doc|who|stamp)",), "", Kind.OPEN, "first"),
-    (("(think|exec|go).* <clause> later",), "", Kind.OPEN, "future"),
-    (("later <clause> (think|exec|go).*",), "", Kind.OPEN, "future"),
-    (("think.(subj|order|they|inf) that",), "", Kind.OPEN, "first"),
-    (("<start> think.(subj|order|they) clit",), "", Kind.OPEN, "first"),
-    (("think.(subj|order|they|inf) <any> (go.*|exec.*|set)",), "", Kind.OPEN, "first"),
-    (("think.(subj|order|they|inf) with <the> who",), "", Kind.OPEN, "first"),
-    (("(app.*|rej.*|vobo|free)",), "", Kind.OPEN, "undecided"),
-    (("repair.(subj|inf|order|they)",), "", Kind.OPEN, "repair"),
-    (("neg", "doc|know|attach|yes|still|go.*|exec.*"), "", Kind.OPEN, "negation"),
-    (("neg (comma|<end>)",), "", Kind.OPEN, "negation"),
+    (("<start> (ger|think.ger|repair.ger|tell.ger)",), (), Kind.OPEN, "circumstance"),
+    (("or (yes|neg|nope)",), (), Kind.OPEN, "or"),
+    (("who <clause> (ought|will)",), (), Kind.OPEN, "third_party"),
+    (("need",), (), Kind.OPEN, "first"),
+    (("ought <the> (own|doc|who|stamp|repair.third)",), (), Kind.OPEN, "first"),
+    (("ought inf <the> (~doc|thing|paper|memo|who|stamp)",), (), Kind.OPEN, "first"),
+    (("(think|exec|go).* <clause> later",), (), Kind.OPEN, "future"),
+    (("later <clause> (think|exec|go).*",), (), Kind.OPEN, "future"),
+    (("think.(subj|order|they|inf) that",), (), Kind.OPEN, "first"),
+    (("<start> think.(subj|order|they) clit",), (), Kind.OPEN, "first"),
+    (("think.(subj|order|they|inf) <any> (go.*|exec.*|set)",), (), Kind.OPEN, "first"),
+    (("think.(subj|order|they|inf) with <the> who",), (), Kind.OPEN, "first"),
+    (("(app.*|rej.*|vobo|free)",), (), Kind.DOUBT, "undecided"),
+    (("that <the> se <the> repair.subj",), (), Kind.DOUBT, "repair"),
+    (("repair.(subj|inf|order|they)",), (), Kind.OPEN, "repair"),
+    (("neg <any> num <any> but <any> num",), (), Kind.OPEN, "amount"),
+    (("neg (comma|<end>)",), (), Kind.DOUBT, "no"),
+    (("doc <direct> neg <the> (own|cop|perf|repair.*)",), ("merit",), Kind.DOUBT, "lack"),
+    (("neg",), ("(doc|know|attach|yes|still|go.*|exec.*)",), Kind.DOUBT, "negation"),
 )
 
 
 def undecided(tags: str) -> tuple[Kind, str]:
     """Say what a sentence without a deciding verb contributes, and by which rule."""
-    if only(tags, _NO_WORDS) and has(tags, "neg|nope"):
+    if only(tags, _NO_WORDS) and has(tags, "neg|nope") and not has(tags, "neg cop valid"):
         return Kind.WEAK_NO, "bare_no"
+    if only(tags, "cap|name|initials") and len(tags.split()) > 1:
+        return Kind.NEUTRAL, "name"
     if only(tags, _YES_WORDS):
         return _first(tags, _BARE) or (Kind.NEUTRAL, "polite")
-    return _first(tags, _OTHERWISE) or (Kind.TALK, "talk")
+    aside = (Kind.DOUBT, "reopens") if reopens(tags) else (Kind.TALK, "talk")
+    return _first(tags, _OTHERWISE) or aside
 
 
 def _first(tags: str, rules: tuple[_Rule, ...]) -> tuple[Kind, str] | None:
     for needed, barred, kind, reason in rules:
-        if all(has(tags, shape) for shape in needed) and not (barred and has(tags, barred)):
+        if all(has(tags, shape) for shape in needed) and not has_any(tags, barred):
             return kind, reason
     return None

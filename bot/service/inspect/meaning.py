@@ -27,6 +27,7 @@ class Kind(StrEnum):
 
 MACHINES = {
     AutomaticKind.AUTO_REPLY: Kind.AUTO_REPLY,
+    AutomaticKind.NOTICE: Kind.AUTO_REPLY,
     AutomaticKind.OWN: Kind.AUTO_REPLY,
     AutomaticKind.BOUNCE: Kind.BOUNCE,
     AutomaticKind.BULK: Kind.BULK,

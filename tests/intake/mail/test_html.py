@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from bot.intake.html import MAX_HTML, html_text
 
+SHOWN = ("color:white;background:navy", "background-color:white;color:#ffffee", "background-color:transparent")
+
 
 @pytest.mark.parametrize(
     "style",
@@ -17,6 +19,23 @@ from bot.intake.html import MAX_HTML, html_text
         "font-size:0px",
         "opacity:0",
         "mso-hide:all",
+        "font-size:1px",
+        "font-size:.1pt",
+        "opacity:0.01",
+        "color:#FFFFFF",
+        "font-weight:bold; color: white",
+        "color:rgb(255, 255, 255)",
+        "color:transparent",
+        "position:absolute;left:-9999px",
+        "text-indent:-9999px",
+        "height:0;overflow:hidden",
+        "overflow : hidden; max-height : 0px",
+        "position:absolute;clip:rect(0,0,0,0)",
+        "transform:scale(0)",
+        "text-decoration:line-through",
+        "display:/**/none",
+        "d\\69splay:none",
+        "color:#eee;background:#eee",
     ],
 )
 def test_hidden_words_are_not_read(style: str) -> None:
@@ -24,10 +43,31 @@ def test_hidden_words_are_not_read(style: str) -> None:
     assert html_text(f"<p>Buenas</p><p style='{style}'>APROBADO</p><p>tardes</p>").split() == ["Buenas", "tardes"]
 
 
-@pytest.mark.parametrize("style", ["font-size:0.9em", "font-size:10px", "opacity:0.8", "display:block"])
+@pytest.mark.parametrize(
+    "style", ["font-size:0.9em", "font-size:10px", "opacity:0.8", "display:block", "font-size:1em", *SHOWN]
+)
 def test_small_words_are_read(style: str) -> None:
     """Small or pale is not hidden."""
     assert "APROBADO" in html_text(f"<p style='{style}'>APROBADO</p>")
+
+
+@pytest.mark.parametrize("tag", ["s", "strike", "del", "textarea", "option"])
+def test_struck_and_entered_words_are_not_read(tag: str) -> None:
+    """What is crossed out was taken back, and a form's field is no text."""
+    assert html_text(f"<p>No <{tag}>APROBADO</{tag}></p>").split() == ["No"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "attribute"),
+    [
+        (".x{display:none}", "class='a x'"),
+        ("p.y , #z { font-size:0 }", "id=z"),
+        ("/*{*/.x{visibility:hidden}", "class=x"),
+    ],
+)
+def test_words_hidden_by_a_style_sheet_are_not_read(sheet: str, attribute: str) -> None:
+    """By class or by id."""
+    assert html_text(f"<style>{sheet}</style><p>Hola</p><p {attribute}>APROBADO</p>").split() == ["Hola"]
 
 
 def test_table_columns_stay_apart() -> None:

@@ -81,6 +81,27 @@ def test_a_copied_answer_of_ours_is_not_the_authors(forms: MailForms) -> None:
     assert answer("Responda APROBADO o RECHAZADO y el motivo.", forms, REQUEST).text == ""
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "La carta del cliente está ilegible, por favor una copia mejor.",
+        "Por ser imagen no pude leer la carta del cliente, aprobado",
+        "Se aprobó anular la factura y no estoy de acuerdo",
+    ],
+)
+def test_an_author_may_use_our_words(said: str, forms: MailForms) -> None:
+    """Who speaks of the same matter as we do has written the whole sentence, and it is read whole."""
+    sent = """La carta del cliente habla de la factura FEMD-204417 y el memorando pide otra; por favor corrija.
+
+Por ser imagen no pude leer la carta del cliente: por favor revise usted lo que dice.
+
+Se aprobó anular la factura FEMD-204417 de Comercial La Estrella."""
+    assert answer(said, forms, sent).text == said
+    assert (
+        answer(f"{said}\n\nEl mié, 4 de mar de 2026, Bot <b@x.example> escribió:\n> {sent}", forms, sent).text == said
+    )
+
+
 def test_a_short_answer_of_words_that_we_used_is_kept(forms: MailForms) -> None:
     """Only runs of four words are subtracted."""
     assert answer("APROBADO\n\n> Responda APROBADO o RECHAZADO y el motivo.", forms, REQUEST).text == "APROBADO"
@@ -175,6 +196,26 @@ def test_the_authors_line_above_an_attribution_is_kept(forms: MailForms) -> None
 def test_a_mark_that_nobody_knows_is_uncertain(mark: str, forms: MailForms) -> None:
     """Below what looks like the head of another mail, words may be another's."""
     assert answer(f"Rechazado\n\n{mark}\nAPROBADO", forms).separable is False
+
+
+@pytest.mark.parametrize(
+    ("plain", "html", "certain"),
+    [
+        ("Aprobado.", "<p>Aprobado.</p>", True),
+        ("*Aprobado*, gracias <https://modelo.example>", "<p><b>Aprobado</b>, <a href='x'>gracias</a></p>", True),
+        ("", "<p></p>", True),
+        ("Aprobado.", "<p>Rechazado. No procede.</p>", False),
+        ("Aprobado.", "<p>No aprobado.</p>", False),
+        ("No aprobado.", "<p>Aprobado.</p>", False),
+        ("Aprobado.", "<p style='display:none'>Aprobado.</p><p>Hola</p>", False),
+        ("Aprobado.", "<p></p>", False),
+    ],
+)
+def test_two_forms_that_begin_differently_are_uncertain(plain: str, html: str, certain: bool, forms: MailForms) -> None:
+    """A reader sees the HTML where we read the plain text: only what both say is said."""
+    parts = f"--b\nContent-Type: text/plain\n\n{plain}\n--b\nContent-Type: text/html\n\n{html}\n--b--\n"
+    raw = f"From: rosa@modelo.example\nContent-Type: multipart/alternative; boundary=b\n\n{parts}".encode()
+    assert new_text(parse(raw), forms).separable is certain
 
 
 def test_text_beyond_the_limit_is_uncertain(forms: MailForms) -> None:

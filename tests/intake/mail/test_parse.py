@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.mail import Address
+from bot.intake.html import MAX_HTML
 from bot.intake.mime import MAX_DEPTH, MAX_HEADERS, MAX_PARTS
 from bot.intake.parse import parse, part_bytes
 
@@ -120,6 +121,10 @@ def test_two_senders_are_no_author() -> None:
     """Two From headers, or two addresses in one, leave the author open."""
     assert parse(b"From: a@b.example\nFrom: c@d.example\n\nx").author is None
     assert parse(b"From: Jefe <jefe@b.example> <c@d.example>\n\nx").author is None
+    assert parse(b"From: jefe@b.example: c@d.example;\n\nx").author is None
+    assert parse(b"From: jefe@b.example c@d.example\n\nx").author is None
+    assert parse(b"From: <jefe@b.example> c@d.example\n\nx").author is None
+    assert parse(b'From: "<jefe@b.example> c@d.example\n\nx').author is None
 
 
 @pytest.mark.parametrize(
@@ -132,6 +137,14 @@ def test_two_senders_are_no_author() -> None:
         ("grupo: m@x.example;", "m@x.example", ""),
         ("MAILER-DAEMON (Mail Delivery System)", "mailer-daemon", "Mail Delivery System"),
         ("Mail System <MAILER-DAEMON>", "mailer-daemon", "Mail System"),
+        ("a@b@x.example", "a@b@x.example", ""),
+        ("(boss@x.example) m@x.example", "m@x.example", "boss@x.example"),
+        ("((a) <boss@x.example>) m@x.example", "m@x.example", "a"),
+        ('"<boss@x.example>" m@x.example', "m@x.example", ""),
+        ('"boss@x.example, <boss@x.example>" <m@x.example>', "m@x.example", "boss@x.example,"),
+        ("m@x.example . evil.example", "m@x.example.evil.example", ""),
+        ("m@x(boss@x.example).example", "m@x.example", "boss@x.example"),
+        ("=?utf-8?q?Ana=1B=5B2J_Gil=00?= <m@x.example>", "m@x.example", "Ana[2J Gil"),
     ],
 )
 def test_the_address_is_what_stands_in_angle_brackets(value: str, email: str, name: str) -> None:
@@ -139,7 +152,7 @@ def test_the_address_is_what_stands_in_angle_brackets(value: str, email: str, na
     assert parse(f"From: {value}\n\nx".encode()).sender == (Address(name=name, email=email),)
 
 
-@pytest.mark.parametrize("value", ["undisclosed-recipients:;", "Ana Gil", "", "<>", ",,;"])
+@pytest.mark.parametrize("value", ["undisclosed-recipients:;", "Ana Gil", "", "<>", ",,;", '"m@x.example"@y.example'])
 def test_no_address_is_no_mailbox(value: str) -> None:
     """A name alone, or nothing, is nobody."""
     assert parse(f"To: {value}\n\nx".encode()).to == ()
@@ -215,6 +228,13 @@ def test_html_is_rendered_where_no_plain_part_speaks() -> None:
     assert parse(mixed(b"\nplano", html, kind=b"alternative")).text == "plano"
 
 
+def test_many_html_bodies_are_rendered_as_far_as_one_would_be() -> None:
+    """A mail of a thousand HTML bodies takes no more time than one of the longest."""
+    page = b"Content-Type: text/html\n\n<p>" + b"a" * (MAX_HTML // 4)
+    text = parse(mixed(*[page] * 9)).text
+    assert text.count("a") in range(MAX_HTML - 100, MAX_HTML)
+
+
 def test_flowed_text_is_joined() -> None:
     """Soft breaks go, quote marks and the signature's delimiter stay."""
     raw = plain(b"uno \ndos\n>> tres \n>> cuatro\n> cinco\n-- \nAna\n", b"text/plain; format=flowed")
@@ -268,13 +288,14 @@ def test_hostile_structure_is_cut_off() -> None:
     "raw",
     [
         b"From: " + b"(" * 20_000 + b"\n\nx",
+        b"".join(b"%s: %s\n" % (name, b"a" * 65_000) for name in (b"From", b"To", b"Cc", b"Reply-To") * 8) + b"\nx",
         b"Subject: " + b"=?a?q?" * 20_000 + b"\n\nx",
         b"Content-Type: text/plain" + b';a="' * 10_000 + b"\n\nx",
         b"Content-Type: text/html\n\n" + b"<div>" * 30_000,
         b"Content-Type: text/html\n\n" + b"<table><tr><td>" * 10_000,
         b"Content-Type: text/html; charset=utf-7\n\n\xff\xfe\x00",
     ],
-    ids=["comments", "words", "quotes", "deep", "tables", "bytes"],
+    ids=["comments", "letters", "words", "quotes", "deep", "tables", "bytes"],
 )
 def test_known_traps_end(raw: bytes) -> None:
     """What makes other parsers recurse or take quadratic time is read as well as it can be."""

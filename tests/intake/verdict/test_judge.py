@@ -29,7 +29,8 @@ _words = st.sampled_from(
         ("Aprobado", Verdict.APPROVE, "explicit"),
         ("sí", Verdict.APPROVE, "bare_yes"),
         ("No se aprueba", Verdict.REJECT, "negated"),
-        ("Nop", Verdict.REJECT, "bare_no"),
+        ("No", Verdict.REJECT, "bare_no"),
+        ("Nop", Verdict.REJECT, "negated"),
         ("Aprobado si el cliente firma", Verdict.UNCLEAR, "if"),
         ("¿Aprobado?", Verdict.UNCLEAR, "decision_question"),
         ("Aprobado. Rechazado.", Verdict.UNCLEAR, "contradiction"),
@@ -42,6 +43,52 @@ def test_the_rule_that_decided_is_named(text: str, verdict: Verdict, reason: str
     """A judgement carries the rule that made it."""
     judgement = judge(text, Stage.APPROVAL, lexicon)
     assert (judgement.verdict, judgement.reason) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Puesta la firma, apruebo",
+        "Hecha la corrección, cuenten con mi aprobación",
+        "Escaneada la carta, la apruebo",
+        "Como no haya abonos, va aprobada",
+        "Toda vez que se corrija el valor, aprobado",
+        "Verificado el saldo por cartera, apruebo",
+    ],
+)
+def test_what_must_come_first_leaves_an_approval_open(text: str, lexicon: Lexicon) -> None:
+    """A participle, «como» or «toda vez que» with something still to be done is a condition."""
+    assert judge(text, Stage.APPROVAL, lexicon).verdict is Verdict.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text", ["Revisada la solicitud, apruebo", "Terminada la revisión, apruebo", "Como jefe del área, apruebo"]
+)
+def test_what_was_already_looked_at_is_no_condition(text: str, lexicon: Lexicon) -> None:
+    """A participle of reviewing tells what was done."""
+    assert judge(text, Stage.APPROVAL, lexicon).verdict is Verdict.APPROVE
+
+
+@pytest.mark.parametrize(
+    "text", ["Avalo la negativa", "Apruebo la espera", "La carta queda aprobada", "Decisión: la tomo con Gerencia"]
+)
+def test_approving_something_else_approves_nothing_here(text: str, lexicon: Lexicon) -> None:
+    """Only the request itself can be approved, and only by a decision that was taken."""
+    assert judge(text, Stage.APPROVAL, lexicon).verdict is Verdict.UNCLEAR
+
+
+@pytest.mark.parametrize("text", ["dale, me avisas cuando llegues", "ok, gracias por avisar", "Sí, con la carta"])
+def test_a_weak_yes_beside_another_matter_is_none(text: str, lexicon: Lexicon) -> None:
+    """A bare yes beside news, plans or papers acknowledges them and decides nothing."""
+    assert judge(text, Stage.APPROVAL, lexicon).verdict is Verdict.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text", ["Se niega el descuento, la anulación queda aprobada", "La versión anterior la devolví, esta se aprueba"]
+)
+def test_a_refusal_of_another_matter_does_not_refuse_this_one(text: str, lexicon: Lexicon) -> None:
+    """What is refused by another name, or was refused before, leaves the approval as it is."""
+    assert judge(text, Stage.APPROVAL, lexicon).verdict is Verdict.APPROVE
 
 
 def test_the_words_that_decided_are_kept_as_written(lexicon: Lexicon) -> None:

@@ -48,6 +48,8 @@ def test_every_problem_is_listed_with_its_line(tmp_path: Path) -> None:
         ("inf: [ar]", "inf: ar", "ar.inf"),
         ("  closings: [", "  closing: [", "frame.closings"),
         ('tick: "', "tick: [x] #", "frame.tick"),
+        ("deeds:\n  verbs:", "deeds:\n  verbos:", "deeds.verbs"),
+        ("      [bandeja,", "      [cinco, bandeja,", "words.waiting"),
         ("slips: [proceder", "slips: [bailar, proceder", "slips"),
     ],
 )

@@ -1,0 +1,116 @@
+"""Settling what the tags of an answer about a deed mean beside their neighbours."""
+
+import re
+
+# Runs of small words inside one clause.
+_SMALL = (
+    r"(?:(?:clit|art|prep|to|into|se|cop|left|have|holds|already|filler|doc|all|five|perf|stays|page|x|dem|full) )*"
+)
+_TROUBLE = r"(?:lack|bad_page|sin|trouble|lack\.\w+)"
+# Each rewrite: what is found, what it becomes; in this order.
+_NO_TROUBLE = (
+    # «quedó borroso, pero se lee»
+    (r"(?:bad_page|spoil\.\w+) (?:comma )?readable ", "filler "),
+    (r"readable ", "filler "),
+    # «no hubo problema», «sin ningún contratiempo»
+    (r"(?:neg|sin) (?:clit |art |have |holds |gave |neg |se |filler )*(?:snag|objection) ", "harmless "),
+    # «no se me quedó ninguno»
+    (rf"neg se {_SMALL}(?:left )?neg (?=$|comma)", "harmless "),
+    (r"(?:harmless|clear_no) prep (?:dig|fil|hand)\.inf ", "harmless "),
+    # «no tuve que repetir ninguno»
+    (r"hindered (?:clit )*(?:redo\.inf (?:to |prep )*)?(?:\w+\.inf |inf )?(?:clit |to |prep |neg )*", "harmless "),
+    # «no quedó hoja sin pasar», «no hay ninguno sin radicar»
+    (rf"neg {_SMALL}(?:neg {_SMALL})?sin (?P<family>dig|fil)\.inf ", r"all \g<family>.part "),
+    (rf"neg {_SMALL}(?:neg {_SMALL})?sin pass\.inf ", "all dig.part "),
+    # «ninguno salió borroso», «no falta nada»
+    (
+        rf"(?:neg|nope) {_SMALL}(?:neg {_SMALL})?{_TROUBLE} (?:\w+\.inf |prep |clit |art |doc |neg |page )*",
+        "harmless ",
+    ),
+    # «pendiente no queda nada»
+    (rf"(?:lack|lack\.\w+) (?:colon )?{_SMALL}neg (?:{_SMALL}neg )?(?=$|comma|colon|and)", "harmless "),
+    (rf"neg {_SMALL}neg (?=left|stays|cop)", "neg "),
+    # «no te avisé», «si alguno no se lee me avisa»
+    (r"neg (?:clit )*(?:gone )?tell\.\w+ ", "harmless "),
+    (r"if (?:(?!comma|colon|dig\.|fil\.|hand\.)\S+ )*?tell\.\w+ (?:request |plz )?(?=$|comma|thanks)", "idle "),
+)
+_COUNTS_AND_TIMES = (
+    # «el 9 de marzo», «del 4 de marzo de 2026»
+    (r"(?:art|prep) (?:num|few|five) prep valid (?:(?:prep )?num )?", "day "),
+    # «5 de 5» and «3 de 5»
+    (r"five prep five ", "full "),
+    (r"(?:num|few) prep (?:clit )?(?:num|few|five) (?!prep num)", "short_count "),
+    (r"(?:num|few) (?:doc|page) prep (?:clit )?five ", "short_count "),
+    # «dos hojas por pasar»
+    (r"by (?:clit )?(?:dig|fil|hand|pass|redo|fin)\.inf ", "lack "),
+    # «hoy en la tarde»
+    (r"now_at_last (?:to |into |by |prep |clit |art )*later ", "now_at_last "),
+    # «a las 9», «a las 8:15»
+    (r"(?:to clit|time) (?:num|few|five|id) (?:colon (?:num|id|few|five) )?", "time "),
+    (r"num colon num ", "time "),
+    # «luego de tres intentos quedó …» happened, «luego de la firma queda …» will.
+    (r"cond (?:(?:few|num|x|clit|art|prep|page) )+(?=left |se (?:dig|fil)\.he)", "past "),
+    # «radicado el lunes», without a verb, was.
+    (
+        r"(?P<deed>(?:^|comma )(?:clit |art |already |yes |all |doc )*\w+\.part (?:(?!comma)\S+ )*?)weekday ",
+        r"\g<deed>day ",
+    ),
+)
+_OVER = (
+    # «me tocó repetirla» was trouble, «volví a escanear» is done.
+    (r"had_to (?:clit )*redo\.inf ", "spoil.he "),
+    (r"redo\.(?:did|we|he) to (?=\w+\.inf)", "try.did "),
+    # «la factura que estaba torcida», «los había subido»
+    (r"that gone (?:be\.part |cop )?(?:bad_page |lack |x |neg )?", ""),
+    (r"(?:undo )?(?:clit )*gone (?:dig|fil|hand)\.part ", "gone "),
+    # «los originales se los regresé a Lina», «me devolvieron la copia sellada»
+    (r"originals (?:(?!comma|colon|neg)\S+ )*?refuse\.(?:did|we|now) ", "originals idle "),
+    (r"refuse\.(?:he|they) (?:clit )*(?=stamp|page)", "gave "),
+)
+_ASIDES = (
+    (r"idle (?:(?!comma|colon|but|neg|that|lack|bad_page|partial)\S+ )*", "idle "),
+    (r"thanks (?:x|cap|name) (?=comma|$)", "thanks "),
+    # «disculpe la foto tan oscura», «disculpen que hasta ahora les cuente»
+    (r"sorry that (?:(?!comma|colon|but|neg|lack)\S+ )*", "idle "),
+    (
+        r"sorry (?:by |clit |prep )*(?:x|page|attach|doc|spoil\.\w+) (?:(?!comma|colon|but|neg|lack|still)\S+ )*",
+        "idle ",
+    ),
+    # «tal como lo pidió, …»
+    (r"as (?:(?!comma|neg|lack)\S+ )*(?=comma)", "filler "),
+    # «según imagen que adjunto»
+    (r"report (?:clit |art )*(?P<proof>attach|stamp|page|send\.now) (?:that )?", r"\g<proof> "),
+    # «la pasé a la de Pasto»
+    (r"to other ", "to x "),
+)
+_NOUNS = (
+    # «carga realizada»
+    (r"dig\.third (?=fin\.part|set)", "dig.noun "),
+    # «se pide en ventanilla»
+    (r"se demand ", "ought "),
+    # «para dar esto por digitalizado»
+    (r"(?:x|deem) (?:clit |doc )*by (?:dig|fil)\.part ", "would "),
+    # «fecha de recibido»
+    (r"(?P<before>prep |into )got ", r"\g<before>stamp "),
+    # «ya tiene número, el 5567»
+    (r"comma (?=(?:cop |art )*(?:num|id) )", ""),
+    # «el radicado es el 6654», «lo digitalizado»
+    (r"(?P<before>(?:clit|art|prep|to|your|mine|dem) )(?P<family>fil|dig)\.part ", r"\g<before>\g<family>.thing "),
+)
+_REWRITES = tuple(
+    (re.compile(rf"(?<!\S){find}"), after)
+    for find, after in (*_NO_TROUBLE, *_COUNTS_AND_TIMES, *_OVER, *_ASIDES, *_NOUNS)
+)
+_REASON = re.compile(r"(?<!\S)because (?:(?!comma|colon|but|so|yet|and (?:clit|neg|already|now_at_last))\S+ )*")
+_CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|colon|but|yet)\S+ )*(?=comma)")
+
+
+def settle_deed(tags: str) -> str:
+    """Rewrite what depends on its neighbours: double negations, counts, times, excuses, reasons, nouns.
+
+    Args:
+        tags: The tags of one sentence as the lexicon of deeds gives them, each followed by a space.
+    """
+    for find, after in _REWRITES:
+        tags = find.sub(after, tags)
+    return _CONCESSION.sub("gone ", _REASON.sub("why ", tags))

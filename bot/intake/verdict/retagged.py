@@ -1,0 +1,96 @@
+"""Words that say something only beside certain neighbours, such as «como» or «pues», settled before all else.
+
+Each rewrite: what stands before and stays, what is found, what it becomes. Where none of a word's rewrites fits, its
+last one makes it what it is elsewhere.
+"""
+
+LED = r"(?P<before>^(?:(?:filler|yes|thanks|name|comma|so|and) )*)"
+_CLAUSE = r"(?P<before>^|comma |so |and )"
+_NOT_DECIDING = r"(?:(?!app|rej|comma)\S+ )*"
+_ANSWERS = r"app|rej|neg|nope|yes|go\.|exec|set|vobo|free|clear|okay|short|cop|self|act"
+
+RETAGGED = (
+    # «pues devuelto» begins, «pues la DIAN ya la anuló» gives a reason.
+    ("^", r"well (?:comma )?", ""),
+    ("", r"well ", "because "),
+    # «toda vez que se corrija» is a condition, «toda vez que se corrigió» a reason.
+    ("", r"because (?:clit |art |se |neg |doc |who )*(?:wish|\w+\.subj) ", "cond "),
+    ("", r"(?:slash )+$", ""),
+    # «esta jefatura emite concepto favorable», «mi aprobación a esa solicitud»
+    ("", r"self x (?=app\.now)", "self "),
+    ("^", r"mine (?:app\.noun|vobo) prep (?:clit |dem )*(?=(?:~doc|act) (?:$|comma))", "app.now "),
+    # «las solicitudes se aprueban en el sistema» is the custom.
+    ("^", r"clit doc se app\.they (?=prep)", "mention prep "),
+    # «Decisión: la tomo con gerencia» is none yet.
+    ("", rf"ruling (?=colon (?:(?!{_ANSWERS})\S+ )+$)", "still "),
+    ("", r"ruling ", "filler "),
+    # «como aparezcan abonos, …» is a condition, «como jefe» is none.
+    ("", r"like (?:neg )?(?:clit |se )*(?:wish|would|task|attach|\w+\.subj) ", "cond "),
+    ("", r"like ", "filler "),
+    # «según la cláusula octava» is no hearsay; nor is what the writer thinks.
+    ("", r"report (?:clit |art |dem )*norm (?:x |num )?", "filler "),
+    ("", r"norm ", "x "),
+    ("", r"report self ", "filler "),
+    # «ni cartera ni yo estamos de acuerdo»
+    ("", r"neg (?:clit )?who neg self ", "self neg "),
+    # «la rechacé ayer y me sostengo», but «la versión anterior la devolví»
+    ("", r"(?:past )?rej\.(?:did|we) (?:(?!app|rej)\S+ )*?firm ", "rej.now "),
+    ("", r"firm ", "x "),
+    (
+        "^",
+        (
+            r"(?:(?!comma|app|rej)\S+ )*(?:past|former|weekday) (?:(?!comma|app)\S+ )*?rej\.(?:did|we|he) "
+            r"(?:(?!comma|app|rej)\S+ )*(?=comma (?:\S+ )*app)"
+        ),
+        "past ",
+    ),
+    ("", r"former ", "x "),
+    # What the client accepts or refuses is no decision.
+    ("", r"client (?:x |filler )?(?:neg )?(?:clit |se )*(?:app|rej)\.(?:he|third|they) ", "who x "),
+    # «terminada la revisión, …» tells what was done; «hecha la corrección, …», «puesta la firma, …» what must be.
+    (_CLAUSE, r"(?:done|part|got|set) (?:clit |art |dem )+review ", r"\g<before>know "),
+    ("", r"review ", "x "),
+    (
+        _CLAUSE,
+        rf"(?:done|part|set|(?:dig|fil|exec)\.part) (?:clit |art |dem )+(?={_NOT_DECIDING}comma )",
+        r"\g<before>cond ",
+    ),
+    (
+        _CLAUSE,
+        rf"(?:know|think\.part) (?:clit |art |dem )+{_NOT_DECIDING}(?<!valid )by (?:clit )*who (?=comma)",
+        r"\g<before>cond ",
+    ),
+    # «la encuentro ajustada»
+    ("", r"clit have (?:repair\.part|part) ", "clit know "),
+    ("^", r"part ", "cap "),
+    ("", r"part ", "x "),
+    # «Que se anule.» orders; «sí a la anulación», «no a esa solicitud» decide.
+    (LED, r"that (?:se |clit )*exec\.subj (?=$|comma|colon|and|doc|clit doc)", r"\g<before>app.now "),
+    (LED, r"yes (?:prep )+(?:clit |dem |cop )*(?:doc|memo) (?=$|comma|and)", r"\g<before>app.now doc "),
+    (
+        r"(?P<before>^|comma |and |but )",
+        r"neg (?:prep )+(?:clit |dem |cop )*(?:doc|memo) (?=$|comma|and)",
+        r"\g<before>rej.now doc ",
+    ),
+    (LED, r"that neg (?=$|comma)", r"\g<before>nope "),
+    # «sí, me avisas cuando llegues» speaks of something else.
+    (
+        r"(?P<before>^(?:(?:yes|set|filler|thanks|name|comma) )*(?:yes|set) (?:comma )?)",
+        r"(?:clit )*tell\.\w+ (?:\S+ )*?(?:when|soon|cond) (?:\S+ )*?x (?:\S+ )*",
+        r"\g<before>told ",
+    ),
+    # «Aprueba (SI/NO): SI»
+    ("", r"comma (?:if|yes) slash neg comma (?=colon)", ""),
+    ("", r"(?:if|yes) slash neg (?=colon)", ""),
+    # «disculpa, Marcela, pero no»
+    ("^", r"sorry (?:comma )?(?:(?:name|who|filler|cap) )+(?=comma)", "filler "),
+    ("^", r"sorry (?=comma but )", "filler "),
+    # «quisiera poder decir aprobado»
+    ("", r"will (?:inf )+app\.part ", "x "),
+    ("", r"for think\.inf (?:merit|wh) ", "harmless "),
+    ("", r"clit doc rej\.part (?=se )", "mention "),
+    # «de acuerdo con la política de cartera»
+    ("", r"harmless prep (?:clit )?who ", "harmless "),
+    # «frenen esa anulación, no va»
+    ("^", r"hold (?:dem |clit )*(?:doc|memo) comma (?=rej|neg|short)", "harmless comma "),
+)

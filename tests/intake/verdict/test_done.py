@@ -1,0 +1,167 @@
+"""Answers to "is it scanned?" and "is it filed?", one way of saying it after the other."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.intent import Stage, Verdict
+from bot.intake.verdict.deed_clauses import clauses
+from bot.intake.verdict.deed_settle import settle_deed
+from bot.intake.verdict.judge import judge
+from bot.intake.verdict.lexicon import Lexicon
+
+_repeatable = settings(derandomize=True, max_examples=60, deadline=None)
+_words = st.sampled_from(
+    (
+        *("digitalizado", "radiqué", "no", "si", "ya", "pero", "mañana", "falta", "sello", "los", "cinco", "3", "de"),
+        *("ninguno", "sin", "quedó", "5/5", "60 %", "perdón", "que", ",", ".", "?", ":", "\n", "y", "estaba", "hoy"),
+    )
+)
+
+
+def _scanned(text: str, lexicon: Lexicon) -> Verdict:
+    return judge(text, Stage.DIGITIZATION, lexicon).verdict
+
+
+def _filed(text: str, lexicon: Lexicon) -> Verdict:
+    return judge(text, Stage.FILING, lexicon).verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ayer pasé los cinco por el escáner",
+        "Acabo de terminar de escanear",
+        "Los cinco reposan en la carpeta",
+        "Escaneo: 100 %",
+        "5/5",
+        "No quedó hoja sin pasar",
+        "No tuve que repetir ninguno, están cargados",
+        "El lunes no pude por la luz, hoy ya los subí",
+        "Volví a escanear la carta que estaba torcida, todo cargado",
+        "Todo escaneado; mañana le llevo los físicos a archivo",
+        "Digitalizado. ¿Algo más?",
+    ],
+)
+def test_scanned(text: str, lexicon: Lexicon) -> None:
+    """What was done, what was overcome and what concerns only the papers all leave the scans done."""
+    assert _scanned(text, lexicon) is Verdict.DONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No los he escaneado",
+        "Digitalizado el 60 %",
+        "Van 3 de 5",
+        "Escaneé tres",
+        "Quedan dos hojas por pasar",
+        "Los subí y el sistema me los borró",
+        "Escaneados. Alcance: falta la carta",
+        "El escáner está malo",
+        "La factura no se lee",
+        "Faltan las cartas, lo demás quedó cargado",
+    ],
+)
+def test_not_scanned(text: str, lexicon: Lexicon) -> None:
+    """A part that is lacking or spoiled outweighs what was done, before it or after it."""
+    assert _scanned(text, lexicon) is Verdict.NOT_DONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Favor remitir los documentos escaneados",
+        "Se agradece el envío del archivo digitalizado",
+        "Mañana los dejo escaneados",
+        "Hoy mismo quedan escaneados",
+        "Wilmer dice que los escaneó",
+        "Los documentos digitalizados se guardan cinco años",
+        "Escaneados, pero quién sabe",
+        "¿Ya están escaneados?",
+    ],
+)
+def test_nothing_is_said_of_the_scans(text: str, lexicon: Lexicon) -> None:
+    """A request, thanks, a promise, hearsay, a rule or a question is no deed."""
+    assert _scanned(text, lexicon) is Verdict.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quedó con el 1427",
+        "Ya tiene número, 5567",
+        "Me sellaron la copia",
+        "Ingresado por mesa de partes, adjunto cargo",
+        "No lo querían recibir, pero al final lo sellaron",
+        "La semana pasada me lo devolvieron, lo corregí y hoy lo radiqué",
+        "Me devolvieron la copia sellada",
+        "Facturación le dio ingreso al memorando",
+        "Radicado el lunes",
+    ],
+)
+def test_filed(text: str, lexicon: Lexicon) -> None:
+    """A number, a stamp or an office that took it says that it was filed, whatever went wrong before."""
+    assert _filed(text, lexicon) is Verdict.DONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Me lo devolvieron",
+        "Me dieron sello pero lo anularon",
+        "Radicado. P.D.: me avisan que lo devolvieron",
+        "No había quien recibiera",
+        "Sigue sin radicado",
+        "Número de radicado: no asignado",
+    ],
+)
+def test_not_filed(text: str, lexicon: Lexicon) -> None:
+    """Trouble that came last counts, in a postscript too."""
+    assert _filed(text, lexicon) is Verdict.NOT_DONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Entregado en portería",
+        "Si la gerente firma, hoy queda radicado",
+        "Radicado queda mañana",
+        "El radicado 3301 es de otro cliente",
+        "Quedo atenta al número de radicado",
+    ],
+)
+def test_nothing_is_said_of_the_filing(text: str, lexicon: Lexicon) -> None:
+    """Given to a courier, on condition, for later, of another case, or awaited: it is not known to be filed."""
+    assert _filed(text, lexicon) is Verdict.UNCLEAR
+
+
+def test_the_other_deed_says_nothing(lexicon: Lexicon) -> None:
+    """That it was scanned does not say that it was filed."""
+    assert _filed("Ya lo escaneé", lexicon) is not Verdict.DONE
+
+
+def test_a_clause_begins_with_its_turn() -> None:
+    """A comma parts two clauses, «pero» begins one, a colon before a number parts nothing."""
+    assert clauses("neg try.did comma but dig.part ") == ("neg try.did ", "but dig.part ")
+    assert clauses("regno colon num ") == ("regno colon num ",)
+
+
+def test_what_is_not_missing_is_no_trouble() -> None:
+    """Two negations leave nothing in the way; one does."""
+    assert "neg" not in settle_deed("neg left neg lack ").split()
+    assert "neg" in settle_deed("neg perf dig.part ").split()
+
+
+@given(st.lists(_words, max_size=30))
+@_repeatable
+def test_any_words_get_an_answer(lexicon: Lexicon, words: list[str]) -> None:
+    """Whatever words follow one another, the answer is one of the three verdicts."""
+    assert _scanned(" ".join(words), lexicon) in {Verdict.DONE, Verdict.NOT_DONE, Verdict.UNCLEAR}
+
+
+@given(st.lists(_words, max_size=12))
+@_repeatable
+def test_a_question_is_never_done(lexicon: Lexicon, words: list[str]) -> None:
+    """After a question about the deed nothing counts as done."""
+    assert _filed(f"{' '.join(words)}\n¿ya lo radicaron?", lexicon) is not Verdict.DONE
