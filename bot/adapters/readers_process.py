@@ -11,16 +11,17 @@ import queue
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 import bot
 from bot.adapters.readers_limits import ReaderLimits
 from bot.adapters.readers_line import Line
-from bot.adapters.readers_wire import load_document, receive, send
+from bot.adapters.readers_wire import LIGHTER, load_document, receive, send
 from bot.core.document import Damage, Document
 from bot.core.mail import Attachment
 from bot.errors import TransientError
@@ -37,6 +38,18 @@ main()
 _ROOT = str(Path(bot.__file__).parent.parent)
 _START_SECONDS = 60.0
 _PATIENCE = 2.0  # seconds that a reader gets to end by itself
+
+
+_Answer_co = TypeVar("_Answer_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request(Generic[_Answer_co]):
+    """A file, what is wanted of it, and how the answer is understood."""
+
+    head: Mapping[str, object]
+    content: bytes
+    understand: Callable[[bytes], _Answer_co]
 
 
 class _Reader:
@@ -75,19 +88,11 @@ class _Reader:
         """Whether it has died or done its share."""
         return self.mails >= self._limits.mails or self._process.poll() is not None
 
-    def read(self, attachment: Attachment) -> Document | None:
-        """The document, or ``None`` where the process did not survive it (it is gone then)."""
-        head = {
-            "part": attachment.part,
-            "filename": attachment.filename,
-            "declared_type": attachment.declared_type,
-            "sha256": attachment.sha256,
-            "content_id": attachment.content_id,
-            "inline": attachment.inline,
-        }
+    def ask(self, request: _Request[_Answer_co]) -> _Answer_co | None:
+        """The answer, or ``None`` where the process did not survive the file (it is gone then)."""
         self._await_start()
         self._line.allow(self._limits.wall)
-        answer = self._ask(json.dumps(head).encode(), attachment.content)
+        answer = self._answer(request)
         self.files += 1
         if answer is None:
             self._process.kill()
@@ -100,12 +105,12 @@ class _Reader:
             self._line.allow(_START_SECONDS)
             self._started = self._hear() is not None
 
-    def _ask(self, *frames: bytes) -> Document | None:
-        if not self._say(*frames):
+    def _answer(self, request: _Request[_Answer_co]) -> _Answer_co | None:
+        if not self._say(json.dumps(request.head).encode(), request.content):
             return None
         try:
             frame = self._hear()
-            return None if frame is None else load_document(frame)
+            return None if frame is None else request.understand(frame)
         except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
             return None  # a reader that answers nonsense was taken over by its file
 
@@ -175,31 +180,42 @@ class ProcessReaders:
         """Hand the files of one mail to the next free reader, without waiting."""
         return PendingReading(self._threads.submit(self._read_mail, tuple(files)))
 
+    def lighter(self, content: bytes, media_type: str) -> bytes | None:
+        """A much smaller copy of a picture or of a scanned PDF; ``None`` also where no reader survives the file."""
+        request = _Request({LIGHTER: media_type}, content, bytes)
+        try:
+            (copy,) = self._threads.submit(self._ask_one_reader, [request]).result()
+        except TransientError:
+            return None
+        return copy or None
+
     def _read_mail(self, files: tuple[Attachment, ...]) -> tuple[Document, ...]:
+        documents = self._ask_one_reader(tuple(map(_reading, files)))
+        return tuple(one or _too_complex(file) for file, one in zip(files, documents, strict=True))
+
+    def _ask_one_reader(self, requests: Sequence[_Request[_Answer_co]]) -> tuple[_Answer_co | None, ...]:
         reader = self._idle.get()
         try:
-            documents = []
-            for attachment in files:
-                document, reader = self._read_file(attachment, reader)
-                documents.append(document)
-            return tuple(documents)
+            answers = []
+            for request in requests:
+                answer, reader = self._ask(request, reader)
+                answers.append(answer)
+            return tuple(answers)
         finally:
             reader.mails += 1
             self._idle.put(reader)
 
-    def _read_file(self, attachment: Attachment, reader: _Reader) -> tuple[Document, _Reader]:
-        """The document and the reader for the next file; a used reader that died gets a fresh one to try again."""
+    def _ask(self, request: _Request[_Answer_co], reader: _Reader) -> tuple[_Answer_co | None, _Reader]:
+        """The answer and the reader for the next file; a used reader that died gets a fresh one to try again."""
         if reader.spent:
             reader.end()
             reader = self._fresh()
         was_used = reader.files > 0
-        document = reader.read(attachment)
-        if document is not None:
-            return document, reader
+        answer = reader.ask(request)
+        if answer is not None:
+            return answer, reader
         reader = self._fresh()
-        if was_used:
-            return self._read_file(attachment, reader)
-        return _too_complex(attachment), reader
+        return self._ask(request, reader) if was_used else (None, reader)
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -219,6 +235,18 @@ class ProcessReaders:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _reading(attachment: Attachment) -> _Request[Document]:
+    head = {
+        "part": attachment.part,
+        "filename": attachment.filename,
+        "declared_type": attachment.declared_type,
+        "sha256": attachment.sha256,
+        "content_id": attachment.content_id,
+        "inline": attachment.inline,
+    }
+    return _Request(head, attachment.content, load_document)
 
 
 def _too_complex(attachment: Attachment) -> Document:

@@ -15,6 +15,9 @@ from bot.core.document import Damage, Document, FieldValue, Read, TextSource
 _LENGTH = struct.Struct(">I")
 _MOST_BYTES = 64 << 20
 
+LIGHTER = "lighter"
+"""In the head of a file that is not to be read but made lighter: its media type."""
+
 
 class Stream(Protocol):
     """One end of the line."""

@@ -9,11 +9,13 @@ import pickle
 import resource
 import sys
 from math import ceil
+from typing import Any
 
 from bot.adapters.readers_limits import ReaderLimits
-from bot.adapters.readers_wire import Stream, dump_document, receive, send
+from bot.adapters.readers_wire import LIGHTER, Stream, dump_document, receive, send
 from bot.core.mail import Attachment
 from bot.intake.documents.read import read_attachment
+from bot.intake.documents.words import DocumentWords
 
 
 def main() -> None:
@@ -37,19 +39,26 @@ def _serve() -> None:
     _confine(limits)
     try:
         send(answers, b"")
-        while (attachment := _next(requests)) is not None:
+        while (request := _next(requests)) is not None:
             _allow_cpu(limits.cpu)
-            send(answers, dump_document(read_attachment(attachment, words)))
+            send(answers, _answer(*request, words))
     except ConnectionError:
         os._exit(0)  # the service ended; the interpreter would complain about the line once more while it exits
 
 
-def _next(requests: Stream) -> Attachment | None:
+def _next(requests: Stream) -> tuple[dict[str, Any], bytes] | None:
     head = receive(requests)
     content = receive(requests)
-    if head is None or content is None:
-        return None
-    return Attachment(content=content, **json.loads(head))
+    return None if head is None or content is None else (json.loads(head), content)
+
+
+def _answer(head: dict[str, Any], content: bytes, words: DocumentWords) -> bytes:
+    """A document, or the bytes of a lighter copy, none where there is no such copy."""
+    if LIGHTER in head:
+        from bot.intake.documents.lighter import lighter  # noqa: PLC0415 - slow to import and seldom asked for
+
+        return lighter(content, head[LIGHTER]) or b""
+    return dump_document(read_attachment(Attachment(content=content, **head), words))
 
 
 def _confine(limits: ReaderLimits) -> None:

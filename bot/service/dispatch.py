@@ -14,6 +14,7 @@ from bot.core.events import DeliveryFailed
 from bot.core.intent import Undelivered
 from bot.errors import ConflictError, FenceError, PermanentError, TransientError
 from bot.service.app import App
+from bot.service.lightening import lightened
 from bot.service.ports import Record
 from bot.service.putting_off import put_off
 from bot.service.recording import decided
@@ -153,12 +154,12 @@ def _try_to_write(mail: Outbound, away: Away, app: App) -> Written | None:
 
 
 def _within_limit(mail: Outbound, app: App) -> Outbound:
-    """The mail itself, or the first of those that it had to be split into."""
+    """The mail itself, or with lighter documents, or the first of those that it had to be split into."""
     said = app.outgoing[mail.mailbox].size_limit()
     limits = [size for size in (app.mailbox_rule(mail.mailbox).send.size_limit, said) if size]
     if not limits or "parts" in mail.send.context:
         return mail
-    parts = split(mail, min(limits))
+    parts = split(lightened(mail, min(limits), app), min(limits))
     if parts != (mail,):
         app.ledger.split(mail, parts)
     return parts[0]

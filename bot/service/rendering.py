@@ -15,8 +15,8 @@ THREAD_ONLY = "thread"
 
 REFERENCES_AT_MOST = 12
 
-ALONE = {"part": 1, "parts": 1, "left_out": ()}
-"""What the context says of a mail that was not split."""
+ALONE = {"part": 1, "parts": 1, "left_out": (), "lighter": ()}
+"""What the context says of a mail that had room for everything."""
 
 
 def render(mail: Outbound, app: App) -> tuple[Outbound, bytes]:

@@ -13,12 +13,17 @@ WORDS = 64 * 1024
 """Bytes kept free for headers and text."""
 
 
+def room_in(limit: int) -> int:
+    """Bytes of documents that a mail within ``limit`` bytes holds."""
+    return int((limit - WORDS) / BASE64_OVERHEAD)
+
+
 def split(mail: Outbound, limit: int) -> tuple[Outbound, ...]:
     """The mails that carry the documents of this one, each within ``limit`` bytes; usually just itself.
 
     A document that exceeds the limit by itself is left out, and named in the first mail.
     """
-    room = int((limit - WORDS) / BASE64_OVERHEAD)
+    room = room_in(limit)
     fitting = [one for one in mail.send.enclosures if one.size <= room]
     left_out = [one.filename for one in mail.send.enclosures if one.size > room]
     bundles = tuple(_bundles(fitting, room))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.core.document import Document
 from bot.core.mail import Attachment
+from bot.intake.documents.lighter import lighter
 from bot.intake.documents.read import read_attachment
 from bot.intake.documents.words import load_document_words
 
@@ -34,3 +35,7 @@ class InlineReaders:
     def start(self, files: Sequence[Attachment]) -> DoneReading:
         """Read the files of one mail."""
         return DoneReading(tuple(read_attachment(each, self._words) for each in files))
+
+    def lighter(self, content: bytes, media_type: str) -> bytes | None:
+        """A much smaller copy."""
+        return lighter(content, media_type)

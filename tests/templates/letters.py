@@ -367,7 +367,7 @@ def _outside_cases() -> dict[str, Letter]:
 
 def in_one_mail(letter: Letter, **how: object) -> Context:
     """The whole context of a mail, as it is when it leaves; by itself, from a mailbox that proves its authors."""
-    alone = {"part": 1, "parts": 1, "left_out": (), "unauthenticated": False}
+    alone = {"part": 1, "parts": 1, "left_out": (), "lighter": (), "unauthenticated": False}
     parties = {"to": list(letter.send.to), "cc": list(letter.send.cc), "secret": "k1-abcdefghij"}
     return {**letter.send.context, **alone, **parties, **how}
 

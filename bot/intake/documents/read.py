@@ -45,7 +45,7 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
     """
     content = attachment.content
     sniffed = sniff.sniff(content)
-    is_picture = sniffed.media_type.startswith("image/")
+    is_picture = sniffed.media_type.startswith(sniff.PICTURE)
     found = _Content(damage=sniffed.damage) if sniffed.damage else _open(sniffed, attachment, words)
     role, confidence = _role(found.likeness or {}, words)
     return Document(

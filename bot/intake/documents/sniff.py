@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.core.document import Damage
 
 PDF = "application/pdf"
+PICTURE = "image/"  # any: how their media types begin
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSM = "application/vnd.ms-excel.sheet.macroenabled.12"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"

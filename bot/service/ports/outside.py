@@ -153,6 +153,10 @@ class Readers(Protocol):
         """Begins to read the files of one mail and returns at once."""
         ...
 
+    def lighter(self, content: bytes, media_type: str) -> bytes | None:
+        """A much smaller copy of a picture (then a JPEG) or of a scanned PDF, if there is one; never raises."""
+        ...
+
     def close(self) -> None:
         """Ends the workers."""
         ...
