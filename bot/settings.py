@@ -7,7 +7,10 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from ruamel.yaml import YAML
 
 from bot.core.token import Keyring
 from bot.errors import SettingsError
@@ -20,6 +23,17 @@ def bundled(name: str) -> Path:
     """A file or folder that comes with the program: beside the package in a checkout, inside it in a wheel."""
     inside = Path(__file__).parent / "bundled" / name
     return inside if inside.exists() else Path(__file__).parents[1] / name
+
+
+@cache
+def _troubles() -> Mapping[str, str]:
+    texts: Mapping[str, str] = YAML(typ="safe").load((bundled("templates") / "troubles.es.yaml").read_text("utf-8"))
+    return texts
+
+
+def trouble(key: str, **values: object) -> str:
+    """What is wrong with a setting and its cure, from ``templates/troubles.es.yaml``."""
+    return _troubles()[key].format(**values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +85,7 @@ def read_settings(rules: Path, environment: Mapping[str, str] = os.environ) -> S
     storage = home / environment.get("TRAMITA_STORAGE", "storage")
     workers = environment.get("TRAMITA_WORKERS", "2")
     if not workers.isdigit() or int(workers) < 1:
-        raise SettingsError(f"TRAMITA_WORKERS must be a number from 1, it is {workers!r}")
+        raise SettingsError(trouble("workers", given=workers))
     templates = home / environment.get("TRAMITA_TEMPLATES", "templates")
     return Settings(
         rules=rules,
@@ -92,11 +106,11 @@ def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> 
     if kind == "env":
         value = environment.get(name, "")
         if not value:
-            raise SettingsError(f"the environment variable {name} is not set; the rules take a password from it")
+            raise SettingsError(trouble("no_variable", name=name))
         return value
     folder = environment.get("CREDENTIALS_DIRECTORY", "")
     if kind == "credential" and not folder:
-        raise SettingsError(f"credential:{name} works under systemd (LoadCredential=); elsewhere use env: or file:")
+        raise SettingsError(trouble("no_credentials", name=name))
     if kind == "credential":
         return _text(Path(folder, name)).strip()  # kept by systemd; the ACL that lets us read shows as a group's right
     return _private(Path(name)).strip()
@@ -115,24 +129,26 @@ def read_keyring(path: Path) -> Keyring:
     try:
         keys = {name: bytes.fromhex(key) for name, key in lines}
     except ValueError as error:
-        raise SettingsError(f"{path} is damaged: each line is a name such as k1 and a key in hexadecimal") from error
+        raise SettingsError(trouble("keys_damaged", path=path)) from error
     if not keys:
-        raise SettingsError(f"{path} holds no key; restore it from the backup, or delete it to begin anew")
+        raise SettingsError(trouble("keys_empty", path=path))
     return Keyring(current=list(keys)[-1], keys=keys)
 
 
 def _private(path: Path) -> str:
     text = _text(path)
     if path.stat().st_mode & READABLE_BY_OTHERS:
-        raise SettingsError(f"{path} can be read by others; run: chmod 600 {path}")
+        raise SettingsError(trouble("open_to_others", path=path))
     return text
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(trouble("not_text", path=path)) from error
+    except OSError as error:
+        raise SettingsError(trouble("unreadable", path=path, error=error.strerror)) from error
 
 
 def _make_private(path: Path, text: str) -> None:

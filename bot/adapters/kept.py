@@ -1,11 +1,13 @@
 """A connection that is kept between calls, used by one caller at a time, and opened again once when found dead."""
 
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Generic, TypeVar
 
 from bot.errors import TransientError
+from bot.settings import trouble
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -61,13 +63,18 @@ class Kept(Generic[C]):
                 return work(self._connection)
             except self._cuts as error:
                 self._drop()
-                raise TransientError(f"{self._name} is away or cut the connection: {error}; try later") from error
+                raise TransientError(self._told(error)) from error
 
     def close(self) -> None:
         """Lets go of the connection; the next use opens one again."""
         self.wanted.set()
         with self._turn():
             self._drop()
+
+    def _told(self, error: Exception) -> str:
+        if isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME:
+            return trouble("no_such_host", server=self._name)
+        return f"{self._name} is away or cut the connection: {error}; try later"
 
     def _drop(self) -> None:
         connection, self._connection = self._connection, None

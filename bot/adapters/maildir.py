@@ -41,6 +41,14 @@ class Maildir:
         """Touches nothing yet; ``path`` is the folder that holds ``new`` and ``cur``."""
         self._path = path
 
+    def make(self) -> None:
+        """Makes its folders where they are missing."""
+        _make(self._path)
+
+    def exists(self) -> bool:
+        """Whether there is a Maildir."""
+        return (self._path / "new").exists() or (self._path / "cur").exists()
+
     def names(self) -> tuple[str, ...]:
         """Base names of all mails, in the order of their delivery."""
         return tuple(sorted(self._files(), key=_delivered))
@@ -55,7 +63,7 @@ class Maildir:
 
     def deliver(self, raw: bytes) -> str:
         """Puts a mail into ``new``, safe on disk when this returns its base name."""
-        _make(self._path)
+        self.make()
         name = _unique_name()
         written = self._path / "tmp" / name
         with written.open("xb") as file:
@@ -69,7 +77,7 @@ class Maildir:
     def move(self, names: Iterable[str], folder: str) -> None:
         """Moves mails with their flags into a folder such as ``Tramita/Procesados``, which is made where missing."""
         target = self._path / ("." + modified_utf7(folder.replace("/", ".")).decode())
-        _make(self._path)
+        self.make()
         _make(target)
         (target / "maildirfolder").touch()
         for _ in self._each(names, lambda path: path.rename(target / "cur" / _with_flags(path.name))):

@@ -75,7 +75,12 @@ def load_layout(path: Path, company: Company) -> Layout:
         history_sheet=data["history_sheet"],
         columns=tuple(Column(**column) for column in data["columns"]),
         history=tuple(Column(**column) for column in data["history"]),
-        words={"tipo": data["kinds"], "decision": data["decisions"]},
+        words={
+            "tipo": data["kinds"],
+            "decision": data["decisions"],
+            "etapa": data["stages"],
+            "paso": data["steps"],
+        },
         joined=data["joined"],
         timezone=company.calendar.zone,
         name_of=company.name_of,
@@ -109,6 +114,8 @@ def cell_value(column: Column, text: str, layout: Layout) -> object:
         return None
     if column.type == "money":
         return Decimal(text)
+    if column.type == "number":
+        return int(text)
     if column.type == "date":
         return date.fromisoformat(text[:10])
     if column.type == "moment":

@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 something is wrong that the output names; 2 the arguments,
 What a command needs of the rest of the program is imported inside it, so that ``tramita --help`` answers at once.
 """
 
+import os
 import sys
 from typing import Annotated
 
@@ -17,6 +18,9 @@ from bot.cli.texts import help_of, option
 from bot.errors import RulesError, SettingsError, TramitaError
 
 TROUBLE, UNUSABLE = 1, 2
+
+OTHERS_RIGHTS = 0o027
+"""What is taken from files that are written: of what people wrote, a group may read and nobody else may anything."""
 
 app = typer.Typer(
     name="tramita",
@@ -44,13 +48,16 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback(help=help_of("tramita"))
 def tramita(
+    context: typer.Context,
     *,
     version: Annotated[
         bool, typer.Option("--version", help=option("version"), callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
-    """What can be said before any command."""
+    """What goes before any command; the rules that ``init`` writes are left for the service's user to read."""
     del version
+    if context.invoked_subcommand != "init":
+        os.umask(os.umask(OTHERS_RIGHTS) | OTHERS_RIGHTS)
 
 
 def main() -> None:

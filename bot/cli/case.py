@@ -30,7 +30,9 @@ def list_cases(
             print_json([{key: getattr(case, key) for key in keys} for case in cases])
             return
         calendar = books.rules.company.calendar
-        rows = [(case.number, case.state, case.client, case.city, local(case.opened_at, calendar)) for case in cases]
+        rows = [
+            (case.number, _state(case.state), case.client, case.city, local(case.opened_at, calendar)) for case in cases
+        ]
     if rows:
         print_table(texts()["tables"]["cases"], rows)
     else:
@@ -61,3 +63,7 @@ def show_case(
             return
         for line in Teller(texts(), wording_of(found.case, books, settings)).tell(found):
             tell(line)
+
+
+def _state(state: str) -> str:
+    return str(texts()["values"]["state"].get(state, state))

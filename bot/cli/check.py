@@ -13,6 +13,7 @@ from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from bot.cli.looking import Found, MailboxFound
+    from bot.cli.proofs import Proofs
     from bot.rules.values import Rules as RulesValue
     from bot.service.preview import Foreseen
 
@@ -92,10 +93,21 @@ def _tell_mailbox(mailbox: "MailboxFound") -> None:
             tell(say("mail", fate=_fate(mail), subject=mail.subject, sender=mail.sender))
         if seen.new > len(seen.mails):
             typer.echo(say("mailbox_more", more=seen.new - len(seen.mails)))
+    if mailbox.proofs is not None:
+        for sentence in _about_proofs(mailbox.proofs):
+            tell(sentence)
     if mailbox.send_trouble:
         complain(say("outgoing_trouble", address=mailbox.address, kind=mailbox.send_kind, error=mailbox.send_trouble))
     else:
         typer.echo(say("outgoing_fine", address=mailbox.address, kind=mailbox.send_kind))
+
+
+def _about_proofs(proofs: "Proofs") -> Iterator[str]:
+    counts = {"expected": proofs.expected, "mails": proofs.mails}
+    if proofs.without:
+        yield say("proofs_missing", count=proofs.without, **counts)
+    for server, count in proofs.others.items():
+        yield say("proofs_foreign", count=count, server=server, **counts)
 
 
 def _fate(mail: "Foreseen") -> str:

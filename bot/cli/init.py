@@ -9,7 +9,13 @@ import typer
 from bot.cli.options import RULES_FILE
 from bot.cli.printing import complain
 from bot.cli.texts import option, say, texts
-from bot.settings import bundled
+from bot.settings import bundled, read_settings
+
+SCHEMA = Path("docs", "mail_rules.schema.json")
+"""Where the first lines of the rules tell an editor to look."""
+
+FOR_US_ONLY = 0o750
+"""Rights of the folder with the data: what people wrote is nobody else's business."""
 
 
 def init(folder: Annotated[Path, typer.Argument(help=option("folder"), metavar="DIR")]) -> None:
@@ -17,12 +23,19 @@ def init(folder: Annotated[Path, typer.Argument(help=option("folder"), metavar="
     if (folder / RULES_FILE).exists():
         complain(say("init_taken", folder=folder))
         raise typer.Exit(2)
+    from bot.compose import make_maildirs, read_rules, system_clock
+    from bot.rules.schema import schema_text
+
     storage = folder / "storage"
-    storage.mkdir(parents=True, exist_ok=True)
+    storage.mkdir(mode=FOR_US_ONLY, parents=True, exist_ok=True)
     _write(storage / "README.md", texts()["storage_readme"])
     shutil.copytree(bundled("templates"), folder / "templates", dirs_exist_ok=True, copy_function=_copy)
     _copy(str(bundled(str(RULES_FILE))), str(folder / RULES_FILE))
-    typer.echo(say("init_done", folder=folder).rstrip())
+    (folder / SCHEMA).parent.mkdir(exist_ok=True)
+    _write(folder / SCHEMA, schema_text())
+    settings = read_settings(folder / RULES_FILE, {})
+    (inbox,) = make_maildirs(read_rules(settings, system_clock()), settings)
+    typer.echo(say("init_done", folder=folder, inbox=inbox).rstrip())
 
 
 def _copy(source: str, target: str) -> None:

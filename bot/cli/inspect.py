@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.cli.printing import printable
+from bot.cli.printing import local, printable
 from bot.cli.texts import help_of, say, texts
+from bot.core.calendar import Calendar
 from bot.core.intent import Stage
 from bot.settings import bundled, read_settings
 
@@ -21,9 +22,12 @@ LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 
 
 def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(say("no_moment", given=text)) from None
     if moment.tzinfo is None:
-        raise ValueError(text)
+        raise typer.BadParameter(say("no_zone", given=text))
     return moment
 
 
@@ -52,8 +56,9 @@ def inspect(
     del no_ocr  # no picture is read yet, with or without it
     rules = rules or (DEFAULT_RULES if DEFAULT_RULES.exists() else bundled(DEFAULT_RULES.name))
     with open_dry_run(read_settings(rules), stage, now) as dry_run:
+        calendar = dry_run.rules.company.calendar
         for found in dry_run.inspect(stored_mails(paths, sys.stdin.buffer)):
-            shown = _line(found) if as_json else printable(_summary(found))
+            shown = _line(found) if as_json else printable(_summary(found, calendar))
             sys.stdout.buffer.write(shown.encode("utf-8", "replace"))
             sys.stdout.buffer.flush()
 
@@ -62,13 +67,13 @@ def _line(found: dict[str, Any]) -> str:
     return json.dumps(found, ensure_ascii=False).translate(LINE_ENDS) + "\n"
 
 
-def _summary(found: dict[str, Any]) -> str:
+def _summary(found: dict[str, Any], calendar: Calendar) -> str:
     """A mail for people: who, what it is, what came with it, and what is wrong."""
     words = texts()["inspect"]
     place = found["path"] + (f" ({found['index']})" if found["index"] else "")
     rows = [
         ("from", ", ".join(f"{one['name']} <{one['address']}>".strip() for one in found["from"])),
-        ("date", found["date"]),
+        ("date", local(datetime.fromisoformat(found["date"]), calendar) if found["date"] else ""),
         ("subject", found["subject"]),
         ("kind", words["kinds"][found["kind"]]),
         ("process", found["process"]),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 
+from bot.cli.proofs import Proofs, sum_up
 from bot.compose import (
     Books,
     Files,
@@ -17,9 +18,11 @@ from bot.compose import (
     system_clock,
 )
 from bot.errors import Problem, RulesError, TramitaError
+from bot.intake.parse import parse
 from bot.rules.values import LoweredGuard, MailboxRule, Rules
 from bot.service.app import App
-from bot.service.preview import Survey, survey
+from bot.service.ports import Mailbox
+from bot.service.preview import MAILS_SHOWN, Survey, survey
 from bot.service.register import all_cases
 from bot.settings import Settings
 
@@ -41,11 +44,15 @@ class LedgerFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailboxFound:
-    """A mailbox and its way out: kinds, what lies there, and what is wrong with each (``""``: nothing)."""
+    """A mailbox and its way out: kinds, what lies there, and what is wrong with each (``""``: nothing).
+
+    ``proofs`` is ``None`` where the rules ask for none.
+    """
 
     address: str
     kind: str
     survey: Survey | None
+    proofs: Proofs | None
     trouble: str
     send_kind: str
     send_trouble: str
@@ -105,10 +112,11 @@ def _mailboxes(settings: Settings, books: Books, files: Files) -> tuple[MailboxF
 
 
 def _mailbox(rule: MailboxRule, settings: Settings, view: App) -> MailboxFound:
-    seen, trouble = None, ""
+    seen, proofs, trouble = None, None, ""
     try:
         with closing(connect_mailbox(rule, settings)) as mailbox:
             seen = survey(mailbox, view)
+            proofs = _proofs(mailbox, rule, view)
     except TramitaError as error:
         trouble = str(error)
     send_trouble = "".join(_send_trouble(rule, settings))
@@ -116,10 +124,20 @@ def _mailbox(rule: MailboxRule, settings: Settings, view: App) -> MailboxFound:
         address=rule.address,
         kind=rule.kind,
         survey=seen,
+        proofs=proofs,
         trouble=trouble,
         send_kind=rule.send.kind,
         send_trouble=send_trouble,
     )
+
+
+def _proofs(mailbox: Mailbox, rule: MailboxRule, view: App) -> Proofs | None:
+    """Of the same mails that the survey shows."""
+    if rule.authentication.authserv_id is None:
+        return None
+    keys = mailbox.list(view.ledger.cursor(rule.address)).keys
+    some = view.ledger.unknown(rule.address, keys)[:MAILS_SHOWN]
+    return sum_up((parse(raw) for _, raw in mailbox.read(some)), rule.authentication.authserv_id)
 
 
 def _send_trouble(rule: MailboxRule, settings: Settings) -> Iterator[str]:

@@ -82,7 +82,7 @@ def drop_mail(
         mail = _parked(receipt, ledger)
         if not yes and not typer.confirm(say("drop_question", receipt=receipt)):
             typer.echo(say("kept", receipt=receipt))
-            return
+            raise typer.Exit(1)
         ledger.set_outcome(mail, Outcome.DROPPED, mail.reason)
     typer.echo(say("dropped", receipt=receipt))
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.options import RULES_FILE, Json, Rules
-from bot.cli.printing import print_json, print_table, tell
+from bot.cli.printing import complain, print_json, print_table, tell
 from bot.cli.texts import help_of, option, say, texts
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from bot.service.ports import Difference
+
+UNUSABLE = 2
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -41,6 +43,13 @@ def export(
     path: Annotated[Path, typer.Argument(help=option("path"), metavar="PATH")], *, rules: Rules = RULES_FILE
 ) -> None:
     """Writes the whole register into one workbook."""
+    if path.suffix.lower() != ".xlsx":
+        complain(say("not_xlsx", path=path))
+        raise typer.Exit(UNUSABLE)
+    if not path.absolute().parent.is_dir():
+        complain(say("no_folder", folder=path.parent))
+        raise typer.Exit(UNUSABLE)
+
     from bot.compose import open_books
     from bot.service.register import all_cases
 
@@ -78,7 +87,7 @@ def rebuild(*, rules: Rules = RULES_FILE) -> None:
     settings = read_settings(rules)
     with open_app(settings) as house:
         count = register.rebuild(house)
-    typer.echo(say("rebuilt", count=count, folder=settings.register))
+    typer.echo(say("rebuilt" if count else "nothing_rebuilt", count=count, folder=settings.register))
 
 
 def _cell(value: object) -> str:

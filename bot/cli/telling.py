@@ -65,7 +65,7 @@ class Teller:
                     "deadline",
                     due=self._moment(one.due),
                     kind=self._word("kind", one.kind),
-                    step=self.wording.step_title(one.step),
+                    step=self._step(one.step),
                 )
                 for one in case.deadlines
             ),
@@ -77,7 +77,7 @@ class Teller:
         yield self._pattern("title", number=case.number, client=case.client, city=case.city)
         yield self._pattern(
             "state",
-            state=case.state,
+            state=self._word("state", case.state),
             round=case.round,
             opened=self._moment(case.opened_at),
             requester=self._person(case.requester),
@@ -114,6 +114,8 @@ class Teller:
                 return self._document(value)
             case Finding():
                 return value.code
+            case tuple() if name == "lacks":
+                return self._pattern("lacks", what=", ".join(value).replace("_", " ")) if value else ""
             case tuple():
                 return ", ".join(self._said(name, one) for one in value)
             case Mapping():
@@ -123,8 +125,12 @@ class Teller:
 
     def _named(self, name: str, value: str) -> str:
         if name == "step":
-            return self.wording.step_title(value)
+            return self._step(value)
         return self._person(value) if name in ("person", "people") else self._word(name, value)
+
+    def _step(self, step: str) -> str:
+        """What a step waits for; a term of no step is one of the whole case."""
+        return self.wording.step_title(step) if step else self._pattern("whole_case")
 
     def _document(self, piece: Piece) -> str:
         unread = "" if piece.was_read else self._pattern("unread")

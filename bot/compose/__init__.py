@@ -3,13 +3,14 @@
 from bot.compose.app import open_app, open_ledger, open_timer, service_manager, system_clock
 from bot.compose.books import Books, Files, open_books, open_view, read_files, wording_of
 from bot.compose.language import read_language, read_rules
-from bot.compose.ways import connect_mailbox, connect_outgoing
+from bot.compose.ways import connect_mailbox, connect_outgoing, make_maildirs
 
 __all__ = [
     "Books",
     "Files",
     "connect_mailbox",
     "connect_outgoing",
+    "make_maildirs",
     "open_app",
     "open_books",
     "open_ledger",

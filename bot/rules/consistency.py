@@ -18,8 +18,10 @@ from bot.rules.consistency_process import (
 from bot.rules.consistency_roster import (
     cities,
     connections,
+    coordinators_of_two_names,
     coordinators_without_branch,
     deputies,
+    domains,
     mailboxes,
     repeated_names,
     roles,
@@ -33,6 +35,8 @@ def inconsistencies(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]
     yield from repeated_names(source)
     yield from roles(source)
     yield from coordinators_without_branch(source)
+    yield from coordinators_of_two_names(source)
+    yield from domains(source)
     yield from cities(source)
     yield from deputies(source)
     yield from mailboxes(source)

@@ -2,10 +2,12 @@
 
 import ipaddress
 from collections.abc import Iterable, Iterator, Mapping
+from posixpath import normpath
 
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.errors import Problem
 from bot.intake.words import fold
+from bot.rules.scalars import is_day
 from bot.rules.source import Path, Source
 from bot.rules.values import Tls
 from bot.rules.wording import nearest
@@ -72,11 +74,11 @@ def deputies(source: Source) -> Iterator[Problem]:
         principal, substitute = given.get("of", ""), given.get("to", "")
         for key in ("of", "to"):
             if key in given and given[key].lower() not in known:
-                near = nearest(given[key], known)
+                near = _nearest_address(given[key], known)
                 yield source.problem((*deputy, key), "person_unknown", given=given[key], near=near)
         if substitute and principal.lower() == substitute.lower():
             yield source.problem((*deputy, "to"), "deputy_of_self", given=substitute)
-        if given.get("until", "9") < given.get("from", ""):
+        if is_day(given.get("from", "")) and is_day(given.get("until", "")) and given["until"] < given["from"]:
             yield source.problem((*deputy, "until"), "dates_reversed", given=given["until"])
 
 
@@ -86,6 +88,7 @@ def mailboxes(source: Source) -> Iterator[Problem]:
     for path, address in source.find("mailboxes.*.address"):
         if address.lower() in people:
             yield source.problem(path, "mailbox_of_person", given=address)
+    yield from _shared_folders(source)
     declared = {str(path[-1]): path for path, _ in source.nodes("processes.*")}
     opened = set[str]()
     for path, name in source.find("mailboxes.*.processes.*"):
@@ -95,6 +98,43 @@ def mailboxes(source: Source) -> Iterator[Problem]:
     for name, path in declared.items():
         if name not in opened:
             yield source.problem(path, "process_without_mailbox", given=name)
+
+
+def _shared_folders(source: Source) -> Iterator[Problem]:
+    """Folders in which mails arrive twice over, or in which what is sent arrives again."""
+    first: dict[str, Path] = {}
+    for path, folder in source.find("mailboxes.*.path"):
+        earlier = first.setdefault(normpath(folder), path)
+        if earlier != path:
+            yield source.problem(path, "repeated", given=folder, first=str(source.places[earlier][0]))
+    for path, folder in source.find("mailboxes.*.send.path"):
+        if normpath(folder) in first:
+            yield source.problem(path, "sends_into_mailbox", given=folder)
+
+
+def domains(source: Source) -> Iterator[Problem]:
+    """Domains of the company in which nobody at all has an address."""
+    written = dict(source.find("company.domains.*"))
+    own = {domain.lower() for domain in written.values()}
+    theirs = {address.rpartition("@")[2] for address in _addresses(source)}
+    if own and theirs and own.isdisjoint(theirs):
+        path, domain = next(iter(written.items()))
+        yield source.problem(path, "domain_of_nobody", given=domain, near=nearest(domain, theirs))
+
+
+def coordinators_of_two_names(source: Source) -> Iterator[Problem]:
+    """Addresses that stand under another name than before."""
+    first: dict[str, tuple[str, Path]] = {}
+    for pattern in ("people.*", "branches.*.coordinators.*"):
+        for entry, _ in source.nodes(pattern):
+            given = {str(path[-1]): text for path, text in source.find("*", entry)}
+            if "name" not in given or "address" not in given:
+                continue
+            address = given["address"].lower()
+            name, earlier = first.setdefault(address, (given["name"], entry))
+            if fold(name) != fold(given["name"]) and pattern != "people.*":
+                at = str(source.places[earlier][0])
+                yield source.problem((*entry, "name"), "two_names", given=given["address"], name=name, first=at)
 
 
 def connections(source: Source) -> Iterator[Problem]:
@@ -131,6 +171,12 @@ def _coordinators(source: Source, branch: Path | None = None) -> Iterator[tuple[
 def _addresses(source: Source) -> frozenset[str]:
     people = {address.lower() for _, address in source.find("people.*.address")}
     return frozenset(people | {address for _, address in _coordinators(source)})
+
+
+def _nearest_address(text: str, known: Iterable[str]) -> str:
+    """By what stands before the @: the rest is alike for all of a company."""
+    by_name = {address.partition("@")[0]: address for address in known}
+    return by_name.get(nearest(text.partition("@")[0], by_name), "")
 
 
 def _repeated(source: Source, entries: Iterable[tuple[Path, str]], code: str) -> Iterator[Problem]:

@@ -128,8 +128,6 @@ class _Teller:
             yield self.say("step_expects", documents=self.listed(step.expects))
         if step.fields and step.ask is not Ask.VALUE:
             yield self.say("step_fields", fields=self.listed(step.fields))
-        if step.copy:
-            yield self.say("step_copy", who=self._roles(step.copy))
         if step.ask is Ask.APPROVE:
             yield self.texts["step_refused"]
         if not step.blocks:

@@ -93,6 +93,14 @@ def _amount(written: object) -> object:
     return written
 
 
+def is_day(text: str) -> bool:
+    """Whether it is a date that exists, with the form 2026-07-31."""
+    try:
+        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def _day(written: object) -> object:
     if isinstance(written, str) and not _DAY.fullmatch(written):
         raise fault("date")

@@ -50,7 +50,9 @@ class Source:
         """A problem at a path, or at the nearest thing around it that was written."""
         line, column = next(self.places[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.places)
         key = ".".join(map(str, path))
-        return Problem(file=self.file, line=line, column=column, key=key or "-", message=wording().problem(code, data))
+        return Problem(
+            file=self.file, line=line, column=column, key=key or wording().whole, message=wording().problem(code, data)
+        )
 
     def find(self, pattern: str, under: Path = ()) -> Iterator[tuple[Path, str]]:
         """Every text whose path under another one matches, for example ``people.*.roles.*``; ``*`` is any part."""

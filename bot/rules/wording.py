@@ -25,6 +25,7 @@ class Wording:
         problems: Sentence by code, with places for the data.
         syntax: Part of the YAML reader's own message, and the code of the sentence that replaces it.
         suggestion: What is added where something close is known.
+        whole: What stands in the place of a key where the whole file is meant.
         example: What is added where an example of the key is known.
         examples: One line of YAML by key.
     """
@@ -32,6 +33,7 @@ class Wording:
     problems: Mapping[str, str]
     syntax: Mapping[str, str]
     suggestion: str
+    whole: str
     example: str
     examples: Mapping[str, str]
 
@@ -58,6 +60,7 @@ def wording() -> Wording:
         problems=texts["problems"],
         syntax=texts["syntax"],
         suggestion=texts["suggestion"],
+        whole=texts["whole"],
         example=texts["example"],
         examples=texts["examples"],
     )

@@ -11,7 +11,7 @@ from bot.adapters.maildir import Maildir
 from bot.adapters.outgoing.maildir import ENVELOPES
 from bot.adapters.register_files import RegisterFiles
 from bot.adapters.register_tinydb import read_book
-from bot.compose import open_app
+from bot.compose import make_maildirs, open_app
 from bot.core.case import Case
 from bot.core.mail import Mail
 from bot.core.register import Row
@@ -101,5 +101,7 @@ def open_house(home: Path, clock: FrozenClock, rules: Path | None = None) -> Ite
     home.mkdir(parents=True, exist_ok=True)
     if not (home / "mail_rules.yaml").exists():
         shutil.copy(rules or bundled("mail_rules.yaml"), home / "mail_rules.yaml")
-    with open_app(read_settings(home / "mail_rules.yaml", {}), clock, {}) as app:
+    settings = read_settings(home / "mail_rules.yaml", {})
+    with open_app(settings, clock, {}) as app:
+        make_maildirs(app.rules, settings)
         yield House(home, app, clock)

@@ -1,5 +1,6 @@
 """A connection that is kept."""
 
+import socket
 import threading
 
 import pytest
@@ -54,6 +55,17 @@ def test_a_new_connection_that_dies_is_transient(calls_before: int) -> None:
     with pytest.raises(TransientError, match="the server"):
         line.kept.use(line.work)
     assert line.opened == line.closed == [*range(1, calls_before + 2)]
+
+
+def test_a_host_that_has_no_address_is_a_misspelt_setting() -> None:
+    """Trying later does not help; the text names the key to correct."""
+
+    def look_up() -> int:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    kept = Kept("IMAP server imap.enpresa.example", look_up, lambda _: None, (OSError,))
+    with pytest.raises(TransientError, match=r"imap\.enpresa\.example: .* corrija `host`"):
+        kept.use(lambda connection: connection)
 
 
 def test_a_refusal_keeps_the_connection() -> None:

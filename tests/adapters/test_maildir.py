@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.adapters.mailbox import open_mailbox
 from bot.adapters.maildir import Maildir, _delivered
 from bot.core.account import Outcome
-from bot.errors import TransientError
+from bot.errors import PermanentError, TransientError
 from bot.service.ports import Mailbox
 
 
@@ -49,9 +49,10 @@ def test_bytes_are_those_of_the_file(mailbox: Mailbox, tmp_path: Path) -> None:
     assert [raw for _, raw in mailbox.read(mailbox.list("").keys)] == [raw]
 
 
-def test_a_maildir_that_is_not_there_yet_is_empty(mailbox: Mailbox) -> None:
-    """Before the first delivery there is nothing to list, read, move or wait for."""
-    assert mailbox.list("").keys == ()
+def test_a_maildir_that_is_not_there_is_refused(mailbox: Mailbox, tmp_path: Path) -> None:
+    """A misspelt path is no empty mailbox: it is named with its cure; there is nothing to read, move or wait for."""
+    with pytest.raises(PermanentError, match=f"{tmp_path} no existe .*mkdir -p {tmp_path}/new"):
+        mailbox.list("")
     assert [*mailbox.read(["1.M1P1Q1.host"])] == []
     assert not mailbox.wait(0)
     mailbox.settle(Outcome.HANDLED, ["1.M1P1Q1.host"])

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +39,15 @@ class Ended:
 
 
 Tramita = Callable[..., Ended]
+
+
+@pytest.fixture(autouse=True)
+def _umask_restored() -> Iterator[None]:
+    """A command narrows the rights of whatever this process writes; the next test begins as before."""
+    before = os.umask(0)
+    os.umask(before)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture
@@ -81,8 +90,9 @@ def process() -> Tramita:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A folder with the example rules and nothing else."""
+    """A folder with the example rules and their empty mailbox."""
     shutil.copy(bundled("mail_rules.yaml"), tmp_path)
+    Maildir(tmp_path / "storage" / "maildir" / "anulaciones").make()
     return tmp_path
 
 

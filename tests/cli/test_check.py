@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from bot.testing.facts import facts
-from bot.testing.mails import request
+from bot.testing.mails import request, with_authentication_results
 from tests.cli.conftest import Tramita, contents, deliver
 
 OFFER = b"From: x@otra.example\r\nTo: anulaciones@empresa.example\r\nSubject: Oferta\r\n\r\nCompre.\r\n"
@@ -20,7 +20,19 @@ def test_every_problem_is_named_with_its_place(home: Path, process: Tramita) -> 
     assert ended.code == 2
     assert f"mail_rules.yaml:{country}:3: company.country: " in ended.err
     assert f"mail_rules.yaml:{len(lines) + 1}:1: inventada: " in ended.err
-    assert not (home / "storage").exists()
+    assert not (home / "storage" / "ledger.db").exists()
+
+
+def test_a_mailbox_that_is_not_there_is_trouble(home: Path, tramita: Tramita) -> None:
+    """A misspelt path is no empty mailbox: check and poll name the folder and how to make it."""
+    rules = home / "mail_rules.yaml"
+    rules.write_text(
+        rules.read_text("utf-8").replace("path: storage/maildir/anulaciones", "path: anulacoines"), "utf-8"
+    )
+    for command in ("check", "poll"):
+        ended = tramita(home, command)
+        assert ended.code == 1
+        assert f"la carpeta {home / 'anulacoines'} no existe" in ended.err
 
 
 def test_broken_files_beside_the_rules_are_named(home: Path, tramita: Tramita) -> None:
@@ -45,7 +57,7 @@ def test_it_says_what_would_be_done_and_changes_nothing(home: Path, process: Tra
     before = contents(home)
     ended = process(home, "check")
     assert (ended.code, ended.err) == (0, "")
-    assert "2 correos, 2 sin tramitar" in ended.out
+    assert "correos: 2, sin tramitar: 2" in ended.out
     assert f"abriría el caso AN-2026-000001: «{facts(1).subject}»" in ended.out
     assert "no es nuestro, se deja donde está: «Oferta», de x@otra.example" in ended.out
     assert "ATENCIÓN: en anulaciones@empresa.example nadie comprueba quién escribe" in ended.out
@@ -68,8 +80,7 @@ def test_a_ledger_in_use_is_only_looked_at(own_lived_in: Path, tramita: Tramita)
 def test_what_cannot_be_reached_is_named(home: Path, tramita: Tramita) -> None:
     """A mailbox that is no folder and a ledger that is no database: both are told, and the way out is still tried."""
     storage = home / "storage"
-    (storage / "maildir").mkdir(parents=True)
-    (storage / "maildir" / "anulaciones").mkdir()
+    (storage / "maildir" / "anulaciones" / "new").rmdir()
     (storage / "maildir" / "anulaciones" / "new").write_text("no es una carpeta")
     (storage / "ledger.db").write_text("no es un libro" * 100)
     ended = tramita(home, "check")
@@ -84,3 +95,18 @@ def test_the_rules_are_told_as_sentences(home: Path, tramita: Tramita) -> None:
     ended = tramita(home, "check", "--offline", "--explain")
     assert ended.code == 0
     assert "Paso 2, aprobacion (estado espera_aprobacion)" in ended.out
+
+
+def test_a_wrong_authserv_id_is_summed_up(home: Path, tramita: Tramita) -> None:
+    """Mails of one server's results under another's name in the rules: the server that was found is named once."""
+    rules = home / "mail_rules.yaml"
+    named = "authentication: {authserv_id: mx.empresa.example}\n    send: {kind: maildir"
+    text = rules.read_text("utf-8").replace("authentication: none\n    send: {kind: maildir", named)
+    rules.write_text(text, "utf-8")
+    deliver(home, request(facts(1)).raw())
+    deliver(home, with_authentication_results(request(facts(2)).raw(), "MX2.empresa.example"))
+    deliver(home, with_authentication_results(request(facts(3)).raw(), "MX.empresa.example"))
+    ended = tramita(home, "check")
+    assert ended.code == 0
+    assert "1 de 3 correos vienen sin Authentication-Results" in ended.out
+    assert "1 de 3 correos traen Authentication-Results de mx2.empresa.example" in ended.out

@@ -1,5 +1,7 @@
 """``tramita init``."""
 
+import json
+import re
 from pathlib import Path
 
 from tests.cli.conftest import Tramita, contents
@@ -11,6 +13,9 @@ def test_a_new_folder_can_be_checked_at_once(tmp_path: Path, tramita: Tramita) -
     assert made.code == 0
     assert "tramita check --rules empresa/mail_rules.yaml" in made.out
     assert (tmp_path / "empresa" / "storage" / "README.md").exists()
+    (schema,) = re.findall(r"\$schema=(\S+)", (tmp_path / "empresa" / "mail_rules.yaml").read_text("utf-8"))
+    assert json.loads((tmp_path / "empresa" / schema).read_text("utf-8"))["properties"]
+    assert (tmp_path / "empresa" / "storage" / "maildir" / "anulaciones" / "new").is_dir()
     assert (tmp_path / "empresa" / "templates" / "_base" / "acuse.j2").exists()
     checked = tramita(tmp_path, "check", "--offline", "--rules", "empresa/mail_rules.yaml")
     assert (checked.code, checked.err) == (0, "")

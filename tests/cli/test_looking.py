@@ -96,6 +96,15 @@ def test_the_register_is_shown_and_exported(lived_in: Path, tmp_path: Path, tram
     assert load_workbook(workbook).worksheets[0]["A2"].value == CASE
 
 
+def test_an_export_goes_where_it_can_be_found(lived_in: Path, tmp_path: Path, tramita: Tramita) -> None:
+    """No folder is made for it, and no name promises another form of file."""
+    for name, why in (("nada/tabla.xlsx", "nada no existe"), ("tabla.csv", ".xlsx")):
+        ended = tramita(lived_in, "register", "export", str(tmp_path / name))
+        assert ended.code == 2
+        assert why in ended.err
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_an_edited_register_is_found_and_made_anew(own_lived_in: Path, tramita: Tramita) -> None:
     """Every difference by file, case and field, stray files too; after a rebuild there is none."""
     assert tramita(own_lived_in, "register", "verify").code == 0

@@ -24,6 +24,16 @@ def test_a_request_becomes_a_case_in_one_cycle(home: Path, process: Tramita) -> 
     assert len(answers(home)) > sent
 
 
+def test_what_is_written_is_nobody_elses_business(home: Path, process: Tramita) -> None:
+    """Ledger, mails and register can be read by a group at most, whatever the shell or cron allows."""
+    deliver(home, request(facts(1)).raw())
+    others = {path.stat().st_ino for path in home.rglob("*")}
+    assert process(home, "poll").code == 0
+    written = [path for path in home.rglob("*") if path.stat().st_ino not in others]
+    assert len(written) > len(answers(home)) > 0
+    assert [path for path in written if path.stat().st_mode & 0o027] == []
+
+
 def test_trouble_is_named_and_ends_with_1(home: Path, process: Tramita) -> None:
     """A register that cannot be written stops neither the case nor its mails."""
     deliver(home, request(facts(1)).raw())

@@ -41,6 +41,7 @@ def _memory() -> Site:
 
 def _maildir(path: Path) -> Site:
     maildir = Maildir(path)
+    maildir.make()
     files: Mapping[str, Path] = {
         "Procesados": path / ".Procesados",
         "Trámites/Revisión": path / ".Tr&AOE-mites.Revisi&APM-n",

@@ -77,6 +77,7 @@ def cycle(order: Answer) -> Answer:
     settings = read_settings(Path(order["home"]) / "mail_rules.yaml", order["environment"])
     clock = FrozenClock(datetime.fromisoformat(order["now"]))
     with bot.compose.open_app(settings, clock, order["environment"]) as app:
+        bot.compose.make_maildirs(app.rules, settings)
         tally = poll(app)
     return {"killed": False, "troubles": tally.troubles, "handled": tally.handled, "sent": tally.sent}
 

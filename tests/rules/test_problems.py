@@ -104,6 +104,24 @@ KINDS_OF_PROBLEM = [
     ("to: carlos.echeverry@empresa.example,", "to: Martha.Ospina@empresa.example,", "deputies.0.to", "a sí mismo"),
     ("until: 2026-07-15", "until: 2026-06-15", "deputies.0.until", "antes de empezar"),
     (
+        "{name: Juan Esteban Zuluaga Giraldo, address: juan.zuluaga@empresa.example}",
+        "{name: Juan Zuluaga, address: Diana.Caicedo@empresa.example}",
+        "branches.1.coordinators.0.name",
+        "es «Diana Marcela Caicedo Lucumí» en la línea",
+    ),
+    (
+        "domains: [empresa.example]",
+        "domains: [enpresa.example]",
+        "company.domains.0",
+        "¿Quiso decir «empresa.example»?",
+    ),
+    (
+        "path: storage/maildir/enviados",
+        "path: ./storage/maildir/anulaciones/",
+        "mailboxes.0.send.path",
+        "volvería a entrar",
+    ),
+    (
         "  - address: anulaciones@empresa.example\n    kind",
         "  - address: soporte@empresa.example\n    kind",
         "mailboxes.0.address",
@@ -247,6 +265,24 @@ def test_unprotected_connections_stay_on_this_machine(edit: Edit, problems: Prob
         assert ("tls.none", "buzon@empresa.example") in [(lowered.guard, lowered.mailbox) for lowered in guards]
 
 
+def test_dates_are_compared_only_where_both_exist(edit: Edit, problems: Problems) -> None:
+    """A first day that is no date is one problem, not also a period that ends before it begins."""
+    (problem,) = problems(edit(("from: 2026-07-01", "from: 31/07/2026")))
+    assert problem.key == "deputies.0.from"
+
+
+def test_a_stranger_is_not_taken_for_a_colleague(edit: Edit, problems: Problems) -> None:
+    """Addresses of one company all end alike: only what stands before the @ makes them similar."""
+    found = problems(edit(("to: carlos.echeverry@empresa.example,", "to: xyz.abc@empresa.example,")))
+    assert [(one.key, "¿Quiso decir" in one.message) for one in found] == [("deputies.0.to", False)]
+
+
+def test_what_is_wrong_with_the_whole_file_names_the_file(problems: Problems) -> None:
+    """Writing that is no YAML has no key."""
+    (problem,) = problems("company: [")
+    assert problem.key == "archivo"
+
+
 def test_a_user_needs_a_secret(edit: Edit, problems: Problems) -> None:
     """Whoever logs in to send needs a password from somewhere."""
     (problem,) = problems(_with_imap(edit, send=", user: x"))
@@ -276,7 +312,7 @@ def test_a_coordinator_who_approves_is_nobodys_only_approver(edit: Edit, problem
         edit(
             (
                 "  - {name: Juan Esteban Zuluaga Giraldo, address: juan.zuluaga@",
-                "  - {name: X, address: martha.ospina@",
+                "  - {name: Martha Lucía Ospina Rendón, address: martha.ospina@",
             )
         )
     )

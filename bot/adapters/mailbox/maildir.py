@@ -13,7 +13,9 @@ from pydantic import ConfigDict
 
 from bot.adapters.maildir import Maildir, disk
 from bot.core.account import Outcome
+from bot.errors import PermanentError
 from bot.service.ports import Listing
+from bot.settings import trouble
 
 LOOK_EVERY = 0.25
 """Seconds between two looks at the folder while waiting."""
@@ -52,10 +54,16 @@ class MaildirMailbox:
         return self._settings.address
 
     def list(self, cursor: str) -> Listing:
-        """All mails, by delivery; the cursor is always empty."""
+        """All mails, by delivery; the cursor is always empty.
+
+        Raises:
+            PermanentError: There is no Maildir: its path is misspelt, or nobody has made it yet.
+        """
         del cursor
         self._listed = self._state()
         with disk():
+            if not self._maildir.exists():
+                raise PermanentError(trouble("no_maildir", path=self._settings.path))
             return Listing(keys=self._maildir.names(), cursor="")
 
     def read(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -43,6 +43,7 @@ class Pages:
         first, last = (long_date(step.at) for step in (steps[0], steps[-1]))
         self._console.print(Text(words()["fresh"].format(folder=folder)))
         self._console.print(Text(words()["clock"].format(first=first, last=last)))
+        self._console.print(Text(words()["guard"]))
 
     def story(self, number: int, story: Story) -> None:
         """The heading of a story."""
@@ -131,7 +132,7 @@ def _unbroken(text: str) -> str:
 def _cell(field: str, value: str) -> str:
     if field == "valor_factura":
         return _unbroken(money(Decimal(value))) if value else ""
-    return value.replace("_", " ")
+    return str(_layout()["stages"].get(value, value)) if field == "etapa" else value
 
 
 @cache
