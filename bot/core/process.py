@@ -105,7 +105,7 @@ class Step:
         ask: What is wanted.
         stage: How the words of an answer are read.
         who: Roles that are asked.
-        copy: Roles that get a copy of the outcome.
+        copy: Roles in copy of the outcome, besides the requester.
         when: All must hold, else the step is passed over.
         remind: After this long without an answer, those asked are reminded.
         escalate: After this long, somebody else is told.

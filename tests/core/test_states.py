@@ -633,3 +633,20 @@ def test_review_goes_on_by_itself() -> None:
     talk.pass_time(days=1)
     assert talk.case.state is State.AWAITING_APPROVAL
     assert talk.now_to(DEPUTY) == ["pide_aprobacion.aprobacion"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "template"), [(Verdict.APPROVE, "documentos_aprobados"), (Verdict.REJECT, "devuelta")]
+)
+def test_roles_in_copy_get_the_outcome(verdict: Verdict, template: str) -> None:
+    """Besides the requester, who gets it anyway."""
+    steps = tuple(
+        replace(s, copy=("gerencia", "coordinador_seccional")) if s.name == "aprobacion" else s for s in PROCESS.steps
+    )
+    talk = Conversation(process=replace(PROCESS, steps=steps))
+    talk.open()
+    talk.answer(MANAGER, verdict)
+    (sent,) = (send for send in talk.sends if send.template == template)
+    assert sent.to == (REQUESTER,)
+    assert DIRECTOR in sent.cc
+    assert COLLEAGUE not in sent.cc

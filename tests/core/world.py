@@ -13,9 +13,7 @@ from bot.core.document import Document, FieldValue, TextSource
 from bot.core.effects import Send
 from bot.core.evolve import fold
 from bot.core.finding import Finding, Report, Severity
-from bot.core.process import (
-    State,
-)
+from bot.core.process import Process, State
 from bot.core.react import react
 from tests.company import CARLOS, DIANA, GLORIA, HERNANDO, JAIRO, LUZ, OSCAR, YULIANA, annulment, company
 
@@ -64,6 +62,7 @@ class Conversation:
     """A case as it grows: every method is one mail or one deadline, and keeps what followed from it."""
 
     company: Company = COMPANY
+    process: Process = PROCESS
     now: datetime = MONDAY
     case: Case | None = None
     events: list[e.CaseEvent] = field(default_factory=list)
@@ -172,7 +171,7 @@ class Conversation:
     def _do(self, intent: i.Intent, **known: object) -> None:
         situation = replace(
             Situation(
-                process=PROCESS,
+                process=self.process,
                 company=self.company,
                 now=self.now,
                 number="AN-2026-000001",

@@ -68,7 +68,7 @@ def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
         case e.QuestionAnswered():
             return question_answered(case, event)
         case e.Returned():
-            return returned(case)
+            return returned(situation, case)
         case e.NotYetDone():
             return not_yet(situation, case, event)
         case e.PapersAdded():

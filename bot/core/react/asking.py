@@ -2,9 +2,10 @@
 
 from bot.core import events as e
 from bot.core.case import Case, DeadlineKind, Question, Request
-from bot.core.company import DOUBTS_ROLE
+from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE
 from bot.core.decide.situation import Situation
 from bot.core.effects import Send
+from bot.core.mail import unique
 from bot.core.process import ActionKind, Ask, Step
 from bot.core.react.words import enclosures, with_more
 
@@ -16,20 +17,28 @@ def ask(situation: Situation, case: Case, event: e.StepOpened) -> tuple[Send, ..
     step = situation.process.step(event.step)
     notified = tuple(request for request in event.requests if request.notified)
     if any(action.kind is ActionKind.FORWARD_DOCUMENTS for action in step.on_enter):
-        return (_forward(case, step, notified),)
+        return (_forward(situation, case, step, notified),)
     return tuple(send for request in notified for send in ask_again(situation, case, request))
 
 
-def _forward(case: Case, step: Step, notified: tuple[Request, ...]) -> Send:
+def _forward(situation: Situation, case: Case, step: Step, notified: tuple[Request, ...]) -> Send:
     """The decision and the documents to the requester, with those who handle them next in copy."""
     return Send(
         template="documentos_aprobados",
         to=(case.requester,),
-        cc=tuple(request.person for request in notified if request.person != case.requester),
+        cc=unique((*(r.person for r in notified if r.person != case.requester), *copied(situation, case, step))),
         context=with_more(case, {"step": step.name}),
         enclosures=enclosures(case.pieces),
         request=notified[0].key,
     )
+
+
+def copied(situation: Situation, case: Case, step: Step) -> tuple[str, ...]:
+    """Who gets a copy of the outcome, of this step and those that were decided in this round, besides the requester."""
+    decided = {decision.step for decision in case.decisions if decision.round == case.round} | {step.name}
+    roles = (role for one in situation.process.steps if one.name in decided for role in one.copy)
+    holders = (p for role in roles if role != REQUESTER_ROLE for p in situation.company.holders(role, case.branch))
+    return unique(person for person in holders if person != case.requester)
 
 
 def ask_again(situation: Situation, case: Case, request: Request, reason: str = "") -> tuple[Send, ...]:

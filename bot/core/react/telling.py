@@ -1,5 +1,7 @@
 """Mails that tell somebody something and ask for nothing, or for a correction."""
 
+from dataclasses import replace
+
 from bot.core import events as e
 from bot.core.case import Case, Question
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
@@ -9,17 +11,19 @@ from bot.core.effects import Send
 from bot.core.events import TurnedReason
 from bot.core.intent import Stage
 from bot.core.mail import unique
-from bot.core.react.asking import ask_again
+from bot.core.react.asking import ask_again, copied
 from bot.core.react.words import enclosures, requester_mail, with_more
 
 
-def returned(case: Case) -> tuple[Send, ...]:
+def returned(situation: Situation, case: Case) -> tuple[Send, ...]:
     """The reasons of a refusal to the requester; those who already work on it are told to stop."""
     last = case.decisions[-1]
     told = {"step": last.step, "words": last.words, "by": last.person}
     others = _involved(case, besides=(case.requester, last.person))
     return (
-        requester_mail(case, "devuelta", **told),
+        replace(
+            requester_mail(case, "devuelta", **told), cc=copied(situation, case, situation.process.step(last.step))
+        ),
         *(Send(template="detener", to=(person,), context=with_more(case, told)) for person in others),
     )
 
