@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 LONG_SIDE = 2200  # pixels: A4 at about 190 dots per inch
 _SHORT_SIDE = 1000  # that is kept of a till receipt or a long screenshot, however long it is
 _QUALITY = 70
-_FORMATS = ("BMP", "JPEG", "MPO", "PNG", "TIFF", "WEBP")
+_FORMATS = ("BMP", "JPEG", "PNG", "TIFF", "WEBP")
 _GREY = frozenset({"1", "L", "LA"})
 _MODES = _GREY | {"P", "RGB", "RGBA", "CMYK"}  # deeper or stranger ones lose more than dots
 
