@@ -21,6 +21,7 @@ from tests.core.world import (
     DEPUTY,
     DIRECTOR,
     MANAGER,
+    PROCESS,
     REQUESTER,
     SAC,
     STRANGER,
