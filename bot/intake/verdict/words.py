@@ -58,14 +58,14 @@ def clean(text: str) -> str:
     return _SPACED_OUT.sub(lambda match: match.group().replace(" ", ""), lines)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """Return a word in small letters without accents (``ñ`` included), compatible forms replaced (``º`` to ``o``)."""
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def key(word: str) -> str:
     """Return how a word sounds: ``aprovada`` and ``aprobada`` are one; short words keep their letters."""
     folded = fold(word)
