@@ -22,8 +22,8 @@ from tests.service.people import CLERK, MANAGER, address, annulment, answer, ask
 WEDNESDAY = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
 CASE = annulment()
 SENDING = "send: {kind: maildir, path: storage/maildir/enviados"
-LIGHTER = "Por su tamaño van copias más livianas de: factura_original.pdf y carta_cliente.jpg."
-KEPT = "Los originales quedan guardados con el caso."
+LIGHTER = "Por su tamaño van copias más livianas de factura_original.pdf y carta_cliente.jpg;"
+KEPT = "los archivos originales quedan guardados con el caso."
 
 
 @cache
