@@ -123,6 +123,15 @@ def test_a_file_that_takes_too_long_is_a_finding(limits: ReaderLimits) -> None:
     assert pool_is_well[0].damage is None
 
 
+def test_a_file_that_no_reader_survives_has_no_lighter_copy() -> None:
+    """It goes out as it came, and the next file is read."""
+    with ProcessReaders(WORDS_PATH, workers=1, limits=ReaderLimits(cpu=1, wall=60)) as pool:
+        (victim,) = pool.pids
+        assert pool.lighter(SLOW, "application/pdf") is None
+        assert victim not in pool.pids
+        assert pool.start([attached(MEMO)]).result()[0].value("valor_factura") == Decimal(5)
+
+
 def test_a_killed_reader_is_replaced_unnoticed(readers: ProcessReaders) -> None:
     """Whoever kills an idle reader costs nobody a document."""
     (victim,) = readers.pids

@@ -41,8 +41,8 @@ class Workshop:
 
     process: "subprocess.Popen[str]"
 
-    def run(self, home: Path, now: datetime, environment: Mapping[str, str] = {}, **order: int) -> dict[str, Any]:
-        """One cycle in a house; with ``fatal=N`` in a fork that is killed before its step N."""
+    def run(self, home: Path, now: datetime, environment: Mapping[str, str] = {}, **order: int | str) -> dict[str, Any]:
+        """One cycle in a house; with ``fatal=N`` in a fork killed before its step N, ``since`` a use case began."""
         return self._ask({"home": str(home), "now": now.isoformat(), "environment": dict(environment)} | order)
 
     def complaints(self, home: Path, now: datetime, environment: Mapping[str, str] = {}) -> list[str]:

@@ -65,6 +65,12 @@ class Embedded:
         return [f"{path.parent.parent.name}/{path.name.partition(':')[0]}" for path in mails]
 
 
+class Cramped(Embedded):
+    """The same where mails may not be large."""
+
+    rules = Embedded.rules.replace(SEND_EMBEDDED, SEND_EMBEDDED.replace("}", ", size_limit: 300 KB}"))
+
+
 @dataclass(slots=True)
 class Sink:
     """An SMTP server that takes everything, and knows when nothing is under way any more."""

@@ -26,11 +26,15 @@ SERVICE = str(Path("bot", "service"))
 
 
 class Steps:
-    """Counts from 1; at step ``fatal`` the process tells ``last_word`` where it is, and is gone."""
+    """Counts from 1; at step ``fatal`` the process tells ``last_word`` where it is, and is gone.
 
-    def __init__(self, fatal: int, last_word: Callable[[dict[str, object]], None]) -> None:
+    With ``since``, the first step that counts is the first one of that use case.
+    """
+
+    def __init__(self, fatal: int, last_word: Callable[[dict[str, object]], None], since: str = "") -> None:
         self._fatal = fatal
         self._last_word = last_word
+        self._since = since
         self.taken = 0
 
     def watch(self) -> None:
@@ -44,6 +48,9 @@ class Steps:
         event.listen(Engine, "commit", lambda _connection: self._step("commit"))
 
     def _step(self, name: str) -> None:
+        if self._since and _loop(sys._getframe()) != self._since:
+            return
+        self._since = ""
         self.taken += 1
         if self.taken == self._fatal:
             self._last_word({"step": name, "loop": _loop(sys._getframe())})

@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 from bot.testing import mails, replies
 from bot.testing.automatic import out_of_office
 from bot.testing.documents import five
+from bot.testing.pdfs import client_letter_pdf, invoice_pdf
+from bot.testing.scan import scan
 from tests.service.people import CLERK, COORDINATOR, MANAGER, address, annulment
 
 WEDNESDAY = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
@@ -50,6 +52,12 @@ def _scans(sent: Sent) -> tuple[bytes, ...]:
     return (replies.reply(_newest(sent, CLERK, "000001"), "Documentos digitalizados.", sender=CLERK),)
 
 
+def _heavy_request(_sent: Sent) -> tuple[bytes, ...]:
+    papers = {"factura_original": invoice_pdf(FIRST, scanned=False), "carta_cliente": client_letter_pdf(FIRST)}
+    scans = {role: scan(pdf, dpi=100, noise=4, quality=97, colour=True) for role, pdf in papers.items()}
+    return (mails.request(FIRST, date=WEDNESDAY, files=five(FIRST, instead=scans)).raw(),)
+
+
 STAGES = (
     Stage(name="opening", now=WEDNESDAY, arrivals=_nothing),
     Stage(name="requests", now=WEDNESDAY + timedelta(minutes=10), arrivals=_requests),
@@ -57,6 +65,10 @@ STAGES = (
     Stage(name="reminder", now=WEDNESDAY + timedelta(days=2), arrivals=_nothing),
     Stage(name="scans", now=WEDNESDAY + timedelta(days=2, hours=1), arrivals=_scans),
 )
+
+
+HEAVY = Stage(name="heavy", now=WEDNESDAY + timedelta(minutes=10), arrivals=_heavy_request)
+"""Documents that go out as lighter copies, and over several mails even so, where mails may not be large."""
 
 
 def _newest(sent: Sent, person: str, case: str) -> bytes:

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.crash.houses import LATER, Workshop, copy_of, ledger, marked, new_house, workshop
-from tests.crash.offices import Embedded, Office, Served, sink
-from tests.crash.story import STAGES, Stage
+from tests.crash.offices import Cramped, Embedded, Office, Served, sink
+from tests.crash.story import HEAVY, STAGES, Stage
 from tests.servers.dovecot import Dovecot
 
 LOOPS = {
@@ -25,6 +25,9 @@ LOOPS = {
     "scans": {"open", "fetch", "work", "dispatch", "settle", "register"},
 }
 """The use cases in which a process must have been killed at least once."""
+
+STEPS_TO_SPLIT = 36
+"""What it takes to keep two lighter copies, split a mail and keep its first part; the steps after it are as ever."""
 
 STRIDE = 4
 """On Dovecot and SMTP a process is killed at one of so many steps."""
@@ -59,11 +62,11 @@ class Told:
         """What must be the same."""
         return ledger(home) | {"folders": Counter(self.office.folders(home))}
 
-    def killed(self, stage: Stage, fatal: int) -> str:
+    def killed(self, stage: Stage, fatal: int, since: str = "") -> str:
         """Kills a house at one step of a stage, starts it again, and compares; in which loop that was, if any."""
         home = copy_of(self.folder / stage.name, self.folder / "killed")
         self.office.deliver_again(self.arrived[stage.name])
-        where = self.workshop.run(home, stage.now, self.environment, fatal=fatal)
+        where = self.workshop.run(home, stage.now, self.environment, fatal=fatal, since=since)
         unmarked = self.office.sent(home).keys() - marked(home) if where["killed"] else set()
         end = self.workshop.run(home, stage.now + LATER, self.environment, fatal=0) if where["killed"] else where
 
@@ -94,6 +97,15 @@ def embedded(fast_folder: Path) -> Iterator[Told]:
 
 
 @pytest.fixture(scope="session")
+def cramped(fast_folder: Path) -> Iterator[Told]:
+    """A day on which documents are too large for a mail."""
+    with workshop() as shop:
+        told = Told(fast_folder / "cramped", shop, Cramped(), {})
+        told.tell((STAGES[0], HEAVY))
+        yield told
+
+
+@pytest.fixture(scope="session")
 def served(fast_folder: Path, full_dovecot: Dovecot) -> Iterator[Told]:
     """The day of the requests on Dovecot and SMTP."""
     with workshop() as shop, sink() as smtp:
@@ -112,6 +124,19 @@ def test_killed_at_every_step(embedded: Told, stage: Stage) -> None:
             break
         loops.add(loop)
     assert loops >= LOOPS[stage.name]
+
+
+def test_killed_over_documents_that_are_too_large(cramped: Told) -> None:
+    """However far it came in making them lighter and in splitting the mail, all go out, the same on every attempt."""
+    assert sorted(one.partition(".k")[0].removeprefix("an-2026-000001.5.") for one in cramped.sent[HEAVY.name]) == [
+        "0",
+        "1",
+        "1.2",
+        "1.3",
+    ]
+    assert "lighter" in repr(cramped.ends[HEAVY.name]["outbox"])
+    for fatal in range(1, STEPS_TO_SPLIT + 1):
+        assert cramped.killed(HEAVY, fatal, since="dispatch") in {"dispatch", "open"}
 
 
 @pytest.mark.dovecot

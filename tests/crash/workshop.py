@@ -43,6 +43,7 @@ class RememberingReaders(InlineReaders):
     def __init__(self, words: Path, workers: int) -> None:
         super().__init__(words)
         self._read: dict[str, Document] = {}
+        self._lighter: dict[bytes, bytes | None] = {}
         self.workers = workers
 
     def start(self, files: Sequence[Attachment]) -> DoneReading:
@@ -51,6 +52,12 @@ class RememberingReaders(InlineReaders):
             if _name(file) not in self._read:
                 (self._read[_name(file)],) = super().start([file]).result()
         return DoneReading(tuple(self._read[_name(file)] for file in files))
+
+    def lighter(self, content: bytes, media_type: str) -> bytes | None:
+        """Makes each copy once."""
+        if content not in self._lighter:
+            self._lighter[content] = super().lighter(content, media_type)
+        return self._lighter[content]
 
     def close(self) -> None:
         """Stays for the next fork."""
@@ -121,7 +128,7 @@ def _live(order: Answer, writing: int) -> None:
     try:
         if limit := order.get("file_limit"):
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-        Steps(order["fatal"], lambda where: say({"killed": True, **where})).watch()
+        Steps(order["fatal"], lambda where: say({"killed": True, **where}), order.get("since", "")).watch()
         say(cycle(order))
     except BaseException as error:  # noqa: BLE001 - whatever it is, whoever asked must hear of it
         say({"killed": False, "troubles": [repr(error)]})

@@ -1,7 +1,7 @@
 """Every mail that goes out, by name: those about a case as ``react`` makes them, the others as the service does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.company import Deputy
@@ -48,6 +48,9 @@ WARNINGS = (
     ),
     Finding(code="document.not_read", severity=Severity.WARNING, document="carta_cliente", file="carta.pdf"),
 )
+LIGHTER = ["factura_original.pdf", "carta_cliente.jpg"]
+"""Documents that did not fit as they came."""
+
 UNSIGNED = Finding(code="reply.signature_unconfirmed", severity=Severity.WARNING, document="carta_respuesta")
 
 
@@ -111,6 +114,7 @@ def _approval() -> dict[str, Letter]:
         ("acuse-espera_firma", received_unsigned),
         ("pide_aprobacion.aprobacion", asked),
         ("pide_aprobacion.aprobacion-con_avisos", asked_warned),
+        ("pide_aprobacion.aprobacion-copias_livianas", replace(asked, context={**asked.context, "lighter": LIGHTER})),
         ("pide_aprobacion.aprobacion-reemplazo", to_deputy),
         ("pide_aprobacion.aprobacion-otra_vez", again),
         ("pide_aprobacion.refacturacion", _sent(warned, "pide_aprobacion.refacturacion")),
@@ -369,7 +373,7 @@ def in_one_mail(letter: Letter, **how: object) -> Context:
     """The whole context of a mail, as it is when it leaves; by itself, from a mailbox that proves its authors."""
     alone = {"part": 1, "parts": 1, "left_out": (), "lighter": (), "unauthenticated": False}
     parties = {"to": list(letter.send.to), "cc": list(letter.send.cc), "secret": "k1-abcdefghij"}
-    return {**letter.send.context, **alone, **parties, **how}
+    return {**alone, **letter.send.context, **parties, **how}
 
 
 LETTERS_BY_HAND = {letter.send.template: set(letter.send.context) for letter in _outside_cases().values()}

@@ -121,6 +121,16 @@ def test_what_was_too_large_is_named_once(words: JinjaRenderer) -> None:
     assert said == [True, False]
 
 
+def test_lighter_copies_are_named_once(words: JinjaRenderer) -> None:
+    """What did not fit as it came is named in the first mail of the bundle, with where the originals are."""
+    letter = LETTERS["pide_aprobacion.aprobacion-copias_livianas"]
+    said = [" ".join(rendered(words, letter, part=n, parts=2).text.split()) for n in (1, 2)]
+    lighter = (
+        "Por su tamaño van copias más livianas de factura_original.pdf y carta_cliente.jpg; los archivos originales"
+    )
+    assert [f"{lighter} quedan guardados con el caso." in one for one in said] == [True, False]
+
+
 @pytest.mark.parametrize("name", sorted(LETTERS))
 def test_outlook_can_draw_it(name: str, words: JinjaRenderer) -> None:
     """Tables and inline style only: no pictures, links, scripts, classes, style sheets, or boxes that Word ignores."""
