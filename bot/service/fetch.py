@@ -47,7 +47,8 @@ def _take_in(mailbox: Mailbox, app: App) -> int:
     awaited = [key for key in unread if not missed(_name(key, mailbox), "", app)]
     if not awaited:
         app.ledger.receive(mailbox.address, (), listing.cursor, app.clock.now())
-        app.ledger.receive(_day(mailbox), (), today, app.clock.now())
+        if not is_compared:
+            app.ledger.receive(_day(mailbox), (), today, app.clock.now())
     return len(taken)
 
 
