@@ -26,6 +26,11 @@ def agree(first: str, first_whole: str, second: str, second_whole: str) -> bool:
     return _holds(second_whole, one) and _holds(first_whole, other)
 
 
+def same_words(first: str, second: str) -> bool:
+    """Whether two whole texts differ in nothing but layout, links and pictures."""
+    return _words(first) == _words(second)
+
+
 def _beginning(text: str) -> Sequence[str]:
     return _words(text)[:_FIRST]
 

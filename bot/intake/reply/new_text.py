@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.mail import Mail
 from bot.intake.mail_forms import MailForms
-from bot.intake.reply.agreement import agree
+from bot.intake.reply.agreement import agree, same_words
 from bot.intake.reply.layout import Layout, answers_inside, tell_apart
 from bot.intake.reply.lines import MAX_CHARACTERS, MAX_LINES, joined, read_lines
 from bot.intake.reply.markup import marked_text, unquoted_text
@@ -52,6 +52,8 @@ def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
     if mail.html is None or mail.rendered or not found.separable:
         return found
     shown = marked_text(mail.html)
+    if same_words(mail.text, shown):
+        return found
     plain, marked = (_finished(_read(text, forms, ()), author, forms) for text in (mail.text, shown))
     return replace(found, separable=agree(plain.text, mail.text, marked.text, shown))
 
