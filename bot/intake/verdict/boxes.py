@@ -11,7 +11,9 @@ _BOX = re.compile(
     r"[\[(]\s*(?P<inside>[^\W\d_]|[✓✔✅●]|)\s*[\])]|(?P<ballot>[☐☑☒□■])|(?P<blank>_{2,})|(?P<lone>\b[xX]\b)"
 )
 _EMPTY_BALLOTS = "☐□"
-_MARKS_LONE = ("lone", "blank")
+# «Sí», «Aprobado», «Sí autorizo»; «No», «Rechazado», «No autorizo».
+_YES_LABEL = re.compile(r"(?:yes|if|vobo) |(?:(?:yes|if) )?app\.(?:part|now) ")
+_NO_LABEL = re.compile(r"(?:neg|nope) |rej\.(?:part|now) |neg app\.(?:part|now) ")
 
 
 def ticked(text: str, lexicon: Lexicon) -> tuple[Kind, str] | None:
@@ -53,12 +55,10 @@ def _labels(text: str, boxes: list[re.Match[str]]) -> tuple[list[str], str]:
 
 
 def _kind(label: str, lexicon: Lexicon) -> Kind | None:
-    tags = "".join(sentence.tags for sentence in sentences(label.strip(" :\n"), lexicon)).split()
-    if tags in (["app.part"], ["yes"], ["if"], ["app.now"], ["vobo"]):
+    tags = "".join(sentence.tags for sentence in sentences(label.strip(" :\n"), lexicon))
+    if _YES_LABEL.fullmatch(tags):
         return Kind.YES
-    if tags in (["rej.part"], ["neg"], ["neg", "app.part"], ["rej.now"], ["nope"]):
-        return Kind.NO
-    return None
+    return Kind.NO if _NO_LABEL.fullmatch(tags) else None
 
 
 def _says_more(labels: list[str], rest: str, lexicon: Lexicon) -> bool:

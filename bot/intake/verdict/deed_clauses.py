@@ -4,7 +4,7 @@ import re
 
 # A colon before what it announces («Número: 4431») parts nothing, nor does «y» between things.
 _ANNOUNCED = "num|id|few|five|full|set|yes|short_count|cap|name|day|fin|clit (?:num|id)|attach"
-_JOINED = r"\w+\.(?:part|inf|noun|thing)|clit \w+\.subj|doc|page|stamp|clit doc"
+_JOINED = r"\w+\.(?:part|inf|noun|thing)|clit \w+\.subj|doc|page|stamp|regno|clit doc"
 _CUT = re.compile(
     rf"(?:comma|slash|colon(?! (?:{_ANNOUNCED}))) (?:and )?"
     r"|(?<!\S)(?=(?:but|yet|so) )"

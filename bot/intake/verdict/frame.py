@@ -91,7 +91,7 @@ def _is_name(line: str, lexicon: Lexicon) -> bool:
 
 
 def _is_motto(line: str) -> bool:
-    return line.startswith(tuple(OPENING))
+    return line.startswith(("#", *OPENING))
 
 
 def _joined(lines: list[str]) -> str:

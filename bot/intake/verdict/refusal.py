@@ -50,6 +50,7 @@ _REFUSES = (
     "sin <link> (app.inf|app.noun|app.part|vobo|free|go.inf)",
     "<app> neg cop neg will cop",
     "<app> neg (cop|perf|be.*)",
+    "<start> app.part neg <the> can inf",
     # «Negativo por mi lado», «ok, y la respuesta es no: ...»
     "<start> <lead> nope <call> (comma|colon|by)",
     "<start> <lead> nope <call> <end>",
@@ -106,6 +107,14 @@ _CONTRADICTED = (
     "refused comma (yes|go.subj) <end>",
     "refused <clause> comma <the> doc (yes|if) <end>",
 )
+# «cartera rechaza», «el que no aprueba es cartera»
+_OF_OTHERS = ("who <aux> refused", "<start> (clit|art) that refused <clause> cop <the> (who|name)")
+# «el contrato de aseo queda rechazado», «la carpeta se llama RECHAZADOS»
+_OF_OTHER_THINGS = (
+    "<start> <lead> (clit|art) x (cop|left|stays) refused",
+    "<start> <lead> (clit|art) x prep <the> x (cop|left|stays) refused",
+    "(place|mention|x) se tell.third refused",
+)
 _INSTRUCTION = "refused <clause> (comma|and|purpose) <polite> (task|return|repair.*|attach) <any>"
 
 
@@ -130,8 +139,10 @@ def read_refusal(tags: str) -> tuple[Kind, str]:
     for tag in _SOFTENS:
         if has(scoped, tag):
             return Kind.OPEN, f"refusal_{tag}"
-    if has(tags, "who <aux> refused"):
+    if has_any(tags, _OF_OTHERS):
         return Kind.OPEN, "third_party"
+    if has_any(tags, _OF_OTHER_THINGS):
+        return Kind.OPEN, "other_matter"
     if has_any(tags, _CONTRADICTED) or (has(tags, "neg") and has(tags, "unrefused")):
         return Kind.OPEN, "contradiction"
     if has(tags, "<start> other <any> refused"):

@@ -91,6 +91,8 @@ _WRITTEN = (
     ("prep ", r"doc (?:app|rej)\.part ", "mention "),
     # What the client or an office did decides nothing here.
     ("", r"app\.part prep (?:clit )?who (?!cop )", "mention "),
+    # «Devuelta a la seccional» decides, «rechazada por la DIAN» tells what happened.
+    (r"(?P<before>^|(?:stays|left) )", r"rej\.part ~prep (?:clit )?who (?=$|comma|for)", r"\g<before>rej.now "),
     ("", r"rej\.part prep (?:clit )?who ", "why "),
     ("", r"(?<!app\.part )neg mention ", "why "),
     ("", r"already tell\.we ", "filler "),
@@ -156,6 +158,7 @@ _WRITTEN = (
         "app.now ",
     ),
     ("^", r"with mine (?:vobo|app\.noun|free) ", "app.now "),
+    (r"(?P<before>^(?:yes )?(?:comma )?)", r"with (?:clit )?(?:vobo|app\.noun|free) prep self (?=$|comma)", "app.now "),
     # «la anulación por error en el precio»: the reason of the request.
     (r"(?P<before>(?:doc|id|num) )", r"by (?:clit )?x (?:prep (?:clit )?(?:x|doc|snag|valid) )*", r"\g<before>why "),
     ("", r"that neg (?=$)", "nope "),

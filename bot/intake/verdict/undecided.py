@@ -42,7 +42,7 @@ _BARE: tuple[_Rule, ...] = (
 _DECIDES = "(app.*|rej.*|exec.*|go.*|repair.*|lack|yes|neg|hold)"
 # With one of these beside it, «no, …» is not yet a refusal; nor, with one of those too, is a sentence that ends in no.
 _RECONSIDERS = "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)"
-_QUALIFIES = "(merit|report|partial|other|if|cond|lack|when|still|name|already)"
+_QUALIFIES = "(topic|merit|report|partial|other|if|cond|lack|when|still|name|already)"
 _REOPENS = ("still", "hold", "lack", "deleg", "undo")
 _DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "unsure", "forget")
 _REFUSES: tuple[_Rule, ...] = (
