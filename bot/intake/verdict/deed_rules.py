@@ -9,6 +9,7 @@ _EITHER = (
     "F.(part|did|we|he)",
     "se <the> F.now",
     "(already|now_at_last) <the> F.subj",
+    "<start> F.subj <clause> (past|time|now_at_last|day)",
     "<start> clit F.subj (past|time|now_at_last|with|day)",
     "just <the> F.inf",
     "just fin.inf prep <the> F.inf",

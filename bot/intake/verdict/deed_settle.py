@@ -40,7 +40,7 @@ _COUNTS_AND_TIMES = (
     # «5 de 5» and «3 de 5»
     (r"five prep five ", "full "),
     (r"(?:num|few) prep (?:clit )?(?:num|few|five) (?!prep num)", "short_count "),
-    (r"(?:num|few) (?:doc|page) prep (?:clit )?five ", "short_count "),
+    (r"(?:num|few) (?:doc|page) prep (?:clit )?(?:five|num) ", "short_count "),
     # «dos hojas por pasar»
     (r"by (?:clit )?(?:dig|fil|hand|pass|redo|fin)\.inf ", "lack "),
     # «hoy en la tarde»
@@ -78,6 +78,8 @@ _ASIDES = (
     ),
     # «tal como lo pidió, …»
     (r"as (?:(?!comma|neg|lack)\S+ )*(?=comma)", "filler "),
+    # «según el instructivo»
+    (r"report (?:clit |art |dem )*norm ", "filler "),
     # «según imagen que adjunto»
     (r"report (?:clit |art )*(?P<proof>attach|stamp|page|send\.now) (?:that )?", r"\g<proof> "),
     # «la pasé a la de Pasto»

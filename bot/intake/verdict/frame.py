@@ -72,7 +72,9 @@ def _signature_start(lines: list[str], lexicon: Lexicon) -> int:
 def _is_signature_line(line: str, lexicon: Lexicon) -> bool:
     short = len(line.split()) <= _LONGEST_SIGNATURE_LINE
     closing = fold(line).strip(" ,.-") in lexicon.frame.closings
-    return closing or (short and (_has_role(line, lexicon) or _is_name(line, lexicon) or _is_motto(line)))
+    return closing or (
+        short and (_has_role(line, lexicon) or _is_name(line, lexicon) or _is_contact(line, lexicon) or _is_motto(line))
+    )
 
 
 def _has_role(line: str, lexicon: Lexicon) -> bool:
@@ -85,9 +87,17 @@ def _is_name(line: str, lexicon: Lexicon) -> bool:
     words = line.split()
     if not 1 <= len(words) <= _LONGEST_NAME or not line[:1].isupper():
         return False
-    tags = {tag for sentence in sentences(line, lexicon) for tag in sentence.tags.split()}
     capitals = sum(word[:1].isupper() for word in words)
-    return tags <= _NAME_TAGS and "?" not in line and capitals * 2 >= len(words)
+    return _only_names(line, lexicon) and "?" not in line and capitals * 2 >= len(words)
+
+
+def _is_contact(line: str, lexicon: Lexicon) -> bool:
+    """Say whether a line is an address or a telephone: «Cra 8 # 14-22, Ibagué», «T. 601 555 0100»."""
+    return any(letter.isdigit() for letter in line) and _only_names(line, lexicon)
+
+
+def _only_names(line: str, lexicon: Lexicon) -> bool:
+    return {tag for sentence in sentences(line, lexicon) for tag in sentence.tags.split()} <= _NAME_TAGS
 
 
 def _is_motto(line: str) -> bool:

@@ -66,6 +66,7 @@ OPEN_SHAPES = {
     "agreement": ("app.now prep who", "app.now who", "<app> clit who"),
     "amount": ("<app> by num", "<app> (prep|clit|filler|num) money", "<app> money", "<app> num x"),
     "partial": (
+        "<app> <any> comma <the> ~doc clit (have|hold|left|think.(we|now|fut)|tell.we)",
         "<app> num <end>",
         "<app> <the> num (x|hush)",
         "<app> <link> num prep",
@@ -130,7 +131,7 @@ OPEN_SHAPES = {
         "(inf|x) app.now",
         "<start> <lead> (clit|art) x <app>",
         "<start> <lead> (clit|art) x prep <the> x <app>",
-        "<start> <lead> (clit|art) x prep <the> x cop app.part",
+        "<start> <lead> (clit|art) x <bare> (cop|left|stays) <adverb> app.part",
         "<start> <lead> (clit|art) x comma app.part",
         "<start> <lead> (clit|art) x prep <the> (x|name) comma app.part",
         "need",

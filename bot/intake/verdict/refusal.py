@@ -12,7 +12,7 @@ STILL_A_NO = frozenset(
     )
 )
 # Tags that leave a refusal in the same sentence open.
-_SOFTENS = ("if", "cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
+_SOFTENS = ("if", "~cond", "hedge", "deleg", "still", "report", "would", "or", "hold", "will", "be.(fut|would)")
 # Segments of the sentence in which those tags count: anywhere, before the refusal, after it.
 _IN_SCOPE = ("refused", "<start> (but|yet)", "<start> comma (but|yet)", "(hold|still|deleg)")
 _GOVERNS = (*_IN_SCOPE, "<start> <lead> (if|when|cond|hedge|report|deleg)")
@@ -28,6 +28,7 @@ _NOT_REFUSED = (
     ("neg <link> rej.*", "unrefused"),
     ("rej.* neg (comma|colon)", "unrefused"),
     ("neg prep rej.*", "unrefused"),
+    ("neg nope <any>", "unrefused"),
     ("neg cop that <clause> comma but", "but"),
     ("neg cop that <any>", "cond"),
 )
@@ -67,6 +68,10 @@ _REFUSES = (
     "<start> <lead> act neg <end>",
     "dem neg <end>",
     "dem neg comma",
+    # «autorizarla, no»
+    "<start> <lead> app.inf neg <end>",
+    "<start> <lead> app.inf comma neg <end>",
+    "comma app.inf comma neg <end>",
     "neg deem <the> (vobo|app.noun|free|yes)",
     # «no procede», «no es viable», «no la firmo»
     "neg <link> (go|exec|cancel).*",
@@ -111,8 +116,7 @@ _CONTRADICTED = (
 _OF_OTHERS = ("who <aux> refused", "<start> (clit|art) that refused <clause> cop <the> (who|name)")
 # «el contrato de aseo queda rechazado», «la carpeta se llama RECHAZADOS»
 _OF_OTHER_THINGS = (
-    "<start> <lead> (clit|art) x (cop|left|stays) refused",
-    "<start> <lead> (clit|art) x prep <the> x (cop|left|stays) refused",
+    "<start> <lead> (clit|art) x <bare> (cop|left|stays) <adverb> refused",
     "(place|mention|x) se tell.third refused",
 )
 _INSTRUCTION = "refused <clause> (comma|and|purpose) <polite> (task|return|repair.*|attach) <any>"

@@ -27,6 +27,35 @@ RETAGGED = (
     # «como aparezcan abonos, …» is a condition, «como jefe» is none.
     ("", r"like (?:neg )?(?:clit |se )*(?:wish|would|task|attach|\w+\.subj) ", "cond "),
     ("", r"like ", "filler "),
+    # «por lo que se niega» concludes, «por lo que pasó» gives a reason.
+    ("", r"whereby (?=(?:clit |se |neg |self |left |stays |ought )*(?:app|rej)\.)", "so "),
+    ("", r"whereby ", "because "),
+    # «esta jefatura resuelve denegarla»
+    ("", r"self rules (?=app\.inf|rej\.inf|neg app\.inf|neg rej\.inf)", "self perform "),
+    ("", r"rules ", "think.third "),
+    # «no es que me guste, pero sí», «no hay motivo para decir que no»
+    ("^", r"neg (?:cop that|thus) (?:(?!app|rej|if|cond|comma|but)\S+ )*(?:comma )?but ", "filler "),
+    ("^", r"neg (?:cop that|thus) (?:(?!app|rej|if|cond|comma|but)\S+ )*comma (?:thus|cop that) ", "filler "),
+    (
+        "",
+        r"neg (?:clit |have |neg )*merit (?:for |that )*(?:(?:inf|tell\.inf) (?:nope|that neg)|neg (?:app\.inf|act)) ",
+        "okay ",
+    ),
+    ("", r"neg nope (?=colon|comma|prep|$)", "okay "),
+    # «sin que existan pendientes»
+    ("", r"sin that (?:wish|\w+\.subj) (?:(?:clit|x|prep|lack|snag|objection|doc|valid|neg) )*", "harmless "),
+    # «no me tienen que explicar tanto, autorizado»
+    ("^", r"neg (?:clit )*ought (?:(?!app|rej|comma|act|exec|go)\S+ )*(?=comma)", "harmless "),
+    # «sí, doña Amparo»; «sí, con todo»
+    (r"(?P<before>(?:yes|set) )", r"who name (?=comma|$)", r"\g<before>filler "),
+    ("", r"comma yet (?=$)", ""),
+    # «apruebo, y de paso revisen por qué pasó», «ya la aprobé, miren a ver si les aparece»
+    (r"(?P<before>comma (?:and )?(?:filler )*)", r"think\.(?:subj|order) merit (?:\S+ )*", r"\g<before>harmless "),
+    (
+        r"(?P<before>comma )",
+        r"think\.(?:subj|order) prep think\.inf if (?:(?!app|rej|neg)\S+ )*(?=$)",
+        r"\g<before>harmless ",
+    ),
     # «según la cláusula octava» is no hearsay; nor is what the writer thinks.
     ("", r"report (?:clit |art |dem )*norm (?:x |num )?", "filler "),
     ("", r"norm ", "x "),
@@ -41,6 +70,15 @@ RETAGGED = (
         (
             r"(?:(?!comma|app|rej)\S+ )*(?:past|former|weekday) (?:(?!comma|app)\S+ )*?rej\.(?:did|we|he) "
             r"(?:(?!comma|app|rej)\S+ )*(?=comma (?:\S+ )*app)"
+        ),
+        "past ",
+    ),
+    # «la rechazada fue la anterior; esta la autorizo»
+    (
+        "^",
+        (
+            r"clit rej\.part cop (?:(?!comma|app)\S+ )*?(?:past|former|weekday|other) (?:(?!comma|app)\S+ )*"
+            r"(?=comma (?:\S+ )*app)"
         ),
         "past ",
     ),

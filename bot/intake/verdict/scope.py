@@ -66,6 +66,7 @@ _AFTER = (
     "<start> comma repair.part (clit|art|dem)",
     "(clit|art|dem) (x|hush|num|doc) (stays|left) <any> (later|still|hold|lack)",
     "(clit|art|dem|doc) <clause> nope <end>",
+    "<start> comma <the> ~doc clit (have|hold|left|think.(we|now|fut)|tell.we)",
     "<start> <lead> dem neg",
     "doc <direct> neg <the> (own|cop|perf|repair.*)",
     "(repair|rej|think).(subj|inf|they|order)",

@@ -157,8 +157,18 @@ _WRITTEN = (
         r"own (?:clit |filler |mine \S+ and )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) (?:with (?=clit doc))?",
         "app.now ",
     ),
+    # «doy el visto bueno para que sigan»
+    (
+        r"(?P<before>app\.(?:now|part|we) (?:clit |doc |dem )*)",
+        r"purpose (?=(?:clit |se )*(?:go|exec)\.subj)",
+        r"\g<before>filler ",
+    ),
     ("^", r"with mine (?:vobo|app\.noun|free) ", "app.now "),
-    (r"(?P<before>^(?:yes )?(?:comma )?)", r"with (?:clit )?(?:vobo|app\.noun|free) prep self (?=$|comma)", "app.now "),
+    (
+        r"(?P<before>^(?:(?:yes|nod|set|give) )?(?:comma )?)",
+        r"with (?:clit )?(?:vobo|app\.noun|free) prep self (?=$|comma)",
+        "app.now ",
+    ),
     # «la anulación por error en el precio»: the reason of the request.
     (r"(?P<before>(?:doc|id|num) )", r"by (?:clit )?x (?:prep (?:clit )?(?:x|doc|snag|valid) )*", r"\g<before>why "),
     ("", r"that neg (?=$)", "nope "),
@@ -175,7 +185,7 @@ _WRITTEN = (
     ),
     ("", r"self (?:filler )*(?:x|give) (?:clit |mine )*(?:vobo|app\.noun|free) ", "self app.now "),
     # «Vo.Bo. para anular», «cuenten con la autorización para anular»
-    ("^", r"(?:vobo|free) (?:prep )+(?:clit )*(?=doc)", "app.now "),
+    (r"(?P<before>^|comma |colon )", r"(?:vobo|free) (?:prep )+(?:clit )*(?=doc)", r"\g<before>app.now "),
     ("^", r"own (?:clit )*(?:app\.noun|vobo|free) (?=$|prep (?:clit )*doc|comma)", "app.now "),
     # Our own instruction, repeated before the answer.
     ("^", r"mention app\.part or rej\.part colon ", ""),
