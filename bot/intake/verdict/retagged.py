@@ -42,6 +42,9 @@ RETAGGED = (
         "okay ",
     ),
     ("", r"neg nope (?=colon|comma|prep|$)", "okay "),
+    # «autorizada. Me recuerdan mañana firmar el original»
+    ("^", r"remind (?:(?!app|rej|exec|go\.|act|if|cond|when|comma)\S+ )*(?=$|comma)", "harmless "),
+    ("", r"remind ", "tell.they "),
     # «sin que existan pendientes»
     ("", r"sin that (?:wish|\w+\.subj) (?:(?:clit|x|prep|lack|snag|objection|doc|valid|neg) )*", "harmless "),
     # «no me tienen que explicar tanto, autorizado»
