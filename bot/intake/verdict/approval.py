@@ -32,7 +32,7 @@ def read(sentence: Sentence) -> Reading:
 
 
 def _asks(tags: str) -> tuple[Kind, str]:
-    if has(tags, "(act|(app|rej|exec|go).*)"):
+    if has(tags, "(act|(app|rej|exec).*|go.(inf|subj|third|they|now|we|order|you))"):
         return Kind.QUESTION, "decision_question"
     if only(tags, "x|cap|filler|yes|neg|set") and len(tags.split()) <= _TAG_QUESTION:
         return Kind.QUESTION, "tag_question"

@@ -30,6 +30,8 @@ _NO_TROUBLE = (
     # «pendiente no queda nada»
     (rf"(?:lack|lack\.\w+) (?:colon )?{_SMALL}neg (?:{_SMALL}neg )?(?=$|comma|colon|and)", "harmless "),
     (rf"neg {_SMALL}neg (?=left|stays|cop)", "neg "),
+    # «no me devolvieron nada»
+    (r"neg (?:clit )*refuse\.he neg (?=$|comma|colon)", "harmless "),
     # «no te avisé», «si alguno no se lee me avisa»
     (r"neg (?:clit )*(?:gone )?tell\.\w+ ", "harmless "),
     (r"if (?:(?!comma|colon|dig\.|fil\.|hand\.)\S+ )*?tell\.\w+ (?:request |plz )?(?=$|comma|thanks)", "idle "),

@@ -12,7 +12,7 @@ _RELATIVES = {
     "prep": "prep|with|by|for",
     "doc": "doc|dem|thing|act|paper|memo",
     "can": "can|may",
-    "cond": "cond|after",
+    "cond": "cond|after|first",
     "later": "later|weekday",
     "cop": "cop|stays",
     "who": "who|courier|client",

@@ -48,6 +48,7 @@ OPEN_SHAPES = {
         "<start> <lead> report <the> (mention|place|attach) comma app.part",
         "that <link> <app>",
         "tell.they <end>",
+        "<app> <clause> comma (tell.(third|he)|report|ought|x) (clit|art) (who|client) <end>",
         "seem <adverb> <end>",
     ),
     # «gerencia aprobó», «aprobado por Marta», «Aprobado: Comité», «de acuerdo con cartera»
@@ -83,7 +84,8 @@ OPEN_SHAPES = {
         "<app> <adverb> <the> that",
     ),
     # «jajaja, aprobado»
-    "laugh": ("laugh <lead> app.part", "app.part <lead> laugh"),
+    "laugh": ("laugh <lead> <app>", "<app> <clause> <lead> laugh"),
+    "forget": ("<app> <any> forget",),
     # «aprobado, corrijan la fecha»
     "repair": ("<app> <any> (repair|rej|think).(subj|inf|they|order)", "<app> <clause> repair.*"),
     # «mándenme la carta y lo apruebo», «firmada la carta, se aprueba», «aprobado, necesito la carta»

@@ -110,6 +110,7 @@ _REFUSES = (
 _CONTRADICTED = (
     "refused <any> (but|yet) <any> (yes|go.*|vobo|exec.*)",
     "refused comma (yes|go.subj) <end>",
+    "num comma yes num comma refused",
     "refused <clause> comma <the> doc (yes|if) <end>",
 )
 # «cartera rechaza», «el que no aprueba es cartera»

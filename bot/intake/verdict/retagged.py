@@ -59,6 +59,22 @@ RETAGGED = (
         r"think\.(?:subj|order) prep think\.inf if (?:(?!app|rej|neg)\S+ )*(?=$)",
         r"\g<before>harmless ",
     ),
+    # «en nombre de la gerencia»
+    ("", r"onbehalf (?:clit |art |your |mine )*(?:who |name |cap )+", "filler "),
+    ("", r"onbehalf ", "prep "),
+    # «aprobado, antes de que cierre el mes», but «antes del cierre la apruebo»
+    (r"(?P<before>\S+ )", r"(?:comma )?deadline (?:(?!app|rej|neg|if|cond)\S+ )*(?=$)", r"\g<before>harmless "),
+    ("", r"deadline ", "cond "),
+    ("", r"motive ", "x "),
+    # «mañana les confirmo», «lo confirmo más tarde»
+    ("", r"later (?:clit |se )*give ", "later think.fut "),
+    ("", r"give (?:clit )*later ", "think.fut later "),
+    # «ya revise los papeles», without its accent
+    ("", r"already (?:clit )*think\.subj (?=clit|art|doc|dem|paper|with)", "already know "),
+    # «este mes ya van cuatro casos»
+    ("", r"van num (?=x )", "filler "),
+    # «aunque no he visto los soportes»
+    ("", r"though (?=neg (?:clit |perf )*(?:got|know|unable|think))", "hold "),
     # «según la cláusula octava» is no hearsay; nor is what the writer thinks.
     ("", r"report (?:clit |art |dem )*norm (?:x |num )?", "filler "),
     ("", r"norm ", "x "),
@@ -110,7 +126,7 @@ RETAGGED = (
     (LED, r"yes (?:prep )+(?:clit |dem |cop )*(?:doc|memo) (?=$|comma|and)", r"\g<before>app.now doc "),
     (
         r"(?P<before>^|comma |and |but )",
-        r"neg (?:prep )+(?:clit |dem |cop )*(?:doc|memo) (?=$|comma|and)",
+        r"neg (?:~prep )+(?:clit |dem |cop )*(?:doc|memo) (?=$|comma|and)",
         r"\g<before>rej.now doc ",
     ),
     (LED, r"that neg (?=$|comma)", r"\g<before>nope "),

@@ -52,6 +52,9 @@ _AFTER = (
     "report <adverb> <end>",
     "seem <adverb> <end>",
     "that report",
+    "report <the> mention",
+    "<start> <lead> (tell.(third|he)|report|ought|x) (clit|art) (who|client) <end>",
+    "though neg perf",
     "<start> comma report",
     "clit x later <end>",
     "will that",
@@ -88,6 +91,7 @@ _IDLE = (
     "<start> <lead> but <the> tell.(subj|order) <idle> <end>",
     "hope <idle> <end>",
     "<start> <lead> (if|when) <whom> tell.*",
+    "<start> <lead> (if|when) <whom> prep (task|tell.inf)",
 )
 
 

@@ -9,7 +9,7 @@ _GROUP = "(?:{})"
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
 _INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|think|lack|hold|neg|yes|if|cond)\S+ )*"
 _TIMED = r"(?:(?!app|rej|neg|if|cond|who)\S+ )*"
-_TELLING = rf"(?:clit )*(?:tell\.\w+|task|report|attach) {_INNOCENT}(?:when|soon|cond) {_TIMED}(?=$)"
+_TELLING = rf"(?:clit )*(?:tell\.\w+|task|report|attach) {_INNOCENT}(?:when|soon|~cond) {_TIMED}(?=$)"
 _TIMED_TASK = r"\g<before>harmless "
 # Each rewrite: what stands before and stays, what is found, what it becomes.
 _WRITTEN = (
@@ -94,6 +94,7 @@ _WRITTEN = (
     # «Devuelta a la seccional» decides, «rechazada por la DIAN» tells what happened.
     (r"(?P<before>^|(?:stays|left) )", r"rej\.part ~prep (?:clit )?who (?=$|comma|for)", r"\g<before>rej.now "),
     ("", r"rej\.part prep (?:clit )?who ", "why "),
+    ("", r"cop rej\.part (?:x |filler |num )*by (?:clit )*(?:x|courier|client) ", "why "),
     ("", r"(?<!app\.part )neg mention ", "why "),
     ("", r"already tell\.we ", "filler "),
     # What somebody announces is what counts: «me permito informar que se aprueba».
@@ -114,6 +115,12 @@ _WRITTEN = (
     ("^", r"(?:mine |clit )filler (?:(?!app|rej|neg|if|that|comma)\S+ ){0,6}?cop app\.inf ", "app.now "),
     ("^", r"think\.(?:third|subj) comma ", "filler comma "),
     ("", r"past (?:prep |by |clit )*later ", "past "),
+    # «envíenme la carta antes»
+    (
+        r"(?P<before>(?:task|attach|return|(?:tell|repair|think)\.\w+) (?:(?!comma)\S+ )*?)",
+        r"earlier ",
+        r"\g<before>cond ",
+    ),
     ("", r"earlier (?=comma|$)", "filler "),
     ("", r"earlier ", "cond "),
     ("", r"neg cop art neg ", "cond "),
@@ -183,13 +190,14 @@ _WRITTEN = (
         r"rej\.third ",
         r"\g<before>rej.now ",
     ),
-    ("", r"self (?:filler )*(?:x|give) (?:clit |mine )*(?:vobo|app\.noun|free) ", "self app.now "),
+    ("", r"self (?:filler )*(?:x|give) (?:clit |mine |your )*(?:vobo|app\.noun|free) ", "self app.now "),
     # «Vo.Bo. para anular», «cuenten con la autorización para anular»
     (r"(?P<before>^|comma |colon )", r"(?:vobo|free) (?:prep )+(?:clit )*(?=doc)", r"\g<before>app.now "),
     ("^", r"own (?:clit )*(?:app\.noun|vobo|free) (?=$|prep (?:clit )*doc|comma)", "app.now "),
     # Our own instruction, repeated before the answer.
     ("^", r"mention app\.part or rej\.part colon ", ""),
     ("^", r"cop art yes ", "yes "),
+    (r"(?P<before>^(?:already )?)", r"own (?:clit|art) (?:vobo|free|yes|app\.noun) mine ", r"\g<before>app.now "),
     ("^", r"own clit (?:vobo|free|yes) ", "app.now "),
     # «Mi decisión: aprobar».
     ("^", r"(?:mine |filler )*(?:colon )?app\.inf $", "app.now "),
@@ -199,6 +207,12 @@ _WRITTEN = (
     ("", r"initials ", "cap "),
     # «hola sandra, sí», typed in small letters.
     (r"(?P<before>^thanks )", r"x (?=comma|wh|thanks|yes|app|neg)", r"\g<before>name "),
+    # «hágale, que eso está bien soportado»
+    (
+        r"(?P<before>(?:yes|set) (?:filler |name )*)",
+        r"that (?=(?:clit |art )*(?:dem|doc|memo|client|snag|paper) )",
+        r"\g<before>because ",
+    ),
     # Somebody who is called by name is not spoken of.
     (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
     (r"(?P<before>(?:yes|set) (?:filler |name )*)", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
@@ -235,6 +249,8 @@ _REWRITES = tuple(
 _OPEN_TAGS = frozenset(
     ("if", "cond", "wish", "would", "hedge", "partial", "lack", "hold", "bad", "but", "comma", "quoted")
 )
+# «porque ya pagó la otra», «porque falta el sello»: what a reason names is neither left out nor missing here.
+_OPEN_IN_A_REASON = _OPEN_TAGS - {"partial", "lack"}
 # Where a reason ends and the decision resumes.
 _RESUMES = "neg $|so |yet |but |and neg |comma |colon |and (?:app|rej) "
 _REASON = re.compile(rf"(?<!\S)because (?:(?!{_RESUMES})\S+ )*")
@@ -243,7 +259,7 @@ _CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|yet|and neg )\S+ )*(?P<befo
 
 def _why(match: re.Match[str]) -> str:
     """What is only a reason decides nothing, but a condition inside it still counts."""
-    return "".join(f"{tag if tag in _OPEN_TAGS else 'why'} " for tag in match.group().split())
+    return "".join(f"{tag if tag in _OPEN_IN_A_REASON else 'why'} " for tag in match.group().split())
 
 
 def _although(match: re.Match[str]) -> str:
