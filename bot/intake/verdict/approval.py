@@ -10,14 +10,15 @@ from bot.intake.verdict.settle import settle
 from bot.intake.verdict.tagging import Sentence
 from bot.intake.verdict.undecided import POLITE, undecided
 
-_APPROVES = (
+_DECIDES = (
     "<app>",
     "se <the> app.third",
     "se app.he",
     "self <link> app.third",
-    "clear",
     "must app.inf",
 )
+# «sin objeciones» approves by itself; beside a refusal it tells how somebody else signed.
+_APPROVES = (*_DECIDES, "clear")
 # «apruebo, perdón, rechazo»
 _CORRECTED = ("undo <any> app.* <any> refused <any> <end>", "app.* <any> undo <any> refused <any> <end>")
 # «Aprobado, ¿cierto?» takes the decision back with at most so many words.
@@ -48,7 +49,7 @@ def _says(tags: str) -> tuple[Kind, str]:
     if labelled := _labelled(tags):
         return labelled
     refused, tags = take_refusals(tags)
-    approved = has_any(tags, _APPROVES)
+    approved = has_any(tags, _DECIDES if refused else _APPROVES)
     if refused and approved:
         corrected = has_any(tags, _CORRECTED)
         return (Kind.NO, "corrected") if corrected and not has(tags, "hold") else (Kind.OPEN, "contradiction")

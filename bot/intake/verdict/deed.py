@@ -7,6 +7,7 @@ from functools import cache
 
 from bot.intake.verdict.deed_rules import (
     BESIDE,
+    BESIDE_OF,
     DOUBTS,
     FAILED,
     HAPPENED,
@@ -95,7 +96,7 @@ def _doubt(tags: str, family: str) -> str | None:
 
 def _beside(tags: str, family: str) -> str | None:
     overall = None if has(tags, OF_PAPERS) else _first(OVERALL, tags, family)
-    return overall or (None if has(tags, NO_MATTER) else _first(BESIDE, tags, family))
+    return overall or (None if has(tags, NO_MATTER) else _first((*BESIDE_OF[family], *BESIDE), tags, family))
 
 
 def _trouble(tags: str, family: str) -> tuple[State, str] | None:

@@ -30,6 +30,8 @@ _NO_TROUBLE = (
     # «pendiente no queda nada»
     (rf"(?:lack|lack\.\w+) (?:colon )?{_SMALL}neg (?:{_SMALL}neg )?(?=$|comma|colon|and)", "harmless "),
     (rf"neg {_SMALL}neg (?=left|stays|cop)", "neg "),
+    # «no hubo fila»
+    (r"neg have waiting ", "harmless "),
     # «no me devolvieron nada»
     (r"neg (?:clit )*refuse\.he neg (?=$|comma|colon)", "harmless "),
     # «no te avisé», «si alguno no se lee me avisa»
@@ -39,6 +41,9 @@ _NO_TROUBLE = (
 _COUNTS_AND_TIMES = (
     # «el 9 de marzo», «del 4 de marzo de 2026»
     (r"(?:art|prep) (?:num|few|five) prep valid (?:(?:prep )?num )?", "day "),
+    # «van tres»
+    (r"van (?:few|num|five) (?=$|comma|prep)", "short_count "),
+    (r"van ", "attach "),
     # «5 de 5» and «3 de 5»
     (r"five prep five ", "full "),
     (r"(?:num|few) prep (?:clit )?(?:num|few|five) (?!prep num)", "short_count "),
@@ -107,6 +112,8 @@ _REWRITES = tuple(
 )
 _REASON = re.compile(r"(?<!\S)because (?:(?!comma|colon|but|so|yet|and (?:clit|neg|already|now_at_last))\S+ )*")
 _CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|colon|but|yet)\S+ )*(?=comma)")
+# «pese a que se fue la luz dejé todo cargado»
+_LEADING_CONCESSION = re.compile(r"^though (?:(?!comma|colon|but|yet)\S+ )*?(?=left all |(?:dig|fil)\.(?:did|we) )")
 
 
 def settle_deed(tags: str) -> str:
@@ -117,4 +124,4 @@ def settle_deed(tags: str) -> str:
     """
     for find, after in _REWRITES:
         tags = find.sub(after, tags)
-    return _CONCESSION.sub("gone ", _REASON.sub("why ", tags))
+    return _CONCESSION.sub("gone ", _LEADING_CONCESSION.sub("", _REASON.sub("why ", tags)))

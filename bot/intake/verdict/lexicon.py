@@ -16,6 +16,7 @@ from bot.intake.verdict.lexicon_problems import problems_of
 from bot.intake.verdict.words import fold, key
 
 _SHORTEST_MISTYPED = 7
+_SHORTEST_DISORDERED = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,12 @@ class Lexicon:
 
 
 def _one_slip(sound: str, word: str) -> bool:
-    """One letter wrong, missing, extra or swapped; another first letter is another word: «llegando», «negando»."""
+    """One letter wrong, missing, extra or swapped; another first letter is another word: «llegando», «negando».
+
+    A long word may also have its letters in disorder between the first and the last: «aurotizo».
+    """
+    if len(sound) >= _SHORTEST_DISORDERED and _disordered(sound) == _disordered(word):
+        return True
     begins = sound[0] == word[0] or sound[:2] == word[1::-1] or sound == word[1:]
     return begins and OSA.distance(sound, word, score_cutoff=1) <= 1
 
@@ -186,8 +192,12 @@ def _near(sounds: Mapping[str, str], slips: set[str]) -> dict[str, tuple[str, ..
     return {part: tuple(sorted(words)) for part, words in near.items()}
 
 
+def _disordered(sound: str) -> str:
+    return f"{sound[0]}{''.join(sorted(sound[1:-1]))} {sound[-1]}"
+
+
 def _shortened(sound: str) -> set[str]:
-    return {sound, *(sound[:place] + sound[place + 1 :] for place in range(len(sound)))}
+    return {sound, _disordered(sound), *(sound[:place] + sound[place + 1 :] for place in range(len(sound)))}
 
 
 def _frame(block: CommentedMap) -> Frame:

@@ -68,6 +68,7 @@ OPEN_SHAPES = {
     "amount": ("<app> by num", "<app> (prep|clit|filler|num) money", "<app> money", "<app> num x"),
     "partial": (
         "<app> <any> comma <the> ~doc clit (have|hold|left|think.(we|now|fut)|tell.we)",
+        "num <adverb> app.part",
         "<app> num <end>",
         "<app> <the> num (x|hush)",
         "<app> <link> num prep",

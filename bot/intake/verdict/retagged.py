@@ -35,13 +35,24 @@ RETAGGED = (
     ("", r"rules ", "think.third "),
     # «no es que me guste, pero sí», «no hay motivo para decir que no»
     ("^", r"neg (?:cop that|thus) (?:(?!app|rej|if|cond|comma|but)\S+ )*(?:comma )?but ", "filler "),
-    ("^", r"neg (?:cop that|thus) (?:(?!app|rej|if|cond|comma|but)\S+ )*comma (?:thus|cop that) ", "filler "),
+    (
+        "^",
+        (
+            r"neg (?:cop that|thus) (?:(?!app|rej|if|cond|comma|but)\S+ )*comma (?:thus|cop that) "
+            r"(?=(?:\S+ )*(?:app|rej|act|exec))"
+        ),
+        "filler ",
+    ),
     (
         "",
         r"neg (?:clit |have |neg )*merit (?:for |that )*(?:(?:inf|tell\.inf) (?:nope|that neg)|neg (?:app\.inf|act)) ",
         "okay ",
     ),
-    ("", r"neg nope (?=colon|comma|prep|$)", "okay "),
+    (
+        "",
+        r"neg (?:clit )*(?:(?:will |can |ought )?(?:inf|tell\.inf) )?(?:nope|that neg) (?=colon|comma|prep|$)",
+        "okay ",
+    ),
     # «autorizada. Me recuerdan mañana firmar el original»
     ("^", r"remind (?:(?!app|rej|exec|go\.|act|if|cond|when|comma)\S+ )*(?=$|comma)", "harmless "),
     ("", r"remind ", "tell.they "),
@@ -92,6 +103,12 @@ RETAGGED = (
         ),
         "past ",
     ),
+    # «La primera versión la devolví. Esta está completa: aprobada.»
+    ("^", r"(?:(?!comma|app|rej)\S+ )*former (?:(?!comma|app)\S+ )*?rej\.(?:did|we|he) (?:(?!app|rej)\S+ )*$", "past "),
+    # «observaciones: s/o»
+    ("", r"snag colon (?:x|filler|prep|neg|sin) slash \S+ ", "okay "),
+    # «aprobada, eso sí, a la próxima con tiempo»
+    ("", r"(?:comma )?but (?:comma )?next (?:(?!app|rej|if|cond)\S+ )*(?=$)", ""),
     # «la rechazada fue la anterior; esta la autorizo»
     (
         "^",

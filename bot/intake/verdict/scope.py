@@ -53,7 +53,7 @@ _AFTER = (
     "seem <adverb> <end>",
     "that report",
     "report <the> mention",
-    "<start> <lead> (tell.(third|he)|report|ought|x) (clit|art) (who|client) <end>",
+    "<start> <lead> (tell.(third|he)|report|ought|x|cap) (clit|art) (who|client) <end>",
     "though neg perf",
     "<start> comma report",
     "clit x later <end>",

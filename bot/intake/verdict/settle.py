@@ -192,6 +192,7 @@ _WRITTEN = (
     ),
     ("", r"self (?:filler )*(?:x|give) (?:clit |mine |your )*(?:vobo|app\.noun|free) ", "self app.now "),
     # «Vo.Bo. para anular», «cuenten con la autorización para anular»
+    ("^", r"(?:vobo|free) prep self (?:(?:prep|for) )?(?=doc)", "app.now "),
     (r"(?P<before>^|comma |colon )", r"(?:vobo|free) (?:prep )+(?:clit )*(?=doc)", r"\g<before>app.now "),
     ("^", r"own (?:clit )*(?:app\.noun|vobo|free) (?=$|prep (?:clit )*doc|comma)", "app.now "),
     # Our own instruction, repeated before the answer.

@@ -28,6 +28,7 @@ _BARE: tuple[_Rule, ...] = (
     (("(vobo|free|yes) prep <the> ~paper",), (), Kind.OPEN, "other_act"),
     (("<start> id yes <end>",), (), Kind.WEAK_YES, "listed"),
     (("with <the> (~paper|stamp|attach)",), (), Kind.OPEN, "circumstance"),
+    (("with <the> (free|vobo|app.noun|yes) prep <the> (who|name|cap)",), (), Kind.OPEN, "circumstance"),
     (("comma with <the> ~doc",), (), Kind.OPEN, "circumstance"),
     (("topic <the> (name|who|cap)",), (), Kind.TALK, "talk"),
     (("go.* prep task",), (), Kind.OPEN, "other_act"),

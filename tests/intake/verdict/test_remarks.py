@@ -1,0 +1,66 @@
+"""What people add to a decision: remarks that leave it as it is, and remarks that open it, each beside each decision."""
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.core.intent import Stage, Verdict
+from bot.intake.verdict.judge import judge
+from bot.intake.verdict.lexicon import Lexicon
+
+_REMARKS = YAML(typ="safe").load(Path(__file__).with_name("remarks.yaml"))
+_YES = {Stage.APPROVAL: Verdict.APPROVE, Stage.DIGITIZATION: Verdict.DONE, Stage.FILING: Verdict.DONE}
+_DECISIONS = {"approval": "yes", "digitization": "done", "filing": "done"}
+_STAGES = sorted(_DECISIONS)
+
+
+def _after(decision: str, remark: str) -> Iterator[str]:
+    yield f"{decision}, {remark}"
+    yield f"{decision}. {remark[0].upper()}{remark[1:]}{'' if remark.endswith('?') else '.'}"
+
+
+def _before(decision: str, remark: str) -> str:
+    return f"{remark[0].upper()}{remark[1:]}. {decision}."
+
+
+@pytest.mark.parametrize("stage", _STAGES)
+def test_a_harmless_remark_after_a_yes_leaves_it_a_yes(stage: str, lexicon: Lexicon) -> None:
+    """Thanks, reasons, tasks and apologies after a yes change nothing."""
+    block = _REMARKS[stage]
+    said = [
+        text
+        for decision, remark in product(block[_DECISIONS[stage]], block["harmless"])
+        for text in _after(decision, remark)
+    ]
+    assert [text for text in said if judge(text, Stage(stage), lexicon).verdict is not _YES[Stage(stage)]] == []
+
+
+@pytest.mark.parametrize("stage", _STAGES)
+def test_a_harmless_remark_before_a_yes_leaves_it_a_yes(stage: str, lexicon: Lexicon) -> None:
+    """Thanks, reasons, tasks and apologies before a yes change nothing."""
+    block = _REMARKS[stage]
+    said = [_before(*pair) for pair in product(block[_DECISIONS[stage]], block["harmless"])]
+    assert [text for text in said if judge(text, Stage(stage), lexicon).verdict is not _YES[Stage(stage)]] == []
+
+
+def test_a_harmless_remark_leaves_a_refusal_a_refusal(lexicon: Lexicon) -> None:
+    """Thanks, reasons, tasks and apologies around a refusal change nothing."""
+    block = _REMARKS["approval"]
+    said = [
+        text
+        for decision, remark in product(block["no"], block["harmless"])
+        for text in (*_after(decision, remark), _before(decision, remark))
+    ]
+    assert [text for text in said if judge(text, Stage.APPROVAL, lexicon).verdict is not Verdict.REJECT] == []
+
+
+@pytest.mark.parametrize("stage", _STAGES)
+def test_nothing_that_opens_a_decision_is_taken_for_a_yes(stage: str, lexicon: Lexicon) -> None:
+    """A condition, a doubt, a part, a question or a way back after a yes leaves nothing that could pass as one."""
+    block = _REMARKS[stage]
+    decisions = [*block[_DECISIONS[stage]], *block.get("weak", ())]
+    said = [text for decision, remark in product(decisions, block["opening"]) for text in _after(decision, remark)]
+    assert [text for text in said if judge(text, Stage(stage), lexicon).verdict is _YES[Stage(stage)]] == []
