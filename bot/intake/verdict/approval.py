@@ -37,7 +37,9 @@ def _asks(tags: str) -> tuple[Kind, str]:
         return Kind.QUESTION, "decision_question"
     if only(tags, "x|cap|filler|yes|neg|set") and len(tags.split()) <= _TAG_QUESTION:
         return Kind.QUESTION, "tag_question"
-    if only(tags, f"{POLITE}|cop|wh|when|cond|still|your|x") and not has(tags, "attach|know"):
+    if only(tags, f"{POLITE}|cop|wh|when|cond|still|your|x") and not has(
+        tags, "(attach|know|~doc|paper|memo|stamp|valid|num)"
+    ):
         return Kind.QUESTION, "small_question"
     return Kind.QUESTION, "question"
 

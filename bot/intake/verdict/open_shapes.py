@@ -12,6 +12,9 @@ OF_OTHERS = ("third_say", "deleg", "other")
 LEAVES_OPEN = (*CONDITIONS, *DOUBTS, *NOT_NOW, *IN_PART, *OF_OTHERS)
 """Tags that leave a decision in the same sentence open, wherever they stand."""
 
+GERUND_OF_PAPERS = "(ger|(repair|think|tell|fil|go|exec).ger) <the> (~doc|paper|memo|stamp|thing|valid|repair.third)"
+"""«corrigiendo el valor», «llegando la carta»: beside a decision it is a condition."""
+
 _OTHER_THINGS = "(x|attach|task|hush|stamp|place|mention|paper|dig.noun|fil.noun|trouble)"
 OPEN_SHAPES = {
     # «aprobado no, ...», «no, aprobado»
@@ -100,6 +103,7 @@ OPEN_SHAPES = {
         "<start> repair.part <clause> <app>",
         "<app> <any> comma repair.part (clit|art|dem)",
         "(repair|tell|think|go|fil|dig|exec|app|rej|be).subj <clause> <app>",
+        "<app> <any> that <the> (app|rej|think|repair).subj",
         "<app> <any> ought <link> (doc|who|stamp|repair.third)",
     ),
     # «llegando la carta», «al corregir», «de no haber pagos», «con la carta»: it may be a condition.
@@ -115,6 +119,8 @@ OPEN_SHAPES = {
         "<app> <any> comma with <the> (doc|stamp|x|who|repair.part)",
         "<start> with <clause> comma <link> <app>",
         "<app> and repair.part prep",
+        "<app> <any> with <the> (free|vobo|app.noun) prep <the> (who|name|cap)",
+        f"<app> <any> comma <the> {GERUND_OF_PAPERS}",
     ),
     # What is approved is something that nobody listed, or somebody else's.
     "other_matter": (

@@ -74,7 +74,7 @@ _REFUSES = (
     "comma app.inf comma neg <end>",
     "neg deem <the> (vobo|app.noun|free|yes)",
     # «no procede», «no es viable», «no la firmo»
-    "neg <link> (go|exec|cancel).*",
+    "neg <link> (go|exec|cancel).(now|we|third|they|subj|inf|order|fut|you|ger|part|would)",
     "neg <link> ready",
     "neg <link> repair.(now|we|inf)",
     "sin repair.inf",

@@ -3,6 +3,7 @@
 import re
 
 from bot.intake.verdict.grammar import has_any
+from bot.intake.verdict.open_shapes import GERUND_OF_PAPERS
 
 _MARK = "(?:comma|colon|but|yet|so) "
 _SEGMENT = re.compile(rf"(?:{_MARK})*(?:(?!{_MARK})\S+ )+|(?:{_MARK})+")
@@ -53,8 +54,12 @@ _AFTER = (
     "seem <adverb> <end>",
     "that report",
     "report <the> mention",
+    "<start> report (mine|tell.was)",
     "<start> <lead> (tell.(third|he)|report|ought|x|cap) (clit|art) (who|client) <end>",
     "though neg perf",
+    "<start> <lead> with <the> (free|vobo|app.noun) prep",
+    f"<start> comma <the> {GERUND_OF_PAPERS}",
+    "(repair.third|valid|attach) <direct> neg <the> (own|cop|perf|repair.*|know)",
     "<start> comma report",
     "clit x later <end>",
     "will that",

@@ -56,7 +56,7 @@ _WRITTEN = (
     ("", r"having ", "ger "),
     # «la revisé con el contrato en la mano»
     ("", r"know (?:clit )?with (?:clit )*x (?:prep (?:clit )*x )*", "know "),
-    ("", r"cond (?:x )?(?=think\.inf)", "know "),
+    ("", r"(?:~cond|after) (?:x )?think\.inf ", "know "),
     # «con leer la carta», «tras analizar el expediente»
     (r"(?P<before>^|comma )", r"with (?:think\.inf|know) ", r"\g<before>know "),
     # «faltan tres», «van tres»: the count is not full; «en espera» as a noun; «el recibido» is the stamp.
@@ -216,11 +216,15 @@ _WRITTEN = (
     ),
     # Somebody who is called by name is not spoken of.
     (r"(?P<before>^|comma )", r"(?:who |name )+(?=comma|$)", r"\g<before>filler "),
-    (r"(?P<before>(?:yes|set) (?:filler |name )*)", r"that (?!\w+\.subj |wish )", r"\g<before>filler "),
+    (
+        r"(?P<before>(?:yes|set) (?:filler |name )*)",
+        r"that (?!(?:clit |se )*(?:\w+\.subj |wish ))",
+        r"\g<before>filler ",
+    ),
     # «Tramiten, doctor, que ya está autorizada»: what follows is said, not reported.
     (
         r"(?P<before>(?<!~who )(?<!courier )(?<!name )(?<!report )(?<!hedge )comma )",
-        r"that (?!\w+\.subj |wish )",
+        r"that (?!(?:clit |se )*(?:\w+\.subj |wish ))",
         r"\g<before>filler ",
     ),
     # «se niega el descuento, la anulación queda aprobada»: what is refused is something else, by its name.

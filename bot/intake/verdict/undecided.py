@@ -17,6 +17,9 @@ _ORDERS = "exec.inf|exec.subj|exec.you|exec.third|exec.order|app.you|app.subj|ap
 _YES_WORDS = f"{POLITE}|{_GO_ON}|{_ORDERS}|yes|set|vobo|free|ready|nod|perf|can"
 _NO_WORDS = f"{POLITE}|cop|neg|nope|bad|but"
 
+# What is merely denied («no encontré errores») leaves a decision as it is unless it is one that reopens it.
+_DENIED = (Kind.DOUBT, "negation")
+
 # Each rule: the patterns that must all stand in the sentence, those that must not, what follows, and why.
 _Rule = tuple[tuple[str, ...], tuple[str, ...], Kind, str]
 _BARE: tuple[_Rule, ...] = (
@@ -27,7 +30,7 @@ _BARE: tuple[_Rule, ...] = (
     (("(yes|set) comma clit attach",), (), Kind.TALK, "talk"),
     (("(vobo|free|yes) prep <the> ~paper",), (), Kind.OPEN, "other_act"),
     (("<start> id yes <end>",), (), Kind.WEAK_YES, "listed"),
-    (("with <the> (~paper|stamp|attach)",), (), Kind.OPEN, "circumstance"),
+    (("with <the> (~paper|thing|stamp|attach)",), (), Kind.OPEN, "circumstance"),
     (("with <the> (free|vobo|app.noun|yes) prep <the> (who|name|cap)",), (), Kind.OPEN, "circumstance"),
     (("comma with <the> ~doc",), (), Kind.OPEN, "circumstance"),
     (("topic <the> (name|who|cap)",), (), Kind.TALK, "talk"),
@@ -97,7 +100,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("neg <any> num <any> but <any> num",), (), Kind.OPEN, "amount"),
     (("neg (comma|<end>)",), (), Kind.DOUBT, "no"),
     (("doc <direct> neg <the> (own|cop|perf|repair.*)",), ("merit",), Kind.DOUBT, "lack"),
-    (("neg",), ("(doc|know|attach|yes|still|go.*|exec.*)",), Kind.DOUBT, "negation"),
+    (("neg",), ("(doc|know|attach|yes|still|go.*|exec.*)",), *_DENIED),
 )
 
 
@@ -109,8 +112,10 @@ def undecided(tags: str) -> tuple[Kind, str]:
         return Kind.NEUTRAL, "name"
     if only(tags, _YES_WORDS):
         return _first(tags, _BARE) or (Kind.NEUTRAL, "polite")
-    aside = (Kind.DOUBT, "reopens") if reopens(tags) else (Kind.TALK, "talk")
-    return _first(tags, _OTHERWISE) or aside
+    found = _first(tags, _OTHERWISE)
+    if found in {None, _DENIED} and reopens(tags):
+        return Kind.DOUBT, "reopens"
+    return found or (Kind.TALK, "talk")
 
 
 def _first(tags: str, rules: tuple[_Rule, ...]) -> tuple[Kind, str] | None:

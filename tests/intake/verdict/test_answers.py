@@ -14,9 +14,15 @@ _HERE = Path(__file__).parent
 _SHARED = _HERE.parents[3] / "shared" / "samples"
 _SETS = (*sorted(_HERE.glob("answers*.jsonl")), *sorted(_SHARED.glob("verdicts*.jsonl")))
 _LEAST_RIGHT = 0.97
-# Sets written to be hard: other countries' idioms, twisted syntax, a search for gaps. The rest of them is read as
+# Sets with long letters, other countries' idioms, twisted syntax. The rest of them is read as
 # unclear, so the question is asked again.
-_LEAST_RIGHT_OF = {"answers_g.jsonl": 0.91, "answers_h.jsonl": 0.90, "answers_i2.jsonl": 0.95}
+_LEAST_RIGHT_OF = {
+    "answers_g.jsonl": 0.91,
+    "answers_h.jsonl": 0.90,
+    "answers_i2.jsonl": 0.95,
+    "answers_o.jsonl": 0.95,
+    "answers_p.jsonl": 0.96,
+}
 _FEWEST = 100
 
 

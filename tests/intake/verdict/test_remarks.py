@@ -1,4 +1,4 @@
-"""What people add to a decision: remarks that leave it as it is, and remarks that open it, each beside each decision."""
+"""Remarks beside a decision: what leaves it as it is, and what opens it, each joined with each decision."""
 
 from collections.abc import Iterator
 from itertools import product
