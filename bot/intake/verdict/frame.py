@@ -85,7 +85,8 @@ def _has_role(line: str, lexicon: Lexicon) -> bool:
 
 def _is_name(line: str, lexicon: Lexicon) -> bool:
     words = line.split()
-    if not 1 <= len(words) <= _LONGEST_NAME or not line[:1].isupper():
+    called = line.rstrip().endswith((":", ","))
+    if called or not 1 <= len(words) <= _LONGEST_NAME or not line[:1].isupper():
         return False
     capitals = sum(word[:1].isupper() for word in words)
     return _only_names(line, lexicon) and "?" not in line and capitals * 2 >= len(words)

@@ -10,11 +10,13 @@ from ruamel.yaml import YAML
 from bot.core.intent import Stage, Verdict
 from bot.intake.verdict.judge import judge
 from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.words import fold
 
 _REMARKS = YAML(typ="safe").load(Path(__file__).with_name("remarks.yaml"))
+_DECISIONS = YAML(typ="safe").load(Path(__file__).with_name("decisions.yaml"))
 _YES = {Stage.APPROVAL: Verdict.APPROVE, Stage.DIGITIZATION: Verdict.DONE, Stage.FILING: Verdict.DONE}
-_DECISIONS = {"approval": "yes", "digitization": "done", "filing": "done"}
-_STAGES = sorted(_DECISIONS)
+_SAID_AS = {"approval": "yes", "digitization": "done", "filing": "done"}
+_STAGES = sorted(_SAID_AS)
 
 
 def _after(decision: str, remark: str) -> Iterator[str]:
@@ -32,7 +34,7 @@ def test_a_harmless_remark_after_a_yes_leaves_it_a_yes(stage: str, lexicon: Lexi
     block = _REMARKS[stage]
     said = [
         text
-        for decision, remark in product(block[_DECISIONS[stage]], block["harmless"])
+        for decision, remark in product(block[_SAID_AS[stage]], block["harmless"])
         for text in _after(decision, remark)
     ]
     assert [text for text in said if judge(text, Stage(stage), lexicon).verdict is not _YES[Stage(stage)]] == []
@@ -42,7 +44,7 @@ def test_a_harmless_remark_after_a_yes_leaves_it_a_yes(stage: str, lexicon: Lexi
 def test_a_harmless_remark_before_a_yes_leaves_it_a_yes(stage: str, lexicon: Lexicon) -> None:
     """Thanks, reasons, tasks and apologies before a yes change nothing."""
     block = _REMARKS[stage]
-    said = [_before(*pair) for pair in product(block[_DECISIONS[stage]], block["harmless"])]
+    said = [_before(*pair) for pair in product(block[_SAID_AS[stage]], block["harmless"])]
     assert [text for text in said if judge(text, Stage(stage), lexicon).verdict is not _YES[Stage(stage)]] == []
 
 
@@ -61,6 +63,21 @@ def test_a_harmless_remark_leaves_a_refusal_a_refusal(lexicon: Lexicon) -> None:
 def test_nothing_that_opens_a_decision_is_taken_for_a_yes(stage: str, lexicon: Lexicon) -> None:
     """A condition, a doubt, a part, a question or a way back after a yes leaves nothing that could pass as one."""
     block = _REMARKS[stage]
-    decisions = [*block[_DECISIONS[stage]], *block.get("weak", ())]
+    decisions = [*block[_SAID_AS[stage]], *block.get("weak", ())]
     said = [text for decision, remark in product(decisions, block["opening"]) for text in _after(decision, remark)]
     assert [text for text in said if judge(text, Stage(stage), lexicon).verdict is _YES[Stage(stage)]] == []
+
+
+@pytest.mark.parametrize("frame", _DECISIONS["frames"])
+@pytest.mark.parametrize("verdict", [Verdict.APPROVE, Verdict.REJECT])
+def test_a_plain_decision_is_read_in_every_frame(verdict: Verdict, frame: str, lexicon: Lexicon) -> None:
+    """Greetings, names, excuses, signatures and notices around a plain decision change nothing."""
+    said = [frame.format(decision) for decision in _DECISIONS[verdict]]
+    assert [text for text in said if judge(text, Stage.APPROVAL, lexicon).verdict is not verdict] == []
+
+
+@pytest.mark.parametrize("verdict", [Verdict.APPROVE, Verdict.REJECT])
+def test_a_plain_decision_is_read_without_accents_and_in_capitals(verdict: Verdict, lexicon: Lexicon) -> None:
+    """People forget accents, or shout."""
+    said = [text for decision in _DECISIONS[verdict] for text in (decision.upper(), fold(decision))]
+    assert [text for text in said if judge(text, Stage.APPROVAL, lexicon).verdict is not verdict] == []
