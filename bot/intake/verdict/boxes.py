@@ -8,7 +8,7 @@ from bot.intake.verdict.reading import Kind
 from bot.intake.verdict.tagging import sentences
 
 _BOX = re.compile(
-    r"[\[(]\s*(?P<inside>[^\W\d_]|[✓✔✅●]|)\s*[\])]|(?P<ballot>[☐☑☒□■])|(?P<blank>_{2,})|(?P<lone>\b[xX]\b)"
+    r"[\[(]\s*(?P<inside>[^\W\d_]|[✓✔✅●]|)\s*[\])]|(?P<ballot>[☐☑☒□■])|(?P<filled>_+\s?[xX✓✔]\s?_+)|(?P<blank>_{2,})|(?P<lone>\b[xX]\b)"
 )
 _EMPTY_BALLOTS = "☐□"
 # «Sí», «Aprobado», «Sí autorizo»; «No», «Rechazado», «No autorizo».
@@ -43,7 +43,7 @@ def _is_box(match: re.Match[str], lexicon: Lexicon) -> bool:
 def _is_ticked(match: re.Match[str]) -> bool:
     if match["ballot"]:
         return match["ballot"] not in _EMPTY_BALLOTS
-    return bool(match["inside"] or match["lone"])
+    return bool(match["inside"] or match["filled"] or match["lone"])
 
 
 def _labels(text: str, boxes: list[re.Match[str]]) -> tuple[list[str], str]:
@@ -55,7 +55,7 @@ def _labels(text: str, boxes: list[re.Match[str]]) -> tuple[list[str], str]:
 
 
 def _kind(label: str, lexicon: Lexicon) -> Kind | None:
-    tags = "".join(sentence.tags for sentence in sentences(label.strip(" :\n"), lexicon))
+    tags = "".join(sentence.tags for sentence in sentences(label.strip(" :\n").rpartition(":")[2], lexicon))
     if _YES_LABEL.fullmatch(tags):
         return Kind.YES
     return Kind.NO if _NO_LABEL.fullmatch(tags) else None

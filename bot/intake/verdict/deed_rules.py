@@ -12,6 +12,7 @@ _EITHER = (
     "<start> F.subj <clause> (past|time|now_at_last|day)",
     "<start> clit F.subj (past|time|now_at_last|with|day)",
     "just <the> F.inf",
+    "just fin.inf <the> F.noun",
     "just fin.inf prep <the> F.inf",
     "(try|fin).(did|we|he|part) (prep|to|clit|all) <the> F.inf",
     "(try|fin).(did|we|he|part) <the> F.inf",
@@ -66,7 +67,7 @@ KERNELS = {"dig": (*_EITHER, *_SCANNED), "fil": (*_EITHER, *_FILED)}
 
 # Beside such a word what is said is no statement of what was done.
 DOUBTS = (
-    ("asked", "(request|plz|task|wh)"),
+    ("asked", "(request|plz|task|wh|(pass|put|send|hand).(order|subj|you))"),
     ("thanked", "thanks_for"),
     ("thanked", "got <the> (doc|all|F.thing|F.noun|page)"),
     ("reported", "report"),

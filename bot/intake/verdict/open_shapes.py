@@ -97,7 +97,7 @@ OPEN_SHAPES = {
         "(plz|task|attach|return) <any> and <link> <app>",
         "<start> <lead> (x|cap) <any> and <link> <app>",
         "comma <lead> (x|cap) <clause> and <link> <app>",
-        "(repair|tell|think|go|fil|dig|exec).(subj|order|they|third|you|inf) <any> and <link> <app>",
+        "(repair|tell|think|go|fil|dig|exec).(subj|order|they|third|you|inf) <any> and <clause> <app>",
         "task <any> <app>",
         "<start> repair.part <clause> comma <link> <app>",
         "<start> repair.part <clause> <app>",

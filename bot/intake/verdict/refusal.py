@@ -19,7 +19,7 @@ _GOVERNS = (*_IN_SCOPE, "<start> <lead> (if|when|cond|hedge|report|deleg)")
 _RETURNS = (
     *_IN_SCOPE,
     "<start> <lead> (if|when|cond|hedge) <any> (app|go|exec|think).*",
-    "<start> <lead> (if|when|cond|hedge) <any> (yes|set|clit)",
+    "<start> <lead> (if|when|cond|hedge) <any> (yes|set|~clit)",
 )
 _NOT_REFUSED = (
     ("neg <link> go.* ger", "harmless"),
@@ -71,6 +71,7 @@ _REFUSES = (
     # «autorizarla, no»
     "<start> <lead> app.inf neg <end>",
     "<start> <lead> app.inf comma neg <end>",
+    "<start> <lead> app.inf (dem|doc) comma neg <end>",
     "comma app.inf comma neg <end>",
     "neg deem <the> (vobo|app.noun|free|yes)",
     # «no procede», «no es viable», «no la firmo»
@@ -119,6 +120,8 @@ _OF_OTHERS = ("who <aux> refused", "<start> (clit|art) that refused <clause> cop
 _OF_OTHER_THINGS = (
     "<start> <lead> (clit|art) x <bare> (cop|left|stays) <adverb> refused",
     "(place|mention|x) se tell.third refused",
+    "mention refused",
+    "refused topic <any> comma partial",
 )
 _INSTRUCTION = "refused <clause> (comma|and|purpose) <polite> (task|return|repair.*|attach) <any>"
 

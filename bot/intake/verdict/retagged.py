@@ -86,6 +86,11 @@ RETAGGED = (
     ("", r"van num (?=x )", "filler "),
     # «aunque no he visto los soportes»
     ("", r"though (?=neg (?:clit |perf )*(?:got|know|unable|think))", "hold "),
+    # «R/ No»
+    ("^", r"(?:filler|x|cap|initials) slash (?=neg|yes|rej)", ""),
+    # «ya les devuelvo el memorando firmado»
+    ("", r"rej\.(?:now|we|did) (?:clit |art )*(?:doc|memo) repair\.part ", "attach "),
+    ("", r"go\.subj harmless with (?=dem|clit doc|doc)", "go.subj "),
     # «según la cláusula octava» is no hearsay; nor is what the writer thinks.
     ("", r"report (?:clit |art |dem )*norm (?:x |num )?", "filler "),
     ("", r"norm ", "x "),
@@ -140,7 +145,7 @@ RETAGGED = (
     ("", r"part ", "x "),
     # «Que se anule.» orders; «sí a la anulación», «no a esa solicitud» decide.
     (LED, r"that (?:se |clit )*exec\.subj (?=$|comma|colon|and|doc|clit doc)", r"\g<before>app.now "),
-    (LED, r"yes (?:prep )+(?:clit |dem |cop )*(?:doc|memo) (?=$|comma|and)", r"\g<before>app.now doc "),
+    (LED, r"yes (?:prep )+(?:clit |dem |cop )*(?:~doc|act|memo) (?=$|comma|and)", r"\g<before>app.now doc "),
     (
         r"(?P<before>^|comma |and |but )",
         r"neg (?:~prep )+(?:clit |dem |cop )*(?:doc|memo) (?=$|comma|and)",

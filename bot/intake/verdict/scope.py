@@ -27,6 +27,7 @@ _BEFORE = (
     "<start> <lead> with <the> (~doc|act|thing|paper|memo|stamp|attach|who|num|app.noun|vobo|x|repair.part)",
     "<start> <lead> with <the> (cap|initials)",
     "<start> that <the> (who|name|cap)",
+    "<start> <lead> that <the> (who|client|name|cap|doc) (think|repair|fil|dig|tell|exec).subj",
     "<start> <lead> ~prep neg (inf|can|would|have)",
     "<start> <lead> ~prep (inf|tell.inf|repair.inf|fil.inf|exec.inf|go.inf|think.inf)",
     "<start> <lead> (x|cap|plz|task|attach|return) <any> and",

@@ -190,6 +190,7 @@ _WRITTEN = (
         r"rej\.third ",
         r"\g<before>rej.now ",
     ),
+    ("", r"self (?:filler )*have (?:clit )*(?:free|vobo|app\.noun) ", "app.now "),
     ("", r"self (?:filler )*(?:x|give) (?:clit |mine |your )*(?:vobo|app\.noun|free) ", "self app.now "),
     # «Vo.Bo. para anular», «cuenten con la autorización para anular»
     ("^", r"(?:vobo|free) prep self (?:(?:prep|for) )?(?=doc)", "app.now "),
@@ -226,6 +227,15 @@ _WRITTEN = (
         r"(?P<before>(?<!~who )(?<!courier )(?<!name )(?<!report )(?<!hedge )comma )",
         r"that (?!(?:clit |se )*(?:\w+\.subj |wish ))",
         r"\g<before>filler ",
+    ),
+    # «no acepto las excusas, pero la anulación queda aprobada»
+    (
+        LED,
+        (
+            r"neg app\.(?:now|we) (?:clit |art )+x (?:(?!app|rej|doc|act|neg|comma)\S+ )*"
+            r"(?=(?:comma )?but (?:clit )*(?:~doc|act|memo) (?:cop|left|stays) app\.part)"
+        ),
+        r"\g<before>why ",
     ),
     # «se niega el descuento, la anulación queda aprobada»: what is refused is something else, by its name.
     (

@@ -29,7 +29,7 @@ _BARE: tuple[_Rule, ...] = (
     (("yes art know",), (), Kind.OPEN, "remark"),
     (("(yes|set) comma clit attach",), (), Kind.TALK, "talk"),
     (("(vobo|free|yes) prep <the> ~paper",), (), Kind.OPEN, "other_act"),
-    (("<start> id yes <end>",), (), Kind.WEAK_YES, "listed"),
+    (("<start> (id|num) yes <end>",), (), Kind.WEAK_YES, "listed"),
     (("with <the> (~paper|thing|stamp|attach)",), (), Kind.OPEN, "circumstance"),
     (("with <the> (free|vobo|app.noun|yes) prep <the> (who|name|cap)",), (), Kind.OPEN, "circumstance"),
     (("comma with <the> ~doc",), (), Kind.OPEN, "circumstance"),
@@ -69,6 +69,7 @@ _REFUSES: tuple[_Rule, ...] = (
     ),
 )
 _OTHERWISE: tuple[_Rule, ...] = (
+    (("<start> num comma give <end>",), (), Kind.WEAK_YES, "listed"),
     # Advice for other times, «si el cliente pregunta, …», «para que facturación …»: nothing of this case.
     (("next",), ("(app.*|rej.*|hold|if|yes)",), Kind.TALK, "talk"),
     (("<start> <lead> (if|when) <whom> tell.*",), (_DECIDES,), Kind.TALK, "talk"),
@@ -84,7 +85,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
     # «Esperando la carta.», «Cartera debe validar.», «Confirmen con el cliente y procedan.»: first something else.
     (("<start> (ger|think.ger|repair.ger|tell.ger)",), (), Kind.OPEN, "circumstance"),
     (("or (yes|neg|nope)",), (), Kind.OPEN, "or"),
-    (("who <clause> (ought|will)",), (), Kind.OPEN, "third_party"),
+    (("who <clause> (ought|will)",), ("neg ought",), Kind.OPEN, "third_party"),
     (("need",), (), Kind.OPEN, "first"),
     (("ought <the> (own|doc|who|stamp|repair.third)",), (), Kind.OPEN, "first"),
     (("ought inf <the> (~doc|thing|paper|memo|who|stamp)",), (), Kind.OPEN, "first"),
