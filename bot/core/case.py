@@ -19,7 +19,8 @@ class Piece:
     Attributes:
         role: The rules' name of the document.
         mail: Digest of the raw mail that brought it; ``document.part`` is its address in there.
-        document: What was read, without text and table: those are read again from the evidence when needed.
+        document: What was read, without text and table: those are read again from the evidence when needed. The
+            pieces of a case are without fields and likeness too, which its events keep.
     """
 
     role: str

@@ -54,7 +54,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.DocumentsReceived():
             return _with_documents(case, event.pieces)
         case e.PapersAdded():
-            return replace(case, papers=(*case.papers, *event.pieces))
+            return replace(case, papers=(*case.papers, *map(_placed, event.pieces)))
         case e.Checked():
             return replace(case, findings=event.findings, facts=event.facts)
         case e.FindingsSettled():
@@ -117,7 +117,12 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
 
 def _with_documents(case: Case, pieces: tuple[Piece, ...]) -> Case:
     changed = unique((*case.changed, *(piece.role for piece in pieces))) if case.round > 1 else ()
-    return replace(case, pieces=merge(case.pieces, pieces), changed=changed)
+    return replace(case, pieces=merge(case.pieces, map(_placed, pieces)), changed=changed)
+
+
+def _placed(piece: Piece) -> Piece:
+    """As the case holds it: what was read in it stays in the event, and what counts of that is in ``facts``."""
+    return replace(piece, document=replace(piece.document, fields={}, likeness={}))
 
 
 def merge(pieces: Iterable[Piece], newer: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -4,6 +4,7 @@ import re
 
 from inscriptis import Inscriptis
 from inscriptis.css_profiles import CSS_PROFILES
+from inscriptis.html_properties import Display
 from inscriptis.model.config import ParserConfig
 from lxml import etree
 from lxml import html as lxml_html
@@ -17,6 +18,16 @@ _CONTROL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _MAX_CELLS = 5_000
 _MAX_TABLE = 10_000_000
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"].copy(), display_images=False)
+_BLOCKS = (
+    "br",
+    "hr",
+    "table",
+    "tr",
+    "td",
+    "th",
+    *(tag for tag, style in _CONFIG.css.items() if style.display is Display.block),
+)
+"""Elements that begin and end a line or a cell."""
 
 
 def html_text(html: str) -> str:
@@ -30,6 +41,16 @@ def html_text(html: str) -> str:
     """
     tree = html_tree(html)
     return "" if tree is None else tree_text(tree)
+
+
+def bare_text(html: str) -> str:
+    """The words that HTML shows, in their order; without the layout, which takes most of the time to render."""
+    tree = html_tree(html)
+    if tree is None:
+        return ""
+    for element in tree.iter(*_BLOCKS):
+        element.text, element.tail = f" {element.text or ''}", f" {element.tail or ''}"
+    return "".join(tree.itertext())
 
 
 def html_tree(html: str) -> lxml_html.HtmlElement | None:

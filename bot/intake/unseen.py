@@ -1,7 +1,8 @@
 """What of an HTML mail its reader does not see, or sees struck out: the author did not say it to them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 
 from lxml import etree
@@ -31,10 +32,14 @@ _MAX_ANCESTORS = 20
 def drop_unseen(tree: lxml_html.HtmlElement) -> None:
     """Take what is hidden, struck out, white on white, or no text at all out of a document."""
     names = frozenset(_hidden_names(tree))
+    hides = cache(_hides)  # every cell of a table has the same style
     hidden = [
         element
         for element in tree.iter(etree.Element)
-        if element.tag in _UNSEEN or "hidden" in element.attrib or _is_named(element, names) or _is_styled_away(element)
+        if element.tag in _UNSEEN
+        or "hidden" in element.attrib
+        or (names and _is_named(element, names))
+        or _is_styled_away(element, hides)
     ]
     for element in hidden:
         if element.getparent() is not None:
@@ -51,12 +56,12 @@ def _hidden_names(tree: lxml_html.HtmlElement) -> Iterator[str]:
 
 def _is_named(element: lxml_html.HtmlElement, names: frozenset[str]) -> bool:
     own = (*(f".{one}" for one in element.get("class", "").split()), f"#{element.get('id', '')}")
-    return bool(names) and not names.isdisjoint(own)
+    return not names.isdisjoint(own)
 
 
-def _is_styled_away(element: lxml_html.HtmlElement) -> bool:
+def _is_styled_away(element: lxml_html.HtmlElement, hides: Callable[[str], bool]) -> bool:
     style = _plain(element.get("style", ""))
-    return _hides(style) or _is_white_on_white(element, style)
+    return hides(style) or _is_white_on_white(element, style)
 
 
 def _plain(style: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from bot.core import events as e
 from bot.core.case import Question
 from bot.core.company import Deputy
+from bot.core.document import Read
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
 from bot.core.intent import Filing, Verdict, Wish
@@ -261,6 +262,19 @@ def test_changed_documents_void_the_request() -> None:
     assert turned(talk) is TurnedReason.OLDER_ROUND
     assert talk.case.state is State.AWAITING_APPROVAL
     assert talk.now_to(MANAGER) == ["sin_efecto"]
+
+
+def test_what_was_read_in_a_document_is_kept_by_its_event_alone() -> None:
+    """The case says where each document lies; its fields are found in its events, and as facts."""
+    talk = Conversation()
+    talk.open()
+    read = {"cliente": Read(value="Agro Insumos", source="AGRO INSUMOS", cell="B11")}
+    memo = piece("memorando", "2")
+    filled = replace(memo, document=replace(memo.document, fields=read, likeness={"memorando": 1.0}))
+    talk.supply(REQUESTER, filled)
+    assert talk.case is not None
+    assert talk.case.piece("memorando") == memo
+    assert [event.pieces for event in talk.events if isinstance(event, e.DocumentsReceived)][-1] == (filled,)
 
 
 def test_absent_approver() -> None:

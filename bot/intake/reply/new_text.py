@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.mail import Mail
+from bot.intake.html import bare_text
 from bot.intake.mail_forms import MailForms
 from bot.intake.reply.agreement import agree, same_words
 from bot.intake.reply.layout import Layout, answers_inside, tell_apart
@@ -51,9 +52,9 @@ def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
     found = _finished(_layout(mail, forms, sent), author, forms)
     if mail.html is None or mail.rendered or not found.separable:
         return found
-    shown = marked_text(mail.html)
-    if same_words(mail.text, shown):
+    if same_words(mail.text, bare_text(mail.html)):
         return found
+    shown = marked_text(mail.html)
     plain, marked = (_finished(_read(text, forms, ()), author, forms) for text in (mail.text, shown))
     return replace(found, separable=agree(plain.text, mail.text, marked.text, shown))
 

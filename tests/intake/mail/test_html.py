@@ -1,10 +1,15 @@
 """HTML becomes the text that its reader saw."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.html import MAX_HTML, html_text
+from bot.intake.html import MAX_HTML, bare_text, html_text
+from bot.intake.parse import parse
+from bot.testing import replies
+from bot.testing.mails import MailBuilder
 
 SHOWN = ("color:white;background:navy", "background-color:white;color:#ffffee", "background-color:transparent")
 
@@ -108,3 +113,33 @@ def test_broken_markup_never_raises(tags: list[str]) -> None:
     """Tags in any order are rendered."""
     html = "".join(tags)
     assert html_text(html).count("x") <= html.count("x")
+
+
+@pytest.mark.parametrize("client", ["outlook", "outlook_web", "gmail", "html_only"])
+def test_bare_text_has_the_words_of_the_rendered_text(client: str) -> None:
+    """Without its layout an answer that quotes tables and headers still says the same words in the same order."""
+    question = MailBuilder(
+        sender="Ana Gil <ana@empresa.example>",
+        to=("jefe@empresa.example",),
+        date=datetime(2026, 7, 6, 9, 0, tzinfo=UTC),
+        subject="Pide su aprobación",
+        text="Responda",
+        html="<p>Responda <b>SÍ</b></p><table><tr><th>Caso</th><td>AN-2026-000089</td></tr></table>",
+    ).raw()
+    html = parse(replies.reply(question, "Aprobado, gracias.", client=client)).html or ""
+    assert bare_text(html).split() == html_text(html).split() != []
+
+
+@pytest.mark.parametrize(
+    "markup", ["<td>no</td><td>apruebo</td>", "no<br>apruebo", "<p>no</p>apruebo", "no<div>apruebo"]
+)
+def test_bare_text_keeps_words_apart_that_stand_on_lines_of_their_own(markup: str) -> None:
+    """The end of a line, a cell or a paragraph ends a word; a change of letters does not."""
+    table = f"<table><tr>{markup}</tr></table>" if markup.startswith("<td") else markup
+    assert bare_text(f"<b>Yo</b>, <i>s</i>í: {table}").split() == ["Yo,", "sí:", "no", "apruebo"]
+
+
+def test_bare_text_leaves_out_what_is_hidden() -> None:
+    """What the reader does not see is not among the words; nothing at all has none."""
+    assert bare_text('<p>Sí<span style="display:none">, no</span></p>').split() == ["Sí"]
+    assert bare_text(" ") == ""
