@@ -14,14 +14,14 @@ from bot.core.events import DeliveryFailed
 from bot.core.intent import Undelivered
 from bot.errors import ConflictError, FenceError, PermanentError, TransientError
 from bot.service.app import App
+from bot.service.deferral import put_off
 from bot.service.lightening import lightened
+from bot.service.outages import found, missed
 from bot.service.ports import Record
-from bot.service.putting_off import put_off
 from bot.service.recording import decided
 from bot.service.rendering import render
-from bot.service.situating import bare_situation, process_of
+from bot.service.situation import bare_situation, process_of
 from bot.service.splitting import split
-from bot.service.watching import found, missed
 
 MAILS_AT_ONCE = 40
 RENDERED_AT_ONCE = 8

@@ -6,15 +6,15 @@ from datetime import timedelta
 from functools import partial
 
 from bot.service.app import App
+from bot.service.daily_report import report_foreign_mail
 from bot.service.dispatch import dispatch
 from bot.service.fetch import fetch
+from bot.service.outages import watched
 from bot.service.ports import Mailbox
 from bot.service.register import book
-from bot.service.report import report_foreign_mail
 from bot.service.retention import forget_foreign_mail
 from bot.service.settle import settle
 from bot.service.tick import tick
-from bot.service.watching import watched
 from bot.service.work import MAILS_AT_ONCE, work
 
 POLL_FLOOR = timedelta(seconds=60)

@@ -18,7 +18,7 @@ from bot.service.incoming import Incoming, spoken
 from bot.service.ports import Record
 from bot.service.quarantine import quarantined
 from bot.service.recording import decided, finished, one_mail
-from bot.service.situating import opening_situation, situation_of
+from bot.service.situation import opening_situation, situation_of
 from bot.service.thread import hold_key
 
 
