@@ -148,9 +148,11 @@ class _Receipts(Memory):
 
 
 class _Outbox(Memory):
-    def claim_outbox(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Outbound, ...]:
+    def claim_outbox(
+        self, mailbox: str, owner: str, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[Outbound, ...]:
         with self._lock:
-            rows = enumerate(self._outbox.values())
+            rows = ((number, row) for number, row in enumerate(self._outbox.values()) if row.mail.mailbox == mailbox)
             due = sorted((row.due_at, number) for number, row in rows if _is_due(row, now))
             in_order = tuple(self._outbox.values())
             taken = [in_order[number] for number in sorted(number for _, number in due[:limit])]
@@ -158,6 +160,11 @@ class _Outbox(Memory):
                 row.mail = replace(row.mail, fence=row.mail.fence + 1, attempts=row.mail.attempts + 1)
                 row.due_at, row.owner = now + lease, owner
             return tuple(row.mail for row in taken)
+
+    def stranded(self, mailboxes: Sequence[str]) -> tuple[str, ...]:
+        with self._lock:
+            waiting = {row.mail.mailbox for row in self._outbox.values() if row.due_at is not None}
+            return tuple(sorted(waiting - set(mailboxes)))
 
     def rendered(self, mails: Sequence[Outbound]) -> None:
         with self._lock:

@@ -15,7 +15,13 @@ from bot.core.account import Outbound, OutboxState
 from bot.core.effects import Send
 from bot.errors import FenceError
 
-_TAKE = taking(outbox, outbox.c.seq)
+_TAKE = taking(outbox, outbox.c.seq, outbox.c.mailbox == bindparam("from_mailbox"))
+_STRANDED = (
+    select(outbox.c.mailbox)
+    .where(outbox.c.due_at.is_not(None), outbox.c.mailbox.not_in(bindparam("known", expanding=True)))
+    .distinct()
+    .order_by(outbox.c.mailbox)
+)
 _MINE = fenced(outbox, outbox.c.id)
 _RENDERED = _MINE.values(digest=bindparam("raw"), message_id=bindparam("mail_id"))
 _SPLIT = _MINE.values(send=bindparam("what"))
@@ -58,11 +64,19 @@ class SqlOutbox(Part):
             index_elements=["case_number", "person", "day"], set_={"mails": budgets.c.mails + 1}
         )
 
-    def claim_outbox(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Outbound, ...]:
-        """Leases mails that wait, those due longest first, and counts the attempt."""
+    def claim_outbox(
+        self, mailbox: str, owner: str, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[Outbound, ...]:
+        """Leases waiting mails of a mailbox, those due longest first, and counts the attempt."""
+        wanted = {"from_mailbox": mailbox, "now": now, "until": now + lease, "who": owner, "limit": limit}
         with self._store.write() as connection:
-            taken = connection.execute(_TAKE, {"now": now, "until": now + lease, "who": owner, "limit": limit}).all()
+            taken = connection.execute(_TAKE, wanted).all()
         return tuple(map(_outbound, sorted(taken, key=lambda row: row.seq)))
+
+    def stranded(self, mailboxes: Sequence[str]) -> tuple[str, ...]:
+        """Addresses of other mailboxes than these from which mails wait to be sent, in order."""
+        with self._store.read() as connection:
+            return tuple(connection.execute(_STRANDED, {"known": mailboxes}).scalars())
 
     def rendered(self, mails: Sequence[Outbound]) -> None:
         """Keeps digest and Message-ID of mails that were rendered, in one transaction."""

@@ -186,8 +186,14 @@ class Cases(Protocol):
 class Outbox(Protocol):
     """Mails of ours, from decision to the server's word."""
 
-    def claim_outbox(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Outbound, ...]:
-        """Leases mails that wait, those due longest first, and counts the attempt; each has a new fence."""
+    def claim_outbox(
+        self, mailbox: str, owner: str, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[Outbound, ...]:
+        """Leases waiting mails of a mailbox, those due longest first, and counts the attempt; each has a new fence."""
+        ...
+
+    def stranded(self, mailboxes: Sequence[str]) -> tuple[str, ...]:
+        """Addresses of other mailboxes than these from which mails wait to be sent, in order."""
         ...
 
     def rendered(self, mails: Sequence[Outbound]) -> None:
