@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.core.account import Absence, Arrival, Outbound, Outcome, Receipt
+from bot.core.account import Absence, Arrival, Outbound, Outcome, Receipt, Received
 from bot.errors import FenceError
 
 _IDLE = (Outcome.NOT_OURS, Outcome.FORGOTTEN, Outcome.COPY)
@@ -200,13 +200,21 @@ class _Outbox(Memory):
         with self._lock:
             return tuple(row.mail for row in self._outbox.values() if row.mail.case == case)
 
-    def received_from(self, case: str) -> tuple[tuple[str, str, str], ...]:
+    def received_from(self, case: str) -> tuple[Received, ...]:
         with self._lock:
             came = (mail for mail in self._mails.values() if mail.receipt.case == case)
-            return tuple((mail.author, mail.message_id, mail.receipt.digest) for mail in came)
+            return tuple(
+                Received(
+                    author=mail.author,
+                    message_id=mail.message_id,
+                    digest=mail.receipt.digest,
+                    at=mail.receipt.received_at,
+                )
+                for mail in came
+            )
 
     def seen_by(self, case: str, person: str) -> tuple[str, ...]:
-        theirs = (message_id for author, message_id, _ in self.received_from(case) if author == person)
+        theirs = (mail.message_id for mail in self.received_from(case) if mail.author == person)
         ours = (mail.message_id for mail in self.correspondence(case) if person in (*mail.send.to, *mail.send.cc))
         return tuple(message_id for message_id in (*theirs, *ours) if message_id)
 

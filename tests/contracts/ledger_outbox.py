@@ -123,7 +123,9 @@ class OutboxContract:
         ledger.record(opened(SECOND, second, claims=()))
         assert _ids(ledger.correspondence(FIRST)) == ["a.2", "a.1"]
         assert ledger.correspondence(SECOND) == ()
-        assert ledger.received_from(FIRST) == ((ANA, f"mail-{FIRST}@cliente", first.digest),)
+        (came,) = ledger.received_from(FIRST)
+        assert (came.author, came.message_id) == (ANA, f"mail-{FIRST}@cliente")
+        assert (came.digest, came.at) == (first.digest, first.received_at)
         assert ledger.outbound("nix") is None
 
     def test_what_somebody_has_seen_of_a_case(self, ledger: Ledger) -> None:

@@ -11,7 +11,7 @@ from bot.adapters.ledger_sql import codec
 from bot.adapters.ledger_sql.schema import budgets, outbox, receipts
 from bot.adapters.ledger_sql.store import Part, Store
 from bot.adapters.ledger_sql.work import fenced, taking
-from bot.core.account import Outbound, OutboxState
+from bot.core.account import Outbound, OutboxState, Received
 from bot.core.effects import Send
 from bot.errors import FenceError
 
@@ -40,7 +40,7 @@ _SENT_TO = select(budgets.c.mails).where(
 )
 _OF_CASE = select(outbox).where(outbox.c.case_number == bindparam("case")).order_by(outbox.c.seq)
 _RECEIVED = (
-    select(receipts.c.author, receipts.c.message_id, receipts.c.digest)
+    select(receipts.c.author, receipts.c.message_id, receipts.c.digest, receipts.c.received_at)
     .where(receipts.c.case_number == bindparam("case"))
     .order_by(receipts.c.id)
 )
@@ -116,10 +116,11 @@ class SqlOutbox(Part):
         with self._store.read() as connection:
             return tuple(map(_outbound, connection.execute(_OF_CASE, {"case": case})))
 
-    def received_from(self, case: str) -> tuple[tuple[str, str, str], ...]:
-        """Mails that came in a case, oldest first: author, Message-ID, digest."""
+    def received_from(self, case: str) -> tuple[Received, ...]:
+        """Mails that came in a case, oldest first."""
         with self._store.read() as connection:
-            return tuple((row[0], row[1], row[2]) for row in connection.execute(_RECEIVED, {"case": case}))
+            rows = connection.execute(_RECEIVED, {"case": case})
+            return tuple(Received(author=row[0], message_id=row[1], digest=row[2], at=row[3]) for row in rows)
 
     def seen_by(self, case: str, person: str) -> tuple[str, ...]:
         """Message-IDs of a case that somebody has written or got: their own mails, then ours, each oldest first."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.core.account import Absence, Arrival, Claim, Outbound, Outcome, Receipt
+from bot.core.account import Absence, Arrival, Claim, Outbound, Outcome, Receipt, Received
 from bot.core.case import Case, Deadline
 from bot.core.events import Event
 
@@ -236,8 +236,8 @@ class Outbox(Protocol):
         """All mails of ours in a case, oldest first."""
         ...
 
-    def received_from(self, case: str) -> tuple[tuple[str, str, str], ...]:
-        """Mails that came in a case, oldest first: author, Message-ID, digest."""
+    def received_from(self, case: str) -> tuple[Received, ...]:
+        """Mails that came in a case, oldest first."""
         ...
 
     def seen_by(self, case: str, person: str) -> tuple[str, ...]:
