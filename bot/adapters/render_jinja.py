@@ -14,6 +14,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, T
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.adapters import render_flow
+from bot.adapters.render_findings import Together
 from bot.adapters.render_words import Wording, load_messages
 from bot.core.company import Company
 from bot.core.effects import Context
@@ -160,7 +161,11 @@ def _environment(templates: Path, form: str, wording: Wording) -> ImmutableSandb
         cache_size=-1,
     )
     environment.globals |= {"company": wording.company, "process": wording.process}
-    environment.filters |= {**wording.filters(), "one_line": render_flow.one_line}
+    environment.filters |= {
+        **wording.filters(),
+        "one_line": render_flow.one_line,
+        "told_together": Together(wording).told,
+    }
     return environment
 
 

@@ -25,7 +25,7 @@ class Wording:
     def __init__(self, texts: Mapping[str, Any], company: Company, process: Process | None) -> None:
         self.company = company
         self.process = process
-        self._texts = texts
+        self.texts = texts
         self._sentences: Mapping[str, str] = texts["findings"]
 
     def filters(self) -> dict[str, Callable[..., object]]:
@@ -58,8 +58,8 @@ class Wording:
     def day(self, moment: str) -> str:
         """An ISO moment as people say the day: ``miércoles 4 de marzo``."""
         local = self.company.calendar.local(datetime.fromisoformat(moment))
-        weekday, month = self._texts["weekdays"][local.weekday()], self._texts["months"][local.month - 1]
-        return str(self._texts["day"].format(weekday=weekday, day=local.day, month=month))
+        weekday, month = self.texts["weekdays"][local.weekday()], self.texts["months"][local.month - 1]
+        return str(self.texts["day"].format(weekday=weekday, day=local.day, month=month))
 
     def hour(self, moment: str) -> str:
         """An ISO moment as the clock on the office's wall shows it: ``15:05``."""
@@ -76,43 +76,47 @@ class Wording:
         if not file or file in sentence:
             return sentence
         kind = "file" if not place else "page" if place.isdigit() else "cell"
-        return f"{sentence} {self._texts['where'][kind].format(file=file, place=place)}"
+        return f"{sentence} {self.texts['where'][kind].format(file=file, place=place)}"
 
     def title(self, role: str) -> str:
         """A document with its article, as people call it: ``la carta de respuesta``."""
         rule = self.process.document(role) if self.process else None
-        return rule.title if rule else str(self._texts["papers"].get(role, _spaced(role)))
+        return rule.title if rule else str(self.texts["papers"].get(role, _spaced(role)))
+
+    def titles(self) -> tuple[str, ...]:
+        """The documents that the process asks for, as people call them."""
+        return tuple(rule.title for rule in self.process.documents) if self.process else ()
 
     def step_title(self, step: str) -> str:
         """What a step waits for: ``la aprobación``."""
-        return str(self._texts["steps"].get(step) or self._texts["step"].format(name=_spaced(step)))
+        return str(self.texts["steps"].get(step) or self.texts["step"].format(name=_spaced(step)))
 
     def label(self, fact: str) -> str:
         """The label of a fact in a table."""
-        return str(self._texts["labels"].get(fact, begin(_spaced(fact))))
+        return str(self.texts["labels"].get(fact, begin(_spaced(fact))))
 
     def labelled(self, facts: Mapping[str, object]) -> list[tuple[str, str]]:
         """The facts that have a label of their own, with it, in the order of the labels."""
-        return [(self.label(name), self.said(facts[name])) for name in self._texts["labels"] if name in facts]
+        return [(self.label(name), self.said(facts[name])) for name in self.texts["labels"] if name in facts]
 
     def said(self, value: object) -> str:
         """A fact in words: yes and no, kinds by their names, everything else as it is written already."""
         if value is None:
             return ""
         if isinstance(value, bool):
-            return str(self._texts["said"]["yes" if value else "no"])
+            return str(self.texts["said"]["yes" if value else "no"])
         if isinstance(value, list):
-            return self.listed([str(self._texts["kinds"].get(one, _spaced(str(one)))) for one in value])
+            return self.listed([str(self.texts["kinds"].get(one, _spaced(str(one)))) for one in value])
         return str(value)
 
     def listed(self, items: Sequence[str]) -> str:
         """``a, b y c``; before the sound of an i, ``e``."""
-        said = self._texts["said"]
+        said = self.texts["said"]
         return _joined(items, said["and"], said["and_i"], ("i", "hi"))
 
     def either(self, items: Sequence[str]) -> str:
         """``a, b o c``; before the sound of an o, ``u``."""
-        said = self._texts["said"]
+        said = self.texts["said"]
         return _joined(items, said["or"], said["or_o"], ("o", "ho"))
 
 

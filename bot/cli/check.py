@@ -9,7 +9,7 @@ import typer
 from bot.cli.options import RULES_FILE, Json, Rules
 from bot.cli.printing import complain, print_json, tell
 from bot.cli.texts import option, say, texts, why
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, read_settings, trouble
 
 if TYPE_CHECKING:
     from bot.cli.looking import Found, MailboxFound
@@ -64,6 +64,8 @@ def _tell(found: "Found", rules: "RulesValue | None", settings: Settings) -> Non
             say(kind, ledger=found.ledger.address, open=found.ledger.open_cases, error=found.ledger.trouble),
             err=bool(found.ledger.trouble),
         )
+        for address in found.ledger.stranded:
+            complain(trouble("mailbox_gone", address=address))
     for mailbox in found.mailboxes:
         _tell_mailbox(mailbox)
 

@@ -34,11 +34,15 @@ PASSWORD = re.compile(r"//[^/@]*@")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerFound:
-    """The ledger: its address without password, whether there is one yet, its open cases, and what is wrong."""
+    """The ledger: its address without password, whether there is one yet, its open cases, and what is wrong.
+
+    ``stranded`` are mailboxes that the rules do not name and from which mails of ours wait to be sent.
+    """
 
     address: str
     exists: bool
     open_cases: int = 0
+    stranded: tuple[str, ...] = ()
     trouble: str = ""
 
 
@@ -75,8 +79,8 @@ class Found:
 
     @property
     def is_in_trouble(self) -> bool:
-        """Whether something cannot be reached."""
-        away = bool(self.ledger and self.ledger.trouble)
+        """Whether something cannot be reached or sent."""
+        away = bool(self.ledger and (self.ledger.trouble or self.ledger.stranded))
         return away or any(one.trouble or one.send_trouble for one in self.mailboxes)
 
 
@@ -98,7 +102,8 @@ def look(settings: Settings, *, offline: bool) -> tuple[Found, Rules | None]:
     try:
         with open_books(settings, rules) as books:
             open_cases = sum(1 for _ in all_cases(books.ledger, open_only=True))
-            ledger = LedgerFound(address=address, exists=not books.is_new, open_cases=open_cases)
+            stranded = books.ledger.stranded(tuple(mailbox.address for mailbox in rules.mailboxes))
+            ledger = LedgerFound(address=address, exists=not books.is_new, open_cases=open_cases, stranded=stranded)
             return replace(found, ledger=ledger, mailboxes=_mailboxes(settings, books, files)), rules
     except TramitaError as error:
         ledger = LedgerFound(address=address, exists=True, trouble=str(error))

@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from bot.adapters.render_words import figures
 from bot.core.case import Case, Piece, Request
 from bot.core.company import Company
-from bot.core.events import Event, Withdrawn
+from bot.core.events import Event, PapersAdded, Withdrawn
 from bot.core.finding import Finding
 from bot.core.react.words import finding as as_context
 from bot.service.chronicle import Chronicle, Letter
@@ -23,6 +24,10 @@ class Wording(Protocol):
 
     def told(self, finding: Mapping[str, Any]) -> str:
         """The sentence of a finding, and where it stands."""
+        ...
+
+    def label(self, fact: str) -> str:
+        """The label of a fact."""
         ...
 
     def step_title(self, step: str) -> str:
@@ -43,7 +48,7 @@ class Teller:
         yield from self._head(case)
         parts: Mapping[str, Iterable[str]] = {
             "timeline": (line for event in found.events for line in self._event(event)),
-            "documents": map(self._document, (*case.pieces, *case.papers)),
+            "documents": (*map(self._document, case.pieces), *self._papers(found.events)),
             "findings": map(self._finding, case.findings),
             "decisions": (
                 self._pattern(
@@ -57,7 +62,7 @@ class Teller:
                 )
                 for one in case.decisions
             ),
-            "values": (self._pattern("value", name=name, value=value) for name, value in case.values.items()),
+            "values": (self._value(name, value) for name, value in case.values.items()),
             "received": (self._letter("received", letter) for letter in found.received),
             "sent": (self._letter("sent", letter) for letter in found.sent),
             "deadlines": (
@@ -119,7 +124,7 @@ class Teller:
             case tuple():
                 return ", ".join(self._said(name, one) for one in value)
             case Mapping():
-                return ", ".join(f"{key}: {one}" for key, one in value.items())
+                return ", ".join(self._value(key, one) for key, one in value.items())
             case _:
                 return self._named(name, str(value))
 
@@ -137,6 +142,14 @@ class Teller:
         pages = self._pattern("pages", pages=piece.document.pages) if piece.document.pages else ""
         return self._pattern("document", role=piece.role, file=piece.filename, pages=pages, unread=unread)
 
+    def _papers(self, events: Iterable[Event]) -> Iterator[str]:
+        """What came after the approval: copies, scans and proofs of documents, each with what it was sent as."""
+        for event in events:
+            if isinstance(event, PapersAdded):
+                sent = {"kind": self._word("paper", event.kind), "by": self._person(event.by)}
+                for piece in event.pieces:
+                    yield self._pattern("paper", document=self._document(piece), at=self._moment(event.at), **sent)
+
     def _finding(self, finding: Finding) -> str:
         return f"[{self._word('severity', finding.severity)}] {self.wording.told(as_context(finding))}"
 
@@ -150,6 +163,10 @@ class Teller:
             state=self._word("state", letter.state),
             at=self._moment(datetime.fromisoformat(letter.at)) if letter.at else "",
         )
+
+    def _value(self, name: str, value: object) -> str:
+        """What an answer told: a day, a number, or the person who confirmed."""
+        return self._pattern("value", name=self.wording.label(name), value=self._person(figures(str(value))))
 
     def _person(self, email: str) -> str:
         return self.wording.company.name_of(email)

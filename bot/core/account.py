@@ -73,6 +73,16 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A mail that came in a case: who wrote it, its Message-ID, the digest of its bytes, and when it was taken in."""
+
+    author: str
+    message_id: str
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
     """Something that does not work for now.
 

@@ -172,6 +172,7 @@ class Case:
         facts: What the memo says, by field.
         requests: All questions ever asked, oldest first.
         decisions: All decisions ever taken, oldest first.
+        confirmations: Who finished a step that is no decision, of those that the current documents need not repeat.
         changed: Roles whose document came in this round, from the second on.
         done: Steps finished in this round.
         values: What was told by answers, such as ``nueva_factura``.
@@ -202,6 +203,7 @@ class Case:
     facts: Mapping[str, FieldValue] = field(default_factory=dict)
     requests: tuple[Request, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    confirmations: tuple[Decision, ...] = ()
     changed: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)

@@ -280,10 +280,14 @@ class DeliveryFailed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turned(Event):
-    """Somebody sent something that changes nothing; ``known`` tells whether they get an answer that says why."""
+    """Somebody sent something that changes nothing; ``known`` tells whether they get an answer that says why.
+
+    ``refused`` tells that it says no: others must hear that somebody objects to what is over.
+    """
 
     reason: TurnedReason
     known: bool
+    refused: bool = False
     request: str = ""
     words: str = personal()
 

@@ -77,12 +77,15 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.AnswerUnclear():
             return replace(case, requests=_each(case, event.request, lambda r: replace(r, unclear=r.unclear + 1)))
         case e.Approved():
-            return replace(_finished(case, event.step), decisions=(*case.decisions, _decision(event, approved=True)))
+            return replace(
+                _finished(case, event.step), decisions=(*case.decisions, _decision(event, event.round, approved=True))
+            )
         case e.Refused():
-            refused = _decision(event, approved=False)
+            refused = _decision(event, event.round, approved=False)
             return replace(_answered(case, event.step), decisions=(*case.decisions, refused))
         case e.StepDone():
-            return replace(_finished(case, event.step), values={**case.values, **event.values})
+            confirmed = (*case.confirmations, _decision(event, case.round, approved=True))
+            return replace(_finished(case, event.step), values={**case.values, **event.values}, confirmations=confirmed)
         case e.ValuesTold():
             return replace(case, values={**case.values, **event.values})
         case e.Registered():
@@ -90,8 +93,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Returned():
             return replace(_voided(case), state=State.RETURNED)
         case e.RoundBegun():
-            done = () if event.changed else case.done
-            return replace(_voided(case), round=event.round, done=done, changed=event.changed)
+            begun = replace(_voided(case), round=event.round, changed=event.changed)
+            return replace(begun, done=(), confirmations=()) if event.changed else begun
         case e.QuestionAnswered():
             status = RequestStatus.ANSWERED
             return replace(case, requests=_each(case, event.request, lambda r: replace(r, status=status)))
@@ -130,10 +133,10 @@ def merge(pieces: Iterable[Piece], newer: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple({piece.role: piece for piece in (*pieces, *newer)}.values())
 
 
-def _decision(event: e.Approved | e.Refused, *, approved: bool) -> Decision:
+def _decision(event: e.Approved | e.Refused | e.StepDone, in_round: int, *, approved: bool) -> Decision:
     return Decision(
         step=event.step,
-        round=event.round,
+        round=in_round,
         person=event.by,
         approved=approved,
         words=event.words,

@@ -67,6 +67,12 @@ class SubjectGrammar:
             case_numbers=bare.case_numbers,
         )
 
+    def blanks(self, reading: SubjectReading) -> dict[str, str]:
+        """What a right form leaves to its author: how each field stands in it that could not be understood."""
+        form = next((problem.data["right_form"] for problem in reading.problems), "")
+        open_ones = ((name, shown) for name, shown in self._words.placeholders.items() if name not in reading.fields)
+        return {name: shown for name, shown in open_ones if f"-{shown}-" in f"{form}-"}
+
     def _fields_of(self, line: str, found: tuple[Word, ...], opening: Opening) -> Fields:
         end = found[opening.again].start if opening.again else len(line)
         before, after = line[: found[opening.first].start], line[found[opening.last - 1].end : end]

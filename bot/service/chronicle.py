@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.account import Outbound
+from bot.core.account import Outbound, Received
 from bot.core.case import Case
 from bot.core.events import Event
 from bot.core.mail import Mail
@@ -26,7 +26,7 @@ class Letter:
         state: How far a mail of ours came; ``received`` for one that came to us.
         digest: Of the raw mail in the evidence, or ``""``.
         template: Of a mail of ours, since all of a thread have one subject; ``""`` for one that came to us.
-        at: When it was sent, in ISO 8601; ``""`` where it was not, or came to us.
+        at: When it was sent or taken in, in ISO 8601; ``""`` where it was not sent.
         error: The last refusal, or ``""``.
     """
 
@@ -59,7 +59,7 @@ def chronicle(number: str, ledger: Ledger, evidence: Evidence) -> Chronicle | No
     case = ledger.case(number)
     if case is None:
         return None
-    received = (_received(author, digest, evidence) for author, _, digest in ledger.received_from(number))
+    received = (_received(mail, evidence) for mail in ledger.received_from(number))
     return Chronicle(
         case=case,
         events=ledger.events(number),
@@ -76,10 +76,16 @@ def head(digest: str, evidence: Evidence) -> Mail | None:
         return None
 
 
-def _received(author: str, digest: str, evidence: Evidence) -> Letter:
-    mail = head(digest, evidence)
-    to = tuple(one.email for one in mail.to) if mail else ()
-    return Letter(sender=author, to=to, subject=mail.subject if mail else "", state="received", digest=digest)
+def _received(mail: Received, evidence: Evidence) -> Letter:
+    read = head(mail.digest, evidence)
+    return Letter(
+        sender=mail.author,
+        to=tuple(one.email for one in read.to) if read else (),
+        subject=read.subject if read else "",
+        state="received",
+        digest=mail.digest,
+        at=mail.at.isoformat(),
+    )
 
 
 def _sent(mail: Outbound, evidence: Evidence) -> Letter:

@@ -60,7 +60,7 @@ def poll(app: App) -> Tally:
             beside: Future[None] | None = None
             for done in _safely(loop, tally, app):
                 if loop.beside and done >= loop.full and (beside is None or beside.done()):
-                    beside = thread.submit(_drain, loops[loop.beside], tally, app)
+                    beside = thread.submit(_drain, [loops[name] for name in loop.beside], tally, app)
     tally.troubles += _absent(tally.troubles, app)
     return tally
 
@@ -72,8 +72,9 @@ def _absent(told: Sequence[str], app: App) -> list[str]:
     return []
 
 
-def _drain(loop: Loop, tally: Tally, app: App) -> None:
-    deque(_safely(loop, tally, app), maxlen=0)
+def _drain(loops: Sequence[Loop], tally: Tally, app: App) -> None:
+    for loop in loops:
+        deque(_safely(loop, tally, app), maxlen=0)
 
 
 def _safely(loop: Loop, tally: Tally, app: App) -> Iterator[int]:

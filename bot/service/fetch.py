@@ -10,8 +10,8 @@ from datetime import timedelta
 from bot.core.account import Arrival
 from bot.service.app import App
 from bot.service.leasing import leased, reading
+from bot.service.outages import found, missed
 from bot.service.ports import Mailbox
-from bot.service.watching import found, missed
 
 MAILS_AT_ONCE = 50
 BYTES_AT_ONCE = 4 * 1024 * 1024

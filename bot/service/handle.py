@@ -4,14 +4,14 @@ from bot.core.account import Outcome, Receipt
 from bot.intake.parse import parse
 from bot.intake.unanswerable import unanswerable
 from bot.service.app import App
-from bot.service.conversing import converse, is_party
+from bot.service.automatic_mail import machine_mail
+from bot.service.case_mail import converse, is_party
+from bot.service.held_mail import vouch
 from bot.service.incoming import Incoming, Opened, fingerprint, proof_of
-from bot.service.machines import machine_mail
 from bot.service.ports import Record
 from bot.service.recording import finished
-from bot.service.requesting import request
+from bot.service.request_mail import request
 from bot.service.thread import find_thread, own_mail
-from bot.service.vouching import vouch
 
 
 def open_mail(receipt: Receipt, app: App) -> Opened:

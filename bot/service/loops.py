@@ -6,15 +6,15 @@ from datetime import timedelta
 from functools import partial
 
 from bot.service.app import App
-from bot.service.dispatch import dispatch
+from bot.service.daily_report import report_foreign_mail
+from bot.service.dispatch import dispatch, note_stranded
 from bot.service.fetch import fetch
+from bot.service.outages import watched
 from bot.service.ports import Mailbox
 from bot.service.register import book
-from bot.service.report import report_foreign_mail
 from bot.service.retention import forget_foreign_mail
 from bot.service.settle import settle
 from bot.service.tick import tick
-from bot.service.watching import watched
 from bot.service.work import MAILS_AT_ONCE, work
 
 POLL_FLOOR = timedelta(seconds=60)
@@ -34,7 +34,7 @@ class Loop:
         wakes: Names of the loops that have something to do when this one did something.
         drains: Whether it acts again at once as long as there was something to do.
         full: How much a turn does at most; having done so much, it will have another one.
-        beside: Name of a loop for which a turn of this one leaves something to do, that a cycle runs beside the next.
+        beside: Names of loops for which a turn of this one leaves something to do, that a cycle runs beside the next.
         rest: Waits until there may be something to do, for so many seconds at most; ``None`` where only waking tells.
     """
 
@@ -44,12 +44,13 @@ class Loop:
     wakes: tuple[str, ...] = ()
     drains: bool = False
     full: int = 0
-    beside: str = ""
+    beside: tuple[str, ...] = ()
     rest: Callable[[float], object] | None = None
 
 
 def loops_of(app: App) -> tuple[Loop, ...]:
-    """All loops of an installation: two for each mailbox, so that none suffers from another, and one of each other."""
+    """All loops of an installation: three for each mailbox, so that none suffers from another, and then the rest."""
+    sending = tuple(f"dispatch:{address}" for address in app.outgoing)
     settling = tuple(f"settle:{address}" for address in app.mailboxes)
     loops = (
         *(_fetch(mailbox, app) for mailbox in app.mailboxes.values()),
@@ -57,14 +58,15 @@ def loops_of(app: App) -> tuple[Loop, ...]:
             name="work",
             act=partial(work, app),
             every=OFTEN,
-            wakes=("dispatch", *settling, "register"),
+            wakes=(*sending, *settling, "register"),
             drains=True,
             full=MAILS_AT_ONCE,
-            beside="dispatch",
+            beside=sending,
         ),
-        Loop(name="tick", act=partial(tick, app), every=OFTEN, wakes=("dispatch", "register")),
-        Loop(name="report", act=partial(report_foreign_mail, app), every=SELDOM, wakes=("dispatch",)),
-        Loop(name="dispatch", act=partial(dispatch, app), every=OFTEN, wakes=("register",), drains=True),
+        Loop(name="tick", act=partial(tick, app), every=OFTEN, wakes=(*sending, "register")),
+        Loop(name="report", act=partial(report_foreign_mail, app), every=SELDOM, wakes=sending),
+        Loop(name="stranded", act=partial(note_stranded, app), every=SELDOM),
+        *(_dispatch(address, app) for address in app.outgoing),
         *(_settle(mailbox, app) for mailbox in app.mailboxes.values()),
         Loop(name="register", act=partial(book, app), every=OFTEN),
         Loop(name="retention", act=partial(forget_foreign_mail, app), every=DAILY, drains=True),
@@ -75,6 +77,11 @@ def loops_of(app: App) -> tuple[Loop, ...]:
 def _fetch(mailbox: Mailbox, app: App) -> Loop:
     name = f"fetch:{mailbox.address}"
     return Loop(name=name, act=partial(fetch, mailbox, app), every=POLL_FLOOR, wakes=("work",), rest=mailbox.wait)
+
+
+def _dispatch(address: str, app: App) -> Loop:
+    name = f"dispatch:{address}"
+    return Loop(name=name, act=partial(dispatch, address, app), every=OFTEN, wakes=("register",), drains=True)
 
 
 def _settle(mailbox: Mailbox, app: App) -> Loop:

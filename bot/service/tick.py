@@ -7,7 +7,7 @@ from bot.core.intent import Tick
 from bot.errors import ConflictError, TransientError
 from bot.service.app import App
 from bot.service.recording import decided
-from bot.service.situating import bare_situation, process_of
+from bot.service.situation import bare_situation, process_of
 
 DEADLINES_AT_ONCE = 100
 

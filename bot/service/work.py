@@ -15,9 +15,9 @@ from bot.intake.parse import parse
 from bot.service.app import App
 from bot.service.handle import handle, open_mail
 from bot.service.incoming import Opened
+from bot.service.outages import found, missed
+from bot.service.poison_mail import suspects, tried_alone
 from bot.service.quarantine import quarantined
-from bot.service.trial import suspects, tried_alone
-from bot.service.watching import found, missed
 
 MAILS_AT_ONCE = 32
 OPENED_AHEAD = 8

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.core.account import Absence, Arrival, Outbound, Outcome, Receipt
+from bot.core.account import Absence, Arrival, Outbound, Outcome, Receipt, Received
 from bot.errors import FenceError
 
 _IDLE = (Outcome.NOT_OURS, Outcome.FORGOTTEN, Outcome.COPY)
@@ -148,9 +148,11 @@ class _Receipts(Memory):
 
 
 class _Outbox(Memory):
-    def claim_outbox(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Outbound, ...]:
+    def claim_outbox(
+        self, mailbox: str, owner: str, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[Outbound, ...]:
         with self._lock:
-            rows = enumerate(self._outbox.values())
+            rows = ((number, row) for number, row in enumerate(self._outbox.values()) if row.mail.mailbox == mailbox)
             due = sorted((row.due_at, number) for number, row in rows if _is_due(row, now))
             in_order = tuple(self._outbox.values())
             taken = [in_order[number] for number in sorted(number for _, number in due[:limit])]
@@ -158,6 +160,11 @@ class _Outbox(Memory):
                 row.mail = replace(row.mail, fence=row.mail.fence + 1, attempts=row.mail.attempts + 1)
                 row.due_at, row.owner = now + lease, owner
             return tuple(row.mail for row in taken)
+
+    def stranded(self, mailboxes: Sequence[str]) -> tuple[str, ...]:
+        with self._lock:
+            waiting = {row.mail.mailbox for row in self._outbox.values() if row.due_at is not None}
+            return tuple(sorted(waiting - set(mailboxes)))
 
     def rendered(self, mails: Sequence[Outbound]) -> None:
         with self._lock:
@@ -193,13 +200,21 @@ class _Outbox(Memory):
         with self._lock:
             return tuple(row.mail for row in self._outbox.values() if row.mail.case == case)
 
-    def received_from(self, case: str) -> tuple[tuple[str, str, str], ...]:
+    def received_from(self, case: str) -> tuple[Received, ...]:
         with self._lock:
             came = (mail for mail in self._mails.values() if mail.receipt.case == case)
-            return tuple((mail.author, mail.message_id, mail.receipt.digest) for mail in came)
+            return tuple(
+                Received(
+                    author=mail.author,
+                    message_id=mail.message_id,
+                    digest=mail.receipt.digest,
+                    at=mail.receipt.received_at,
+                )
+                for mail in came
+            )
 
     def seen_by(self, case: str, person: str) -> tuple[str, ...]:
-        theirs = (message_id for author, message_id, _ in self.received_from(case) if author == person)
+        theirs = (mail.message_id for mail in self.received_from(case) if mail.author == person)
         ours = (mail.message_id for mail in self.correspondence(case) if person in (*mail.send.to, *mail.send.cc))
         return tuple(message_id for message_id in (*theirs, *ours) if message_id)
 

@@ -3,9 +3,14 @@
 import json
 from pathlib import Path
 
+from bot.core.account import Outbound
+from bot.core.effects import Send
+from bot.service.ports import Record
+from bot.testing.clock import FrozenClock
 from bot.testing.facts import facts
+from bot.testing.house import open_house
 from bot.testing.mails import request, with_authentication_results
-from tests.cli.conftest import Tramita, contents, deliver
+from tests.cli.conftest import WEDNESDAY, Tramita, contents, deliver
 
 OFFER = b"From: x@otra.example\r\nTo: anulaciones@empresa.example\r\nSubject: Oferta\r\n\r\nCompre.\r\n"
 
@@ -33,6 +38,17 @@ def test_a_mailbox_that_is_not_there_is_trouble(home: Path, tramita: Tramita) ->
         ended = tramita(home, command)
         assert ended.code == 1
         assert f"la carpeta {home / 'anulacoines'} no existe" in ended.err
+
+
+def test_mail_of_a_mailbox_that_left_the_rules_is_trouble(own_lived_in: Path, tramita: Tramita) -> None:
+    """Its address is named, with the cure, as long as a mail of ours waits to leave from it."""
+    with open_house(own_lived_in, FrozenClock(WEDNESDAY)) as house:
+        send = Send(template="alerta", to=("soporte@empresa.example",), alarm=True)
+        waiting = Outbound(id="r-9.9", case="", mailbox="viejo@empresa.example", send=send, created_at=WEDNESDAY)
+        house.app.ledger.record(Record(sends=(waiting,), now=WEDNESDAY))
+    ended = tramita(own_lived_in, "check")
+    assert ended.code == 1
+    assert "las reglas ya no tienen el buzón viejo@empresa.example" in ended.err
 
 
 def test_broken_files_beside_the_rules_are_named(home: Path, tramita: Tramita) -> None:

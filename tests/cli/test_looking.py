@@ -5,8 +5,12 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from bot.testing.clock import FrozenClock
+from bot.testing.documents import stamped_memo
 from bot.testing.facts import facts
-from tests.cli.conftest import Tramita, contents
+from bot.testing.house import open_house
+from tests.cli.conftest import WEDNESDAY, Tramita, contents
+from tests.service.people import CLERK, COORDINATOR, MANAGER, annulment, answer, ask, to
 
 CASE = "AN-2026-000001"
 
@@ -33,6 +37,22 @@ def test_a_case_is_told_whole(lived_in: Path, process: Tramita) -> None:
     assert "[advertencia] Se cobran costos administrativos" in ended.out
     assert "enviado 18/03/2026 10:00 para Luz Adriana Hincapié Toro: pide confirmacion, «[AN-2026-000001] " in ended.out
     assert "20/03/2026 17:00  recordatorio" in ended.out
+    assert f"18/03/2026 10:00  de {facts(1).coordinator.name}: «" in ended.out
+
+
+def test_what_came_later_is_no_second_document(tmp_path: Path, tramita: Tramita) -> None:
+    """A stamped copy is told as what it was sent as, and days that answers gave are written as people write them."""
+    case = annulment()
+    with open_house(tmp_path, FrozenClock(WEDNESDAY)) as house:
+        forwarded = to(answer(house, to(ask(house, case), MANAGER), MANAGER, "Aprobado."), CLERK)
+        filing = to(answer(house, forwarded, CLERK, "Digitalizado."), COORDINATOR)
+        text = "Radicado con el No. 2026-00457 el 18 de marzo de 2026, va la copia"
+        answer(house, filing, COORDINATOR, text, attachments=(stamped_memo(case),))
+    ended = tramita(tmp_path, "case", "show", CASE)
+    assert ended.out.count("\n  memorando: ") == 1
+    assert "\n  comprobante de memorando: " in ended.out
+    assert "\n  Fecha de radicación: 18/03/2026\n" in ended.out
+    assert "2026-03-18" not in ended.out
 
 
 def test_programs_get_all_of_a_case(lived_in: Path, tramita: Tramita) -> None:

@@ -12,6 +12,7 @@ from bot.core.process import State
 from bot.errors import ConflictError, FenceError, PermanentError
 from bot.service.ports import Ledger
 from tests.contracts.ledger import (
+    BOX,
     COUNTER,
     FIRST,
     INVOICE,
@@ -233,14 +234,14 @@ class LeasesContract:
         ledger.record(sending(outbound("r-1.1"), outbound("r-1.2")))
         ledger.lease("register", "dead", NOW, MINUTE)
         ledger.lease("mailbox", "alive", NOW, MINUTE)
-        (held,) = ledger.claim_outbox("dead", NOW, MINUTE, 1)
-        (retried,) = ledger.claim_outbox("dead", NOW, MINUTE, 1)
+        (held,) = ledger.claim_outbox(BOX, "dead", NOW, MINUTE, 1)
+        (retried,) = ledger.claim_outbox(BOX, "dead", NOW, MINUTE, 1)
         ledger.retry(retried, NOW + MINUTE)
         ledger.give_back("dead", later)
 
         assert ledger.lease("register", "alive", later, MINUTE)
         assert not ledger.lease("mailbox", "other", later, MINUTE)
-        assert [mail.id for mail in ledger.claim_outbox("alive", later, MINUTE, 9)] == [held.id]
+        assert [mail.id for mail in ledger.claim_outbox(BOX, "alive", later, MINUTE, 9)] == [held.id]
         with pytest.raises(FenceError):
             ledger.finish(held, [], NOW.date())
         assert ledger.claim_receipts("alive", later, MINUTE, 9) == ()

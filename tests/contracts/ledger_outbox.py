@@ -8,7 +8,7 @@ import pytest
 from bot.core.account import Outbound, OutboxState
 from bot.errors import FenceError, PermanentError
 from bot.service.ports import Ledger
-from tests.contracts.ledger import ANA, FIRST, MINUTE, NOW, SECOND, opened, outbound, sending, taken
+from tests.contracts.ledger import ANA, BOX, FIRST, MINUTE, NOW, SECOND, opened, outbound, sending, taken
 
 TODAY = NOW.date()
 
@@ -19,19 +19,31 @@ class OutboxContract:
     def test_a_mail_waits_as_it_was_decided(self, ledger: Ledger) -> None:
         """What is claimed is what was recorded, with the first attempt counted and the first fence."""
         ledger.record(sending(outbound("r-1.1"), outbound("r-1.2", to="jefe@empresa.example")))
-        claimed = ledger.claim_outbox("w", NOW, MINUTE, 9)
+        claimed = ledger.claim_outbox(BOX, "w", NOW, MINUTE, 9)
         assert claimed == tuple(
             replace(mail, attempts=1, fence=1)
             for mail in (outbound("r-1.1"), outbound("r-1.2", to="jefe@empresa.example"))
         )
-        assert ledger.claim_outbox("other", NOW + MINUTE / 2, MINUTE, 9) == ()
+        assert ledger.claim_outbox(BOX, "other", NOW + MINUTE / 2, MINUTE, 9) == ()
 
     def test_mails_go_oldest_first(self, ledger: Ledger) -> None:
         """A limit leaves the younger ones, and a dead worker's mail comes back."""
         ledger.record(sending(*(outbound(f"r-1.{number}") for number in range(1, 4))))
-        assert _ids(ledger.claim_outbox("a", NOW, MINUTE, 2)) == ["r-1.1", "r-1.2"]
-        assert _ids(ledger.claim_outbox("b", NOW, 5 * MINUTE, 2)) == ["r-1.3"]
-        assert _ids(ledger.claim_outbox("b", NOW + MINUTE, MINUTE, 9)) == ["r-1.1", "r-1.2"]
+        assert _ids(ledger.claim_outbox(BOX, "a", NOW, MINUTE, 2)) == ["r-1.1", "r-1.2"]
+        assert _ids(ledger.claim_outbox(BOX, "b", NOW, 5 * MINUTE, 2)) == ["r-1.3"]
+        assert _ids(ledger.claim_outbox(BOX, "b", NOW + MINUTE, MINUTE, 9)) == ["r-1.1", "r-1.2"]
+
+    def test_each_mailbox_has_its_own_mails(self, ledger: Ledger) -> None:
+        """Only mails of the mailbox that was asked for are claimed, and mails of unknown ones are known to wait."""
+        mails = [replace(outbound(f"r-{number}.1"), mailbox=box) for number, box in enumerate(("b@x", "a@x", BOX))]
+        ledger.record(sending(*mails))
+        assert _ids(ledger.claim_outbox("a@x", "w", NOW, MINUTE, 9)) == ["r-1.1"]
+        assert ledger.stranded((BOX,)) == ("a@x", "b@x")
+        assert ledger.stranded((BOX, "a@x", "b@x")) == ()
+        (mine,) = ledger.claim_outbox("b@x", "w", NOW, MINUTE, 9)
+        ledger.finish(replace(mine, state=OutboxState.SENT), [], TODAY)
+        assert ledger.stranded((BOX,)) == ("a@x",)
+        assert ledger.stranded(()) == ("a@x", BOX)
 
     def test_an_id_is_used_once(self, ledger: Ledger) -> None:
         """A second mail of the same id is an error of ours, and its record leaves nothing behind."""
@@ -54,7 +66,7 @@ class OutboxContract:
         sent = replace(mail, state=OutboxState.SENT, sent_at=NOW + MINUTE, server_id="their@server")
         ledger.finish(sent, [ANA, "jefe@empresa.example"], TODAY)
         assert ledger.outbound("an.1") == sent
-        assert ledger.claim_outbox("other", NOW + 9 * MINUTE, MINUTE, 9) == ()
+        assert ledger.claim_outbox(BOX, "other", NOW + 9 * MINUTE, MINUTE, 9) == ()
         assert ledger.sent_to(FIRST, [ANA, "otra@empresa.example"], TODAY) == {ANA: 1}
         assert ledger.sent_to(FIRST, [ANA], TODAY + timedelta(days=1)) == {}
         assert ledger.sent_to("", [ANA], TODAY) == {}
@@ -63,7 +75,7 @@ class OutboxContract:
     def test_counts_add_up(self, ledger: Ledger) -> None:
         """Every mail about a case, or about none, counts once more; a suppressed one counts for nobody."""
         ledger.record(sending(*(outbound(f"r-1.{number}") for number in range(3))))
-        *sent, suppressed = ledger.claim_outbox("w", NOW, MINUTE, 9)
+        *sent, suppressed = ledger.claim_outbox(BOX, "w", NOW, MINUTE, 9)
         for mail in sent:
             ledger.finish(replace(mail, state=OutboxState.SENT), [ANA], TODAY)
         ledger.finish(replace(suppressed, state=OutboxState.SUPPRESSED, error="budget"), [], TODAY)
@@ -74,17 +86,17 @@ class OutboxContract:
         """It comes back when told, with its error, and with its attempts counted on."""
         mail = _claimed(ledger, "an.1")
         ledger.retry(replace(mail, error="451 later"), NOW + 5 * MINUTE)
-        assert ledger.claim_outbox("w", NOW + 4 * MINUTE, MINUTE, 9) == ()
-        (again,) = ledger.claim_outbox("w", NOW + 5 * MINUTE, MINUTE, 9)
+        assert ledger.claim_outbox(BOX, "w", NOW + 4 * MINUTE, MINUTE, 9) == ()
+        (again,) = ledger.claim_outbox(BOX, "w", NOW + 5 * MINUTE, MINUTE, 9)
         assert (again.attempts, again.error, again.fence) == (2, "451 later", 2)
 
     def test_whoever_lost_the_lease_can_write_nothing(self, ledger: Ledger) -> None:
         """Neither rendering nor end nor retry of an old fence is kept, nor anything beside it."""
         ledger.record(sending(outbound("r-1.1"), outbound("r-1.2")))
-        lost, other = ledger.claim_outbox("w", NOW, MINUTE, 9)
+        lost, other = ledger.claim_outbox(BOX, "w", NOW, MINUTE, 9)
         ledger.retry(other, NOW + 2 * MINUTE)
-        (mine,) = ledger.claim_outbox("w2", NOW + MINUTE, 9 * MINUTE, 9)
-        (fresh,) = ledger.claim_outbox("w3", NOW + 2 * MINUTE, MINUTE, 9)
+        (mine,) = ledger.claim_outbox(BOX, "w2", NOW + MINUTE, 9 * MINUTE, 9)
+        (fresh,) = ledger.claim_outbox(BOX, "w3", NOW + 2 * MINUTE, MINUTE, 9)
         with pytest.raises(FenceError):
             ledger.rendered([replace(fresh, digest="new"), replace(lost, digest="old")])
         with pytest.raises(FenceError):
@@ -111,7 +123,9 @@ class OutboxContract:
         ledger.record(opened(SECOND, second, claims=()))
         assert _ids(ledger.correspondence(FIRST)) == ["a.2", "a.1"]
         assert ledger.correspondence(SECOND) == ()
-        assert ledger.received_from(FIRST) == ((ANA, f"mail-{FIRST}@cliente", first.digest),)
+        (came,) = ledger.received_from(FIRST)
+        assert (came.author, came.message_id) == (ANA, f"mail-{FIRST}@cliente")
+        assert (came.digest, came.at) == (first.digest, first.received_at)
         assert ledger.outbound("nix") is None
 
     def test_what_somebody_has_seen_of_a_case(self, ledger: Ledger) -> None:
@@ -121,7 +135,7 @@ class OutboxContract:
         mails = (outbound("a.1", FIRST), outbound("a.2", FIRST, boss), outbound("a.3", FIRST), outbound("r-9.1"))
         ledger.record(replace(opened(FIRST, first), sends=mails))
         ledger.record(opened(SECOND, second, claims=()))
-        written = [mail for mail in ledger.claim_outbox("w", NOW, MINUTE, 9) if mail.id != "a.3"]
+        written = [mail for mail in ledger.claim_outbox(BOX, "w", NOW, MINUTE, 9) if mail.id != "a.3"]
         ledger.rendered([replace(mail, digest="raw", message_id=f"{mail.id}@us") for mail in written])
         assert ledger.seen_by(FIRST, ANA) == (f"mail-{FIRST}@cliente", "a.1@us")
         assert ledger.seen_by(FIRST, boss) == ("a.2@us",)
@@ -130,7 +144,7 @@ class OutboxContract:
 
 def _claimed(ledger: Ledger, mail: str) -> Outbound:
     ledger.record(replace(opened(FIRST), sends=(outbound(mail, FIRST),)))
-    (claimed,) = ledger.claim_outbox("w", NOW, MINUTE, 9)
+    (claimed,) = ledger.claim_outbox(BOX, "w", NOW, MINUTE, 9)
     return claimed
 
 

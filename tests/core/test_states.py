@@ -531,6 +531,34 @@ def test_answers_to_what_is_over(state: State, reason: TurnedReason) -> None:
     assert talk.now_to(MANAGER) == ["sin_efecto"]
 
 
+def test_objection_to_what_is_closed_is_heard() -> None:
+    """Who asked for it and those to whom doubts go are told; of an approval they are not."""
+    talk = Conversation()
+    talk.until(State.CLOSED)
+    talk.answer(MANAGER, Verdict.REJECT, to=talk.asked(MANAGER))
+    assert talk.now_to(MANAGER) == ["sin_efecto"]
+    assert talk.now_to(REQUESTER) == talk.now_to(SAC) == ["comentario"]
+
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER))
+    assert talk.now_to(MANAGER) == ["sin_efecto"]
+    assert talk.now_to(REQUESTER) == talk.now_to(SAC) == []
+
+
+def test_approver_is_told_who_saw_the_signature() -> None:
+    """Who, when and in what words; after a change of documents nobody has seen it yet."""
+    talk = Conversation()
+    talk.open(COSTS)
+    talk.answer(SAC, Verdict.APPROVE)
+    (asked,) = (send for send in talk.sends if MANAGER in send.to)
+    (told,) = asked.context["confirmations"]
+    assert talk.case is not None
+    assert (told["step"], told["person"], told["at"]) == ("firma", SAC, talk.case.updated_at.isoformat())
+    assert told["words"] == "las palabras"
+
+    talk.supply(REQUESTER, piece("carta_respuesta", "2"), findings=(COSTS,))
+    assert talk.case.confirmations == ()
+
+
 @pytest.mark.parametrize(
     ("person", "content", "reason"),
     [

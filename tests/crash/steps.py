@@ -86,7 +86,7 @@ def _loop(frame: FrameType | None) -> str:
     loop = "open"
     while frame is not None:
         path = Path(frame.f_code.co_filename)
-        if str(path.parent).endswith(SERVICE) and path.stem not in {"cycle", "watching"}:
+        if str(path.parent).endswith(SERVICE) and path.stem not in {"cycle", "outages"}:
             loop = path.stem
         frame = frame.f_back
     return loop

@@ -61,7 +61,7 @@ def whole_life(ledger: SqlLedger) -> None:
     ledger.received_from(FIRST)
     ledger.seen_by(FIRST, ANA)
     ledger.correspondence(FIRST)
-    for mail in ledger.claim_outbox("w", NOW, MINUTE, 9):
+    for mail in ledger.claim_outbox(BOX, "w", NOW, MINUTE, 9):
         _send(ledger, mail)
     ledger.settled([receipt.id for receipt in ledger.unsettled(BOX, 9)])
     ledger.due(NOW, 9)

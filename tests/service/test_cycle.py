@@ -74,4 +74,4 @@ def test_answers_leave_while_a_cycle_still_works(tmp_path: Path) -> None:
         tally = house.poll()
         assert readers.waited == [True]
         assert (tally.handled, tally.troubles) == (MAILS_AT_ONCE + 1, [])
-        assert not house.app.ledger.claim_outbox("nobody", house.clock.now(), timedelta(minutes=1), 1)
+        assert not house.app.ledger.claim_outbox(BOX, "nobody", house.clock.now(), timedelta(minutes=1), 1)

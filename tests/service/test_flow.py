@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.core.account import Outbound, Outcome
 from bot.core.effects import Send
@@ -62,7 +63,7 @@ def test_mails_of_ours_leave_in_order(house: House) -> None:
         Outbound(id=f"r-{number}.0", case="", mailbox=MAILBOX, send=send, created_at=now) for number in range(MANY)
     )
     house.app.ledger.record(Record(sends=mails_of_ours, now=now))
-    assert _drained(dispatch, house.app) == MANY
+    assert _drained(partial(dispatch, MAILBOX), house.app) == MANY
     ids = [sent.mail.message_id or "" for sent in house.sent()]
     assert [one.partition(".k")[0] for one in ids] == [mail.id for mail in mails_of_ours]
 

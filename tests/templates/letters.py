@@ -100,6 +100,9 @@ def _approval() -> dict[str, Letter]:
     costs = _talk(findings=(UNSIGNED,))
     received_unsigned, *_ = costs.open()
     costs.answer(LUZ, Verdict.REJECT, "No veo la firma por ninguna parte.")
+    confirmed = _talk(findings=(UNSIGNED,))
+    confirmed.open()
+    (asked_signed,) = confirmed.answer(LUZ, Verdict.APPROVE, "Sí, está firmada por el representante legal.")
     deputies = (Deputy(principal=GLORIA, substitute=CARLOS, first=date(2026, 3, 1), last=date(2026, 3, 30)),)
     away = _talk(company=company())
     away.open()
@@ -114,6 +117,7 @@ def _approval() -> dict[str, Letter]:
         ("acuse-espera_firma", received_unsigned),
         ("pide_aprobacion.aprobacion", asked),
         ("pide_aprobacion.aprobacion-con_avisos", asked_warned),
+        ("pide_aprobacion.aprobacion-firma_confirmada", asked_signed),
         ("pide_aprobacion.aprobacion-copias_livianas", replace(asked, context={**asked.context, "lighter": LIGHTER})),
         ("pide_aprobacion.aprobacion-reemplazo", to_deputy),
         ("pide_aprobacion.aprobacion-otra_vez", again),
@@ -264,6 +268,12 @@ def _turned() -> dict[str, Letter]:
     ended.open()
     ended.tick("silence")
     found.append(("sin_efecto-closed", ended.answer(DIANA, Verdict.APPROVE, "Ok", carrier=None)))
+    over = _talk(facts={**FACTS, "tipo": ("anulacion",)}).opened(Stage.FILING)
+    over.answer(DIANA, Verdict.DONE, "Radicado.", received=(piece("memorando_sellado"),), filing=Filing())
+    assert over.case is not None
+    asked = next(request.key for request in over.case.requests if request.person == GLORIA)
+    refused = over.answer(GLORIA, Verdict.REJECT, "No apruebo, el cliente ya pagó.", carrier=asked)
+    found.append(("comentario-objecion", refused[1:]))
     return _annulment(*((name, send) for name, (send,) in found))
 
 
@@ -325,6 +335,20 @@ def _outside_cases() -> dict[str, Letter]:
                 **subject,
                 "problems": [{"code": "subject.city_unknown", "data": problem}],
                 "right_form": problem["right_form"],
+                "blanks": {},
+                "serves": ["Cali", "Palmira"],
+            },
+        ),
+        (
+            "asunto",
+            "-sin_ciudad",
+            (DIANA,),
+            {
+                "subject": "ANULADO-Hotel Bahía-LETICIA",
+                "problems": [{"code": "subject.city_unknown", "data": {**problem, "suggestion": ""}}],
+                "right_form": "ANULADO-Hotel Bahía-CIUDAD",
+                "blanks": {"ciudad": "CIUDAD"},
+                "serves": ["Cali", "Palmira"],
             },
         ),
         (
@@ -338,6 +362,8 @@ def _outside_cases() -> dict[str, Letter]:
                     {"code": "subject.city_missing", "data": {"written": "", "suggestion": "", "right_form": ""}},
                 ],
                 "right_form": "",
+                "blanks": {},
+                "serves": [],
             },
         ),
         ("alerta", "", (SUPPORT,), {**parked, "reason": traced}),

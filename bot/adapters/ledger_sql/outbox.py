@@ -11,11 +11,17 @@ from bot.adapters.ledger_sql import codec
 from bot.adapters.ledger_sql.schema import budgets, outbox, receipts
 from bot.adapters.ledger_sql.store import Part, Store
 from bot.adapters.ledger_sql.work import fenced, taking
-from bot.core.account import Outbound, OutboxState
+from bot.core.account import Outbound, OutboxState, Received
 from bot.core.effects import Send
 from bot.errors import FenceError
 
-_TAKE = taking(outbox, outbox.c.seq)
+_TAKE = taking(outbox, outbox.c.seq, outbox.c.mailbox == bindparam("from_mailbox"))
+_STRANDED = (
+    select(outbox.c.mailbox)
+    .where(outbox.c.due_at.is_not(None), outbox.c.mailbox.not_in(bindparam("known", expanding=True)))
+    .distinct()
+    .order_by(outbox.c.mailbox)
+)
 _MINE = fenced(outbox, outbox.c.id)
 _RENDERED = _MINE.values(digest=bindparam("raw"), message_id=bindparam("mail_id"))
 _SPLIT = _MINE.values(send=bindparam("what"))
@@ -34,7 +40,7 @@ _SENT_TO = select(budgets.c.mails).where(
 )
 _OF_CASE = select(outbox).where(outbox.c.case_number == bindparam("case")).order_by(outbox.c.seq)
 _RECEIVED = (
-    select(receipts.c.author, receipts.c.message_id, receipts.c.digest)
+    select(receipts.c.author, receipts.c.message_id, receipts.c.digest, receipts.c.received_at)
     .where(receipts.c.case_number == bindparam("case"))
     .order_by(receipts.c.id)
 )
@@ -58,11 +64,19 @@ class SqlOutbox(Part):
             index_elements=["case_number", "person", "day"], set_={"mails": budgets.c.mails + 1}
         )
 
-    def claim_outbox(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Outbound, ...]:
-        """Leases mails that wait, those due longest first, and counts the attempt."""
+    def claim_outbox(
+        self, mailbox: str, owner: str, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[Outbound, ...]:
+        """Leases waiting mails of a mailbox, those due longest first, and counts the attempt."""
+        wanted = {"from_mailbox": mailbox, "now": now, "until": now + lease, "who": owner, "limit": limit}
         with self._store.write() as connection:
-            taken = connection.execute(_TAKE, {"now": now, "until": now + lease, "who": owner, "limit": limit}).all()
+            taken = connection.execute(_TAKE, wanted).all()
         return tuple(map(_outbound, sorted(taken, key=lambda row: row.seq)))
+
+    def stranded(self, mailboxes: Sequence[str]) -> tuple[str, ...]:
+        """Addresses of other mailboxes than these from which mails wait to be sent, in order."""
+        with self._store.read() as connection:
+            return tuple(connection.execute(_STRANDED, {"known": mailboxes}).scalars())
 
     def rendered(self, mails: Sequence[Outbound]) -> None:
         """Keeps digest and Message-ID of mails that were rendered, in one transaction."""
@@ -102,10 +116,11 @@ class SqlOutbox(Part):
         with self._store.read() as connection:
             return tuple(map(_outbound, connection.execute(_OF_CASE, {"case": case})))
 
-    def received_from(self, case: str) -> tuple[tuple[str, str, str], ...]:
-        """Mails that came in a case, oldest first: author, Message-ID, digest."""
+    def received_from(self, case: str) -> tuple[Received, ...]:
+        """Mails that came in a case, oldest first."""
         with self._store.read() as connection:
-            return tuple((row[0], row[1], row[2]) for row in connection.execute(_RECEIVED, {"case": case}))
+            rows = connection.execute(_RECEIVED, {"case": case})
+            return tuple(Received(author=row[0], message_id=row[1], digest=row[2], at=row[3]) for row in rows)
 
     def seen_by(self, case: str, person: str) -> tuple[str, ...]:
         """Message-IDs of a case that somebody has written or got: their own mails, then ours, each oldest first."""

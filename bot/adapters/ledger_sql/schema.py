@@ -158,6 +158,7 @@ outbox = Table(
 Index("ix_outbox_case", outbox.c.case_number, outbox.c.seq)
 Index(
     "ix_outbox_due",
+    outbox.c.mailbox,
     outbox.c.due_at,
     outbox.c.seq,
     sqlite_where=outbox.c.due_at.is_not(None),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Table, Update, bindparam, select, update
+from sqlalchemy import Column, ColumnElement, Table, Update, bindparam, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 T = TypeVar("T")
@@ -12,14 +12,14 @@ CHUNK = 500
 """Keys per statement: both databases take many more, and no statement grows without bound."""
 
 
-def taking(table: Table, serial: Column[int]) -> ReturningUpdate[Any]:
-    """Leases the rows that have been due longest (``now``, ``limit``) to ``who`` until ``until``.
+def taking(table: Table, serial: Column[int], *only: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    """Leases the rows that have been due longest (``now``, ``limit``), of ``only`` these, to ``who`` until ``until``.
 
     Rows that another process is just taking are passed over.
     """
     due = (
         select(serial)
-        .where(table.c.due_at <= bindparam("now"))
+        .where(table.c.due_at <= bindparam("now"), *only)
         .order_by(table.c.due_at, serial)
         .limit(bindparam("limit"))
         .with_for_update(skip_locked=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from bot.adapters.render_words import figures
 from bot.cli.texts import texts
 from bot.core.company import Company
 from bot.core.events import Event
@@ -97,7 +98,7 @@ def _shown(event: Event) -> Mapping[str, str]:
     shown["reason"] = words()["reasons"].get(shown.get("reason"), "")
     labels = _messages()["labels"]
     values = ", ".join(
-        f"{labels[name].lower()} {value}" for name, value in raw.get("values", {}).items() if name in labels
+        f"{labels[name].lower()} {figures(value)}" for name, value in raw.get("values", {}).items() if name in labels
     )
     shown["values"] = words()["values"].format(values=values) if values else ""
     return shown

@@ -78,6 +78,7 @@ def _turn(situation: Situation, intent: Answer, reason: TurnedReason, claimed: R
         mail=intent.mail,
         reason=reason,
         known=situation.company.person(intent.person) is not None,
+        refused=claimed is not None and intent.separable and intent.verdict is Verdict.REJECT,
         request=claimed.key if claimed else "",
         words=intent.words or intent.text,
     )

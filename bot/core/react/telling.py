@@ -79,7 +79,10 @@ def closed(case: Case, event: e.Closed) -> tuple[Send, ...]:
 
 
 def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...]:
-    """Why something changed nothing, to people of the roster only and at the roster's address."""
+    """Why something changed nothing, to people of the roster only and at the roster's address.
+
+    Who refuses what is closed already is heard by whoever asked for it and by those to whom doubts go.
+    """
     if not event.known:
         return ()
     if event.reason is TurnedReason.NO_CARRIER:
@@ -88,7 +91,18 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
             return tuple(send for r in waiting for send in ask_again(situation, case, r, reason="no_carrier"))
     template = "repetida" if event.reason in (TurnedReason.DUPLICATE, TurnedReason.INVOICE_TAKEN) else "sin_efecto"
     context = with_more(case, {"reason": str(event.reason), "words": event.words, "person": event.by})
-    return (Send(template=template, to=(event.by,), context=context),)
+    answered = Send(template=template, to=(event.by,), context=context)
+    return (answered, *_objection(situation, case, event))
+
+
+def _objection(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...]:
+    """A refusal of what is closed already."""
+    heard = unique((case.requester, *situation.company.holders(DOUBTS_ROLE, case.branch)))
+    people = tuple(person for person in heard if person != event.by)
+    if event.reason is not TurnedReason.CLOSED or not event.refused or not people:
+        return ()
+    context = with_more(case, {"by": event.by, "words": event.words, "objects": True})
+    return (Send(template="comentario", to=people, context=context),)
 
 
 def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
@@ -96,7 +110,8 @@ def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Sen
     doubts = tuple(p for p in situation.company.holders(DOUBTS_ROLE, case.branch) if p != event.by)
     if event.courtesy or not doubts:
         return ()
-    context = with_more(case, {"by": event.by, "words": event.words, "passed_to": list(doubts)})
+    told = {"by": event.by, "words": event.words, "passed_to": list(doubts), "objects": False}
+    context = with_more(case, told)
     passed_on = Send(template="comentario", to=doubts, context=context)
     return (passed_on, Send(template="pasado", to=(event.by,), context=context))
 

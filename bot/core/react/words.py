@@ -31,6 +31,7 @@ def base(case: Case) -> dict[str, object]:
         "findings": [finding(one) for one in case.findings],
         "documents": [document(piece) for piece in case.pieces],
         "decisions": [decision(one) for one in case.decisions],
+        "confirmations": [decision(one) for one in case.confirmations],
         "changed": list(case.changed),
         "waiting": list(unique(request.person for request in asked)),
         "awaits": list(unique(request.step for request in asked)),
@@ -71,7 +72,7 @@ def document(piece: Piece) -> dict[str, object]:
 
 
 def decision(one: Decision) -> dict[str, object]:
-    """A decision on record."""
+    """A decision on record, or a confirmation."""
     return {
         "step": one.step,
         "round": one.round,

@@ -36,7 +36,7 @@ def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
 
     First what we sent is subtracted, then the layout rules run. The plain text is read, or the HTML where there
     is none, or where only the HTML shows clearly what is quoted. Nobody types a report (RFC 6522). Where the two
-    begin differently, nobody knows which one the author saw.
+    differ, nobody knows which one the author saw.
 
     Args:
         mail: The answer.
@@ -55,7 +55,7 @@ def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
     if same_words(mail.text, bare_text(mail.html)):
         return found
     shown = marked_text(mail.html)
-    plain, marked = (_finished(_read(text, forms, ()), author, forms) for text in (mail.text, shown))
+    plain, marked = (_finished(_read(text, forms, sent), author, forms) for text in (mail.text, shown))
     return replace(found, separable=agree(plain.text, mail.text, marked.text, shown))
 
 

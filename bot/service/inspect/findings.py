@@ -14,8 +14,8 @@ from bot.rules.values import Rules
 from bot.service.app import Language
 from bot.service.inspect.draft import Draft
 from bot.service.inspect.shapes import REFUSED
-from bot.service.requesting import opening
-from bot.service.situating import known_at_opening, sent_on
+from bot.service.request_mail import opening
+from bot.service.situation import known_at_opening, sent_on
 
 LEDGER = Finding(code="ledger.not_consulted", severity=Severity.INFO)
 """Checks that compare with other cases were skipped, whether or not the rules list the one that says so."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.core.account import Absence, Arrival, Claim, Outbound, Outcome, Receipt
+from bot.core.account import Absence, Arrival, Claim, Outbound, Outcome, Receipt, Received
 from bot.core.case import Case, Deadline
 from bot.core.events import Event
 
@@ -186,8 +186,14 @@ class Cases(Protocol):
 class Outbox(Protocol):
     """Mails of ours, from decision to the server's word."""
 
-    def claim_outbox(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Outbound, ...]:
-        """Leases mails that wait, those due longest first, and counts the attempt; each has a new fence."""
+    def claim_outbox(
+        self, mailbox: str, owner: str, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[Outbound, ...]:
+        """Leases waiting mails of a mailbox, those due longest first, and counts the attempt; each has a new fence."""
+        ...
+
+    def stranded(self, mailboxes: Sequence[str]) -> tuple[str, ...]:
+        """Addresses of other mailboxes than these from which mails wait to be sent, in order."""
         ...
 
     def rendered(self, mails: Sequence[Outbound]) -> None:
@@ -230,8 +236,8 @@ class Outbox(Protocol):
         """All mails of ours in a case, oldest first."""
         ...
 
-    def received_from(self, case: str) -> tuple[tuple[str, str, str], ...]:
-        """Mails that came in a case, oldest first: author, Message-ID, digest."""
+    def received_from(self, case: str) -> tuple[Received, ...]:
+        """Mails that came in a case, oldest first."""
         ...
 
     def seen_by(self, case: str, person: str) -> tuple[str, ...]:

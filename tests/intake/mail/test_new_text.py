@@ -209,9 +209,24 @@ def test_a_mark_that_nobody_knows_is_uncertain(mark: str, forms: MailForms) -> N
         ("No aprobado.", "<p>Aprobado.</p>", False),
         ("Aprobado.", "<p style='display:none'>Aprobado.</p><p>Hola</p>", False),
         ("Aprobado.", "<p></p>", False),
+        ("Revisé todo con calma y queda\naprobado", "<p>Revisé todo con calma y queda <br>rechazado</p>", False),
+        ("Aprobado", "<p>Aprobado</p><p>no, rechazado</p>", False),
+        ("Aprobado\n\nno, rechazado", "<p>Aprobado</p>", False),
+        ("Sale con la 90117", "<p>Sale con la 90118</p>", False),
+        ("Rechazado.\n\nAprobado.", "<p>Aprobado.</p><p>Rechazado.</p>", False),
+        (
+            "Rechazo:\n\n1. el NIT\n\n2. el valor\n   o   la fecha",
+            "<p>Rechazo:</p><ol><li>el NIT<li>el valor<ul><li>la fecha</ul></ol>",
+            True,
+        ),
+        (
+            "Aprobado [cid:logo@x]\nvea <https://a.example/x> y\nsiga",
+            "<p>Aprobado <img src='cid:logo@x'>vea <a href='https://a.example/x'>y</a> siga</p>",
+            True,
+        ),
     ],
 )
-def test_two_forms_that_begin_differently_are_uncertain(plain: str, html: str, certain: bool, forms: MailForms) -> None:
+def test_two_forms_that_differ_are_uncertain(plain: str, html: str, certain: bool, forms: MailForms) -> None:
     """A reader sees the HTML where we read the plain text: only what both say is said."""
     parts = f"--b\nContent-Type: text/plain\n\n{plain}\n--b\nContent-Type: text/html\n\n{html}\n--b--\n"
     raw = f"From: rosa@modelo.example\nContent-Type: multipart/alternative; boundary=b\n\n{parts}".encode()

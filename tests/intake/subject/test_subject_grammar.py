@@ -144,6 +144,24 @@ def test_problem_says_how_to_mend_it(
     assert problem.data == dict(zip(("written", "suggestion", "right_form"), data, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("subject", "blanks"),
+    [
+        ("ANULADO-Cine Luz-CALY", {}),
+        ("ANULADO-Cine Luz", {"ciudad": "CIUDAD"}),
+        ("ANULADO-Cine Luz-LETICIA", {"ciudad": "CIUDAD"}),
+        ("ANULADO-CALI", {"cliente": "nombre cliente"}),
+        ("ANULADO--", {"cliente": "nombre cliente", "ciudad": "CIUDAD"}),
+        ("ANULADO-Ciudad Jardín-CALY", {}),
+        ("ANULADO-Cine Luz-CALI", {}),
+        ("Buenos días", {}),
+    ],
+)
+def test_what_the_right_form_leaves_open(subject: str, blanks: dict[str, str], grammar: SubjectGrammar) -> None:
+    """A field that was not understood stands in the right form under a name that its author must replace."""
+    assert grammar.blanks(grammar.read(subject)) == blanks
+
+
 def test_right_form_reads_without_a_problem(grammar: SubjectGrammar) -> None:
     """Where client and city were understood, the right form that we show is itself read as a whole request."""
     shown = 0

@@ -9,7 +9,7 @@ from bot.service.app import App
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
 from bot.service.recording import decided, finished
-from bot.service.situating import bare_situation, process_of
+from bot.service.situation import bare_situation, process_of
 from bot.service.thread import OWN_ID, find_thread, own_mail
 
 

@@ -17,8 +17,8 @@ from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_ou
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
 from bot.service.recording import decided, finished
-from bot.service.requesting import open_new
-from bot.service.situating import process_of, situation_of
+from bot.service.request_mail import open_new
+from bot.service.situation import process_of, situation_of
 from bot.service.thread import Thread, texts_sent
 
 

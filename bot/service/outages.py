@@ -15,6 +15,11 @@ PATIENCE = timedelta(minutes=30)
 AGAIN = timedelta(days=1)
 
 
+def way_out(address: str) -> str:
+    """Name under which the way out of a mailbox is missed."""
+    return f"outgoing:{address}"
+
+
 def watched(name: str, act: Callable[[], int], app: App) -> int:
     """Does something that may be away, and keeps account of that.
 
@@ -67,12 +72,12 @@ def _tell(send: Send, number: str, app: App) -> None:
     """Sends a mail once: its id makes sure of that."""
     if app.ledger.outbound(number) is None:
         now = app.clock.now()
-        mail = Outbound(id=number, case="", mailbox=_way_out(app), send=send, created_at=now)
+        mail = Outbound(id=number, case="", mailbox=_open_mailbox(app), send=send, created_at=now)
         app.ledger.record(Record(sends=(mail,), now=now))
 
 
-def _way_out(app: App) -> str:
+def _open_mailbox(app: App) -> str:
     """The first mailbox that can be sent from, as far as is known."""
-    shut = {absence.name.removeprefix("dispatch:") for absence in app.ledger.absences()}
+    away = {absence.name for absence in app.ledger.absences()}
     addresses = tuple(app.mailboxes)
-    return next((address for address in addresses if address not in shut), addresses[0])
+    return next((address for address in addresses if way_out(address) not in away), addresses[0])

@@ -18,7 +18,7 @@ from bot.service.incoming import Incoming, spoken
 from bot.service.ports import Record
 from bot.service.quarantine import quarantined
 from bot.service.recording import decided, finished, one_mail
-from bot.service.situating import opening_situation, situation_of
+from bot.service.situation import opening_situation, situation_of
 from bot.service.thread import hold_key
 
 
@@ -35,7 +35,7 @@ def request(incoming: Incoming, app: App) -> Record:
             return finished(incoming, outcome=Outcome.NOT_OURS, reason="subject")
         return _hold(incoming, app)
     if blocking:
-        return _help(incoming, blocking)
+        return _help(incoming, blocking, app)
     documents = sort_out(incoming.documents(), process, app.language.documents)
     dossier = received(documents, incoming.mail.digest)
     existing = _existing(incoming, process, dossier, app)
@@ -75,8 +75,9 @@ def _hold(incoming: Incoming, app: App) -> Record:
     return finished(incoming, one_mail(incoming, send), outcome=Outcome.HELD, reason="author")
 
 
-def _help(incoming: Incoming, problems: tuple[Finding, ...]) -> Record:
-    """A near miss by a known coordinator: one mail with the right form filled in."""
+def _help(incoming: Incoming, problems: tuple[Finding, ...], app: App) -> Record:
+    """A near miss by a known coordinator: one mail with the right form, filled in as far as it is known."""
+    branches = app.rules.company.branches_of(incoming.author)
     send = Send(
         template="asunto",
         to=(incoming.author,),
@@ -84,6 +85,8 @@ def _help(incoming: Incoming, problems: tuple[Finding, ...]) -> Record:
             "subject": incoming.mail.subject,
             "problems": [{"code": problem.code, "data": dict(problem.data)} for problem in problems],
             "right_form": problems[0].data.get("right_form", ""),
+            "blanks": app.language.subjects.blanks(incoming.subject),
+            "serves": [city for branch in branches for city in branch.serves],
         },
     )
     return finished(incoming, one_mail(incoming, send), reason="subject")

@@ -1,0 +1,62 @@
+"""Findings as people read them: those that contradict one value of the memo are one sentence, with all their places."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bot.adapters.render_words import Wording, begin
+
+Finding = Mapping[str, Any]
+
+
+class Together:
+    """Tells findings by what has to be mended, not by the check that saw it.
+
+    The section ``contradictions`` of ``messages.es.yaml`` has, for each code, which value it is about, and under which
+    names its data hold what the memo says, what another document says, and which one that is.
+
+    Args:
+        wording: How one finding, a document and a list are said.
+    """
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._texts: Mapping[str, Any] = wording.texts.get("contradictions", {"of": {}})
+
+    def told(self, findings: Iterable[Finding]) -> list[str]:
+        """A sentence for each cause, in the order of the first finding of each."""
+        causes: dict[object, list[Finding]] = {}
+        for number, finding in enumerate(findings):
+            causes.setdefault(self._value(finding) or number, []).append(finding)
+        return [self._wording.told(one[0]) if len(one) == 1 else self._sentence(one) for one in causes.values()]
+
+    def _value(self, finding: Finding) -> tuple[str, str] | None:
+        """Which value of the memo is contradicted, and what the memo says; ``None`` where nothing of the memo is."""
+        rule = self._texts["of"].get(finding["code"])
+        return rule and (rule["what"].format_map(finding["data"]), finding["data"][rule["memo"]])
+
+    def _sentence(self, findings: Sequence[Finding]) -> str:
+        what, own = self._value(findings[0]) or ("", "")
+        others: dict[str, list[str]] = {}
+        for finding in findings:
+            rule = self._texts["of"][finding["code"]]
+            other = finding["data"][rule["other"]]
+            same = next((told for told in others if told.casefold() == other.casefold()), other)
+            others.setdefault(same, []).extend(self._documents(finding, rule))
+        said = [self._texts["memo"].format(value=own)]
+        said += [
+            self._texts["other"].format(value=value, documents=self._wording.listed(documents))
+            for value, documents in others.items()
+        ]
+        places = "; ".join(map(self._place, findings))
+        return str(self._texts["sentence"].format(what=begin(what), values=self._wording.listed(said), places=places))
+
+    def _documents(self, finding: Finding, rule: Mapping[str, str]) -> list[str]:
+        """The documents that contradict the memo: the one of the rule, or those that the finding lists."""
+        if "document" in rule:
+            return [self._wording.title(rule["document"])]
+        return [title for title in self._wording.titles() if title in finding["data"][rule["documents"]]]
+
+    def _place(self, finding: Finding) -> str:
+        place = finding["place"]
+        kind = "file" if not place else "page" if place.isdigit() else "cell"
+        return str(self._texts["places"][kind].format(file=finding["file"], place=place))
