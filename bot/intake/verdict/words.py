@@ -13,7 +13,7 @@ _SPACED_OUT = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
 # «apro9bado»: a digit between letters is a slip.
 _STRAY_DIGIT = re.compile(r"(?<=[a-zñáéíóú]{3})\d(?=[a-zñáéíóú]{3})")
 _REPEATED = re.compile(r"(.)\1+")
-# What a file, a picture or a page is called: «aprobado.pdf» decides nothing, nor does «<carta aprobada.pdf>» of a phone.
+# What a file or a page is called: «aprobado.pdf» decides nothing, nor does «<carta aprobada.pdf>» of a phone.
 _FILE = (
     r"\.(?:pdf|xlsx?|docx?|pptx?|csv|txt|rtf|od[ts]|jpe?g|png|gif|bmp|tiff?|heic|webp|zip|rar|7z|eml|msg|html?|xml)\b"
 )
