@@ -97,7 +97,7 @@ def _hides(style: str) -> bool:
 
 def _is_its_own_ground(style: str) -> bool:
     color, ground = _COLOR_RE.search(style), _GROUND_RE.search(style)
-    return bool(color and ground and color[1] == ground[1])
+    return bool(color and ground and color[1] == ground[1] and ground[1] not in _SEE_THROUGH)
 
 
 def _own_ground(element: lxml_html.HtmlElement, style: str) -> str:

@@ -9,7 +9,13 @@ from bot.intake.html import MAX_ELEMENTS, MAX_HTML, html_text
 SHOWN = (
     *("color:white;background:navy", "background-color:white;color:#ffffee", "background-color:transparent"),
     *("color:rgb(10,10,0)", "color:#fff;background:url(x.png)", "font:10px Arial", "font-size:90%", "color:#123450"),
-    *("overflow:hidden;width:10px", "left:10px", "zoom:1", "border-width:0;overflow:hidden"),
+    *(
+        "overflow:hidden;width:10px",
+        "left:10px",
+        "zoom:1",
+        "border-width:0;overflow:hidden",
+        "color:inherit;background:inherit",
+    ),
 )
 
 
