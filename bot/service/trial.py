@@ -19,14 +19,14 @@ def suspects(receipts: Sequence[Receipt], app: App) -> tuple[Receipt, ...]:
 
 
 def tried_alone(receipt: Receipt, attempt: Callable[[Receipt], None], app: App) -> None:
-    """Attempts one mail with a note in the ledger; where notes of earlier deaths abound, it is parked unopened."""
+    """Attempts one mail with a note in the ledger; where notes of dead processes abound, it is parked unopened."""
     prefix = f"trial:{receipt.id}."
-    notes = [absence.name for absence in app.ledger.absences() if absence.name.startswith(prefix)]
-    if len(notes) >= TRIALS:
+    own = f"{prefix}{app.owner}"
+    dead = {absence.name for absence in app.ledger.absences() if absence.name.startswith(prefix)} - {own}
+    if len(dead) >= TRIALS:
         app.ledger.record(quarantined(receipt, parse(b""), DEADLY, app))
     else:
-        notes.append(f"{prefix}{len(notes)}")
-        app.ledger.missed(notes[-1], "", app.clock.now())
+        app.ledger.missed(own, "", app.clock.now())
         attempt(receipt)
-    for note in notes:
+    for note in (*dead, own):
         app.ledger.found(note)

@@ -133,6 +133,7 @@ def test_a_mail_that_kills_the_process_is_parked(watched: Watched) -> None:
             house.poll()
         except Killed:
             deaths += 1
+            house.app = replace(house.app, owner=f"process {deaths}")
 
     assert deaths == house.app.rules.limits.quarantine_tries + TRIALS
     parked = house.app.ledger.receipts(Outcome.QUARANTINED, 9)
@@ -149,7 +150,8 @@ def test_a_mail_that_was_at_hand_by_chance_is_handled(watched: Watched) -> None:
     case = annulment()
     unlucky = (*five(case)[1:], replace(five(case)[0], filename="mortal.pdf"))
     watched.mailbox.deliver(mails.request(case, files=unlucky, date=WEDNESDAY).raw())
-    for _ in range(house.app.rules.limits.quarantine_tries + TRIALS - 1):
+    for number in range(house.app.rules.limits.quarantine_tries + TRIALS - 1):
+        house.app = replace(house.app, owner=f"process {number}")
         house.clock.advance(A_WHILE)
         with pytest.raises(Killed):
             house.poll()
