@@ -14,7 +14,7 @@ from dataclasses import dataclass
 LENGTH = 10
 """Base32 characters of the MAC that are kept: 50 bits, short enough for a mail's last line."""
 
-PATTERN = re.compile(r"\b(k[0-9a-z])-?([a-z2-7]{10})\b", re.IGNORECASE)
+PATTERN = re.compile(r"\b(k[0-9a-z])-?([a-z2-7]{10})\b", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

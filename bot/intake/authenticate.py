@@ -26,6 +26,9 @@ class Authentication:
 
 VOUCHING_PROPERTY = {"dmarc": ("header", "from"), "dkim": ("header", "d"), "spf": ("smtp", "mailfrom")}
 
+MAX_RESULTS = 8_192
+"""Characters of one header that are read: its parser takes seconds for a long one."""
+
 FAILURES = frozenset({"fail", "softfail", "permerror", "policy"})
 
 NO_AUTHOR = Proof(passed=False, by="from")
@@ -49,6 +52,8 @@ def authenticate(mail: Mail, rule: Authentication) -> Proof:
 
 
 def _judge(value: str, authserv_id: str, domain: str) -> Proof:
+    if len(value) > MAX_RESULTS:
+        return Proof(passed=False, by="authentication-results:unreadable")
     try:
         header = AuthenticationResultsHeader.parse(f"Authentication-Results: {value}")
     except (AuthResError, RecursionError):  # its parser calls itself for every bracket in a bracket

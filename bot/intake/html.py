@@ -1,6 +1,7 @@
 """HTML as the text that its reader saw: what is hidden stays hidden, table columns stay apart."""
 
 import re
+from itertools import islice
 
 from inscriptis import Inscriptis
 from inscriptis.css_profiles import CSS_PROFILES
@@ -13,6 +14,9 @@ from bot.intake.unseen import drop_unseen
 
 MAX_HTML = 200_000
 """Characters that are rendered: the worst markup takes 40 ms per 10,000."""
+
+MAX_ELEMENTS = 10_000
+"""Elements that are rendered: a page of nothing but line breaks takes a second per 40,000."""
 
 _CONTROL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _MAX_CELLS = 5_000
@@ -63,6 +67,9 @@ def html_tree(html: str) -> lxml_html.HtmlElement | None:
         tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
+    for element in list(islice(tree.iter(etree.Element), MAX_ELEMENTS, None)):
+        if (parent := element.getparent()) is not None:
+            parent.remove(element)
     drop_unseen(tree)
     return tree
 

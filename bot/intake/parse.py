@@ -49,7 +49,8 @@ def parse(raw: bytes, digest: str = "") -> Mail:
         else:
             attachments.append(_attachment(position, part, _filename(named, part.parameters), defects))
     text = _readable(bodies)
-    html = next((piece for part, piece in bodies if part.type == "text/html"), None)
+    shown = [piece for part, piece in bodies if part.type == "text/html"]
+    html = "\n".join(shown) if shown else None
     decoded = [(name, *header_text(value, encoded=name.lower() not in _TRACE)) for name, value in headers]
     defects += _header_defects(headers)
     defects += (f"header.8bit:{name.lower()}" for name, _, broken in decoded if broken)

@@ -1,67 +1,84 @@
 """What of an HTML mail its reader does not see, or sees struck out: the author did not say it to them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
 from lxml import etree
 from lxml import html as lxml_html
 
 _UNSEEN = frozenset(
-    ("script", "style", "head", "template", "noscript", "title", "textarea", "select", "option", "s", "strike", "del")
+    (
+        *("script", "style", "head", "template", "noscript", "noframes", "noembed", "title", "textarea", "select"),
+        *("option", "datalist", "progress", "meter", "dialog", "iframe", "object", "video", "audio", "canvas"),
+        *("svg", "math", "rp", "s", "strike", "del"),
+    )
 )
 _HIDDEN_RE = re.compile(
-    r"display:none|visibility:hidden|mso-hide:all|font-size:0(?![.\d]*[1-9])|font-size:(?:0?\.\d+|1)p[xt]"
-    r"|opacity:0(?![.\d]*[1-9])|opacity:0?\.0|(?<![\w-])color:transparent|(?:left|text-indent):-\d{3}"
-    r"|text-decoration[\w-]*:[^;]*line-through|(?<![\w-])clip:rect\(0|clip-path:inset\((?:50|100)%|scale\(0\)"
+    r"display:none|visibility:(?:hidden|collapse)|mso-hide:all"
+    r"|(?<![\w-])font(?:-size)?:(?:0(?![.\d]*[1-9])|[0-3]?(?:\.\d+)?(?<=\d)p[xt]|0?\.[0-3]\d*r?em|\d(?:\.\d+)?%)"
+    r"|opacity:0(?![.\d]*[1-9])|opacity:0?\.0|opacity:\d%|opacity\(0|zoom:0(?![.\d]*[1-9])"
+    r"|(?<![\w-])(?:-webkit-text-fill-)?color:(?:transparent|#(?:[\da-f]{6}0[\da-f]|[\da-f]{3}0)(?![\da-f]))"
+    r"|(?<![\w-])color:\w+\((?:(?<=a\()[^()]*,|[^()]*/)0(?:\.0\d*)?%?\)"
+    r"|(?:left|right|top|bottom|text-indent):(?:-\d{3}|\d{4})|translate[xy]?\((?:[^(),]*,)?-\d{3}"
+    r"|text-decoration[a-z-]{0,20}:[^;]{0,80}line-through|(?<![\w-])clip:rect\((?:0|1p)|scale\(0\)"
+    r"|clip-path:(?:inset\((?:50|100)%|circle\(0)"
 )
-_SQUEEZED_RE = re.compile(r"(?<![\w-])(?:max-)?(?:height|width):0(?![.\d]*[1-9])")
-_COLOR_RE = re.compile(r"(?<![\w-])color:([^;]+)")
-_GROUND_RE = re.compile(r"background(?:-color)?:([^;]+)")
-_WHITE_RE = re.compile(r"(?:white|#fff(?:fff)?(?![\da-f])|rgba?\(255,255,255)")
-_WHITE = frozenset({"white", "#fff", "#ffffff"})
-_COMMENT_RE = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SQUEEZED_RE = re.compile(r"(?<![\w-])(?:max-|line-)?(?:height|width):(?:0(?![.\d]*[1-9])|1p[xt])")
+_CUT_RE = re.compile(r"overflow(?:-[xy])?:(?:hidden|clip)")
+_COLOR_RE = re.compile(r"(?<![\w-])color:([^;!]+)")
+_GROUND_RE = re.compile(r"(?<![\w-])background(?:-color)?:([^;!]+)")
+_SEE_THROUGH = frozenset({"", "none", "transparent", "inherit", "initial"})
+_WHITE_RE = re.compile(
+    r"(?:white|snow|ghostwhite)(?!\w)|#(?:fff[\da-f]?|(?:f[8-f]){3}(?:[\da-f]{2})?)(?![\da-f])"
+    r"|rgba?\((?:2(?:4[89]|5\d),){2}2(?:4[89]|5\d)|rgba?\((?:100%,){2}100%|hsla?\([^,]*,[^,]*,(?:9[89]|100)%"
+)
+_COMMENT_RE = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ESCAPE_RE = re.compile(r"\\([\da-f]{1,6})\s?", re.IGNORECASE)
-_RULE_RE = re.compile(r"([^{}]{1,1000})\{([^{}]{1,4000})\}")
-_NAME_RE = re.compile(r"\w*([.#][\w-]+)")
+_BEFORE_SELECTORS_RE = re.compile(r"[{;]|<!--")
+_NAME_RE = re.compile(r"[.#]?[\w-]+$")
+_LONGEST_NAME = 100
 _LAST_LETTER = 0x10FFFF
-_MAX_ANCESTORS = 20
 
 
 def drop_unseen(tree: lxml_html.HtmlElement) -> None:
-    """Take what is hidden, struck out, white on white, or no text at all out of a document."""
+    """Take what is hidden, struck out, of the colour of its ground, or no text at all out of a document."""
     names = frozenset(_hidden_names(tree))
-    hides = cache(_hides)  # every cell of a table has the same style
-    hidden = [
-        element
-        for element in tree.iter(etree.Element)
-        if element.tag in _UNSEEN
-        or "hidden" in element.attrib
-        or (names and _is_named(element, names))
-        or _is_styled_away(element, hides)
-    ]
+    plain, hides = cache(_plain), cache(_hides)  # every cell of a table has the same style
+    grounds: dict[lxml_html.HtmlElement | None, str] = {}
+    hidden: list[lxml_html.HtmlElement] = []
+    for element in tree.iter(etree.Element):
+        style = plain(element.get("style", ""))
+        ground = grounds[element] = _own_ground(element, style) or grounds.get(element.getparent(), "white")
+        if (
+            element.tag in _UNSEEN
+            or "hidden" in element.attrib
+            or _is_named(element, names)
+            or hides(style)
+            or _is_lost(element, style, ground)
+        ):
+            hidden.append(element)
     for element in hidden:
         if element.getparent() is not None:
             element.drop_tree()
 
 
 def _hidden_names(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    """Classes (``.name``) and ids (``#name``) that a style sheet of the mail hides."""
+    """Classes (``.name``), ids (``#name``) and elements that a style sheet hides, wherever it wants them to stand."""
     for sheet in tree.iter("style"):
-        for selectors, body in _RULE_RE.findall(_COMMENT_RE.sub("", sheet.text or "")):
+        for rule in _COMMENT_RE.sub("", sheet.text or "").split("}"):
+            head, _, body = rule.rpartition("{")
             if _hides(_plain(body)):
-                yield from (found[1] for one in selectors.split(",") if (found := _NAME_RE.fullmatch(one.strip())))
+                selectors = _BEFORE_SELECTORS_RE.split(head)[-1].split(",")
+                ends = (_NAME_RE.search(one.rstrip()[-_LONGEST_NAME:]) for one in selectors)
+                yield from (found.group() for found in ends if found)
 
 
 def _is_named(element: lxml_html.HtmlElement, names: frozenset[str]) -> bool:
-    own = (*(f".{one}" for one in element.get("class", "").split()), f"#{element.get('id', '')}")
+    if not names:
+        return False
+    own = (element.tag, *(f".{one}" for one in element.get("class", "").split()), f"#{element.get('id', '')}")
     return not names.isdisjoint(own)
-
-
-def _is_styled_away(element: lxml_html.HtmlElement, hides: Callable[[str], bool]) -> bool:
-    style = _plain(element.get("style", ""))
-    return hides(style) or _is_white_on_white(element, style)
 
 
 def _plain(style: str) -> str:
@@ -75,19 +92,25 @@ def _letter(escape: re.Match[str]) -> str:
 
 
 def _hides(style: str) -> bool:
-    if not style:
-        return False
-    color, ground = _COLOR_RE.search(style), _GROUND_RE.search(style)
-    return bool(
-        _HIDDEN_RE.search(style)
-        or ("overflow:hidden" in style and _SQUEEZED_RE.search(style))
-        or (color and ground and color[1] == ground[1])
+    return bool(style) and bool(
+        _HIDDEN_RE.search(style) or (_CUT_RE.search(style) and _SQUEEZED_RE.search(style)) or _is_its_own_ground(style)
     )
 
 
-def _is_white_on_white(element: lxml_html.HtmlElement, style: str) -> bool:
-    color = _COLOR_RE.search(style)
-    if not ((color and _WHITE_RE.match(color[1])) or element.get("color", "").lower() in _WHITE):
-        return False
-    around = (element, *islice(element.iterancestors(), _MAX_ANCESTORS))
-    return not any("background" in each.get("style", "").lower() or each.get("bgcolor") for each in around)
+def _is_its_own_ground(style: str) -> bool:
+    color, ground = _COLOR_RE.search(style), _GROUND_RE.search(style)
+    return bool(color and ground and color[1] == ground[1] and ground[1] not in _SEE_THROUGH)
+
+
+def _own_ground(element: lxml_html.HtmlElement, style: str) -> str:
+    """The colour behind an element, or ``""`` where what is behind it is seen through."""
+    found = _GROUND_RE.search(style)
+    ground = found[1] if found else element.get("bgcolor", "").strip().lower()
+    return "" if ground in _SEE_THROUGH else ground
+
+
+def _is_lost(element: lxml_html.HtmlElement, style: str, ground: str) -> bool:
+    """Whether its words are of the colour that is behind them, which is white where nothing else is said."""
+    found = _COLOR_RE.search(style)
+    ink = found[1] if found else element.get("color", "").strip().lower()
+    return bool(ink) and (ink == ground or bool(_WHITE_RE.match(ink) and _WHITE_RE.match(ground)))

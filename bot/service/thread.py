@@ -1,7 +1,7 @@
 """Which case a mail belongs to, and whose question it carries the secret of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.case import Case
@@ -13,12 +13,16 @@ from bot.service.app import App
 from bot.service.compose_mail import up_to_plain_text
 
 OWN_ID = re.compile(
-    r"(?P<id>(?P<about>[a-z]+-\d+(?:-\d+)?)(?:\.\d+)+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@\S+", re.IGNORECASE
+    r"(?P<id>(?P<about>[a-z]+-\d+(?:-\d+)?)(?:\.\d+)+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@\S+",
+    re.IGNORECASE | re.ASCII,
 )
-PLUS = re.compile(r"\+(?P<about>[a-z]+-\d{4}-\d+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@", re.IGNORECASE)
-HOLD = re.compile(r"r-(?P<receipt>\d+)", re.IGNORECASE)
+PLUS = re.compile(r"\+(?P<about>[a-z]+-\d{4}-\d+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@", re.IGNORECASE | re.ASCII)
+HOLD = re.compile(r"r-(?P<receipt>\d+)", re.IGNORECASE | re.ASCII)
 
 MAILS_TO_SUBTRACT = 4
+
+CARRIERS_AT_MOST = 100
+"""Ids and secrets that are looked at: each is a look-up or a MAC, and a hostile mail holds thousands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,31 +55,35 @@ def hold_key(receipt: int) -> str:
 def find_thread(mail: Mail, tags: tuple[str, ...], app: App) -> Thread:
     """Follows every carrier: ids in the headers, the plus-address, the secret in the quoted text, the subject's tag.
 
-    A tag names a case but proves nothing; only a secret makes a carrier.
+    A tag names a case but proves nothing; only a secret makes a carrier, and none of a case other than the tagged one.
     """
-    own = tuple(match for one in mail.thread_ids if (match := OWN_ID.match(one)))
+    ids = mail.thread_ids[:CARRIERS_AT_MOST]
+    own = tuple(match for one in ids if (match := OWN_ID.match(one)))
     pluses = tuple(match for address in (*mail.to, *mail.cc) if (match := PLUS.search(address.email)))
-    secrets = unique((*(match["secret"].lower() for match in (*own, *pluses)), *secrets_in(mail.text)))
+    carriers = (*own, *pluses)[:CARRIERS_AT_MOST]
+    secrets = unique((*(match["secret"].lower() for match in carriers), *secrets_in(mail.text)))[:CARRIERS_AT_MOST]
     answered = unique(match["id"].lower() for match in own)
     held = _held(own, secrets, app)
     if held is not None:
         return Thread(held=held, answered=answered)
-    case = _case(mail, [match["about"].upper() for match in (*own, *pluses)], tags, app)
-    return Thread(case=case, carrier=_carrier(case, secrets, app) if case else None, answered=answered)
+    case = _case(ids, unique(match["about"].upper() for match in carriers), tags, app)
+    if case is None or (tags and case.number not in tags):
+        return Thread(case=case, answered=answered)
+    return Thread(case=case, carrier=_carrier(case, secrets, app), answered=answered)
 
 
-def _case(mail: Mail, named: list[str], tags: tuple[str, ...], app: App) -> Case | None:
-    for number in _numbers(mail, named, tags, app):
+def _case(ids: Sequence[str], named: Sequence[str], tags: Sequence[str], app: App) -> Case | None:
+    for number in _numbers(ids, named, tags, app):
         case = app.ledger.case(number)
         if case is not None:
             return case
     return None
 
 
-def _numbers(mail: Mail, named: list[str], tags: tuple[str, ...], app: App) -> Iterator[str]:
+def _numbers(ids: Sequence[str], named: Sequence[str], tags: Sequence[str], app: App) -> Iterator[str]:
     yield from named
-    if mail.thread_ids:
-        number = app.ledger.case_of_mail(mail.thread_ids)
+    if ids:
+        number = app.ledger.case_of_mail(ids)
         if number:
             yield number
     yield from tags

@@ -236,6 +236,36 @@ def test_phone_that_drops_references(house: House) -> None:
     assert only_case(house).state is State.AWAITING_DIGITIZATION
 
 
+def test_secret_in_foreign_letters(house: House) -> None:
+    """A word like a secret, but for a letter that only looks like one of the alphabet, is none and stops nothing."""
+    ask(house, annulment())
+    (key,) = house.app.keyring.keys
+    like = f"Aprobado\n\nRef. {key}-abcde\u017f2345 {key}-\u0131\u0130bcde2345"
+    again = to(write(house, MANAGER, "Re: [AN-2026-000001]", like), MANAGER)
+
+    assert len(again.mail.attachments) == 5
+    assert outcomes(house) == ["handled", "handled"]
+
+
+def test_secret_under_the_number_of_another_case(house: House) -> None:
+    """An answer to one case whose subject names another one decides neither."""
+    first = to(ask(house, annulment(0)), MANAGER)
+    ask(house, annulment(4))
+    answer(house, first, MANAGER, "Aprobado", subject="RE: [AN-2026-000002] Solicitud")
+
+    assert [case.state for case in house.cases()] == [State.AWAITING_APPROVAL] * 2
+
+
+def test_thousands_of_references(house: House) -> None:
+    """An answer is known by the nearest mails that it answers, however many ids stand behind them."""
+    request = to(ask(house, annulment()), MANAGER)
+    (key,) = house.app.keyring.keys
+    others = tuple(f"r-{number}.1.{key}abcdefghij@x" for number in range(2_000))
+    answer(house, request, MANAGER, "Aprobado", references=(*others, request.mail.message_id or ""))
+
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
+
+
 def test_quoted_yes_is_not_a_yes(house: House) -> None:
     """An empty answer above our own words about approving decides nothing."""
     request = to(ask(house, annulment()), MANAGER)

@@ -10,6 +10,7 @@ import pytest
 from bot.core.account import Outcome
 from bot.core.mail import Attachment
 from bot.errors import PermanentError, TransientError
+from bot.service.poison_mail import TRIALS
 from bot.settings import bundled
 from bot.testing import mails
 from bot.testing.clock import FrozenClock
@@ -116,7 +117,7 @@ class DeadlyReaders(InlineReaders):
 
 
 def test_a_mail_that_kills_the_process_is_parked(watched: Watched) -> None:
-    """After four deaths over a batch of mails, and one with it alone at hand, all others are handled and it is not."""
+    """After three deaths over a batch of mails, and three with it alone at hand, all others are handled, it is not."""
     house = watched.house
     readers = DeadlyReaders(bundled("templates") / "documents.es.yaml")
     house.app = replace(house.app, readers=readers)
@@ -126,18 +127,40 @@ def test_a_mail_that_kills_the_process_is_parked(watched: Watched) -> None:
     fatal = watched.mailbox.deliver(mails.request(case, files=deadly, date=WEDNESDAY).raw())
     watched.ask()
     deaths = 0
-    for _ in range(9):
+    for _ in range(12):
         house.clock.advance(A_WHILE)
         try:
             house.poll()
         except Killed:
             deaths += 1
+            house.app = replace(house.app, owner=f"process {deaths}")
 
-    assert deaths == house.app.rules.limits.quarantine_tries + 1
+    assert deaths == house.app.rules.limits.quarantine_tries + TRIALS
     parked = house.app.ledger.receipts(Outcome.QUARANTINED, 9)
     assert [receipt.key for receipt in parked] == [fatal]
     assert "nothing but this mail" in parked[0].reason
     assert len(house.cases()) == 1
+    assert house.app.ledger.absences() == ()
+
+
+def test_a_mail_that_was_at_hand_by_chance_is_handled(watched: Watched) -> None:
+    """Whoever kills the process for other reasons, even while it has nothing else at hand, costs no mail."""
+    house = watched.house
+    house.app = replace(house.app, readers=DeadlyReaders(bundled("templates") / "documents.es.yaml"))
+    case = annulment()
+    unlucky = (*five(case)[1:], replace(five(case)[0], filename="mortal.pdf"))
+    watched.mailbox.deliver(mails.request(case, files=unlucky, date=WEDNESDAY).raw())
+    for number in range(house.app.rules.limits.quarantine_tries + TRIALS - 1):
+        house.app = replace(house.app, owner=f"process {number}")
+        house.clock.advance(A_WHILE)
+        with pytest.raises(Killed):
+            house.poll()
+    house.app = replace(house.app, readers=InlineReaders(bundled("templates") / "documents.es.yaml"))
+    house.clock.advance(A_WHILE)
+    house.poll()
+
+    assert len(house.cases()) == 1
+    assert house.app.ledger.receipts(Outcome.QUARANTINED, 9) == ()
     assert house.app.ledger.absences() == ()
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 MAX_CHARACTERS = 100_000
 MAX_LINE = 5_000
-MAX_LINES = 10_000
+MAX_LINES = 5_000
 
 _INVISIBLE_RE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_MARKS_RE = re.compile(r"\s{0,8}((?:[>|\uff1e]\s?)*>)\s?")
+_QUOTE_MARKS = ">\uff1e\u00bb"
+_MARKS_RE = re.compile(r"\s{0,8}((?:[>|\uff1e\u00bb]\s?)*[>\uff1e\u00bb])\s?")
 _EXOTIC_SPACE_RE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 
 
@@ -44,7 +45,7 @@ def _line(raw: str) -> Line:
     marks = _MARKS_RE.match(raw)
     if marks is None:
         return Line(depth=0, text=raw.strip())
-    return Line(depth=marks.group(1).count(">"), text=raw[marks.end() :].strip())
+    return Line(depth=sum(map(marks.group(1).count, _QUOTE_MARKS)), text=raw[marks.end() :].strip())
 
 
 def joined(lines: Sequence[str]) -> str:

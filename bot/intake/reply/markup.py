@@ -10,6 +10,9 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MAX_HTML = 50_000
 """Characters that the second opinion may read: quotequail takes seconds for more."""
 
+_MAX_LABELS = 300
+"""Texts with a colon that the second opinion may read: for each of them quotequail reads all that follow."""
+
 
 def marked_text(html: str) -> str:
     """Render HTML with ``> `` before every line of a quoted block.
@@ -55,8 +58,10 @@ def unquoted_text(html: str) -> str | None:
     Returns:
         The text above and below the quoted mail, or ``None`` where it sees no quote.
     """
+    start = html[:_MAX_HTML]
     try:
-        found = quotequail.unwrap_html(html[:_MAX_HTML])
+        texts = lxml_html.document_fromstring(start).itertext()
+        found = quotequail.unwrap_html(start) if sum(":" in text for text in texts) <= _MAX_LABELS else None
     except (etree.LxmlError, ValueError, RecursionError, AttributeError, IndexError):
         return None
     if not found:

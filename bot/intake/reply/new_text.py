@@ -1,7 +1,8 @@
 """The new text of an answer: quoted words must never be read as the author's."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from bot.core.mail import Mail
 from bot.intake.html import bare_text
@@ -49,23 +50,23 @@ def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
     if mail.content_type == "multipart/report":
         return NewText(text="", signature="", quoted=mail.text, separable=True)
     author = author_of(mail.sender[0].name, mail.sender[0].email) if mail.sender else Author(words=frozenset())
-    found = _finished(_layout(mail, forms, sent), author, forms)
+    shown = cache(partial(marked_text, mail.html or ""))  # rendered once at most, and only where it is needed
+    found = _finished(_layout(mail, shown, forms, sent), author, forms)
     if mail.html is None or mail.rendered or not found.separable:
         return found
     if same_words(mail.text, bare_text(mail.html)):
         return found
-    shown = marked_text(mail.html)
-    plain, marked = (_finished(_read(text, forms, sent), author, forms) for text in (mail.text, shown))
-    return replace(found, separable=agree(plain.text, mail.text, marked.text, shown))
+    plain, marked = (_finished(_read(text, forms, sent), author, forms) for text in (mail.text, shown()))
+    return replace(found, separable=agree(plain.text, mail.text, marked.text, shown()))
 
 
-def _layout(mail: Mail, forms: MailForms, sent: Sequence[str]) -> Layout:
+def _layout(mail: Mail, shown: Callable[[], str], forms: MailForms, sent: Sequence[str]) -> Layout:
     if mail.html is None:
         return _read(mail.text, forms, sent)
-    plain = _read(marked_text(mail.html) if mail.rendered else mail.text, forms, sent)
+    plain = _read(shown() if mail.rendered else mail.text, forms, sent)
     if plain.quoted and (mail.rendered or not plain.doubtful):
         return plain
-    marked = plain if mail.rendered else _read(marked_text(mail.html), forms, sent)
+    marked = plain if mail.rendered else _read(shown(), forms, sent)
     if marked.quoted and not (plain.quoted and marked.doubtful):
         return marked
     if plain.quoted:

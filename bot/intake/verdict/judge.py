@@ -14,7 +14,7 @@ from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.refusal import STILL_A_NO
 from bot.intake.verdict.tagging import sentences
-from bot.intake.verdict.words import clean
+from bot.intake.verdict.words import clean, without_names
 
 _FAMILIES = {Stage.DIGITIZATION: "dig", Stage.FILING: "fil"}
 
@@ -55,13 +55,14 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
     answer = answer_of(clean(text), lexicon)
     if len(answer) > _LONGEST_ANSWER:
         return _TOO_LONG
+    said = without_names(answer)
     if stage is Stage.CONFIRMATION:
-        confirmed, reason = confirmation(text, lexicon)
+        confirmed, reason = confirmation(without_names(text), lexicon)
         judgement = Judgement(verdict=confirmed, words=answer.strip(), reason=reason)
     elif stage is Stage.APPROVAL:
-        judgement = _approval(answer, lexicon)
+        judgement = _approval(said, lexicon)
     else:
-        verdict, reason, words = read_done(sentences(answer, lexicon.deeds or lexicon), _FAMILIES[stage])
+        verdict, reason, words = read_done(sentences(said, lexicon.deeds or lexicon), _FAMILIES[stage])
         judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
     if judgement.verdict is not Verdict.UNCLEAR and names_another(answer, own, lexicon):
         return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason="other_case")

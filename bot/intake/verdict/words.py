@@ -13,6 +13,15 @@ _SPACED_OUT = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
 # «apro9bado»: a digit between letters is a slip.
 _STRAY_DIGIT = re.compile(r"(?<=[a-zñáéíóú]{3})\d(?=[a-zñáéíóú]{3})")
 _REPEATED = re.compile(r"(.)\1+")
+# What a file or a page is called: «aprobado.pdf» decides nothing, nor does «<carta aprobada.pdf>» of a phone.
+_FILE = (
+    r"\.(?:pdf|xlsx?|docx?|pptx?|csv|txt|rtf|od[ts]|jpe?g|png|gif|bmp|tiff?|heic|webp|zip|rar|7z|eml|msg|html?|xml)\b"
+)
+_CALLED = re.compile(
+    rf"[<\[][^<>\[\]\n]{{1,200}}{_FILE}[^<>\[\]\n]{{0,80}}[>\]]|(?<![\w.-])[\w.-]{{1,200}}?{_FILE}"
+    r"|\b(?:https?://|www\.|cid:)[^\s<>\[\]]+",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(
     r"""(?P<money>\$\s?\d[\d.,]*|\d[\d.,]*\s?%)
       | (?P<id>(?:[^\W\d_]{1,6}-)?[^\W\d_]{1,6}[-.]?\d[\d-]*|\d[\d./-]*\d|\d)
@@ -56,6 +65,11 @@ def clean(text: str) -> str:
     lines = _SPACE.sub(" ", shown.replace("\r", "\n").replace("\u2028", "\n"))
     lines = _STRAY_DIGIT.sub("", lines)
     return _SPACED_OUT.sub(lambda match: match.group().replace(" ", ""), lines)
+
+
+def without_names(text: str) -> str:
+    """Return the text without the names of files and pages."""
+    return _CALLED.sub(" ", text)
 
 
 @lru_cache(maxsize=65_536)

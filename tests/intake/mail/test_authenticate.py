@@ -56,6 +56,7 @@ def test_our_own_server_vouches() -> None:
         (f"mx.empresa.example; ({PASSED}) dkim=none", "none"),
         ("(" * 60_000, "unreadable"),
         (f"mx.empresa.example; {'(' * 60_000}; {PASSED}", "unreadable"),
+        (f"mx.empresa.example; {PASSED}{'; a*0=b' * 9_000}", "unreadable"),
     ],
 )
 def test_nobody_else_is_believed(results: str, by: str) -> None:

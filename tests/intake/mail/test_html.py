@@ -6,12 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.html import MAX_HTML, bare_text, html_text
+from bot.intake.html import MAX_ELEMENTS, MAX_HTML, bare_text, html_text
 from bot.intake.parse import parse
 from bot.testing import replies
 from bot.testing.mails import MailBuilder
 
-SHOWN = ("color:white;background:navy", "background-color:white;color:#ffffee", "background-color:transparent")
+SHOWN = (
+    *("color:white;background:navy", "background-color:white;color:#ffffee", "background-color:transparent"),
+    *("color:rgb(10,10,0)", "color:#fff;background:url(x.png)", "font:10px Arial", "font-size:90%", "color:#123450"),
+    *(
+        "overflow:hidden;width:10px",
+        "left:10px",
+        "zoom:1",
+        "border-width:0;overflow:hidden",
+        "color:inherit;background:inherit",
+    ),
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +51,31 @@ SHOWN = ("color:white;background:navy", "background-color:white;color:#ffffee", 
         "display:/**/none",
         "d\\69splay:none",
         "color:#eee;background:#eee",
+        "visibility:collapse",
+        "font-size:.2em",
+        "font-size:2px",
+        "font-size:1%",
+        "font:0/0 a",
+        "opacity:1%",
+        "filter:opacity(0)",
+        "zoom:0",
+        "color:#fffffe",
+        "color:rgb(100%,100%,100%)",
+        "color:hsl(0,0%,100%)",
+        "color:rgba(0, 0, 0, 0)",
+        "color:rgb(0 0 0 / 0%)",
+        "color:#00000000",
+        "color:#fff;background:white",
+        "color:#eee !important;background:#eee",
+        "-webkit-text-fill-color:transparent",
+        "position:absolute;top:-9999px",
+        "position:absolute;left:9999px",
+        "transform:translateX(-9999px)",
+        "max-height:1px;overflow:hidden",
+        "height:0;overflow-y:clip",
+        "clip:rect(1px,1px,1px,1px)",
+        "clip-path:circle(0)",
+        "display:none/*",
     ],
 )
 def test_hidden_words_are_not_read(style: str) -> None:
@@ -56,9 +91,23 @@ def test_small_words_are_read(style: str) -> None:
     assert "APROBADO" in html_text(f"<p style='{style}'>APROBADO</p>")
 
 
-@pytest.mark.parametrize("tag", ["s", "strike", "del", "textarea", "option"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<table bgcolor='#112233'><tr><td><font color='#112233'>APROBADO</font></td></tr></table>",
+        "<div style='background:#fff'><p><b style='color:white'>APROBADO</b></p></div>",
+    ],
+)
+def test_words_of_the_colour_behind_them_are_not_read(around: str) -> None:
+    """Whatever element lays the ground."""
+    assert html_text(f"<p>Hola</p>{around}").split() == ["Hola"]
+
+
+@pytest.mark.parametrize(
+    "tag", ["s", "strike", "del", "textarea", "option", "dialog", "iframe", "video", "svg", "noframes", "meter"]
+)
 def test_struck_and_entered_words_are_not_read(tag: str) -> None:
-    """What is crossed out was taken back, and a form's field is no text."""
+    """What is crossed out was taken back, and a form's field or what stands for a film is no text."""
     assert html_text(f"<p>No <{tag}>APROBADO</{tag}></p>").split() == ["No"]
 
 
@@ -68,11 +117,35 @@ def test_struck_and_entered_words_are_not_read(tag: str) -> None:
         (".x{display:none}", "class='a x'"),
         ("p.y , #z { font-size:0 }", "id=z"),
         ("/*{*/.x{visibility:hidden}", "class=x"),
+        ("<!-- .x{display:none} -->", "class=x"),
+        ("@import url(a);@media all{.x{display:none}}", "class=x"),
+        ("div .a.x{display:none}", "class='a x'"),
+        ("body > .x{display:none}", "class=x"),
     ],
 )
 def test_words_hidden_by_a_style_sheet_are_not_read(sheet: str, attribute: str) -> None:
     """By class or by id."""
     assert html_text(f"<style>{sheet}</style><p>Hola</p><p {attribute}>APROBADO</p>").split() == ["Hola"]
+
+
+@pytest.mark.parametrize("piece", ["text-decoration:", "text-decoration", "/* ", "color:a(", "translate(", "width:0"])
+def test_endless_styles_end(piece: str) -> None:
+    """No style makes its reader look at the same letters over and over."""
+    style = piece * (90_000 // len(piece))
+    assert html_text(f"<style>{style}</style><p style='{style}'>Hola</p><p>APROBADO</p>").split()[-1] == "APROBADO"
+
+
+def test_endless_sheets_end() -> None:
+    """Nor does a style sheet without a rule."""
+    sheet = "a" * 50_000 + (",a" * 500 + "{" + "a" * 4_000) * 20
+    assert html_text(f"<style>{sheet}</style><p>Hola</p>").split() == ["Hola"]
+
+
+def test_pages_of_elements_are_cut() -> None:
+    """What stands first is read."""
+    words = html_text("<p>APROBADO</p>" + "<br>a" * 3 * MAX_ELEMENTS).split()
+    assert words[0] == "APROBADO"
+    assert len(words) <= MAX_ELEMENTS
 
 
 def test_table_columns_stay_apart() -> None:

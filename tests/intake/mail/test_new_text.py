@@ -318,3 +318,24 @@ def test_any_html_is_told_apart(forms: MailForms, tags: list[str]) -> None:
     """No markup raises."""
     raw = f"From: a@b.example\nContent-Type: text/html\n\n{''.join(tags)}".encode()
     assert "<" not in new_text(parse(raw), forms).text
+
+
+@pytest.mark.parametrize("mark", [">", "\uff1e", "\u00bb", "\uff1e\uff1e", "> \uff1e"])
+def test_every_quote_mark_quotes(mark: str, forms: MailForms) -> None:
+    """Whatever width or shape a program gives to its marks."""
+    assert answer(f"\u00bfQu\u00e9 pas\u00f3?\n\n{mark} Aprobado", forms).text == "\u00bfQu\u00e9 pas\u00f3?"
+
+
+def test_all_html_bodies_are_read(forms: MailForms) -> None:
+    """What stands below a picture or a file, in a body of its own, was written too."""
+    part = "--x\nContent-Type: text/html\n\n<p>{}</p>\n"
+    head = "From: Rosa <rosa@modelo.example>\nContent-Type: multipart/mixed; boundary=x\n\n"
+    raw = f"{head}{part.format('Aprobado')}{part.format('si la firman.')}--x--\n".encode()
+    assert words(new_text(parse(raw), forms).text) == "Aprobado si la firman."
+
+
+def test_a_page_of_labels_is_read(forms: MailForms) -> None:
+    """Lines that look like headers are no reason to read all others again."""
+    head = "From: Rosa <rosa@modelo.example>\nContent-Type: text/html\n\n"
+    found = new_text(parse(f"{head}<p>Aprobado</p>{'De: a<br>' * 5_000}".encode()), forms)
+    assert found.text.startswith("Aprobado")

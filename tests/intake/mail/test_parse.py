@@ -125,6 +125,8 @@ def test_two_senders_are_no_author() -> None:
     assert parse(b"From: jefe@b.example c@d.example\n\nx").author is None
     assert parse(b"From: <jefe@b.example> c@d.example\n\nx").author is None
     assert parse(b'From: "<jefe@b.example> c@d.example\n\nx').author is None
+    assert parse(b"From: <c@d.example, <jefe@b.example>\n\nx").author is None
+    assert parse(b"From: a < b <jefe@b.example>\n\nx").author == "jefe@b.example"
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,29 @@ def test_the_rule_that_decided_is_named(text: str, verdict: Verdict, reason: str
     assert (judgement.verdict, judgement.reason) == (verdict, reason)
 
 
+@pytest.mark.parametrize("stage", [Stage.APPROVAL, Stage.CONFIRMATION, Stage.DIGITIZATION, Stage.FILING])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aprobado.pdf",
+        "<carta aprobada y si.PDF>",
+        "[cid:aprobado.png@01DCABF0]",
+        "Adjunto: escaneado-aprobado-si.xlsx",
+        "https://empresa.example/aprobado/radicado/listo",
+        "www.aprobado.example",
+    ],
+)
+def test_what_a_file_is_called_decides_nothing(text: str, stage: Stage, lexicon: Lexicon) -> None:
+    """Phones write the names of attachments into the text."""
+    assert judge(text, stage, lexicon).verdict is Verdict.UNCLEAR
+
+
+@pytest.mark.parametrize("text", ["Aprobado, va en <no.pdf>", "Aprobado.Gracias", "Aprobado memo.xlsx"])
+def test_a_decision_beside_a_file_is_one(text: str, lexicon: Lexicon) -> None:
+    """Only the name is passed over."""
+    assert judge(text, Stage.APPROVAL, lexicon).verdict is Verdict.APPROVE
+
+
 @pytest.mark.parametrize(
     "text",
     [
