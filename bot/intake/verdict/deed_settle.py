@@ -20,7 +20,7 @@ _NO_TROUBLE = (
     # «no tuve que repetir ninguno»
     (r"hindered (?:clit )*(?:redo\.inf (?:to |prep )*)?(?:\w+\.inf |inf )?(?:clit |to |prep |neg )*", "harmless "),
     # «no quedó hoja sin pasar», «no hay ninguno sin radicar»
-    (rf"neg {_SMALL}(?:neg {_SMALL})?sin (?P<family>dig|fil)\.inf ", r"all \g<family>.part "),
+    (rf"neg {_SMALL}(?:neg (?:few |num )?{_SMALL})?sin (?P<family>dig|fil)\.inf ", r"all \g<family>.part "),
     (rf"neg {_SMALL}(?:neg {_SMALL})?sin pass\.inf ", "all dig.part "),
     # «ninguno salió borroso», «no falta nada»
     (

@@ -36,6 +36,8 @@ OPEN_SHAPES = {
         "tell.(we|fut)",
     ),
     "obligation": ("<any> (ought|will) <any> app.*",),
+    # «por qué apruebo»
+    "question": ("<start> <lead> merit <link> <app>",),
     "request": ("your (app.noun|vobo|app.part)", "plz <clause> <app>"),
     "echo": ("slash",),
     # «el formato aprobado», «la casilla aprobar», «prueba aprobada»
@@ -91,7 +93,11 @@ OPEN_SHAPES = {
     "laugh": ("laugh <lead> <app>", "<app> <clause> <lead> laugh"),
     "forget": ("<app> <any> forget",),
     # «aprobado, corrijan la fecha»
-    "repair": ("<app> <any> (repair|rej|think).(subj|inf|they|order)", "<app> <clause> repair.*"),
+    "repair": (
+        "<app> <any> (repair|rej|think).(subj|inf|they|order)",
+        "<app> <clause> repair.*",
+        "repair.(subj|they|order) <any> <app>",
+    ),
     # «mándenme la carta y lo apruebo», «firmada la carta, se aprueba», «aprobado, necesito la carta»
     "first": (
         "(plz|task|attach|return) <any> and <link> <app>",
@@ -117,7 +123,10 @@ OPEN_SHAPES = {
         "comma prep neg (inf|can|would|have)",
         "<app> <clause> with",
         "<app> <any> comma with <the> (doc|stamp|x|who|repair.part)",
-        "<start> with <clause> comma <link> <app>",
+        "<start> <lead> with <clause> comma <link> <app>",
+        "<start> <lead> (repair|fil|exec|go).ger <clause> comma <link> <app>",
+        "<start> <lead> (repair|fil|exec|go).ger <clause> <app>",
+        "<start> <lead> prep clit num comma <link> <app>",
         "<app> and repair.part prep",
         "<app> <any> with <the> (free|vobo|app.noun) prep <the> (who|name|cap)",
         f"<app> <any> comma <the> {GERUND_OF_PAPERS}",
@@ -138,7 +147,8 @@ OPEN_SHAPES = {
         "<app> topic <the> name",
         "own app.part",
         "(inf|x) app.now",
-        "<start> <lead> (clit|art) x <app>",
+        "<start> <lead> (clit|art|topic) <the> x <link> <app>",
+        "<start> (clit|art|topic) <the> x comma <link> <app>",
         "<start> <lead> (clit|art) x prep <the> x <app>",
         "<start> <lead> (clit|art) x <bare> (cop|left|stays) <adverb> app.part",
         "<start> <lead> (clit|art) x comma app.part",

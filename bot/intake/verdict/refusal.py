@@ -28,6 +28,7 @@ _NOT_REFUSED = (
     ("neg <link> rej.*", "unrefused"),
     ("rej.* neg (comma|colon)", "unrefused"),
     ("neg prep rej.*", "unrefused"),
+    ("doc neg app.part se", "mention"),
     ("neg nope <any>", "unrefused"),
     ("neg cop that <clause> comma but", "but"),
     ("neg cop that <any>", "cond"),
@@ -52,6 +53,7 @@ _REFUSES = (
     "<app> neg cop neg will cop",
     "<app> neg (cop|perf|be.*)",
     "<start> app.part neg <the> can inf",
+    "<start> <lead> app.inf neg (can|ready|merit)",
     # «Negativo por mi lado», «ok, y la respuesta es no: ...»
     "<start> <lead> nope <call> (comma|colon|by)",
     "<start> <lead> nope <call> <end>",

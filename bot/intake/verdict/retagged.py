@@ -61,7 +61,7 @@ RETAGGED = (
     # «no me tienen que explicar tanto, autorizado»
     ("^", r"neg (?:clit )*ought (?:(?!app|rej|comma|act|exec|go)\S+ )*(?=comma)", "harmless "),
     # «sí, doña Amparo»; «sí, con todo»
-    (r"(?P<before>(?:yes|set) )", r"who name (?=comma|$)", r"\g<before>filler "),
+    (r"(?P<before>(?:yes|set|go\.\w+|exec\.\w+) )", r"who name (?=comma|$)", r"\g<before>filler "),
     ("", r"comma yet (?=$)", ""),
     # «apruebo, y de paso revisen por qué pasó», «ya la aprobé, miren a ver si les aparece»
     (r"(?P<before>comma (?:and )?(?:filler )*)", r"think\.(?:subj|order) merit (?:\S+ )*", r"\g<before>harmless "),

@@ -39,7 +39,7 @@ _WRITTEN = (
     ("", r"short (?=$|comma|because|colon|clit doc|dem doc|filler comma|filler $|and )", "rej.now "),
     ("", r"short ", "neg "),
     ("", r"snag colon neg (?=$|comma)", "okay "),
-    ("", r"think\.(?:now|we) and (?=app\.(?:now|we))", "know and "),
+    ("", r"(?<!~clit )think\.(?:now|we) and (?=app\.(?:now|we))", "know and "),
     ("", r"stays (?:filler )*mine (?:app\.noun|vobo|free) ", "app.now "),
     ("^", r"thanks comma undo comma ", "thanks comma "),
     ("^", r"mine (?:x |filler )?cop yes ", "yes "),
@@ -50,7 +50,7 @@ _WRITTEN = (
     ("", r"and other (?=~doc|act)", "and "),
     ("", r"snag neg (?:clit )*have neg ", "okay "),
     # «está todo en orden»
-    ("", r"cop (?:doc )?know (?=$|comma)", "know "),
+    ("", r"(?<!~prep )cop (?:doc )?know (?=$|comma)", "know "),
     # «habiendo leído», «después de pensarlo»
     ("", r"having (?=know|done|think\.part|tell\.part|x prep|tell)", "know "),
     ("", r"having ", "ger "),

@@ -22,6 +22,7 @@ _LEAST_RIGHT_OF = {
     "answers_i2.jsonl": 0.95,
     "answers_o.jsonl": 0.95,
     "answers_p.jsonl": 0.96,
+    "answers_r.jsonl": 0.96,
 }
 _FEWEST = 100
 

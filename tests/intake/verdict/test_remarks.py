@@ -68,6 +68,16 @@ def test_nothing_that_opens_a_decision_is_taken_for_a_yes(stage: str, lexicon: L
     assert [text for text in said if judge(text, Stage(stage), lexicon).verdict is _YES[Stage(stage)]] == []
 
 
+def test_nothing_that_leads_a_decision_and_opens_it_is_taken_for_a_yes(lexicon: Lexicon) -> None:
+    """A condition, a time, hearsay or another matter before a yes leaves nothing that could pass as one."""
+    block = _REMARKS["approval"]
+    said = [
+        f"{lead[0].upper()}{lead[1:]}{mark} {decision}"
+        for lead, mark, decision in product(block["leading"], ("", ","), block["led"])
+    ]
+    assert [text for text in said if judge(text, Stage.APPROVAL, lexicon).verdict is Verdict.APPROVE] == []
+
+
 @pytest.mark.parametrize("frame", _DECISIONS["frames"])
 @pytest.mark.parametrize("verdict", [Verdict.APPROVE, Verdict.REJECT])
 def test_a_plain_decision_is_read_in_every_frame(verdict: Verdict, frame: str, lexicon: Lexicon) -> None:
