@@ -14,6 +14,9 @@ from bot.intake.reply.markup import marked_text, unquoted_text
 from bot.intake.reply.sent import mark_sent
 from bot.intake.reply.signature import Author, author_of, split_signature
 
+_CUT_SHORT = "multipart.unterminated"
+"""The defect of a mail whose end did not arrive: a condition may have stood there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewText:
@@ -52,6 +55,8 @@ def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
     author = author_of(mail.sender[0].name, mail.sender[0].email) if mail.sender else Author(words=frozenset())
     shown = cache(partial(marked_text, mail.html or ""))  # rendered once at most, and only where it is needed
     found = _finished(_layout(mail, shown, forms, sent), author, forms)
+    if _CUT_SHORT in mail.defects:
+        return replace(found, separable=False)
     if mail.html is None or mail.rendered or not found.separable:
         return found
     if same_words(mail.text, bare_text(mail.html)):

@@ -8,6 +8,8 @@ from functools import lru_cache
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
+# «~~aprobado~~» is struck out where mail programs draw it.
+_STRUCK = re.compile(r"~~[^~\n]+~~")
 _SPACE = re.compile(r"[^\S\n]+")
 _SPACED_OUT = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
 # «apro9bado»: a digit between letters is a slip.
@@ -60,10 +62,10 @@ class Token:
 
 
 def clean(text: str) -> str:
-    """Return the text composed (NFC), without invisible characters, one kind of space."""
+    """Return the text composed (NFC), without invisible characters and struck words, one kind of space."""
     shown = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("°", "º")
     lines = _SPACE.sub(" ", shown.replace("\r", "\n").replace("\u2028", "\n"))
-    lines = _STRAY_DIGIT.sub("", lines)
+    lines = _STRAY_DIGIT.sub("", _STRUCK.sub(" ", lines))
     return _SPACED_OUT.sub(lambda match: match.group().replace(" ", ""), lines)
 
 

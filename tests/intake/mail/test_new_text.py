@@ -339,3 +339,14 @@ def test_a_page_of_labels_is_read(forms: MailForms) -> None:
     head = "From: Rosa <rosa@modelo.example>\nContent-Type: text/html\n\n"
     found = new_text(parse(f"{head}<p>Aprobado</p>{'De: a<br>' * 5_000}".encode()), forms)
     assert found.text.startswith("Aprobado")
+
+
+@pytest.mark.parametrize(("end", "certain"), [("--cut--", True), ("", False)])
+def test_a_mail_without_its_end_is_not_certain(end: str, certain: bool, forms: MailForms) -> None:
+    """Where the last boundary of a mail did not arrive, a condition may have stood after what did."""
+    raw = (
+        b"From: jefe@modelo.example\nContent-Type: multipart/mixed; boundary=cut\n\n"
+        b"--cut\nContent-Type: text/plain; charset=utf-8\n\nAprobado\n" + end.encode()
+    )
+    found = new_text(parse(raw), forms)
+    assert (found.text, found.separable) == ("Aprobado", certain)

@@ -36,6 +36,8 @@ _words = st.sampled_from(
         ("Aprobado. Rechazado.", Verdict.UNCLEAR, "contradiction"),
         ("[x] APROBADO [ ] RECHAZADO", Verdict.APPROVE, "box"),
         ("Aprueba anular: NO", Verdict.REJECT, "labelled"),
+        ("~~Aprobado~~ Rechazado", Verdict.REJECT, "negated"),
+        ("Borrador: Aprobado", Verdict.UNCLEAR, "mention"),
         ("", Verdict.UNCLEAR, "empty"),
     ],
 )
