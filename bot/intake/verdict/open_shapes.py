@@ -28,6 +28,7 @@ OPEN_SHAPES = {
         "<app> <clause> later",
         "<app> <clause> comma <lead> later <late> <end>",
         "<app> and later",
+        "<app> <any> comma <the> valid later",
         "<app> <any> will that",
         "<app> <any> clit x later",
         "be.(fut|would|was) <link> <app>",
@@ -37,7 +38,7 @@ OPEN_SHAPES = {
     ),
     "obligation": ("<any> (ought|will) <any> app.*",),
     # «por qué apruebo»
-    "question": ("<start> <lead> merit <link> <app>",),
+    "question": ("<start> <lead> merit <link> <app>", "<app> <any> comma <lead> merit (neg|clit|x|valid)"),
     "request": ("your (app.noun|vobo|app.part)", "plz <clause> <app>"),
     "echo": ("slash",),
     # «el formato aprobado», «la casilla aprobar», «prueba aprobada»
@@ -70,10 +71,17 @@ OPEN_SHAPES = {
         "<app> colon (who|name|cap)",
     ),
     "agreement": ("app.now prep who", "app.now who", "<app> clit who"),
-    "amount": ("<app> by num", "<app> (prep|clit|filler|num) money", "<app> money", "<app> num x"),
+    "amount": (
+        "<app> by num",
+        "<app> <clause> percent",
+        "<app> (prep|clit|filler|num) money",
+        "<app> money",
+        "<app> num x",
+    ),
     "partial": (
         "<app> <any> comma <the> ~doc clit (have|hold|left|think.(we|now|fut)|tell.we)",
         "num <adverb> app.part",
+        "<app> <any> <to> <the> percent <end>",
         "<app> num <end>",
         "<app> <the> num (x|hush)",
         "<app> <link> num prep",

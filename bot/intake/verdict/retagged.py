@@ -91,6 +91,8 @@ RETAGGED = (
     # «ya les devuelvo el memorando firmado»
     ("", r"rej\.(?:now|we|did) (?:clit |art )*(?:doc|memo) repair\.part ", "attach "),
     ("", r"go\.subj harmless with (?=dem|clit doc|doc)", "go.subj "),
+    # «no sin la carta»
+    (r"(?P<before>comma |but )", r"neg sin ", r"\g<before>cond "),
     # «según la cláusula octava» is no hearsay; nor is what the writer thinks.
     ("", r"report (?:clit |art |dem )*norm (?:x |num )?", "filler "),
     ("", r"norm ", "x "),

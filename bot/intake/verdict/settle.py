@@ -24,6 +24,8 @@ _OPEN_TAGS = frozenset(
 )
 # «porque ya pagó la otra», «porque falta el sello»: what a reason names is neither left out nor missing here.
 _OPEN_IN_A_REASON = _OPEN_TAGS - {"partial", "lack"}
+# «aunque no estoy de acuerdo», «aunque el valor está errado», «aunque después lo reviso»
+_TAKES_BACK = re.compile(r"(?<!\S)(?:neg (?:\S+ )*?(?:app\.|yes )|wrong |objection |think\.(?:now|we|fut) )")
 # Where a reason ends and the decision resumes.
 _RESUMES = "neg $|so |yet |but |and neg |comma |colon |and (?:app|rej) "
 _REASON = re.compile(rf"(?<!\S)because (?:(?!{_RESUMES})\S+ )*")
@@ -37,6 +39,8 @@ def _why(match: re.Match[str]) -> str:
 
 def _although(match: re.Match[str]) -> str:
     """What was so before the decision no longer counts; trouble conceded after it does."""
+    if not match["before"] and _TAKES_BACK.search(match.group()):
+        return "hold "
     kept, other = (frozenset({"comma"}), "why") if match["before"] else (_OPEN_TAGS | {"trouble"}, "conceded")
     return "".join(f"{tag if tag in kept else other} " for tag in match.group().split())
 

@@ -74,7 +74,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("next",), ("(app.*|rej.*|hold|if|yes)",), Kind.TALK, "talk"),
     (("<start> <lead> (if|when) <whom> tell.*",), (_DECIDES,), Kind.TALK, "talk"),
     (("<start> <lead> purpose",), ("(app|think|repair|rej|be).subj",), Kind.TALK, "talk"),
-    (("(if|cond|when|purpose|wish)", "tell.*"), (_DECIDES,), Kind.TALK, "talk"),
+    (("(if|cond|when|purpose|wish)", "tell.*"), (_DECIDES, "<start> but"), Kind.TALK, "talk"),
     (("(if|cond|when|purpose|wish)", "(app.*|go.*|exec.*|yes)"), (), Kind.OPEN, "condition_decides"),
     (("<start> (if|when) <clause> comma",), (_DECIDES, "(think.*|act|cond|cancel.*)"), Kind.DOUBT, "negation"),
     (("(if|cond|when|purpose|wish)",), (), Kind.OPEN, "conditional"),
