@@ -147,6 +147,7 @@ BESIDE = (
     ("undecided", "doing"),
     ("other", "(other|belongs|undo)"),
     ("handed", "stamp <clause> courier"),
+    ("future", "stamp clit (send.*|hand.*|x) <clause> (later|weekday)"),
     ("delegated", "<the> fin.(third|fut) <the> (name|cap|who|other) <end>"),
     ("future", "<start> <adverb> later <late> <end>"),
     ("future", "(stays|be.fut) <clause> (later|weekday)"),

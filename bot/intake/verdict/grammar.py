@@ -48,6 +48,7 @@ _RUNS = {
     "the": r"(?:(?:clit|art) )*",
     "to": r"(?:(?:prep|for|with|by) )*",
     "polite": r"(?:(?:plz|filler|clit) )*",
+    "mine": r"(?:(?:mine|filler|name|self) )*",
     "call": r"(?:(?:mine|filler|name|who|client|self) )*",
     "whom": r"(?:(?:art|clit|who|client|x|filler|se|name|cap|already) )*",
     # What stands between a negation, or a subject, and its verb.

@@ -43,7 +43,8 @@ class Lexicon:
         exact: Words as written in the file, accents kept, to their tag.
         sounds: Words by their sound (:func:`bot.intake.verdict.words.key`) to their tag.
         phrases: The sounds of their first two words (:func:`begins`) to phrases, longest first.
-        near: A sound with one letter left out, to the sounds that it may be a mistyped form of.
+        slips: Decision words that may be mistyped, by their sound and by their letters, to their tag.
+        near: Such a form with one letter left out, to the forms that it may be a mistyped one of.
         frame: Words that mark what is not the answer.
         shapes: Endings that betray a verb that the file does not list, with the tag of such a word.
         lists: Further named lists of the file, for wishes and values.
@@ -54,23 +55,25 @@ class Lexicon:
     exact: Mapping[str, str] = field(repr=False)
     sounds: Mapping[str, str] = field(repr=False)
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(repr=False)
+    slips: Mapping[str, str] = field(repr=False)
     near: Mapping[str, tuple[str, ...]] = field(repr=False)
     frame: Frame = field(repr=False)
     shapes: tuple[tuple[str, str], ...]
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
     deeds: "Lexicon | None" = field(default=None, repr=False)
 
-    def mistyped(self, sound: str) -> str | None:
-        """Return the tag of the decision word that a sound is one slip away from, if all such words agree."""
-        if len(sound) < _SHORTEST_MISTYPED - 1:
-            return None
-        candidates = set(chain.from_iterable(self.near.get(part, ()) for part in _shortened(sound)))
-        tags = {self.sounds[word] for word in candidates if _one_slip(sound, word)}
+    def mistyped(self, word: str) -> str | None:
+        """Return the tag of the decision word that a word is one slip away from, if all such words agree."""
+        forms = {form for form in (key(word), fold(word)) if len(form) >= _SHORTEST_MISTYPED - 1}
+        tags = {self.slips[near] for form in forms for near in self._near(form) if _one_slip(form, near)}
         participles = {tag for tag in tags if tag.endswith(".part")}
         agreed = participles or tags
         if len(agreed) > 1:
             return "unsure"
         return agreed.pop() if agreed else None
+
+    def _near(self, form: str) -> set[str]:
+        return set(chain.from_iterable(self.near.get(part, ()) for part in _shortened(form)))
 
 
 def _one_slip(sound: str, word: str) -> bool:
@@ -107,11 +110,13 @@ def _lexicon(document: CommentedMap, listed: Iterable[tuple[str, str]]) -> Lexic
     entries = dict(_unique(listed))
     single = {word: tag for word, tag in entries.items() if " " not in word}
     sounds = _by_sound(single)
+    slips = _slips(document, sounds)
     return Lexicon(
         exact=single,
         sounds=sounds,
         phrases=_phrases(entries),
-        near=_near(sounds, _slips(document)),
+        slips=slips,
+        near=_near(slips),
         frame=_frame(document["frame"]),
         shapes=tuple((str(ending), tag) for tag, endings in document["shapes"].items() for ending in endings),
         lists={name: tuple(map(str, items)) for name, items in document.get("lists", {}).items()},
@@ -177,19 +182,20 @@ def begins(first: str, second: str) -> str:
     return f"{key(first)} {key(second)}"
 
 
-def _slips(document: CommentedMap) -> set[str]:
+def _slips(document: CommentedMap, sounds: Mapping[str, str]) -> dict[str, str]:
     verbs = {name: forms for family in document["verbs"].values() for name, forms in family.items()}
     chosen = {name: verbs[name] for name in document["slips"]}
-    return {key(word) for word, _ in _conjugated(document["endings"], {"": chosen})}
+    words = [word for word, _ in _conjugated(document["endings"], {"": chosen}) if key(word) in sounds]
+    forms = {form: sounds[key(word)] for word in words for form in (fold(word), key(word))}
+    return {form: tag for form, tag in forms.items() if len(form) >= _SHORTEST_MISTYPED}
 
 
-def _near(sounds: Mapping[str, str], slips: set[str]) -> dict[str, tuple[str, ...]]:
+def _near(slips: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     near: dict[str, list[str]] = {}
-    for sound in slips & set(sounds):
-        if len(sound) >= _SHORTEST_MISTYPED:
-            for part in _shortened(sound):
-                near.setdefault(part, []).append(sound)
-    return {part: tuple(sorted(words)) for part, words in near.items()}
+    for form in slips:
+        for part in _shortened(form):
+            near.setdefault(part, []).append(form)
+    return {part: tuple(sorted(forms)) for part, forms in near.items()}
 
 
 def _disordered(sound: str) -> str:

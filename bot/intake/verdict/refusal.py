@@ -62,7 +62,7 @@ _REFUSES = (
     "neg with mine (repair.third|app.noun|vobo)",
     "ought nope",
     "(comma|colon|and|so|but) <lead> nope (comma|colon|by)",
-    "(comma|colon|and|so|but) <lead> <call> nope <end>",
+    "(comma|colon|and|so|but) <lead> <mine> nope <end>",
     # «no la vamos a anular», «imposible dar el ok»
     "neg <link> (will|can|ought|merit) <link> (act|exec.inf|go.inf)",
     "neg <link> act",
@@ -123,6 +123,8 @@ _OF_OTHER_THINGS = (
     "<start> <lead> (clit|art) x <bare> (cop|left|stays) <adverb> refused",
     "(place|mention|x) se tell.third refused",
     "mention refused",
+    "cop <the> doc refused",
+    "refused prep valid <end>",
     "refused topic <any> comma partial",
 )
 _INSTRUCTION = "refused <clause> (comma|and|purpose) <polite> (task|return|repair.*|attach) <any>"

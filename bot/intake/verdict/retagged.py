@@ -93,6 +93,8 @@ RETAGGED = (
     ("", r"go\.subj harmless with (?=dem|clit doc|doc)", "go.subj "),
     # «no sin la carta»
     (r"(?P<before>comma |but )", r"neg sin ", r"\g<before>cond "),
+    # «no veo cómo no aprobarla»
+    ("", r"neg (?:clit )*have yes (?=app\.inf|act)", "okay "),
     # «según la cláusula octava» is no hearsay; nor is what the writer thinks.
     ("", r"report (?:clit |art |dem )*norm (?:x |num )?", "filler "),
     ("", r"norm ", "x "),
@@ -173,5 +175,9 @@ RETAGGED = (
     # «de acuerdo con la política de cartera»
     ("", r"harmless prep (?:clit )?who ", "harmless "),
     # «frenen esa anulación, no va»
-    ("^", r"hold (?:dem |clit )*(?:doc|memo) comma (?=rej|neg|short)", "harmless comma "),
+    (
+        "^",
+        r"hold (?:dem |clit |x |filler )*(?:(?:doc|memo) )?comma (?=(?:dem |clit )*(?:rej|neg|short))",
+        "harmless comma ",
+    ),
 )

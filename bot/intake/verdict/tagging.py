@@ -213,7 +213,7 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
     lower = token.text.lower()
     if known := _known(lower, lexicon):
         return known
-    if near := lexicon.mistyped(key(lower)):
+    if near := lexicon.mistyped(lower):
         return near
     shape = _shape(fold(lower), lexicon)
     if not token.text[0].isupper():

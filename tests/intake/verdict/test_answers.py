@@ -23,6 +23,7 @@ _LEAST_RIGHT_OF = {
     "answers_o.jsonl": 0.95,
     "answers_p.jsonl": 0.96,
     "answers_r.jsonl": 0.96,
+    "answers_s.jsonl": 0.95,
 }
 _FEWEST = 100
 
