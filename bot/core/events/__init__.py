@@ -1,0 +1,104 @@
+"""Facts about a case, in the past tense. A case is nothing but the fold of these.
+
+``personal`` fields hold people's own words or names; the ledger keeps them outside the chained event, referred to by
+a salted digest, so that they can be erased while the chain stays whole.
+"""
+
+from bot.core.events.answers import (
+    Absence,
+    AnswerUnclear,
+    Approved,
+    DeliveryFailed,
+    NotYetDone,
+    PersonAsked,
+    QuestionAnswered,
+    QuestionAsked,
+    Refused,
+    StepDone,
+    StepOpened,
+)
+from bot.core.events.arrival import (
+    Checked,
+    Commented,
+    DocumentsReceived,
+    FindingsSettled,
+    FoundIncomplete,
+    Linked,
+    Opened,
+    PaperKind,
+    PapersAdded,
+    RoundBegun,
+    Turned,
+    ValuesTold,
+)
+from bot.core.events.course import Closed, DeadlinePassed, Registered, Reopened, Returned, SentToReview, Withdrawn
+from bot.core.events.event import Event, TurnedReason
+
+__all__ = [
+    "Absence",
+    "AnswerUnclear",
+    "Approved",
+    "CaseEvent",
+    "Checked",
+    "Closed",
+    "Commented",
+    "DeadlinePassed",
+    "DeliveryFailed",
+    "DocumentsReceived",
+    "Event",
+    "FindingsSettled",
+    "FoundIncomplete",
+    "Linked",
+    "NotYetDone",
+    "Opened",
+    "PaperKind",
+    "PapersAdded",
+    "PersonAsked",
+    "QuestionAnswered",
+    "QuestionAsked",
+    "Refused",
+    "Registered",
+    "Reopened",
+    "Returned",
+    "RoundBegun",
+    "SentToReview",
+    "StepDone",
+    "StepOpened",
+    "Turned",
+    "TurnedReason",
+    "ValuesTold",
+    "Withdrawn",
+]
+
+CaseEvent = (
+    Opened
+    | DocumentsReceived
+    | Checked
+    | FindingsSettled
+    | FoundIncomplete
+    | StepOpened
+    | PersonAsked
+    | AnswerUnclear
+    | Approved
+    | Refused
+    | StepDone
+    | ValuesTold
+    | NotYetDone
+    | PapersAdded
+    | Registered
+    | Returned
+    | RoundBegun
+    | QuestionAsked
+    | QuestionAnswered
+    | Withdrawn
+    | Closed
+    | Reopened
+    | DeadlinePassed
+    | Absence
+    | DeliveryFailed
+    | Turned
+    | Commented
+    | Linked
+    | SentToReview
+)
+"""Every fact that there is; ``evolve`` and ``react`` match on it exhaustively."""

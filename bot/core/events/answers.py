@@ -1,0 +1,115 @@
+"""Who was asked what, and what they answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.case import Deadline, Question, Request
+from bot.core.events.event import Event, personal
+from bot.core.process import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepOpened(Event):
+    """Somebody was asked; the case waits in ``state``."""
+
+    step: str
+    state: State
+    requests: tuple[Request, ...]
+    deadlines: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonAsked(Event):
+    """One more person was asked about an open step, for example a deputy."""
+
+    request: Request
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerUnclear(Event):
+    """An answer could not be understood and is asked again."""
+
+    request: str
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approved(Event):
+    """Whoever was asked said yes."""
+
+    step: str
+    round: int
+    proof: str
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused(Event):
+    """Whoever was asked said no; the words are the reasons."""
+
+    step: str
+    round: int
+    proof: str
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDone(Event):
+    """A confirmation or a value came in; ``values`` is what it told."""
+
+    step: str
+    values: Mapping[str, str]
+    proof: str
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotYetDone(Event):
+    """Whoever was asked said that it is not done, or brought too little; the step stays open.
+
+    Attributes:
+        step: The step that stays open.
+        lacks: What the answer should have brought.
+        copy_needed: Whether a document is missing or cannot be read.
+    """
+
+    step: str
+    lacks: tuple[str, ...] = ()
+    copy_needed: bool = False
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAsked(Event):
+    """A question outside the steps: may a decision be reversed, may a request be withdrawn after approval."""
+
+    request: Request
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAnswered(Event):
+    """Such a question was answered; ``agreed`` tells how."""
+
+    question: Question
+    request: str
+    agreed: bool
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence(Event):
+    """Somebody who was asked is away."""
+
+    person: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryFailed(Event):
+    """A mail of ours never reached somebody."""
+
+    person: str
+    effect: str

@@ -1,0 +1,117 @@
+"""What people brought: requests, documents, values, remarks, and what the checks found in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.case import Piece
+from bot.core.document import FieldValue
+from bot.core.events.event import Event, TurnedReason, personal
+from bot.core.finding import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened(Event):
+    """A request was taken up under a number."""
+
+    number: str
+    process: str
+    rules: str
+    branch: str
+    city: str
+    keyword: str
+    mailbox: str
+    linked: str = ""
+    client: str = personal()
+    subject: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentsReceived(Event):
+    """Documents came in; they replace those of the same role."""
+
+    pieces: tuple[Piece, ...] = personal(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked(Event):
+    """The whole set was checked; ``facts`` is what the memo says."""
+
+    findings: tuple[Finding, ...] = personal(())
+    facts: Mapping[str, FieldValue] = field(default_factory=dict, metadata={"personal": True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingsSettled(Event):
+    """A person answered for what the machine could only doubt, such as a signature."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundIncomplete(Event):
+    """Something must be mended before anybody is asked; after ``due`` the request is not continued."""
+
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuesTold(Event):
+    """Values that a finished step still lacked were told afterwards."""
+
+    step: str
+    values: Mapping[str, str]
+
+
+class PaperKind(StrEnum):
+    """What later papers are; they never change the set that was approved."""
+
+    SCAN = "scan"
+    BETTER_COPY = "better_copy"
+    PROOF = "proof"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersAdded(Event):
+    """Papers came in after the approval; the approved set stays as it was."""
+
+    kind: PaperKind
+    pieces: tuple[Piece, ...] = personal(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundBegun(Event):
+    """Documents changed or a second look was asked for: what was asked before is void, decisions stay on record."""
+
+    round: int
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned(Event):
+    """Somebody sent something that changes nothing; ``known`` tells whether they get an answer that says why.
+
+    ``refused`` tells that it says no: others must hear that somebody objects to what is over.
+    """
+
+    reason: TurnedReason
+    known: bool
+    refused: bool = False
+    request: str = ""
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commented(Event):
+    """Somebody said something that decides nothing; ``courtesy`` where it only thanks or acknowledges."""
+
+    courtesy: bool = True
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked(Event):
+    """Another case belongs to this one."""
+
+    other: str
