@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.html import MAX_ELEMENTS, MAX_HTML, bare_text, html_text
+from bot.intake.html import MAX_ELEMENTS, MAX_HTML, bare_text, html_text, is_unclear
 from bot.intake.parse import parse
 from bot.testing import replies
 from bot.testing.mails import MailBuilder
@@ -70,6 +70,8 @@ SHOWN = (
         "-webkit-text-fill-color:transparent",
         "position:absolute;top:-9999px",
         "position:absolute;left:9999px",
+        "position:absolute;left:200vw",
+        "margin-top: 150.5em",
         "transform:translateX(-9999px)",
         "max-height:1px;overflow:hidden",
         "height:0;overflow-y:clip",
@@ -128,6 +130,31 @@ def test_words_hidden_by_a_style_sheet_are_not_read(sheet: str, attribute: str) 
     assert html_text(f"<style>{sheet}</style><p>Hola</p><p {attribute}>APROBADO</p>").split() == ["Hola"]
 
 
+SURE_SHEETS = (
+    *(".x{display:none}", "p.x,#y{font-size:0}", "h6{display:none}", ".x{color:#fff;background:navy}", "p{color:#333}"),
+    *("<!-- p.MsoNormal {margin:0cm; color:black} @page WordSection1 {size:612.0pt} -->", "a:hover{color:blue}"),
+)
+UNSURE_SHEETS = (
+    *("*{display:none}", "[data-x]{display:none}", "p:first-child{display:none}", ".\\78{display:none}"),
+    *("div.a p{display:none}", "a:not(.b, .c){opacity:0}", ".x{color:#fff}", "@media all{a{b:c}.x{color: White }}"),
+    *(".x{a:'}';display:none}", ".x{color:#fff;background:none}"),
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "unclear"),
+    [
+        *((f"<style>{sheet}</style><p>Hola</p>", False) for sheet in SURE_SHEETS),
+        *((f"<p>Hola</p><style>{sheet}</style>", True) for sheet in UNSURE_SHEETS),
+        ("<details><summary>Hola</summary>APROBADO</details>", True),
+        ("", False),
+    ],
+)
+def test_who_hides_in_ways_of_their_own_is_unclear(html: str, *, unclear: bool) -> None:
+    """A style sheet that hides by more than one name needs a browser to say what it hides."""
+    assert is_unclear(html) is unclear
+
+
 @pytest.mark.parametrize("piece", ["text-decoration:", "text-decoration", "/* ", "color:a(", "translate(", "width:0"])
 def test_endless_styles_end(piece: str) -> None:
     """No style makes its reader look at the same letters over and over."""
@@ -139,6 +166,7 @@ def test_endless_sheets_end() -> None:
     """Nor does a style sheet without a rule."""
     sheet = "a" * 50_000 + (",a" * 500 + "{" + "a" * 4_000) * 20
     assert html_text(f"<style>{sheet}</style><p>Hola</p>").split() == ["Hola"]
+    assert is_unclear(f"<style>{'a' * 90_000}!{{display:none}}</style>")
 
 
 def test_pages_of_elements_are_cut() -> None:
