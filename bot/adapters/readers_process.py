@@ -1,6 +1,6 @@
 """Attachments are opened only in warm processes of their own, with limits: whatever a file does, the service goes on.
 
-A reader that dies or takes too long makes its file a :attr:`Damage.TOO_COMPLEX`; it is replaced before the next file.
+A reader that dies of a file or takes too long makes it a :attr:`Damage.TOO_COMPLEX`; it is replaced before the next.
 When the service dies, its readers meet the end of their line and end too.
 """
 
@@ -8,6 +8,7 @@ import hashlib
 import json
 import pickle
 import queue
+import signal
 import socket
 import subprocess
 import sys
@@ -37,6 +38,7 @@ main()
 """
 _ROOT = str(Path(bot.__file__).parent.parent)
 _START_SECONDS = 60.0
+_TRIES = 3  # readers that must die of a file that may be innocent
 _PATIENCE = 2.0  # seconds that a reader gets to end by itself
 
 
@@ -95,9 +97,14 @@ class _Reader:
         answer = self._answer(request)
         self.files += 1
         if answer is None:
-            self._process.kill()
+            self._process.terminate()
             self.end()
         return answer
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether somebody else did it: limits and faults of its own have other signals, and so has ``ask``."""
+        return self._process.poll() == -signal.SIGKILL
 
     def _await_start(self) -> None:
         """Importing the readers is not the file's time."""
@@ -206,16 +213,23 @@ class ProcessReaders:
             self._idle.put(reader)
 
     def _ask(self, request: _Request[_Answer_co], reader: _Reader) -> tuple[_Answer_co | None, _Reader]:
-        """The answer and the reader for the next file; a used reader that died gets a fresh one to try again."""
-        if reader.spent:
-            reader.end()
+        """The answer and the reader for the next file.
+
+        It is no fault of a file that its reader was killed, and may be none that a reader of other files died.
+        """
+        for _ in range(_TRIES):
+            if reader.spent:
+                reader.end()
+                reader = self._fresh()
+            was_used = reader.files > 0
+            answer = reader.ask(request)
+            if answer is not None:
+                return answer, reader
+            may_be_innocent = was_used or reader.was_killed
             reader = self._fresh()
-        was_used = reader.files > 0
-        answer = reader.ask(request)
-        if answer is not None:
-            return answer, reader
-        reader = self._fresh()
-        return self._ask(request, reader) if was_used else (None, reader)
+            if not may_be_innocent:
+                break
+        return None, reader
 
     @property
     def pids(self) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from inscriptis.model.config import ParserConfig
 from lxml import etree
 from lxml import html as lxml_html
 
-from bot.intake.unseen import drop_unseen
+from bot.intake.unseen import drop_unseen, hides_unclearly
 
 MAX_HTML = 200_000
 """Characters that are rendered: the worst markup takes 40 ms per 10,000."""
@@ -57,8 +57,21 @@ def bare_text(html: str) -> str:
     return "".join(tree.itertext())
 
 
+def is_unclear(html: str) -> bool:
+    """Whether nobody can tell which of its words HTML shows."""
+    tree = _document(html)
+    return tree is not None and hides_unclearly(tree)
+
+
 def html_tree(html: str) -> lxml_html.HtmlElement | None:
     """The document without what its reader does not see, or ``None`` where there is nothing."""
+    tree = _document(html)
+    if tree is not None:
+        drop_unseen(tree)
+    return tree
+
+
+def _document(html: str) -> lxml_html.HtmlElement | None:
     text = _CONTROL_RE.sub("", html[:MAX_HTML])
     if not text.strip():
         return None
@@ -70,7 +83,6 @@ def html_tree(html: str) -> lxml_html.HtmlElement | None:
     for element in list(islice(tree.iter(etree.Element), MAX_ELEMENTS, None)):
         if (parent := element.getparent()) is not None:
             parent.remove(element)
-    drop_unseen(tree)
     return tree
 
 

@@ -139,6 +139,8 @@ def leaves(raw: bytes, defects: list[str]) -> tuple[RawHeaders, Iterator[Part]]:
 
 
 def _entity(headers: RawHeaders, body: Span, place: _Place, state: _Walk) -> Iterator[Part]:
+    if sum(name.lower() == "content-type" for name, _ in headers) > 1:
+        state.defects.append("part.two_types")
     declared, values = parameters(first_header(headers, "content-type"))
     media_type = declared if declared.count("/") == 1 else place.default_type
     if place.depth >= MAX_DEPTH and media_type.startswith(("multipart/", "message/")):

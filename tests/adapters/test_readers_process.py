@@ -141,6 +141,17 @@ def test_a_killed_reader_is_replaced_unnoticed(readers: ProcessReaders) -> None:
     assert victim not in readers.pids
 
 
+def test_a_reader_killed_at_its_first_file_costs_no_document(readers: ProcessReaders) -> None:
+    """The memo is read by the next one: it was not the memo that killed."""
+    (victim,) = readers.pids
+    os.kill(victim, signal.SIGSTOP)
+    reading = readers.start([attached(MEMO)])
+    while readers.pids:
+        os.sched_yield()
+    os.kill(victim, signal.SIGKILL)
+    assert reading.result()[0].value("valor_factura") == Decimal(5)
+
+
 def test_a_reader_retires_after_its_mails() -> None:
     """Memory that libraries lose is given back with the process."""
     with ProcessReaders(WORDS_PATH, workers=1, limits=ReaderLimits(mails=2)) as pool:

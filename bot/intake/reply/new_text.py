@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from bot.core.mail import Mail
-from bot.intake.html import bare_text
+from bot.intake.html import bare_text, is_unclear
 from bot.intake.mail_forms import MailForms
 from bot.intake.reply.agreement import agree, same_words
 from bot.intake.reply.layout import Layout, answers_inside, tell_apart
@@ -14,8 +14,9 @@ from bot.intake.reply.markup import marked_text, unquoted_text
 from bot.intake.reply.sent import mark_sent
 from bot.intake.reply.signature import Author, author_of, split_signature
 
-_CUT_SHORT = "multipart.unterminated"
-"""The defect of a mail whose end did not arrive: a condition may have stood there."""
+_MISLEADING = frozenset({"multipart.unterminated", "part.two_types"})
+"""Defects of a mail whose end did not arrive, a condition may have stood there, or of which programs show different
+forms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
 
     First what we sent is subtracted, then the layout rules run. The plain text is read, or the HTML where there
     is none, or where only the HTML shows clearly what is quoted. Nobody types a report (RFC 6522). Where the two
-    differ, nobody knows which one the author saw.
+    differ, nobody knows which one the author saw; nor what they saw of HTML that hides words in ways of its own.
 
     Args:
         mail: The answer.
@@ -55,7 +56,7 @@ def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
     author = author_of(mail.sender[0].name, mail.sender[0].email) if mail.sender else Author(words=frozenset())
     shown = cache(partial(marked_text, mail.html or ""))  # rendered once at most, and only where it is needed
     found = _finished(_layout(mail, shown, forms, sent), author, forms)
-    if _CUT_SHORT in mail.defects:
+    if not _MISLEADING.isdisjoint(mail.defects) or is_unclear(mail.html or ""):
         return replace(found, separable=False)
     if mail.html is None or mail.rendered or not found.separable:
         return found

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.html import MAX_ELEMENTS, MAX_HTML, bare_text, html_text
+from bot.intake.html import MAX_ELEMENTS, MAX_HTML, bare_text, html_text, is_unclear
 from bot.intake.parse import parse
 from bot.testing import replies
 from bot.testing.mails import MailBuilder
@@ -17,6 +17,9 @@ SHOWN = (
     *(
         "overflow:hidden;width:10px",
         "left:10px",
+        "left:120px;margin:0 -12px",
+        "color:hsl(0,100%,50%)",
+        "color:rgb(255 0 255)",
         "zoom:1",
         "border-width:0;overflow:hidden",
         "color:inherit;background:inherit",
@@ -70,6 +73,14 @@ SHOWN = (
         "-webkit-text-fill-color:transparent",
         "position:absolute;top:-9999px",
         "position:absolute;left:9999px",
+        "position:absolute;left:200vw",
+        "position:fixed;inset:-999px auto auto",
+        "margin:0 0 0 -9999px",
+        "transform:scale(0, 1)",
+        "filter:blur(20px)",
+        "color:rgb(255 255 255)",
+        "color:hsl(0deg 0% 100%)",
+        "margin-top: 150.5em",
         "transform:translateX(-9999px)",
         "max-height:1px;overflow:hidden",
         "height:0;overflow-y:clip",
@@ -128,6 +139,38 @@ def test_words_hidden_by_a_style_sheet_are_not_read(sheet: str, attribute: str) 
     assert html_text(f"<style>{sheet}</style><p>Hola</p><p {attribute}>APROBADO</p>").split() == ["Hola"]
 
 
+SURE_SHEETS = (
+    *(".x{display:none}", "p.x,#y{font-size:0}", "h6{display:none}", ".x{color:#fff;background:navy}", "p{color:#333}"),
+    *("<!-- p.MsoNormal {margin:0cm; color:black} @page WordSection1 {size:612.0pt} -->", "a:hover{color:blue}"),
+)
+SHOWN_AGAIN = (
+    *(("style='color:#fff'", "style='color:#000'"), ("style='color:white'", "color=black")),
+    *(("style='visibility:hidden'", "style='visibility:visible'"), ("style='font-size:0'", "style='font:12px a'")),
+)
+UNSURE_SHEETS = (
+    *("*{display:none}", "[data-x]{display:none}", "p:first-child{display:none}", ".\\78{display:none}"),
+    *("div.a p{display:none}", "a:not(.b, .c){opacity:0}", ".x{color:#fff}", "@media all{a{b:c}.x{color: White }}"),
+    *(".x{a:'}';display:none}", ".x{color:#fff;background:none}"),
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "unclear"),
+    [
+        *((f"<style>{sheet}</style><p>Hola</p>", False) for sheet in SURE_SHEETS),
+        *((f"<p>Hola</p><style>{sheet}</style>", True) for sheet in UNSURE_SHEETS),
+        *((f"<p {outer}>a<b {inner}>No</b></p>apruebo", True) for outer, inner in SHOWN_AGAIN),
+        ("<div style='display:none;color:#fff'><p style='color:red'>a</p></div>", False),
+        ("<p style='color:#fff'><s style='color:red'>a</s></p><b style='color:red'>b</b>", False),
+        ("<details><summary>Hola</summary>APROBADO</details>", True),
+        ("", False),
+    ],
+)
+def test_who_hides_in_ways_of_their_own_is_unclear(html: str, *, unclear: bool) -> None:
+    """Who hides by more than one name, or hides and shows again, needs a browser to say what is seen."""
+    assert is_unclear(html) is unclear
+
+
 @pytest.mark.parametrize("piece", ["text-decoration:", "text-decoration", "/* ", "color:a(", "translate(", "width:0"])
 def test_endless_styles_end(piece: str) -> None:
     """No style makes its reader look at the same letters over and over."""
@@ -139,6 +182,7 @@ def test_endless_sheets_end() -> None:
     """Nor does a style sheet without a rule."""
     sheet = "a" * 50_000 + (",a" * 500 + "{" + "a" * 4_000) * 20
     assert html_text(f"<style>{sheet}</style><p>Hola</p>").split() == ["Hola"]
+    assert is_unclear(f"<style>{'a' * 90_000}!{{display:none}}</style>")
 
 
 def test_pages_of_elements_are_cut() -> None:

@@ -233,6 +233,31 @@ def test_two_forms_that_differ_are_uncertain(plain: str, html: str, certain: boo
     assert new_text(parse(raw), forms).separable is certain
 
 
+@pytest.mark.parametrize(
+    ("html", "certain"),
+    [
+        ("<style>p.MsoNormal{margin:0}</style><p class=MsoNormal>Aprobado</p>", True),
+        ("<style>[class]{display:none}</style><p class=a>Aprobado</p>", False),
+        ("<style>.a{color:#fff}</style><p class=a>Aprobado</p>", False),
+        ("<details><summary></summary><p>Aprobado</p></details>", False),
+    ],
+)
+@pytest.mark.parametrize("plain", ["--b\nContent-Type: text/plain\n\nAprobado\n", ""])
+def test_words_that_may_be_hidden_are_uncertain(plain: str, html: str, certain: bool, forms: MailForms) -> None:
+    """Where only a browser could say what its reader sees, nothing is decided, whatever the plain form says."""
+    parts = f"{plain}--b\nContent-Type: text/html\n\n{html}\n--b--\n"
+    raw = f"From: rosa@modelo.example\nContent-Type: multipart/alternative; boundary=b\n\n{parts}".encode()
+    found = new_text(parse(raw), forms)
+    assert (found.text, found.separable) == ("Aprobado", certain)
+
+
+def test_a_part_of_two_types_is_uncertain(forms: MailForms) -> None:
+    """One program shows it as text, another as HTML in which the words are a comment."""
+    part = "--b\nContent-Type: text/plain\nContent-type: text/html\n\n<!--\nAprobado\n-->\n--b--\n"
+    raw = f"From: rosa@modelo.example\nContent-Type: multipart/mixed; boundary=b\n\n{part}".encode()
+    assert new_text(parse(raw), forms).separable is False
+
+
 def test_text_beyond_the_limit_is_uncertain(forms: MailForms) -> None:
     """What was not read may hold anything."""
     assert answer("a " * 60_000, forms).separable is False
