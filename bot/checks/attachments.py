@@ -12,6 +12,9 @@ from bot.core.process import DocumentRule, FileKind
 
 WRITTEN_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(?:\d{4}|\d{2})(?!\d)")
 PRESCRIBED_DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
+ASSUMED = 0.25
+"""Up to this confidence neither what a file says nor its name speaks for its role."""
+
 WORKBOOK = ("spreadsheet", "excel")
 
 
@@ -110,6 +113,16 @@ def not_read(dossier: Dossier) -> Iterator[Evidence]:
             yield Evidence(document=rule.name, file=file.filename, data=data)
 
 
+@check("document.assumed", severity=Severity.WARNING)
+def assumed(dossier: Dossier) -> Iterator[Evidence]:
+    """A file that says nothing was taken for a document because nothing else was left for it."""
+    for rule in dossier.process.documents:
+        file = dossier.file_of(rule.name)
+        if file and file.damage is None and file.confidence <= ASSUMED:
+            data = {"documento": rule.title, "archivo": file.filename}
+            yield Evidence(document=rule.name, file=file.filename, data=data)
+
+
 @check("memo.not_excel", severity=Severity.WARNING)
 def not_excel(dossier: Dossier) -> Iterator[Evidence]:
     """A document that should be a workbook came in another format."""
@@ -169,6 +182,7 @@ CHECKS = (
     password,
     too_complex,
     not_read,
+    assumed,
     not_excel,
     date_ambiguous,
 )

@@ -56,7 +56,7 @@ class Turn:
 def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record:
     """What a mail of a party does to the case."""
     process = process_of(case, app)
-    documents = sort_out(incoming.documents(), process, app.language.documents)
+    documents = sort_out(incoming.documents(), process, app.language.documents, case)
     dossier = received(documents, incoming.mail.digest)
     other = _another_request(incoming, case, process, dossier, app)
     if other is not None:

@@ -31,9 +31,12 @@ class Dossier:
     received: tuple[Piece, ...]
 
 
-def sort_out(documents: Iterable[Document], process: Process, words: DocumentWords) -> tuple[Document, ...]:
-    """What each file of one mail is, over all of them at once."""
-    return assign(tuple(documents), {rule.name: str(rule.kind) for rule in process.documents}, words)
+def sort_out(
+    documents: Iterable[Document], process: Process, words: DocumentWords, case: Case | None = None
+) -> tuple[Document, ...]:
+    """What each file of one mail is, over all of them at once, and beside what its case has already."""
+    on_record = frozenset(piece.role for piece in case.pieces) if case else frozenset[str]()
+    return assign(tuple(documents), {rule.name: str(rule.kind) for rule in process.documents}, words, on_record)
 
 
 def received(documents: Iterable[Document], mail: str) -> Dossier:
@@ -119,8 +122,9 @@ def _read_again(pieces: Iterable[Piece], app: App) -> tuple[Document, ...]:
     for piece in pieces:
         by_mail.setdefault(piece.mail, []).append(piece)
     for digest, brought in by_mail.items():
-        roles = {piece.document.part: piece.role for piece in brought}
-        files = [file for file in parse(app.evidence.get(digest), digest).attachments if file.part in roles]
-        read = app.readers.start(files).result()
-        documents += [replace(one, role=roles[one.part], confidence=1.0) for one in read]
+        known = {piece.document.part: piece for piece in brought}
+        files = [file for file in parse(app.evidence.get(digest), digest).attachments if file.part in known]
+        for one in app.readers.start(files).result():
+            piece = known[one.part]
+            documents.append(replace(one, role=piece.role, confidence=piece.document.confidence))
     return tuple(documents)

@@ -112,6 +112,7 @@ CASES: Mapping[str, tuple[Given, Given]] = {
     "document.password": (given(damaged(MEMO, Damage.PASSWORD)), given(damaged(MEMO, Damage.UNREADABLE))),
     "document.too_complex": (given(damaged(LOG, Damage.TOO_COMPLEX)), given(damaged(LOG, Damage.PASSWORD))),
     "document.not_read": (given(scan(LETTER)), given(damaged(LETTER, Damage.PASSWORD))),
+    "document.assumed": (given(replace(scan(LETTER), confidence=0.25)), given(scan(LETTER))),
     "document.date_ambiguous": (
         given(document(REPLY, fecha=Read(value=date(2026, 5, 4), source="4-5-26"))),
         given(document(REPLY, fecha=Read(value=date(2026, 5, 4), source="04/05/2026"))),

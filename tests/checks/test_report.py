@@ -41,9 +41,10 @@ BY_SEVERITY = {
         letter.request_mismatch reply.invoice_mismatch reply.admin_cost_mismatch reply.decision_contrary
         reply.before_letter log.empty log.header_mismatch log.client_withdrew""",
     Severity.WARNING: """
-        document.duplicated document.not_read memo.not_excel subject.client_mismatch subject.city_mismatch
-        memo.number_format memo.sender_mismatch memo.addressee_wrong memo.cause_cost_mismatch memo.date_future
-        admin_cost.value_unexpected nit.check_digit city.mismatch invoice.date_is_due_date invoice.tax_arithmetic
+        document.duplicated document.not_read document.assumed memo.not_excel subject.client_mismatch
+        subject.city_mismatch memo.number_format memo.sender_mismatch memo.addressee_wrong memo.cause_cost_mismatch
+        memo.date_future admin_cost.value_unexpected nit.check_digit city.mismatch invoice.date_is_due_date
+        invoice.tax_arithmetic
         invoice.prefix_other_branch invoice.period_mismatch invoice.not_original invoice.too_old invoice.accepted
         invoice.partial new_invoice.unexpected new_invoice.value_above_original new_invoice.date_before_original
         letter.signer_no_authority letter.value_mismatch letter.no_stamp letter.before_invoice

@@ -1,5 +1,6 @@
 """Whole mails in, whole mails out: the annulment process as its people live it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.process import State
@@ -83,6 +84,29 @@ def test_missing_document_in_a_new_mail(house: House) -> None:
     write(house, COORDINATOR, case.subject, "Adjunto el informe que faltaba.", log)
 
     assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+def test_unread_scan_in_place_of_the_invoice(house: House) -> None:
+    """A nameless scan that fills the last gap is told to the approver as what it is: an assumption."""
+    case = annulment()
+    files = five(case, without=("factura_original",))
+    (letter,) = (file for file in files if file not in five(case, without=("factura_original", "carta_cliente")))
+    request = to(ask(house, case, files=(*files, replace(letter, filename="Escaneo0001.pdf"))), MANAGER)
+
+    assert "Escaneo0001.pdf" in request.mail.text
+    assert "era lo que quedaba" in " ".join(request.mail.text.split())
+
+
+def test_second_page_in_place_of_the_invoice(house: House) -> None:
+    """A second page of the letter does not pass for the invoice that was forgotten."""
+    case = annulment()
+    files = five(case, without=("factura_original",))
+    (letter,) = (file for file in files if file not in five(case, without=("factura_original", "carta_cliente")))
+    page = replace(letter, filename="Carta cliente hoja 2.pdf", content=letter.content + b"\n%2")
+    back = to(ask(house, case, files=(*files, page)), COORDINATOR)
+
+    assert only_case(house).state is State.INCOMPLETE
+    assert "Falta la factura original" in " ".join(back.mail.text.split())
 
 
 def test_same_mail_twice(house: House) -> None:

@@ -21,7 +21,12 @@ _LAST_ONE = 0.25  # confidence of the only file left for the only role left
 _GUESS = 0.1  # confidence where several were left
 
 
-def assign(documents: Sequence[Document], roles: Mapping[str, str], words: DocumentWords) -> tuple[Document, ...]:
+def assign(
+    documents: Sequence[Document],
+    roles: Mapping[str, str],
+    words: DocumentWords,
+    on_record: frozenset[str] = frozenset(),
+) -> tuple[Document, ...]:
     """The documents in their order, each with its role and confidence, or without a role.
 
     A file that loses its role to another keeps its ``likeness``: two files look like one document.
@@ -30,11 +35,16 @@ def assign(documents: Sequence[Document], roles: Mapping[str, str], words: Docum
         documents: All attachments of one mail, as read.
         roles: The documents that the process asks for, each with its usual kind (``xlsx`` or ``pdf``).
         words: What the documents' words mean.
+        on_record: Roles that the case has a document for: a file that says nothing is rather one that it lacks.
     """
     scores = [_scores(document, roles, documents, words) for document in documents]
     chosen = _best_pairs(scores, tuple(roles))
     confident = {index: (role, scores[index][role]) for index, role in chosen.items()}
-    all_chosen = confident | _left_over(documents, roles, confident)
+    wanted = dict(sorted(roles.items(), key=lambda role: role[0] in on_record))
+    unknown = [
+        index for index, each in enumerate(documents) if index not in chosen and _is_unknown(each, chosen, words)
+    ]
+    all_chosen = confident | _left_over(documents, unknown, wanted, frozenset(chosen.values()))
     return tuple(_with_role(each, all_chosen.get(index), words) for index, each in enumerate(documents))
 
 
@@ -83,29 +93,30 @@ def _best_pairs(scores: Sequence[Mapping[str, float]], roles: tuple[str, ...]) -
 
 
 def _left_over(
-    documents: Sequence[Document], roles: Mapping[str, str], chosen: Mapping[int, tuple[str, float]]
+    documents: Sequence[Document], unknown: Sequence[int], roles: Mapping[str, str], taken: frozenset[str]
 ) -> dict[int, tuple[str, float]]:
     """Files that do not say what they are for the roles nobody took, kind by kind in the order of the mail."""
-    taken = {role for role, _ in chosen.values()}
     found: dict[int, tuple[str, float]] = {}
     for is_workbook in (True, False):
         free = [role for role, kind in roles.items() if role not in taken and (kind == "xlsx") == is_workbook]
-        files = [
-            index
-            for index, each in enumerate(documents)
-            if index not in chosen and _unknown(each) and (each.media_type in WORKBOOKS) == is_workbook
-        ]
+        files = [index for index in unknown if (documents[index].media_type in WORKBOOKS) == is_workbook]
         confidence = _LAST_ONE if len(free) == len(files) == 1 else _GUESS
         found |= {index: (role, confidence) for index, role in zip(files, free, strict=False)}
     return found
 
 
-def _unknown(document: Document) -> bool:
-    """Whether it may be a document although its content does not say so: a scan, a locked file, an unusual letter."""
+def _is_unknown(document: Document, chosen: Mapping[int, str], words: DocumentWords) -> bool:
+    """Whether it may be a document although it does not say which: a scan, a locked file, an unusual letter.
+
+    A second page of a document that is there («Carta cliente hoja 2.pdf») is none of the others.
+    """
     kind = document.media_type
     page = kind in {PDF, DOCX, DOC} or kind.startswith("image/")
     unread = document.text_source is TextSource.NONE and kind in WORKBOOKS
-    return (page or unread) and not document.inline and not _says_something(document)
+    if not (page or unread) or document.inline or _says_something(document):
+        return False
+    names = by_name(document.filename, words)
+    return not any(names.get(role, 0.0) >= _ENOUGH for role in chosen.values())
 
 
 def _with_role(document: Document, chosen: tuple[str, float] | None, words: DocumentWords) -> Document:

@@ -15,6 +15,11 @@ from bot.intake.verdict.words import clean, fold
 
 _LONGEST = 2_000
 _WORD = re.compile(r"[^\W_]+")
+# «Sí, la vi», «si, la tiene», «si la vi»: a yes, and no condition as «si la firma aparece» is.
+_AFFIRMED = re.compile(
+    r"(?i)\bsí\b|\bsi\b(?=\s*[,.;:!\n])"
+    r"|\bsi\b(?=\s+(?:la|lo|las|los)\s+(?:vi\b|vimos\b|(?:veo|tengo|tiene|trae)\W*$))"
+)
 _QUESTION = re.compile(r"[?¿]")
 
 
@@ -22,9 +27,10 @@ def confirmation(text: str, lexicon: Lexicon) -> tuple[Verdict, str]:
     """What an answer says to a yes-or-no question, and why: ``APPROVE`` is yes, ``REJECT`` is no."""
     answer = answer_of(clean(text), lexicon).strip() if len(text) <= _LONGEST else ""
     said = _spaced(answer)
+    in_doubt = _spaced(_AFFIRMED.sub(" ", answer))
     if not said.strip():
         return Verdict.UNCLEAR, "empty"
-    if _QUESTION.search(answer) or _found(said, "confirm_doubts", lexicon):
+    if _QUESTION.search(answer) or _found(in_doubt, "confirm_doubts", lexicon):
         return Verdict.UNCLEAR, "doubt"
     yes, no = _found(said, "confirm_yes", lexicon), _found(said, "confirm_no", lexicon)
     proof, denied = _found(said, "confirm_proofs", lexicon), _found(said, "denials", lexicon)

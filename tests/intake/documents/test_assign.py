@@ -138,3 +138,16 @@ def test_an_unusual_letter_is_known_by_its_name_and_then_read(words: DocumentWor
     (guessed,) = assign([nameless], {"carta_cliente": "pdf"}, words)
     assert (guessed.role, guessed.value("factura")) == ("carta_cliente", "FEPA-12")
     assert guessed.confidence < assigned.confidence
+
+
+def test_a_second_page_of_the_letter_is_not_the_missing_invoice(words: DocumentWords) -> None:
+    """A scan that is called after a document which is there takes the place of none that is not."""
+    reply = read_file("respuesta.pdf", text_pdf(REPLY), words)
+    assigned = assign([scan("Solicitud cliente.pdf"), scan("Carta cliente hoja 2.pdf"), reply], ROLES, words)
+    assert "factura_original" not in roles_of(assigned)
+
+
+def test_a_nameless_scan_is_rather_what_the_case_lacks(words: DocumentWords) -> None:
+    """What comes later and says nothing does not replace a document that is on record."""
+    on_record = frozenset(ROLES) - {"carta_cliente"}
+    assert roles_of(assign([scan("SCAN0007.pdf")], ROLES, words, on_record)) == ["carta_cliente"]

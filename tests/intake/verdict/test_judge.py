@@ -233,3 +233,16 @@ def test_a_quoted_refusal_never_makes_an_approval(words: list[str], lexicon: Lex
     before = judge(text, Stage.APPROVAL, lexicon).verdict
     after = judge(f"{text}\n\n> no se aprueba\n> aprobado", Stage.APPROVAL, lexicon).verdict
     assert after is Verdict.APPROVE if before is Verdict.APPROVE else after is not Verdict.APPROVE
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        *((text, Verdict.APPROVE) for text in ("Sí, la vi.", "Si la vi", "Sí, el cliente firmó", "Si, la tiene", "SÍ")),
+        *((text, Verdict.REJECT) for text in ("No", "No la vi", "No está firmada")),
+        *((text, Verdict.UNCLEAR) for text in ("Si la firma aparece, sí", "Si lo veo le aviso", "Todavía no")),
+    ],
+)
+def test_a_yes_or_no_may_bring_what_was_seen(text: str, verdict: Verdict, lexicon: Lexicon) -> None:
+    """«Sí, la vi» is a yes with or without its accent; a condition is none."""
+    assert judge(text, Stage.CONFIRMATION, lexicon).verdict is verdict
