@@ -72,6 +72,7 @@ DOUBTS = (
     ("thanked", "got <the> (doc|all|F.thing|F.noun|page)"),
     ("reported", "report"),
     ("undecided", "(hedge|would|wish|will|hold|irony|unsure|dunno|or|mention|doing)"),
+    ("undecided", "seem that"),
     ("ought", "ought"),
     ("conditional", "(if|cond|when|purpose)"),
     ("delegated", "deleg"),
