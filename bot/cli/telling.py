@@ -121,6 +121,8 @@ class Teller:
                 return value.code
             case tuple() if name == "lacks":
                 return self._pattern("lacks", what=", ".join(value).replace("_", " ")) if value else ""
+            case tuple() if name == "changed":
+                return self._pattern("changed", what=", ".join(value)) if value else self._pattern("unchanged")
             case tuple():
                 return ", ".join(self._said(name, one) for one in value)
             case Mapping():

@@ -330,8 +330,36 @@ def test_resubmitted(reconsider: bool) -> None:
     assert talk.case is not None
     assert (talk.case.number, talk.case.round) == ("AN-2026-000001", 2)
     assert talk.case.state is State.AWAITING_APPROVAL
+    assert talk.case.register == "En trámite"
     (asked,) = (send for send in talk.sends if MANAGER in send.to)
     assert [one["approved"] for one in asked.context["decisions"]] == [False]
+    assert asked.context["plea"] == ("adjunto" if reconsider else "")
+
+
+def test_a_plea_belongs_to_its_round() -> None:
+    """Words that asked for a second look are not shown again when corrected documents begin a third."""
+    talk = Conversation()
+    talk.open()
+    talk.answer(MANAGER, Verdict.REJECT)
+    talk.supply(REQUESTER, reconsider=True)
+    talk.answer(MANAGER, Verdict.REJECT)
+    talk.supply(REQUESTER, piece("memorando", "2"))
+
+    (asked,) = (send for send in talk.sends if MANAGER in send.to)
+    assert (asked.context["round"], asked.context["plea"]) == (3, "")
+
+
+def test_a_refusal_taken_back_is_under_way_again() -> None:
+    """The register says so while another approval is still awaited."""
+    talk = Conversation()
+    talk.open(facts=BOTH)
+    request = talk.asked(MANAGER)
+    talk.answer(MANAGER, Verdict.REJECT)
+    talk.answer(MANAGER, Verdict.APPROVE, to=request)
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER, Question.REVERSAL))
+
+    assert talk.case is not None
+    assert (talk.case.state, talk.case.register) == (State.AWAITING_APPROVAL, "En trámite")
 
 
 @pytest.mark.parametrize(("first", "second"), [(Verdict.REJECT, Verdict.APPROVE), (Verdict.APPROVE, Verdict.REJECT)])

@@ -136,7 +136,7 @@ def _rounds() -> dict[str, Letter]:
     same = _talk()
     same.open()
     same.answer(GLORIA, Verdict.REJECT, REASONS)
-    _, reconsider = same.supply(DIANA, reconsider=True)
+    received_plea, reconsider = same.supply(DIANA, reconsider=True)
     changed = _talk(facts={**FACTS, "tipo": ("anulacion",)})
     changed.opened(Stage.DIGITIZATION)
     key = changed.case.requests[0].key if changed.case else ""
@@ -145,6 +145,7 @@ def _rounds() -> dict[str, Letter]:
     return _annulment(
         ("devuelta", returned),
         ("acuse-segunda_vez", received),
+        ("acuse-reconsiderar", received_plea),
         ("pide_aprobacion.aprobacion-segunda_vez", asked),
         ("pide_aprobacion.aprobacion-reconsiderar", reconsider),
         ("pide_cambio", reversal),
