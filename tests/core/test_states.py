@@ -398,6 +398,27 @@ def test_reversal_tells_the_clerk_to_stop() -> None:
     assert talk.case.decisions[-1].words == talk.asked(MANAGER, Question.REVERSAL).words != ""
 
 
+def test_reversal_reaches_everybody_who_heard_of_the_approval() -> None:
+    """Requester, clerk and those in copy learn which approval is void; a first refusal speaks of none."""
+    steps = tuple(replace(s, copy=("gerencia",)) if s.name == "digitalizacion" else s for s in PROCESS.steps)
+    talk = Conversation(process=replace(PROCESS, steps=steps))
+    talk.open()
+    approved_at = talk.now.isoformat()
+    request = talk.asked(MANAGER)
+    talk.answer(MANAGER, Verdict.APPROVE)
+    assert talk.now_to(DIRECTOR) == ["documentos_aprobados"]
+    talk.pass_time(hours=1)
+    talk.answer(MANAGER, Verdict.REJECT, to=request)
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER, Question.REVERSAL))
+    assert {person for send in talk.sends for person in (*send.to, *send.cc)} == {REQUESTER, CLERK, DIRECTOR}
+    assert [send.context["approved_at"] for send in talk.sends] == [approved_at, approved_at]
+
+    refused = Conversation()
+    refused.open()
+    refused.answer(MANAGER, Verdict.REJECT)
+    assert [send.context["approved_at"] for send in refused.sends] == [""]
+
+
 def test_illegible_scan() -> None:
     """An illegible document is asked of the coordinator; their copy goes to the clerk without a new approval."""
     talk = Conversation()

@@ -142,6 +142,10 @@ def _rounds() -> dict[str, Letter]:
     key = changed.case.requests[0].key if changed.case else ""
     (reversal,) = changed.answer(GLORIA, Verdict.REJECT, "Mejor no, rechazado.", carrier=key)
     changed.answer(GLORIA, Verdict.APPROVE, "Sí, se rechaza.")
+    second = _talk()
+    second.open()
+    second.answer(GLORIA, Verdict.APPROVE, "Aprobado")
+    second.answer(second.case.open_requests[0].person if second.case else "", Verdict.REJECT, REASONS)
     return _annulment(
         ("devuelta", returned),
         ("acuse-segunda_vez", received),
@@ -149,7 +153,9 @@ def _rounds() -> dict[str, Letter]:
         ("pide_aprobacion.aprobacion-segunda_vez", asked),
         ("pide_aprobacion.aprobacion-reconsiderar", reconsider),
         ("pide_cambio", reversal),
-        ("detener", _sent(changed, "detener")),
+        ("devuelta-cambio", _sent(changed, "devuelta")),
+        ("detener-cambio", _sent(changed, "detener")),
+        ("detener", _sent(second, "detener")),
     )
 
 
