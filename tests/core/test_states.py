@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 
 from bot.core import events as e
+from bot.core.calendar import Term, Unit
 from bot.core.case import Question
 from bot.core.company import Deputy
 from bot.core.document import Read
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
 from bot.core.intent import Filing, Verdict, Wish
-from bot.core.process import State
+from bot.core.process import Escalation, State
 from tests.company import SUPPORT
 from tests.core.world import (
     CLERK,
@@ -22,6 +23,7 @@ from tests.core.world import (
     DEPUTY,
     DIRECTOR,
     MANAGER,
+    OTHER_SAC,
     PROCESS,
     REQUESTER,
     SAC,
@@ -226,6 +228,33 @@ def test_unclear_is_asked_again_twice() -> None:
     assert told == [(["aclaracion"], []), (["aclaracion"], []), ([], ["duda"])]
     assert talk.case is not None
     assert talk.case.state is State.AWAITING_APPROVAL
+
+
+@pytest.mark.parametrize(
+    ("nobody", "helper"), [((), OTHER_SAC), ((OTHER_SAC,), DIRECTOR), ((OTHER_SAC, DIRECTOR), SUPPORT)]
+)
+def test_help_is_asked_of_somebody_else(nobody: tuple[str, ...], helper: str) -> None:
+    """Who was not understood is not asked to help themselves: the escalation's role is, or else support."""
+    escalated = Escalation(after=Term(count=4, unit=Unit.BUSINESS_DAYS), role="gerencia")
+    steps = tuple(replace(one, escalate=escalated) for one in PROCESS.steps)
+    people = tuple(one for one in COMPANY.people if one.email not in nobody)
+    talk = Conversation(company=replace(COMPANY, people=people), process=replace(PROCESS, steps=steps))
+    talk.open(COSTS)
+    for _ in range(3):
+        talk.answer(SAC, Verdict.UNCLEAR)
+
+    assert [(send.template, send.to) for send in talk.sends] == [("duda", (helper,))]
+
+
+def test_who_alone_could_help_is_asked_again() -> None:
+    """Where nobody else holds any helping role, the question itself goes out once more."""
+    people = tuple(one for one in COMPANY.people if one.email not in (OTHER_SAC, DIRECTOR, SUPPORT))
+    talk = Conversation(company=replace(COMPANY, people=people))
+    talk.open(COSTS)
+    for _ in range(3):
+        talk.answer(SAC, Verdict.UNCLEAR)
+
+    assert [(send.template, send.to) for send in talk.sends] == [("aclaracion", (SAC,))]
 
 
 def test_unclear_asks_the_deputy() -> None:

@@ -70,7 +70,7 @@ def reversal_answered(situation: Situation, case: Case, request: Request, intent
     approved = e.Approved(
         at=now, by=intent.person, mail=mail, step=request.step, round=case.round, proof=proof, words=request.words
     )
-    happened = (answered, approved, *in_progress(situation, case, mail))
+    happened: tuple[e.CaseEvent, ...] = (answered, approved, *in_progress(situation, case, mail))
     after = fold(case, happened)
     assert after is not None  # noqa: S101 - a fold over a case is a case
     return (*happened, *advance(situation, after, mail))
