@@ -119,14 +119,20 @@ class Teller:
                 return self._document(value)
             case Finding():
                 return value.code
-            case tuple() if name == "lacks":
-                return self._pattern("lacks", what=", ".join(value).replace("_", " ")) if value else ""
             case tuple():
-                return ", ".join(self._said(name, one) for one in value)
+                return self._several(name, value)
             case Mapping():
                 return ", ".join(self._value(key, one) for key, one in value.items())
             case _:
                 return self._named(name, str(value))
+
+    def _several(self, name: str, values: tuple[object, ...]) -> str:
+        listed = ", ".join(self._said(name, one) for one in values)
+        if name == "lacks":
+            return self._pattern("lacks", what=listed.replace("_", " ")) if values else ""
+        if name == "changed":
+            return self._pattern("changed", what=listed) if values else self._pattern("unchanged")
+        return listed
 
     def _named(self, name: str, value: str) -> str:
         if name == "step":

@@ -174,6 +174,7 @@ class Case:
         decisions: All decisions ever taken, oldest first.
         confirmations: Who finished a step that is no decision, of those that the current documents need not repeat.
         changed: Roles whose document came in this round, from the second on.
+        plea: The words that asked to look again, where this round began so.
         done: Steps finished in this round.
         values: What was told by answers, such as ``nueva_factura``.
         register: Status in the register.
@@ -205,6 +206,7 @@ class Case:
     decisions: tuple[Decision, ...] = ()
     confirmations: tuple[Decision, ...] = ()
     changed: tuple[str, ...] = ()
+    plea: str = ""
     done: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     register: str = ""

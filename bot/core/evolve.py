@@ -93,7 +93,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Returned():
             return replace(_voided(case), state=State.RETURNED)
         case e.RoundBegun():
-            begun = replace(_voided(case), round=event.round, changed=event.changed)
+            begun = replace(_voided(case), round=event.round, changed=event.changed, plea=event.words)
             return replace(begun, done=(), confirmations=()) if event.changed else begun
         case e.QuestionAnswered():
             status = RequestStatus.ANSWERED

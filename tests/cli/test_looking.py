@@ -55,6 +55,17 @@ def test_what_came_later_is_no_second_document(tmp_path: Path, tramita: Tramita)
     assert "2026-03-18" not in ended.out
 
 
+def test_a_second_look_is_told_with_its_reasons(tmp_path: Path, tramita: Tramita) -> None:
+    """The round that a plea begins is told with its words, and that no document changed."""
+    with open_house(tmp_path, FrozenClock(WEDNESDAY)) as house:
+        back = to(answer(house, to(ask(house, annulment()), MANAGER), MANAGER, "Rechazado."), COORDINATOR)
+        answer(house, back, COORDINATOR, "Favor reconsiderar: los costos son los del contrato.")
+    ended = tramita(tmp_path, "case", "show", CASE)
+    begun = ended.out.partition("empieza la ronda 2; ")[2].splitlines()
+    assert begun[0] == "los documentos son los mismos"
+    assert begun[1].strip() == "«Favor reconsiderar: los costos son los del contrato.»"
+
+
 def test_programs_get_all_of_a_case(lived_in: Path, tramita: Tramita) -> None:
     """Its state, each event with its kind, and the mails."""
     ended = tramita(lived_in, "case", "show", CASE, "--json")

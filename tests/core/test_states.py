@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 
 from bot.core import events as e
+from bot.core.calendar import Term, Unit
 from bot.core.case import Question
 from bot.core.company import Deputy
 from bot.core.document import Read
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
 from bot.core.intent import Filing, Verdict, Wish
-from bot.core.process import State
+from bot.core.process import Escalation, State
 from tests.company import SUPPORT
 from tests.core.world import (
     CLERK,
@@ -22,6 +23,7 @@ from tests.core.world import (
     DEPUTY,
     DIRECTOR,
     MANAGER,
+    OTHER_SAC,
     PROCESS,
     REQUESTER,
     SAC,
@@ -228,6 +230,33 @@ def test_unclear_is_asked_again_twice() -> None:
     assert talk.case.state is State.AWAITING_APPROVAL
 
 
+@pytest.mark.parametrize(
+    ("nobody", "helper"), [((), OTHER_SAC), ((OTHER_SAC,), DIRECTOR), ((OTHER_SAC, DIRECTOR), SUPPORT)]
+)
+def test_help_is_asked_of_somebody_else(nobody: tuple[str, ...], helper: str) -> None:
+    """Who was not understood is not asked to help themselves: the escalation's role is, or else support."""
+    escalated = Escalation(after=Term(count=4, unit=Unit.BUSINESS_DAYS), role="gerencia")
+    steps = tuple(replace(one, escalate=escalated) for one in PROCESS.steps)
+    people = tuple(one for one in COMPANY.people if one.email not in nobody)
+    talk = Conversation(company=replace(COMPANY, people=people), process=replace(PROCESS, steps=steps))
+    talk.open(COSTS)
+    for _ in range(3):
+        talk.answer(SAC, Verdict.UNCLEAR)
+
+    assert [(send.template, send.to) for send in talk.sends] == [("duda", (helper,))]
+
+
+def test_who_alone_could_help_is_asked_again() -> None:
+    """Where nobody else holds any helping role, the question itself goes out once more."""
+    people = tuple(one for one in COMPANY.people if one.email not in (OTHER_SAC, DIRECTOR, SUPPORT))
+    talk = Conversation(company=replace(COMPANY, people=people))
+    talk.open(COSTS)
+    for _ in range(3):
+        talk.answer(SAC, Verdict.UNCLEAR)
+
+    assert [(send.template, send.to) for send in talk.sends] == [("aclaracion", (SAC,))]
+
+
 def test_unclear_asks_the_deputy() -> None:
     """Where the roster has a deputy, they are asked after the third unclear answer."""
     talk = Conversation()
@@ -330,8 +359,36 @@ def test_resubmitted(reconsider: bool) -> None:
     assert talk.case is not None
     assert (talk.case.number, talk.case.round) == ("AN-2026-000001", 2)
     assert talk.case.state is State.AWAITING_APPROVAL
+    assert talk.case.register == "En trámite"
     (asked,) = (send for send in talk.sends if MANAGER in send.to)
     assert [one["approved"] for one in asked.context["decisions"]] == [False]
+    assert asked.context["plea"] == ("adjunto" if reconsider else "")
+
+
+def test_a_plea_belongs_to_its_round() -> None:
+    """Words that asked for a second look are not shown again when corrected documents begin a third."""
+    talk = Conversation()
+    talk.open()
+    talk.answer(MANAGER, Verdict.REJECT)
+    talk.supply(REQUESTER, reconsider=True)
+    talk.answer(MANAGER, Verdict.REJECT)
+    talk.supply(REQUESTER, piece("memorando", "2"))
+
+    (asked,) = (send for send in talk.sends if MANAGER in send.to)
+    assert (asked.context["round"], asked.context["plea"]) == (3, "")
+
+
+def test_a_refusal_taken_back_is_under_way_again() -> None:
+    """The register says so while another approval is still awaited."""
+    talk = Conversation()
+    talk.open(facts=BOTH)
+    request = talk.asked(MANAGER)
+    talk.answer(MANAGER, Verdict.REJECT)
+    talk.answer(MANAGER, Verdict.APPROVE, to=request)
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER, Question.REVERSAL))
+
+    assert talk.case is not None
+    assert (talk.case.state, talk.case.register) == (State.AWAITING_APPROVAL, "En trámite")
 
 
 @pytest.mark.parametrize(("first", "second"), [(Verdict.REJECT, Verdict.APPROVE), (Verdict.APPROVE, Verdict.REJECT)])
@@ -368,6 +425,27 @@ def test_reversal_tells_the_clerk_to_stop() -> None:
     assert talk.now_to(REQUESTER) == ["devuelta"]
     assert talk.case is not None
     assert talk.case.decisions[-1].words == talk.asked(MANAGER, Question.REVERSAL).words != ""
+
+
+def test_reversal_reaches_everybody_who_heard_of_the_approval() -> None:
+    """Requester, clerk and those in copy learn which approval is void; a first refusal speaks of none."""
+    steps = tuple(replace(s, copy=("gerencia",)) if s.name == "digitalizacion" else s for s in PROCESS.steps)
+    talk = Conversation(process=replace(PROCESS, steps=steps))
+    talk.open()
+    approved_at = talk.now.isoformat()
+    request = talk.asked(MANAGER)
+    talk.answer(MANAGER, Verdict.APPROVE)
+    assert talk.now_to(DIRECTOR) == ["documentos_aprobados"]
+    talk.pass_time(hours=1)
+    talk.answer(MANAGER, Verdict.REJECT, to=request)
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER, Question.REVERSAL))
+    assert {person for send in talk.sends for person in (*send.to, *send.cc)} == {REQUESTER, CLERK, DIRECTOR}
+    assert [send.context["approved_at"] for send in talk.sends] == [approved_at, approved_at]
+
+    refused = Conversation()
+    refused.open()
+    refused.answer(MANAGER, Verdict.REJECT)
+    assert [send.context["approved_at"] for send in refused.sends] == [""]
 
 
 def test_illegible_scan() -> None:

@@ -226,6 +226,17 @@ def test_refused_and_resubmitted(house: House) -> None:
     assert only_case(house).round == 2
 
 
+def test_refused_and_reconsidered(house: House) -> None:
+    """Whoever refused reads why they should look again; the receipt claims no documents; the row is under way again."""
+    request = to(ask(house, annulment()), MANAGER)
+    back = to(answer(house, request, MANAGER, "Rechazado. El motivo no está claro."), COORDINATOR)
+
+    sent = answer(house, back, COORDINATOR, "Favor reconsiderar: los costos son los del contrato.")
+    assert "los costos son los del contrato" in to(sent, MANAGER).mail.text
+    assert "Recibí lo nuevo" not in to(sent, COORDINATOR).mail.text
+    assert (only_case(house).round, only_case(house).register) == (2, "En trámite")
+
+
 def test_somebody_else_approves(house: House) -> None:
     """Whoever was forwarded the request cannot approve it; only people of the house are told so."""
     request = to(ask(house, annulment()), MANAGER)

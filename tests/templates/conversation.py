@@ -118,7 +118,8 @@ class Conversation:
 
     def supply(self, person: str, *pieces: Piece, reconsider: bool = False) -> tuple[Send, ...]:
         """Documents come in, or a wish to look again."""
-        intent = i.Supply(**self._spoken(person, "Adjunto lo corregido."), reconsider=reconsider)
+        text = "Favor reconsiderar: los costos son los del contrato." if reconsider else "Adjunto lo corregido."
+        intent = i.Supply(**self._spoken(person, text), reconsider=reconsider)
         return self._happen(intent, pieces)
 
     def withdraw(self, person: str, text: str) -> tuple[Send, ...]:

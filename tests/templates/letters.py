@@ -136,19 +136,26 @@ def _rounds() -> dict[str, Letter]:
     same = _talk()
     same.open()
     same.answer(GLORIA, Verdict.REJECT, REASONS)
-    _, reconsider = same.supply(DIANA, reconsider=True)
+    received_plea, reconsider = same.supply(DIANA, reconsider=True)
     changed = _talk(facts={**FACTS, "tipo": ("anulacion",)})
     changed.opened(Stage.DIGITIZATION)
     key = changed.case.requests[0].key if changed.case else ""
     (reversal,) = changed.answer(GLORIA, Verdict.REJECT, "Mejor no, rechazado.", carrier=key)
     changed.answer(GLORIA, Verdict.APPROVE, "Sí, se rechaza.")
+    second = _talk()
+    second.open()
+    second.answer(GLORIA, Verdict.APPROVE, "Aprobado")
+    second.answer(second.case.open_requests[0].person if second.case else "", Verdict.REJECT, REASONS)
     return _annulment(
         ("devuelta", returned),
         ("acuse-segunda_vez", received),
+        ("acuse-reconsiderar", received_plea),
         ("pide_aprobacion.aprobacion-segunda_vez", asked),
         ("pide_aprobacion.aprobacion-reconsiderar", reconsider),
         ("pide_cambio", reversal),
-        ("detener", _sent(changed, "detener")),
+        ("devuelta-cambio", _sent(changed, "devuelta")),
+        ("detener-cambio", _sent(changed, "detener")),
+        ("detener", _sent(second, "detener")),
     )
 
 

@@ -158,6 +158,16 @@ def test_a_second_approval_shows_what_changed_and_the_refusal(words: JinjaRender
     assert "Gloria Inés Buitrago Salazar no la aprobó el miércoles 4 de marzo: No se aprueba." in flat
 
 
+def test_only_who_decides_is_told_whom_to_ask(words: JinjaRenderer) -> None:
+    """Whoever was not understood about a decision learns how to get what they lack; about work there is none to get."""
+    said = {
+        name: "escríbale a Diana Carolina Valencia Lucumí (diana.valencia@empresa.example), o responda RECHAZADO"
+        in " ".join(rendered(words, LETTERS[name]).text.split())
+        for name in ("aclaracion-approval", "aclaracion-digitization", "aclaracion-retiro")
+    }
+    assert said == {"aclaracion-approval": True, "aclaracion-digitization": False, "aclaracion-retiro": False}
+
+
 def test_everything_wrong_is_listed_at_once(words: JinjaRenderer) -> None:
     """Errors first and numbered, then what should be checked, each with the file and cell that it is about."""
     flat = " ".join(rendered(words, LETTERS["incompleta"]).text.split())

@@ -54,6 +54,13 @@ def advance(situation: Situation, case: Case, mail: str) -> tuple[e.CaseEvent, .
     return tuple(events)
 
 
+def in_progress(situation: Situation, case: Case, mail: str) -> tuple[e.Registered, ...]:
+    """A case that is under way again says so in the register."""
+    if case.register == IN_PROGRESS:
+        return ()
+    return (e.Registered(at=situation.now, mail=mail, status=IN_PROGRESS),)
+
+
 def requests_for(situation: Situation, case: Case, step: Step) -> tuple[Request, ...]:
     """Who is asked at a step: holders of its roles, their deputies of today, never the requester about their own.
 

@@ -3,7 +3,7 @@
 from bot.core import events as e
 from bot.core.case import Case
 from bot.core.decide.situation import Situation
-from bot.core.decide.steps import NOT_CONTINUED, checked
+from bot.core.decide.steps import NOT_CONTINUED, checked, in_progress
 from bot.core.decide.withdrawing import speaks_for_branch, turned
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
@@ -26,9 +26,7 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
     if case.state is State.CLOSED:
         begun: tuple[e.CaseEvent, ...] = (e.Reopened(at=situation.now, by=intent.person, mail=intent.mail),)
     elif case.state in BEFORE_APPROVAL:
-        begun = (
-            e.RoundBegun(at=situation.now, by=intent.person, mail=intent.mail, round=case.round + 1, changed=changed),
-        )
+        begun = (_next_round(situation, case, intent, changed), *in_progress(situation, case, intent.mail))
     else:
         begun = ()
     received = e.DocumentsReceived(
@@ -66,6 +64,17 @@ def _changed(situation: Situation, case: Case) -> tuple[str, ...]:
     """Roles whose document is new or other than the one on record."""
     known = {(piece.role, piece.sha256) for piece in case.pieces}
     return tuple(piece.role for piece in situation.received if (piece.role, piece.sha256) not in known)
+
+
+def _next_round(situation: Situation, case: Case, intent: Supply, changed: tuple[str, ...]) -> e.RoundBegun:
+    return e.RoundBegun(
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        round=case.round + 1,
+        changed=changed,
+        words=intent.text if intent.reconsider else "",
+    )
 
 
 def _after_approval(situation: Situation, intent: Supply, changed: tuple[str, ...]) -> tuple[e.CaseEvent, ...]:

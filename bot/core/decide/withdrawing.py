@@ -3,7 +3,7 @@
 from bot.core import events as e
 from bot.core.case import Case, Question, Request
 from bot.core.decide.situation import Situation
-from bot.core.decide.steps import RETURNED, WITHDRAWN, advance, approvers
+from bot.core.decide.steps import RETURNED, WITHDRAWN, advance, approvers, in_progress
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
 from bot.core.intent import Answer, Verdict, Withdraw
@@ -70,9 +70,10 @@ def reversal_answered(situation: Situation, case: Case, request: Request, intent
     approved = e.Approved(
         at=now, by=intent.person, mail=mail, step=request.step, round=case.round, proof=proof, words=request.words
     )
-    after = fold(case, (answered, approved))
+    happened: tuple[e.CaseEvent, ...] = (answered, approved, *in_progress(situation, case, mail))
+    after = fold(case, happened)
     assert after is not None  # noqa: S101 - a fold over a case is a case
-    return (answered, approved, *advance(situation, after, mail))
+    return (*happened, *advance(situation, after, mail))
 
 
 def _may_not(situation: Situation, case: Case, intent: Withdraw) -> TurnedReason | None:

@@ -82,10 +82,14 @@ class PapersAdded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundBegun(Event):
-    """Documents changed or a second look was asked for: what was asked before is void, decisions stay on record."""
+    """Documents changed or a second look was asked for: what was asked before is void, decisions stay on record.
+
+    ``words`` are those that ask for the second look.
+    """
 
     round: int
     changed: tuple[str, ...]
+    words: str = personal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

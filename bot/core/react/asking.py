@@ -2,7 +2,7 @@
 
 from bot.core import events as e
 from bot.core.case import Case, DeadlineKind, Question, Request
-from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE
+from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.decide.situation import Situation
 from bot.core.effects import Send
 from bot.core.mail import unique
@@ -76,16 +76,25 @@ def _question(case: Case, request: Request) -> Send:
 
 
 def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[Send, ...]:
-    """One line that asks again; after the second time those to whom doubts go are told."""
+    """One line that asks again; after the second time somebody else is asked to help, where there is anybody."""
     request = case.request(event.request)
     if request is None or not request.is_open:
         return ()
     told = {"step": request.step, "words": event.words, "person": request.person, "question": str(request.question)}
-    if request.unclear <= situation.unclear_answers:
+    helpers = _helpers(situation, case, request)
+    if request.unclear <= situation.unclear_answers or not helpers:
         told["ask"] = _ask_of(situation, request)
         return (Send(template="aclaracion", to=(request.person,), context=with_more(case, told), request=request.key),)
-    doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
-    return (Send(template="duda", to=doubts, context=with_more(case, told)),)
+    return (Send(template="duda", to=helpers, context=with_more(case, told)),)
+
+
+def _helpers(situation: Situation, case: Case, request: Request) -> tuple[str, ...]:
+    """Those to whom doubts go; where that is only who was not understood, whoever the step escalates to, or support."""
+    escalation = situation.process.step(request.step).escalate
+    roles = (DOUBTS_ROLE, *((escalation.role,) if escalation else ()), SUPPORT_ROLE)
+    held = (situation.company.holders(role, case.branch) for role in roles)
+    others = (tuple(person for person in people if person != request.person) for people in held)
+    return next(filter(None, others), ())
 
 
 def remind(situation: Situation, case: Case, event: e.DeadlinePassed) -> tuple[Send, ...]:

@@ -16,16 +16,27 @@ from bot.core.react.words import enclosures, requester_mail, with_more
 
 
 def returned(situation: Situation, case: Case) -> tuple[Send, ...]:
-    """The reasons of a refusal to the requester; those who already work on it are told to stop."""
+    """The reasons of a refusal to the requester; those who already work on it are told to stop.
+
+    Where it takes an approval back, whoever got a copy of that gets one of this.
+    """
     last = case.decisions[-1]
-    told = {"step": last.step, "words": last.words, "by": last.person}
+    approved_at = _taken_back(case)
+    told = {"step": last.step, "words": last.words, "by": last.person, "approved_at": approved_at}
     others = _involved(case, besides=(case.requester, last.person))
+    steps = [r.step for r in case.requests if r.round == case.round] if approved_at else [last.step]
+    copies = unique(p for step in steps for p in copied(situation, case, situation.process.step(step)))
     return (
-        replace(
-            requester_mail(case, "devuelta", **told), cc=copied(situation, case, situation.process.step(last.step))
-        ),
+        replace(requester_mail(case, "devuelta", **told), cc=copies),
         *(Send(template="detener", to=(person,), context=with_more(case, told)) for person in others),
     )
+
+
+def _taken_back(case: Case) -> str:
+    """When whoever refused last had approved the same before, or ``""``."""
+    last = case.decisions[-1]
+    same = (one for one in case.decisions[:-1] if (one.step, one.round) == (last.step, last.round))
+    return next((one.at.isoformat() for one in same if one.approved and one.person == last.person), "")
 
 
 def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send, ...]:

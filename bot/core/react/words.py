@@ -33,6 +33,7 @@ def base(case: Case) -> dict[str, object]:
         "decisions": [decision(one) for one in case.decisions],
         "confirmations": [decision(one) for one in case.confirmations],
         "changed": list(case.changed),
+        "plea": case.plea,
         "waiting": list(unique(request.person for request in asked)),
         "awaits": list(unique(request.step for request in asked)),
     }
