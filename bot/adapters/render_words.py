@@ -47,6 +47,7 @@ class Wording:
             "short": short,
             "begin": begin,
             "labelled": self.labelled,
+            "proof": self.proof,
         }
 
     def first_name(self, email: str) -> str:
@@ -109,6 +110,10 @@ class Wording:
             return self.listed([str(self.texts["kinds"].get(one, _spaced(str(one)))) for one in value])
         return str(value)
 
+    def proof(self, by: str) -> str:
+        """Why nobody vouches for an author, from the code of the proof."""
+        return proof_in_words(by, self.texts)
+
     def listed(self, items: Sequence[str]) -> str:
         """``a, b y c``; before the sound of an i, ``e``."""
         said = self.texts["said"]
@@ -125,6 +130,13 @@ class _Forgiving(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return f"({key})"
+
+
+def proof_in_words(by: str, texts: Mapping[str, Any]) -> str:
+    """What the code of a proof means, by ``messages.es.yaml``; a code without words stays as it is."""
+    kind, _, detail = by.partition(":")
+    proofs: Mapping[str, str] = texts["proofs"]
+    return proofs.get(by, proofs.get(kind, by)).format(detail=detail)
 
 
 def figures(day: str) -> str:

@@ -11,6 +11,9 @@ from bot.cli.printing import complain
 from bot.cli.texts import option, say, texts
 from bot.settings import bundled, read_settings
 
+EVERY_KEY = Path("docs", "rules.md")
+"""Where the first lines of the rules say that each key is explained."""
+
 SCHEMA = Path("docs", "mail_rules.schema.json")
 """Where the first lines of the rules tell an editor to look."""
 
@@ -32,6 +35,7 @@ def init(folder: Annotated[Path, typer.Argument(help=option("folder"), metavar="
     shutil.copytree(bundled("templates"), folder / "templates", dirs_exist_ok=True, copy_function=_copy)
     _copy(str(bundled(str(RULES_FILE))), str(folder / RULES_FILE))
     (folder / SCHEMA).parent.mkdir(exist_ok=True)
+    _copy(str(bundled(str(EVERY_KEY))), str(folder / EVERY_KEY))
     _write(folder / SCHEMA, schema_text())
     settings = read_settings(folder / RULES_FILE, {})
     (inbox,) = make_maildirs(read_rules(settings, system_clock()), settings)

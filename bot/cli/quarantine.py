@@ -80,11 +80,23 @@ def drop_mail(
 
     with open_ledger(read_settings(rules)) as ledger:
         mail = _parked(receipt, ledger)
-        if not yes and not typer.confirm(say("drop_question", receipt=receipt)):
+        if not yes and not _agreed(say("drop_question", receipt=receipt)):
             typer.echo(say("kept", receipt=receipt))
             raise typer.Exit(1)
         ledger.set_outcome(mail, Outcome.DROPPED, mail.reason)
     typer.echo(say("dropped", receipt=receipt))
+
+
+def _agreed(question: str) -> bool:
+    """Whether somebody says yes; whoever says nothing, or breaks off, does not."""
+    from bot.intake.words import fold
+
+    try:
+        answer = typer.prompt(question, default="", show_default=False, prompt_suffix=" ")
+    except typer.Abort:
+        typer.echo()
+        return False
+    return fold(answer.strip()) in texts()["agreed"]
 
 
 def _parked(number: int, ledger: "Ledger") -> "Receipt":

@@ -38,5 +38,9 @@ def say(key: str, **values: object) -> str:
 
 def why(reason: str) -> str:
     """Why a mail is in quarantine: whose author is not proved is said in words, anything else is a traceback."""
-    proof = reason.removeprefix(UNPROVED)
-    return say("author_not_proved", proof=proof) if proof != reason else reason
+    from bot.adapters.render_words import load_messages, proof_in_words
+
+    if not reason.startswith(UNPROVED):
+        return reason
+    messages = load_messages(bundled("templates") / "messages.es.yaml")
+    return say("author_not_proved", proof=proof_in_words(reason.removeprefix(UNPROVED), messages))

@@ -1,13 +1,11 @@
-"""The cities that the branches serve, by every name people write; the country's other places only help to suggest."""
+"""The cities that the branches serve, by every name people write; the country's other places are told from slips."""
 
 import json
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
-from operator import itemgetter
 from typing import Any
 
 from rapidfuzz import process
@@ -22,28 +20,17 @@ _BLOCK = 1 << 20
 _LONGEST = 8  # words in the longest way to write a city with its department
 _SUGGESTIONS = 3
 _ALIKE = 0.85  # Jaro-Winkler; below it names have little more than their first letters in common
-_NEAR_KM = 120
-_EARTH_KM = 6371
 _SYLLABLE = 4  # letters that an abbreviation (``B/quilla``) keeps of the end of a name, at least
 _VOWELS = frozenset("aeiou")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place of the country with its region's GeoNames code, its population and where it lies in degrees."""
+    """A place of the country with its region's GeoNames code and its population."""
 
     name: str
     region: str
     population: int
-    latitude: float
-    longitude: float
-
-    def distance(self, other: "Place") -> float:
-        """Kilometres as the crow flies (haversine formula)."""
-        here, there = math.radians(self.latitude), math.radians(other.latitude)
-        across = math.radians(other.longitude - self.longitude)
-        chord = math.sin((there - here) / 2) ** 2 + math.cos(here) * math.cos(there) * math.sin(across / 2) ** 2
-        return 2 * _EARTH_KM * math.asin(math.sqrt(chord))
 
 
 class Cities:
@@ -72,11 +59,10 @@ class Cities:
         return name in self._regions or any(place not in self._served_places for place in self._places.get(name, ()))
 
     def suggest(self, written: Sequence[str]) -> tuple[str, ...]:
-        """Names of served cities that may be meant, best first: named in the text, spelled alike, lying near."""
+        """Names of served cities that may be meant, best first: named, spelled alike, or in the region named."""
         name = "".join(written[:_LONGEST])
         region = self._regions.get(name)
         found = self._lying_in(region) if region else [*self._named_in(written[:_LONGEST]), *self._alike(name)]
-        found += [city for place in self._places.get(name, ()) for city in self._around(place)]
         return unique(city.name for city in found)[:_SUGGESTIONS]
 
     def _lying_in(self, region: Region) -> list[City]:
@@ -146,12 +132,6 @@ class Cities:
             (place for name in (city.name, *city.aliases) for place in self._places.get(joined(name), ())), None
         )
 
-    def _around(self, place: Place) -> list[City]:
-        """The served cities that lie near a place: those of its region, then the others, nearest first."""
-        others = ((city, self._place_of(city)) for city in self._cities)
-        near = [(other.region != place.region, place.distance(other), city) for city, other in others if other]
-        return [city for _, distance, city in sorted(near, key=itemgetter(0, 1)) if distance <= _NEAR_KM]
-
     @cached_property
     def _served_places(self) -> frozenset[Place]:
         return frozenset(place for city in self._cities if (place := self._place_of(city)))
@@ -165,8 +145,6 @@ class Cities:
                 name=raw["name"],
                 region=raw["admin1code"],
                 population=raw["population"],
-                latitude=raw["latitude"],
-                longitude=raw["longitude"],
             )
             for name in map(joined, (raw["name"], *raw["alternatenames"])):
                 if name.isascii() and name:

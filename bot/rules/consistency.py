@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.errors import Problem
 from bot.rules.consistency_process import (
     approvers,
+    branches_of_checks,
     checks,
     conditions,
     expected_documents,
@@ -44,6 +45,7 @@ def inconsistencies(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]
     yield from subjects(source)
     yield from keywords_that_fit(source)
     yield from checks(source, vocabulary)
+    yield from branches_of_checks(source)
     yield from steps(source)
     yield from conditions(source, vocabulary)
     yield from expected_documents(source)

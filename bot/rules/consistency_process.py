@@ -43,6 +43,15 @@ def checks(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
                 yield source.problem(path, "repeated", given=code, first=str(source.places[earlier][0]))
 
 
+def branches_of_checks(source: Source) -> Iterator[Problem]:
+    """Branches for which a check has a list and that do not exist, so that it would find nothing."""
+    branches = {fold(name): name for _, name in source.find("branches.*.name")}
+    for path, _ in source.nodes("processes.*.checks.*.*.prefixes.*"):
+        name = str(path[-1])
+        if fold(name) not in branches:
+            yield source.problem(path, "branch_unknown", given=name, near=nearest(name, branches.values()))
+
+
 def steps(source: Source) -> Iterator[Problem]:
     """Steps whose keys do not belong together."""
     for path, _ in source.nodes("processes.*.steps.*"):

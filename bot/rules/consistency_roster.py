@@ -39,7 +39,7 @@ def repeated_names(source: Source) -> Iterator[Problem]:
 def roles(source: Source) -> Iterator[Problem]:
     """Roles that a process uses, or the program needs, and nobody holds."""
     held = holders(source)
-    for pattern in ("opened_by.*", "steps.*.who.*", "steps.*.copy.*", "steps.*.escalate.to"):
+    for pattern in ("opened_by.*", "steps.*.who.*", "steps.*.copy.*", "steps.*.escalate.to", "checks.*.*.roles.*"):
         for path, role in source.find(f"processes.*.{pattern}"):
             if role not in held:
                 yield source.problem(path, "role_without_holder", given=role, near=nearest(role, held))

@@ -55,8 +55,10 @@ def _text(path: Path) -> str:
         line = error.object[: error.start].count(b"\n") + 1
         here = Source(file=str(path), data=None, places={(): (line, 1)})
         raise RulesError((here.problem((), "encoding"),)) from None
-    except OSError as error:
-        raise RulesError((here.problem((), "no_file", given=error.strerror or ""),)) from None
+    except FileNotFoundError:
+        raise RulesError((here.problem((), "no_file"),)) from None
+    except OSError:
+        raise RulesError((here.problem((), "unreadable"),)) from None
 
 
 def _validate(source: Source) -> tuple[RulesModel | None, list[Problem]]:

@@ -16,12 +16,13 @@ PARKED_AT_MOST = 1000
 
 
 def quarantined(receipt: Receipt, mail: Mail, reason: str, app: App) -> Record:
-    """Parks a mail, with everybody told who must know."""
+    """Parks a mail, with everybody told who must know; who was told at an earlier trial is not told again."""
     company, author, now = app.rules.company, mail.author or "", app.clock.now()
     told = {"subject": mail.subject, "person": author, "receipt": receipt.id, "reason": reason[-REASON_AT_MOST:]}
     sends = [Send(template="alerta", to=company.holders(SUPPORT_ROLE, ""), context=told, alarm=True)]
     if company.person(author) is not None:
         sends.append(Send(template="en_revision", to=(author,), context={**told, "reason": _kind(reason)}))
+    ids = (f"q-{receipt.id}.{n}" for n in range(len(sends)))
     return Record(
         receipt=receipt,
         outcome=Outcome.QUARANTINED,
@@ -30,14 +31,9 @@ def quarantined(receipt: Receipt, mail: Mail, reason: str, app: App) -> Record:
         message_id=mail.message_id or "",
         fingerprint=fingerprint(mail),
         sends=tuple(
-            Outbound(
-                id=f"q-{receipt.id}.{int(now.timestamp())}.{n}",
-                case="",
-                mailbox=receipt.mailbox,
-                send=send,
-                created_at=now,
-            )
-            for n, send in enumerate(sends)
+            Outbound(id=number, case="", mailbox=receipt.mailbox, send=send, created_at=now)
+            for number, send in zip(ids, sends, strict=True)
+            if app.ledger.outbound(number) is None
         ),
         now=now,
     )

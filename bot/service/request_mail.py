@@ -1,5 +1,7 @@
 """A mail whose subject asks to open a case: held, helped, taken for a case that exists, or opened."""
 
+from collections.abc import Mapping, Sequence
+
 from bot.core.account import Outcome
 from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE, Company
@@ -78,18 +80,25 @@ def _hold(incoming: Incoming, app: App) -> Record:
 def _help(incoming: Incoming, problems: tuple[Finding, ...], app: App) -> Record:
     """A near miss by a known coordinator: one mail with the right form, filled in as far as it is known."""
     branches = app.rules.company.branches_of(incoming.author)
+    serves = [city for branch in branches for city in branch.serves]
     send = Send(
         template="asunto",
         to=(incoming.author,),
         context={
             "subject": incoming.mail.subject,
-            "problems": [{"code": problem.code, "data": dict(problem.data)} for problem in problems],
+            "problems": [{"code": problem.code, "data": _suggesting(problem.data, serves)} for problem in problems],
             "right_form": problems[0].data.get("right_form", ""),
             "blanks": app.language.subjects.blanks(incoming.subject),
-            "serves": [city for branch in branches for city in branch.serves],
+            "serves": serves,
         },
     )
     return finished(incoming, one_mail(incoming, send), reason="subject")
+
+
+def _suggesting(data: Mapping[str, str], serves: Sequence[str]) -> dict[str, str]:
+    """What a problem says, with no city suggested that the author's own branch does not serve."""
+    suggested = data.get("suggestion", "").split(", ")
+    return {**data, "suggestion": ", ".join(city for city in suggested if city in serves or not serves)}
 
 
 def opening(subject: SubjectReading, mail: Mail, proof: Proof, company: Company) -> Open:

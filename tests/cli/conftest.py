@@ -54,10 +54,10 @@ def _umask_restored() -> Iterator[None]:
 def tramita(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Tramita:
     """Runs a command in a folder to its end, inside this process: its libraries are loaded once for all tests."""
 
-    def run(home: Path, *arguments: str) -> Ended:
+    def run(home: Path, *arguments: str, typed: str = "") -> Ended:
         monkeypatch.chdir(home)
         monkeypatch.setattr(sys, "argv", ["tramita", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.StringIO())
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
             main()

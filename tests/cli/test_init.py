@@ -13,7 +13,10 @@ def test_a_new_folder_can_be_checked_at_once(tmp_path: Path, tramita: Tramita) -
     assert made.code == 0
     assert "tramita check --rules empresa/mail_rules.yaml" in made.out
     assert (tmp_path / "empresa" / "storage" / "README.md").exists()
-    (schema,) = re.findall(r"\$schema=(\S+)", (tmp_path / "empresa" / "mail_rules.yaml").read_text("utf-8"))
+    head = (tmp_path / "empresa" / "mail_rules.yaml").read_text("utf-8")
+    (explained,) = re.findall(r"(\S+) explica cada clave", head)
+    assert "opened_by" in (tmp_path / "empresa" / explained).read_text("utf-8")
+    (schema,) = re.findall(r"\$schema=(\S+)", head)
     assert json.loads((tmp_path / "empresa" / schema).read_text("utf-8"))["properties"]
     assert (tmp_path / "empresa" / "storage" / "maildir" / "anulaciones" / "new").is_dir()
     assert (tmp_path / "empresa" / "templates" / "_base" / "acuse.j2").exists()

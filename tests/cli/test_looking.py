@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from bot.testing.clock import FrozenClock
@@ -99,7 +100,7 @@ def test_quarantine_tells_why(lived_in: Path, tramita: Tramita) -> None:
     assert (mail["sender"], mail["why"]) == (facts(2).coordinator.email, "author:duplicate:sender")
     shown = tramita(lived_in, "quarantine", "show", number)
     reason, cure, place = shown.out.splitlines()
-    assert reason == "no se comprobó quién lo escribió (duplicate:sender)"
+    assert reason == "no se comprobó quién lo escribió (el correo trae más de una vez el encabezado sender)"
     assert f"tramita quarantine retry {number}" in cure
     assert Path(place.removeprefix("Correo entero: ")).read_bytes().startswith(b"Sender: a@")
 
@@ -108,11 +109,22 @@ def test_a_mail_in_quarantine_is_tried_again_or_dropped(own_lived_in: Path, tram
     """Dropping asks first, so that a program without ``--yes`` drops nothing; what is dropped is not there any more."""
     assert tramita(own_lived_in, "quarantine", "retry", "2").out.startswith("El correo 2 se tramita de nuevo")
     assert json.loads(process(own_lived_in, "poll", "--json").out)["handled"] == 1
-    assert tramita(own_lived_in, "quarantine", "drop", "2").code == 1
+    kept = tramita(own_lived_in, "quarantine", "drop", "2")
+    assert (kept.code, kept.err) == (1, "")
+    assert kept.out.splitlines() == ["¿Descartar el correo 2? [s/N] ", "No se hizo nada: el correo 2 sigue apartado."]
     assert tramita(own_lived_in, "quarantine", "drop", "2", "--yes").code == 0
     again = tramita(own_lived_in, "quarantine", "drop", "2", "--yes")
     assert again.code == 1
     assert again.err.startswith("El correo 2 no está apartado.")
+
+
+@pytest.mark.parametrize(("typed", "dropped"), [("s", True), ("Sí", True), ("y", True), ("n", False), ("", False)])
+def test_a_yes_in_spanish_drops_a_mail(own_lived_in: Path, tramita: Tramita, typed: str, *, dropped: bool) -> None:
+    """A bare line, or anything but a yes, keeps it and says that nothing was done."""
+    ended = tramita(own_lived_in, "quarantine", "drop", "2", typed=f"{typed}\n")
+    assert ended.out.startswith("¿Descartar el correo 2? [s/N] ")
+    assert (ended.code == 0, "queda descartado" in ended.out) == (dropped, dropped)
+    assert ("No se hizo nada" in ended.out) is not dropped
 
 
 def test_the_register_is_shown_and_exported(lived_in: Path, tmp_path: Path, tramita: Tramita) -> None:

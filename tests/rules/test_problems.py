@@ -145,6 +145,18 @@ KINDS_OF_PROBLEM = [
         "processes.anulacion.subject.fields",
         "primero un campo libre",
     ),
+    (
+        "Medellín: [FEMD]",
+        "Medelín: [FEMD]",
+        "processes.anulacion.checks.40.invoice.prefix_other_branch.prefixes.Medelín",
+        "¿Quiso decir «Medellín»?",
+    ),
+    (
+        "      - memo.addressee_wrong\n",
+        "      - memo.addressee_wrong: {roles: [gerensia]}\n",
+        "processes.anulacion.checks.19.memo.addressee_wrong.roles.0",
+        "nadie tiene el cargo",
+    ),
     ("- log.empty\n", "- log.emty\n", "processes.anulacion.checks.74", "¿Quiso decir «log.empty»?"),
     ("- log.empty\n", "- log.empty\n      - log.empty\n", "processes.anulacion.checks.75", "ya está en la línea"),
     (

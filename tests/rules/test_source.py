@@ -119,9 +119,9 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(
 
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path, vocabulary: Vocabulary) -> None:
-    """A missing file, or a folder in its place, says how to get one."""
-    for path in (tmp_path / "none.yaml", tmp_path):
-        with pytest.raises(RulesError, match="tramita init"):
+    """A missing file, or a folder in its place, says what it is and how to get one, in Spanish only."""
+    for path, said in ((tmp_path / "none.yaml", "no existe el archivo"), (tmp_path, "no es un archivo")):
+        with pytest.raises(RulesError, match=rf"{said}[^()]*tramita init"):
             load_rules(path, vocabulary, TODAY)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.core.process import State
 from bot.testing import automatic, mails
 from bot.testing.case_facts import Request
@@ -169,6 +171,14 @@ def test_subject_near_miss(house: House) -> None:
 
     assert f"ANULADO-{case.client}" in helped.mail.text
     assert house.cases() == ()
+
+
+@pytest.mark.parametrize(("written", "asked"), [("CALY", "¿Quiso escribir Cali?"), ("CARTAGO", ""), ("CALDAS", "")])
+def test_only_cities_of_the_own_branch_are_suggested(house: House, written: str, asked: str) -> None:
+    """A coordinator is asked about no city of another branch, and about none that only lies near what was written."""
+    helped = to(ask(house, annulment(), subject=f"ANULADO-Cine Luz-{written}"), COORDINATOR)
+
+    assert "".join(line for line in helped.mail.text.splitlines() if "Quiso escribir" in line) == asked
 
 
 def test_newcomer_is_vouched_for(house: House) -> None:

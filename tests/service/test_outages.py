@@ -143,6 +143,22 @@ def test_a_mail_that_kills_the_process_is_parked(watched: Watched) -> None:
     assert house.app.ledger.absences() == ()
 
 
+def test_who_knows_of_a_parked_mail_is_not_told_again(watched: Watched) -> None:
+    """A mail that is tried again and parked again costs support and its author no second mail."""
+    house = watched.house
+    of_two = b"Sender: a@b.example\r\nSender: c@d.example\r\n" + mails.request(annulment(), date=WEDNESDAY).raw()
+    watched.mailbox.deliver(of_two)
+    house.poll()
+    assert [sent.mail.subject for sent in house.take()] == ["Correo apartado n.º 1", "Una persona revisa su correo"]
+
+    (parked,) = house.app.ledger.receipts(Outcome.QUARANTINED, 9)
+    house.app.ledger.set_outcome(parked, Outcome.PENDING, "")
+    house.clock.advance(A_WHILE)
+    assert house.poll().handled == 1
+    assert [receipt.id for receipt in house.app.ledger.receipts(Outcome.QUARANTINED, 9)] == [parked.id]
+    assert house.take() == ()
+
+
 def test_a_mail_that_was_at_hand_by_chance_is_handled(watched: Watched) -> None:
     """Whoever kills the process for other reasons, even while it has nothing else at hand, costs no mail."""
     house = watched.house

@@ -374,7 +374,7 @@ def _outside_cases() -> dict[str, Letter]:
             },
         ),
         ("alerta", "", (SUPPORT,), {**parked, "reason": traced}),
-        ("alerta", "-remitente", (SUPPORT,), {**parked, "reason": "author:dmarc"}),
+        ("alerta", "-remitente", (SUPPORT,), {**parked, "reason": "author:authentication-results:missing"}),
         ("en_revision", "", (DIANA,), {**parked, "reason": "mail"}),
         ("en_revision", "-remitente", (DIANA,), {**parked, "reason": "author"}),
         ("limite", "", (SUPPORT,), {"person": DIANA, "waits": True, **unsent}),

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.render_jinja import JinjaRenderer
-from bot.adapters.render_words import Wording, begin, figures, short
+from bot.adapters.render_words import Wording, begin, figures, load_messages, proof_in_words, short
 from bot.errors import PermanentError, SettingsError
+from bot.settings import bundled
 from tests.company import GLORIA, LUZ, SUPPORT, annulment, company
 
 FILES = {
@@ -105,6 +106,24 @@ def wording() -> Wording:
         "labels": {"valor": "Valor"},
     }
     return Wording(texts, company(), annulment())
+
+
+PROOFS = [
+    ("from", "un solo remitente"),
+    ("duplicate:sender", "encabezado sender"),
+    ("headers.too_many", "demasiados encabezados"),
+    *((f"authentication-results:{what}", "autenticación") for what in ("missing", "unreadable", "foreign", "none")),
+    ("authentication-results:fail", "falló"),
+    ("authentication-results:dmarc", "DMARC"),
+]
+
+
+@pytest.mark.parametrize(("code", "words"), PROOFS)
+def test_why_nobody_vouches_is_said_in_words(code: str, words: str) -> None:
+    """Each code of a proof that failed has its words, and none shows through them."""
+    said = proof_in_words(code, load_messages(bundled("templates") / "messages.es.yaml"))
+    assert words in said
+    assert code not in said.split()
 
 
 def test_days_are_those_of_the_company(wording: Wording) -> None:
