@@ -6,15 +6,12 @@ from datetime import date
 
 from bot.checks.check import check
 from bot.checks.dossier import CERTAIN, Dossier, Evidence, is_something_else
-from bot.core.document import Damage, Document, Read, TextSource
+from bot.core.document import ASSUMED, Damage, Document, Read, TextSource
 from bot.core.finding import Severity
 from bot.core.process import DocumentRule, FileKind
 
 WRITTEN_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(?:\d{4}|\d{2})(?!\d)")
 PRESCRIBED_DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
-ASSUMED = 0.25
-"""Up to this confidence neither what a file says nor its name speaks for its role."""
-
 WORKBOOK = ("spreadsheet", "excel")
 
 

@@ -7,7 +7,7 @@ number of the invoice in its name, or because it is the one left over, each with
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.core.document import Document, TextSource
+from bot.core.document import ASSUMED, Document, TextSource
 from bot.intake.documents.roles import NAME_SHARE, by_name, likeliest
 from bot.intake.documents.running_text import read_text
 from bot.intake.documents.sniff import DOC, DOCX, PDF, WORKBOOKS
@@ -17,8 +17,7 @@ from bot.intake.documents.words import DocumentWords
 _ENOUGH = 0.3  # a score below says nothing
 _BY_NUMBER = 0.7  # the invoice's number in the name of a file
 _SHORTEST_NUMBER = 4
-_LAST_ONE = 0.25  # confidence of the only file left for the only role left
-_GUESS = 0.1  # confidence where several were left
+_GUESS = 0.1  # confidence where several files were left
 
 
 def assign(
@@ -100,7 +99,7 @@ def _left_over(
     for is_workbook in (True, False):
         free = [role for role, kind in roles.items() if role not in taken and (kind == "xlsx") == is_workbook]
         files = [index for index in unknown if (documents[index].media_type in WORKBOOKS) == is_workbook]
-        confidence = _LAST_ONE if len(free) == len(files) == 1 else _GUESS
+        confidence = ASSUMED if len(free) == len(files) == 1 else _GUESS
         found |= {index: (role, confidence) for index, role in zip(files, free, strict=False)}
     return found
 
