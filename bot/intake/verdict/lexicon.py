@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -97,18 +98,18 @@ def load_lexicon(path: Path) -> Lexicon:
     problems = tuple(problems_of(document, path))
     if problems:
         raise RulesError(problems)
-    general = tuple(_entries(document, document))
-    deeds = chain(_entries(document, document["deeds"]), general)
-    return replace(_lexicon(document, general), deeds=_lexicon(document, deeds))
+    general = dict(_unique(_entries(document, document)))
+    deeds = dict(_unique(chain(_entries(document, document["deeds"]), general.items())))
+    lexicon = _lexicon(document, general)
+    return replace(lexicon, deeds=_about_deeds(lexicon, document, deeds))
 
 
 def _entries(document: CommentedMap, block: CommentedMap) -> Iterator[tuple[str, str]]:
     return chain(_words(block), _conjugated(document["endings"], block["verbs"]))
 
 
-def _lexicon(document: CommentedMap, listed: Iterable[tuple[str, str]]) -> Lexicon:
-    entries = dict(_unique(listed))
-    single = {word: tag for word, tag in entries.items() if " " not in word}
+def _lexicon(document: CommentedMap, entries: Mapping[str, str]) -> Lexicon:
+    single = _single(entries)
     sounds = _by_sound(single)
     slips = _slips(document, sounds)
     return Lexicon(
@@ -121,6 +122,17 @@ def _lexicon(document: CommentedMap, listed: Iterable[tuple[str, str]]) -> Lexic
         shapes=tuple((str(ending), tag) for tag, endings in document["shapes"].items() for ending in endings),
         lists={name: tuple(map(str, items)) for name, items in document.get("lists", {}).items()},
     )
+
+
+def _about_deeds(lexicon: Lexicon, document: CommentedMap, entries: Mapping[str, str]) -> Lexicon:
+    """The same with other trades of the words; what does not depend on them is not kept twice (5 MB)."""
+    single = _single(entries)
+    sounds = _by_sound(single)
+    return replace(lexicon, exact=single, sounds=sounds, phrases=_phrases(entries), slips=_slips(document, sounds))
+
+
+def _single(entries: Mapping[str, str]) -> dict[str, str]:
+    return {word: tag for word, tag in entries.items() if " " not in word}
 
 
 def _read(path: Path) -> CommentedMap:
@@ -139,7 +151,7 @@ def _read(path: Path) -> CommentedMap:
 def _words(document: CommentedMap) -> Iterator[tuple[str, str]]:
     for tag, items in document["words"].items():
         for item in items:
-            yield str(item).lower(), tag
+            yield intern(str(item).lower()), tag
 
 
 def _conjugated(all_endings: Mapping[str, Any], families: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
@@ -147,8 +159,9 @@ def _conjugated(all_endings: Mapping[str, Any], families: Mapping[str, Mapping[s
         for infinitive, forms in verbs.items():
             for form, endings in all_endings[infinitive[-2:]].items():
                 regular = (stem + ending for stem in forms["stems"] for ending in endings)
+                tag = intern(f"{family}.{form}")
                 for word in chain(forms.get(form, ()), regular):
-                    yield word, f"{family}.{form}"
+                    yield intern(word), tag
 
 
 def _unique(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -164,7 +177,7 @@ def _by_sound(single: Mapping[str, str]) -> dict[str, str]:
     sounds: dict[str, str] = {}
     plain_first = sorted(single, key=lambda word: word != fold(word))
     for word in plain_first:
-        sounds.setdefault(key(word), single[word])
+        sounds.setdefault(intern(key(word)), single[word])
     return sounds
 
 
@@ -172,7 +185,7 @@ def _phrases(entries: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase, tag in entries.items():
         if " " in phrase:
-            written = tuple(phrase.split())
+            written = tuple(map(intern, phrase.split()))
             found.setdefault(begins(written[0], written[1]), []).append((written, tag))
     return {first: tuple(sorted(group, key=lambda item: -len(item[0]))) for first, group in found.items()}
 
