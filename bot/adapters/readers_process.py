@@ -22,7 +22,7 @@ from typing import Generic, Self, TypeVar
 import bot
 from bot.adapters.readers_limits import ReaderLimits
 from bot.adapters.readers_line import Line
-from bot.adapters.readers_wire import LIGHTER, load_document, receive, send
+from bot.adapters.readers_wire import LIGHTER, MEMBER, load_documents, receive, send
 from bot.core.document import Damage, Document
 from bot.core.mail import Attachment
 from bot.errors import TransientError
@@ -151,7 +151,7 @@ class PendingReading:
         self._future = future
 
     def result(self) -> tuple[Document, ...]:
-        """One document for each file, in order; waits for them.
+        """One document for each file, in order, each followed by those inside it; waits for them.
 
         Raises:
             TransientError: No process could be started. No file can make it raise.
@@ -189,16 +189,24 @@ class ProcessReaders:
 
     def lighter(self, content: bytes, media_type: str) -> bytes | None:
         """A much smaller copy of a picture or of a scanned PDF; ``None`` also where no reader survives the file."""
-        request = _Request({LIGHTER: media_type}, content, bytes)
+        return self._bytes({LIGHTER: media_type}, content)
+
+    def member(self, content: bytes, member: str) -> bytes | None:
+        """The bytes of a document that lies in an archive; ``None`` also where no reader survives the archive."""
+        return self._bytes({MEMBER: member}, content)
+
+    def _bytes(self, head: Mapping[str, object], content: bytes) -> bytes | None:
         try:
-            (copy,) = self._threads.submit(self._ask_one_reader, [request]).result()
+            (found,) = self._threads.submit(self._ask_one_reader, [_Request(head, content, bytes)]).result()
         except TransientError:
             return None
-        return copy or None
+        return found or None
 
     def _read_mail(self, files: tuple[Attachment, ...]) -> tuple[Document, ...]:
-        documents = self._ask_one_reader(tuple(map(_reading, files)))
-        return tuple(one or _too_complex(file) for file, one in zip(files, documents, strict=True))
+        read = self._ask_one_reader(tuple(map(_reading, files)))
+        return tuple(
+            one for file, documents in zip(files, read, strict=True) for one in documents or (_too_complex(file),)
+        )
 
     def _ask_one_reader(self, requests: Sequence[_Request[_Answer_co]]) -> tuple[_Answer_co | None, ...]:
         reader = self._idle.get()
@@ -251,7 +259,7 @@ class ProcessReaders:
         self.close()
 
 
-def _reading(attachment: Attachment) -> _Request[Document]:
+def _reading(attachment: Attachment) -> _Request[tuple[Document, ...]]:
     head = {
         "part": attachment.part,
         "filename": attachment.filename,
@@ -260,7 +268,7 @@ def _reading(attachment: Attachment) -> _Request[Document]:
         "content_id": attachment.content_id,
         "inline": attachment.inline,
     }
-    return _Request(head, attachment.content, load_document)
+    return _Request(head, attachment.content, load_documents)
 
 
 def _too_complex(attachment: Attachment) -> Document:

@@ -5,7 +5,7 @@ A reader has opened hostile files, so its answer is parsed as data and never unp
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
@@ -17,6 +17,9 @@ _MOST_BYTES = 64 << 20
 
 LIGHTER = "lighter"
 """In the head of a file that is not to be read but made lighter: its media type."""
+
+MEMBER = "member_of"
+"""In the head of an archive of which only one file is wanted: its address."""
 
 
 class Stream(Protocol):
@@ -56,36 +59,45 @@ def receive(stream: Stream) -> bytes | None:
     return frame if len(frame) == length else None
 
 
-def dump_document(document: Document) -> bytes:
-    """A document as JSON."""
-    return json.dumps(
-        {
-            "filename": document.filename,
-            "media_type": document.media_type,
-            "size": document.size,
-            "sha256": document.sha256,
-            "part": document.part,
-            "inline": document.inline,
-            "role": document.role,
-            "confidence": document.confidence,
-            "likeness": dict(document.likeness),
-            "text_source": document.text_source,
-            "pages": document.pages,
-            "fields": _dump_reads(document.fields),
-            "rows": [_dump_reads(row) for row in document.rows],
-            "text": document.text,
-            "damage": document.damage,
-        }
-    ).encode()
+def dump_documents(documents: Iterable[Document]) -> bytes:
+    """Documents as JSON."""
+    return json.dumps(list(map(_shape, documents))).encode()
 
 
-def load_document(frame: bytes) -> Document:
-    """The document that :func:`dump_document` wrote.
+def _shape(document: Document) -> dict[str, Any]:
+    return {
+        "filename": document.filename,
+        "media_type": document.media_type,
+        "size": document.size,
+        "sha256": document.sha256,
+        "part": document.part,
+        "member": document.member,
+        "inline": document.inline,
+        "role": document.role,
+        "confidence": document.confidence,
+        "likeness": dict(document.likeness),
+        "text_source": document.text_source,
+        "pages": document.pages,
+        "fields": _dump_reads(document.fields),
+        "rows": [_dump_reads(row) for row in document.rows],
+        "text": document.text,
+        "damage": document.damage,
+    }
+
+
+def load_documents(frame: bytes) -> tuple[Document, ...]:
+    """The documents that :func:`dump_documents` wrote; at least one.
 
     Raises:
         ValueError, KeyError, TypeError, ArithmeticError, AttributeError: It did not write this.
     """
-    raw = json.loads(frame)
+    documents = tuple(map(_document, json.loads(frame)))
+    if not documents:
+        raise ValueError("no document")
+    return documents
+
+
+def _document(raw: dict[str, Any]) -> Document:
     raw["text_source"] = TextSource(raw["text_source"])
     raw["damage"] = Damage(raw["damage"]) if raw["damage"] else None
     raw["fields"] = _load_reads(raw["fields"])

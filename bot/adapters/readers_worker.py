@@ -12,9 +12,10 @@ from math import ceil
 from typing import Any
 
 from bot.adapters.readers_limits import ReaderLimits
-from bot.adapters.readers_wire import LIGHTER, Stream, dump_document, receive, send
+from bot.adapters.readers_wire import LIGHTER, MEMBER, Stream, dump_documents, receive, send
 from bot.core.mail import Attachment
-from bot.intake.documents.read import read_attachment
+from bot.intake.documents.archive import member_bytes
+from bot.intake.documents.read import read_file
 from bot.intake.documents.words import DocumentWords
 
 
@@ -53,12 +54,14 @@ def _next(requests: Stream) -> tuple[dict[str, Any], bytes] | None:
 
 
 def _answer(head: dict[str, Any], content: bytes, words: DocumentWords) -> bytes:
-    """A document, or the bytes of a lighter copy, none where there is no such copy."""
+    """Documents, or the bytes of a lighter copy or of a file in an archive, none where there is no such thing."""
     if LIGHTER in head:
         from bot.intake.documents.lighter import lighter  # noqa: PLC0415 - slow to import and seldom asked for
 
         return lighter(content, head[LIGHTER]) or b""
-    return dump_document(read_attachment(Attachment(content=content, **head), words))
+    if MEMBER in head:
+        return member_bytes(content, head[MEMBER]) or b""
+    return dump_documents(read_file(Attachment(content=content, **head), words))
 
 
 def _confine(limits: ReaderLimits) -> None:

@@ -94,6 +94,12 @@ def too_complex(dossier: Dossier) -> Iterator[Evidence]:
     return _damaged(dossier, Damage.TOO_COMPLEX)
 
 
+@check("document.packed", severity=Severity.ERROR)
+def packed(dossier: Dossier) -> Iterator[Evidence]:
+    """An archive of a kind that cannot be opened here."""
+    return _damaged(dossier, Damage.PACKED)
+
+
 def _damaged(dossier: Dossier, damage: Damage) -> Iterator[Evidence]:
     for file in dossier.documents:
         if file.damage is damage:
@@ -178,6 +184,7 @@ CHECKS = (
     unreadable,
     password,
     too_complex,
+    packed,
     not_read,
     assumed,
     not_excel,

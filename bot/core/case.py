@@ -18,7 +18,7 @@ class Piece:
 
     Attributes:
         role: The rules' name of the document.
-        mail: Digest of the raw mail that brought it; ``document.part`` is its address in there.
+        mail: Digest of the raw mail that brought it; ``document.address`` is where it lies in there.
         document: What was read, without text and table: those are read again from the evidence when needed. The
             pieces of a case are without fields and likeness too, which its events keep.
     """

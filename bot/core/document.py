@@ -1,6 +1,6 @@
 """Documents as values: what each file is and what was read in it, each value with the place where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,7 @@ class Damage(StrEnum):
     UNREADABLE = "document.unreadable"
     PASSWORD = "document.password"  # noqa: S105 - a finding code, not a secret
     TOO_COMPLEX = "document.too_complex"
+    PACKED = "document.packed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,8 @@ class Document:
         size: Bytes.
         sha256: Hex digest of the bytes.
         part: Address inside its mail, see :class:`bot.core.mail.Attachment`.
+        member: Address inside the archive that is this part: positions from 0, level by level (``2``, ``2/0``); ``""``
+            for the part itself.
         inline: A logo or signature picture, not a document.
         role: The rules' name of the document, or ``None``.
         confidence: Of the role, from 0 to 1.
@@ -83,6 +86,7 @@ class Document:
     size: int
     sha256: str
     part: int = 0
+    member: str = ""
     inline: bool = False
     role: str | None = None
     confidence: float = 0.0
@@ -94,7 +98,19 @@ class Document:
     text: str = ""
     damage: Damage | None = None
 
+    @property
+    def address(self) -> tuple[int, str]:
+        """Where its bytes lie in its mail."""
+        return self.part, self.member
+
     def value(self, name: str) -> FieldValue:
         """The value of a field, or ``None`` where it was not found or is empty."""
         read = self.fields.get(name)
         return None if read is None else read.value
+
+
+def leaves(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """The documents of one mail without the archives that others lie in."""
+    found = tuple(documents)
+    archives = {(document.part, document.member.rpartition("/")[0]) for document in found if document.member}
+    return tuple(document for document in found if document.address not in archives)

@@ -9,13 +9,17 @@ Context = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
-    """A document to attach: part ``part`` of the raw mail with digest ``mail``, under a file name of ours."""
+    """A document to attach: part ``part`` of the raw mail with digest ``mail``, under a file name of ours.
+
+    Where that part is an archive, ``member`` says where the document lies in it.
+    """
 
     mail: str
     part: int
     filename: str
     media_type: str
     size: int
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

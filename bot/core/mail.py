@@ -28,6 +28,7 @@ class Attachment:
         inline: A picture that the text or the HTML shows by its content id. A declared disposition does not count:
             Apple Mail declares PDF documents inline.
         nesting: How many forwarded mails it lies within; their own texts are leaf parts too.
+        member: Where it lies inside the archive that is this part, see :class:`bot.core.document.Document`.
     """
 
     part: int
@@ -38,6 +39,7 @@ class Attachment:
     content_id: str
     inline: bool
     nesting: int = 0
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

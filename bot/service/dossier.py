@@ -122,9 +122,13 @@ def _read_again(pieces: Iterable[Piece], app: App) -> tuple[Document, ...]:
     for piece in pieces:
         by_mail.setdefault(piece.mail, []).append(piece)
     for digest, brought in by_mail.items():
-        known = {piece.document.part: piece for piece in brought}
-        files = [file for file in parse(app.evidence.get(digest), digest).attachments if file.part in known]
-        for one in app.readers.start(files).result():
-            piece = known[one.part]
-            documents.append(replace(one, role=piece.role, confidence=piece.document.confidence))
+        known = {piece.document.address: piece for piece in brought}
+        parts = {part for part, _ in known}
+        files = [file for file in parse(app.evidence.get(digest), digest).attachments if file.part in parts]
+        read = app.readers.start(files).result()
+        documents += [_as_before(one, known[one.address]) for one in read if one.address in known]
     return tuple(documents)
+
+
+def _as_before(read: Document, piece: Piece) -> Document:
+    return replace(read, role=piece.role, confidence=piece.document.confidence)

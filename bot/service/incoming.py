@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from bot.core.account import Receipt
 from bot.core.company import Company
-from bot.core.document import Document
+from bot.core.document import Document, leaves
 from bot.core.intent import Proof
 from bot.core.mail import Mail
 from bot.core.subject import SubjectReading
@@ -63,8 +63,8 @@ class Incoming:
         return self.mail.author or ""
 
     def documents(self) -> tuple[Document, ...]:
-        """Attachments as read, logos left out; waits until they are read."""
-        return tuple(document for document in self.reading.result() if not document.inline)
+        """Attachments as read, those in archives too, logos left out; waits until they are read."""
+        return tuple(document for document in leaves(self.reading.result()) if not document.inline)
 
     def spoken(self, text: str) -> SpokenParts:
         """Who said what, for any intent."""

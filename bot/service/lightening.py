@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from bot.core.account import Outbound
 from bot.core.effects import Enclosure
 from bot.intake.documents.sniff import PDF, PICTURE
-from bot.intake.parse import part_bytes
 from bot.intake.transfer import encode_base64
 from bot.service.app import App
+from bot.service.enclosed import content_of
 from bot.service.splitting import room_in
 
 JPEG, JPEG_SUFFIX = "image/jpeg", ".jpg"
@@ -44,8 +44,7 @@ def _copy(original: Enclosure, room: int, app: App) -> Enclosure | None:
     is_picture = original.media_type.startswith(PICTURE)
     if not is_picture and original.media_type != PDF:
         return None
-    content = part_bytes(app.evidence.get(original.mail), original.part)
-    copy = app.readers.lighter(content, original.media_type)
+    copy = app.readers.lighter(content_of(original, app), original.media_type)
     if copy is None or len(copy) > room:
         return None
     media_type = JPEG if is_picture else PDF

@@ -7,8 +7,10 @@ from bot.core.account import Outbound
 from bot.core.effects import Enclosure
 from bot.core.mail import unique
 from bot.intake.parse import parts_in_base64
+from bot.intake.transfer import encode_base64
 from bot.service.app import App
 from bot.service.compose_mail import Envelope, File, compose
+from bot.service.enclosed import content_of
 
 THREAD_ONLY = "thread"
 """What the secret of a mail that asks nothing is bound to."""
@@ -79,7 +81,9 @@ def _references(mail: Outbound, app: App) -> tuple[str, ...]:
 def _files(enclosures: Sequence[Enclosure], app: App) -> Iterator[File]:
     wanted: dict[str, set[int]] = {}
     for one in enclosures:
-        wanted.setdefault(one.mail, set()).add(one.part)
+        if not one.member:
+            wanted.setdefault(one.mail, set()).add(one.part)
     found = {digest: parts_in_base64(app.evidence.get(digest), parts) for digest, parts in wanted.items()}
     for one in enclosures:
-        yield File(filename=one.filename, media_type=one.media_type, base64=found[one.mail][one.part])
+        base64 = encode_base64(content_of(one, app)) if one.member else found[one.mail][one.part]
+        yield File(filename=one.filename, media_type=one.media_type, base64=base64)

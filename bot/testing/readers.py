@@ -6,8 +6,9 @@ from pathlib import Path
 
 from bot.core.document import Document
 from bot.core.mail import Attachment
+from bot.intake.documents.archive import member_bytes
 from bot.intake.documents.lighter import lighter
-from bot.intake.documents.read import read_attachment
+from bot.intake.documents.read import read_file
 from bot.intake.documents.words import load_document_words
 
 
@@ -18,7 +19,7 @@ class DoneReading:
     documents: tuple[Document, ...]
 
     def result(self) -> tuple[Document, ...]:
-        """One document for each file, in order."""
+        """A document for each file, in order, with those inside it."""
         return self.documents
 
 
@@ -34,8 +35,12 @@ class InlineReaders:
 
     def start(self, files: Sequence[Attachment]) -> DoneReading:
         """Read the files of one mail."""
-        return DoneReading(tuple(read_attachment(each, self._words) for each in files))
+        return DoneReading(tuple(found for each in files for found in read_file(each, self._words)))
 
     def lighter(self, content: bytes, media_type: str) -> bytes | None:
         """A much smaller copy."""
         return lighter(content, media_type)
+
+    def member(self, content: bytes, member: str) -> bytes | None:
+        """The bytes of a file inside an archive."""
+        return member_bytes(content, member)

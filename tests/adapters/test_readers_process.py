@@ -22,7 +22,7 @@ from openpyxl import Workbook
 
 from bot.adapters.readers_limits import ReaderLimits
 from bot.adapters.readers_process import ProcessReaders
-from bot.adapters.readers_wire import dump_document, load_document, receive, send
+from bot.adapters.readers_wire import dump_documents, load_documents, receive, send
 from bot.core.document import Damage, Document, FieldValue, Read, TextSource
 from bot.core.mail import Attachment
 from bot.errors import SettingsError
@@ -232,9 +232,9 @@ def test_documents_cross_the_pipe_unchanged(value: FieldValue, source: str, page
     read = Read(value=value, source=source, page=page, cell="A1", sheet="Hoja1")
     document = Document(
         filename="x", media_type="a/b", size=1, sha256="0", role="memorando", likeness={"memorando": 0.5},
-        text_source=TextSource.CELLS, fields={"a": read}, rows=({"b": read},), damage=Damage.PASSWORD,
+        member="1/0", text_source=TextSource.CELLS, fields={"a": read}, rows=({"b": read},), damage=Damage.PASSWORD,
     )  # fmt: skip
-    back = load_document(dump_document(document))
+    (back,) = load_documents(dump_documents([document]))
     assert back == document
     assert type(back.fields["a"].value) is type(value)
 
@@ -245,7 +245,7 @@ def test_a_day_is_not_taken_for_text() -> None:
         Document(filename="", media_type="", size=0, sha256=""),
         fields={"a": Read(value="2026-03-03", source=""), "b": Read(value=date(2026, 3, 3), source="")},
     )
-    assert load_document(dump_document(document)) == document
+    assert load_documents(dump_documents([document])) == (document,)
 
 
 def test_frames_are_whole_or_none() -> None:

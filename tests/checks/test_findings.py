@@ -111,6 +111,7 @@ CASES: Mapping[str, tuple[Given, Given]] = {
     "document.unreadable": (given(damaged(LETTER, Damage.UNREADABLE)), given(damaged(LETTER, Damage.PASSWORD))),
     "document.password": (given(damaged(MEMO, Damage.PASSWORD)), given(damaged(MEMO, Damage.UNREADABLE))),
     "document.too_complex": (given(damaged(LOG, Damage.TOO_COMPLEX)), given(damaged(LOG, Damage.PASSWORD))),
+    "document.packed": (given(damaged(LOG, Damage.PACKED)), given(damaged(LOG, Damage.TOO_COMPLEX))),
     "document.not_read": (given(scan(LETTER)), given(damaged(LETTER, Damage.PASSWORD))),
     "document.assumed": (given(replace(scan(LETTER), confidence=0.25)), given(scan(LETTER))),
     "document.date_ambiguous": (

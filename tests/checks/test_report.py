@@ -33,9 +33,9 @@ from tests.checks.documents import (
 BY_SEVERITY = {
     Severity.ERROR: """
         document.missing document.wrong document.unreadable document.password document.too_complex
-        subject.keyword_mismatch memo.field_empty memo.field_unclear memo.number_repeated memo.type_unclear
-        memo.before_letter admin_cost.unclear admin_cost.value_missing client.name_mismatch nit.mismatch
-        contract.mismatch invoice.number_mismatch invoice.date_mismatch invoice.value_mismatch
+        document.packed subject.keyword_mismatch memo.field_empty memo.field_unclear memo.number_repeated
+        memo.type_unclear memo.before_letter admin_cost.unclear admin_cost.value_missing client.name_mismatch
+        nit.mismatch contract.mismatch invoice.number_mismatch invoice.date_mismatch invoice.value_mismatch
         invoice.value_before_tax invoice.already_annulled invoice.other_case_open invoice.paid
         new_invoice.same_number new_invoice.value_missing new_invoice.value_mismatch letter.invoice_mismatch
         letter.request_mismatch reply.invoice_mismatch reply.admin_cost_mismatch reply.decision_contrary

@@ -9,8 +9,10 @@ import pytest
 from bot.adapters.readers_process import ProcessReaders
 from bot.core.mail import Attachment
 from bot.intake.documents.lighter import lighter
-from bot.intake.documents.sniff import PDF, XLSX
+from bot.intake.documents.sniff import PDF, XLSX, ZIP
 from bot.service.ports import Readers
+from bot.testing.archives import zipped
+from bot.testing.documents import File
 from bot.testing.facts import facts
 from bot.testing.memo import memo_xlsx
 from bot.testing.pdfs import client_letter_pdf
@@ -43,6 +45,19 @@ def test_files_are_read_in_order(readers: Readers) -> None:
     ]  # fmt: skip
     documents = readers.start(files).result()
     assert [(one.part, one.media_type) for one in documents] == [(3, XLSX), (5, PDF)]
+
+
+def test_archives_are_opened(readers: Readers) -> None:
+    """What lies in one follows it, and its bytes can be had by its address."""
+    archive = zipped((File(filename="m.xlsx", media_type=XLSX, content=MEMO),))
+    file = Attachment(
+        part=2, filename=archive.filename, declared_type="", content=archive.content,
+        sha256=hashlib.sha256(archive.content).hexdigest(), content_id="", inline=False,
+    )  # fmt: skip
+    documents = readers.start([file]).result()
+    assert [(one.part, one.member, one.media_type) for one in documents] == [(2, "", ZIP), (2, "0", XLSX)]
+    assert readers.member(archive.content, "0") == MEMO
+    assert readers.member(archive.content, "1") is None
 
 
 @pytest.mark.parametrize("kind", ["photo", "scan"])

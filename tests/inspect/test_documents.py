@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from bot.testing.documents import ROLES, File
+from bot.testing.archives import winmail, zipped
+from bot.testing.documents import ROLES, File, five
 from bot.testing.facts import facts
 from bot.testing.mails import MailBuilder, request
 from tests.inspect.conftest import Look
-from tests.inspect.mails import APPROVER, COORDINATOR, DATE, MAILBOX, answer
+from tests.inspect.mails import APPROVER, COORDINATOR, DATE, MAILBOX, answer, mail
 
 CASE = facts(3)
 WHOLE = request(CASE).raw()
@@ -50,6 +51,18 @@ def test_a_forwarded_mail_holds_its_documents(look: Look) -> None:
     assert (mail["filename"], mail["media_type"], mail["role"]) == ("solicitud.eml", "message/rfc822", None)
     assert (mail["size"], mail["sha256"]) == (len(WHOLE), hashlib.sha256(WHOLE).hexdigest())
     assert {part["role"] for part in mail["parts"]} == {None, *ROLES}
+    assert "document.missing" not in {one["code"] for one in found["findings"]}
+
+
+def test_an_archive_holds_its_documents(look: Look) -> None:
+    """A ZIP is one document without a role; its files are its parts, with their roles and values."""
+    inner = winmail(five(CASE)[3:])
+    found = look(mail(CASE.subject, files=(zipped((*five(CASE)[:3], inner)),)))
+    (archive,) = found["documents"]
+    assert (archive["media_type"], archive["role"]) == ("application/zip", None)
+    assert [part["role"] for part in archive["parts"]] == [*ROLES[:3], None]
+    assert [part["role"] for part in archive["parts"][3]["parts"]] == list(ROLES[3:])
+    assert Decimal(archive["parts"][0]["fields"]["valor_factura"]) == CASE.total
     assert "document.missing" not in {one["code"] for one in found["findings"]}
 
 

@@ -94,6 +94,7 @@ def enclosures(pieces: Iterable[Piece]) -> tuple[Enclosure, ...]:
             filename=piece.role + PurePosixPath(piece.filename).suffix.lower(),
             media_type=piece.document.media_type,
             size=piece.document.size,
+            member=piece.document.member,
         )
         for piece in pieces
     )

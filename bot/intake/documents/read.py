@@ -1,4 +1,4 @@
-"""One file in, one :class:`Document` out: a pure function of its name and bytes, run inside a limited process."""
+"""One file in, its :class:`Document` out: a pure function of its name and bytes, run inside a limited process."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from python_calamine import CalamineError
 from bot.core.document import Damage, Document, Read, TextSource
 from bot.core.mail import Attachment
 from bot.intake.documents import sniff
+from bot.intake.documents.archive import unpack
 from bot.intake.documents.cells import Sheet, load_sheets
 from bot.intake.documents.log import read_log
 from bot.intake.documents.memo import read_memo
@@ -36,6 +37,14 @@ class _Content:
     damage: Damage | None = None
 
 
+def read_file(attachment: Attachment, words: DocumentWords) -> tuple[Document, ...]:
+    """A file, followed by all that lies in it where it is an archive, each like :func:`read_attachment` reads it."""
+    unpacked = unpack(attachment)
+    document = read_attachment(attachment, words)
+    inside = (found for member in unpacked.members for found in read_file(member, words))
+    return (replace(document, damage=document.damage or unpacked.damage), *inside)
+
+
 def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
     """Everything that can be known of one file by itself. Damaged input is a ``damage``, never an exception.
 
@@ -54,6 +63,7 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
         size=len(content),
         sha256=attachment.sha256,
         part=attachment.part,
+        member=attachment.member,
         inline=is_picture and is_decoration(content, inline=attachment.inline),
         role=role,
         confidence=confidence,

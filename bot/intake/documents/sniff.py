@@ -18,6 +18,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
 OLE = "application/x-ole-storage"
 ZIP = "application/zip"
+TNEF_FILE = "application/vnd.ms-tnef"
+RAR = "application/vnd.rar"
+SEVEN_ZIP = "application/x-7z-compressed"
+MAIL = "message/rfc822"
 XML = "application/xml"
 TEXT = "text/plain"
 BINARY = "application/octet-stream"
@@ -30,6 +34,7 @@ _MOST_RATIO = 200
 _SMALL = 1 << 20  # bytes: an archive that unpacks to less harms nobody, however well it was packed
 _ENCRYPTED_FLAG = 1
 _HEAD = 1024
+_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # the second is an empty one
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 _MAGIC = (
@@ -41,9 +46,9 @@ _MAGIC = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
     (b"{\\rtf", "application/rtf"),
-    (b"\x78\x9f\x3e\x22", "application/vnd.ms-tnef"),
-    (b"Rar!\x1a\x07", "application/vnd.rar"),
-    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"\x78\x9f\x3e\x22", TNEF_FILE),
+    (b"Rar!\x1a\x07", RAR),
+    (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
 )
 _BY_ENTRY = (
     ("xl/workbook.bin", XLSB),
@@ -67,13 +72,13 @@ def sniff(content: bytes) -> Sniffed:
     """The media type by magic numbers and, for containers, by what they hold."""
     if not content.strip(b"\x00 \t\r\n"):
         return Sniffed(BINARY, Damage.UNREADABLE)
-    if b"%PDF-" in content[:_HEAD]:
-        return Sniffed(PDF)
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_ZIP_MAGIC):
         return _sniff_zip(content)
     if content.startswith(_OLE_MAGIC):
         return _sniff_ole(content)
-    return Sniffed(_by_magic(content) or _textual(content[:_HEAD]))
+    if known := _by_magic(content):
+        return Sniffed(known)
+    return Sniffed(PDF if b"%PDF-" in content[:_HEAD] else _textual(content[:_HEAD]))
 
 
 def _by_magic(content: bytes) -> str | None:
@@ -92,7 +97,7 @@ def _textual(head: bytes) -> str:
     if lowered.startswith(b"<?xml") or re.match(rb"<[a-z][\w:.\-]*[\s>]", lowered):
         return XML
     if _MAIL_HEADER.match(start):
-        return "message/rfc822"
+        return MAIL
     return BINARY if b"\x00" in head else TEXT
 
 

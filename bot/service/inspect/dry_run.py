@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.document import leaves
 from bot.core.finding import Finding
 from bot.core.intent import Stage
 from bot.core.mail import Address, Mail
@@ -127,9 +128,13 @@ class DryRun:
         if draft.reading is None:
             return
         read = draft.reading.result()
-        draft.documents = sort_out(read, draft.process, self.language.documents) if draft.process else read
+        draft.documents = leaves(read)
+        if draft.process:
+            draft.documents = sort_out(draft.documents, draft.process, self.language.documents)
         forwarded = forwarded_mails(draft.stored.raw) if any(file.nesting for file in draft.mail.attachments) else {}
-        draft.found["documents"] = shapes.documents(draft.mail.attachments, draft.documents, forwarded)
+        sorted_out = {document.address: document for document in draft.documents}
+        shown = [sorted_out.get(document.address, document) for document in read]
+        draft.found["documents"] = shapes.documents(draft.mail.attachments, shown, forwarded)
 
     def _find(self, draft: Draft) -> None:
         draft.found["findings"] = [

@@ -76,22 +76,32 @@ def authentication(proof: Proof) -> Json:
 def documents(
     attachments: Sequence[Attachment], read: Sequence[Document], forwarded: Mapping[int, tuple[str, bytes]]
 ) -> list[Json]:
-    """The attachments as a tree: what a forwarded mail holds are its parts.
+    """The attachments as a tree: what a forwarded mail or an archive holds are its parts.
 
     Args:
         attachments: In the order of the mail.
-        read: The document of each.
+        read: The document of each, followed by those inside it.
         forwarded: Name and bytes of forwarded mails, by the part that holds their headers.
     """
     levels: list[list[Json]] = [[]]
-    for attachment, document in zip(attachments, read, strict=True):
+    trees = _trees(read)
+    for attachment in attachments:
         found = forwarded.get(attachment.part)
-        shown = _document(document) if found is None else _forwarded(*found)
+        shown = trees[attachment.part] if found is None else _forwarded(*found)
         del levels[attachment.nesting + (found is None) :]
         levels[-1].append(shown)
         if found is not None:
             levels.append(shown["parts"])  # type: ignore[arg-type] # the list made in _forwarded
     return levels[0]
+
+
+def _trees(read: Iterable[Document]) -> Mapping[int, Json]:
+    """Each file by its part, with what lies in it."""
+    shown = {document.address: _document(document) for document in read}
+    for (part, member), one in shown.items():
+        if member:
+            shown[part, member.rpartition("/")[0]]["parts"].append(one)  # type: ignore[attr-defined] # of _document
+    return {part: one for (part, member), one in shown.items() if not member}
 
 
 def _document(document: Document) -> Json:

@@ -142,7 +142,7 @@ class Reading(Protocol):
     """Documents that are being read."""
 
     def result(self) -> tuple[Document, ...]:
-        """One document per file in order; waits until they are read; never raises."""
+        """One document per file in order, each followed by those inside it; waits until they are read; never raises."""
         ...
 
 
@@ -155,6 +155,10 @@ class Readers(Protocol):
 
     def lighter(self, content: bytes, media_type: str) -> bytes | None:
         """A much smaller copy of a picture (then a JPEG) or of a scanned PDF, if there is one; never raises."""
+        ...
+
+    def member(self, content: bytes, member: str) -> bytes | None:
+        """The bytes of a document that lies in an archive, by its address there; ``None`` without; never raises."""
         ...
 
     def close(self) -> None:

@@ -1,0 +1,120 @@
+"""Files that hold others: ZIP, Outlook's ``winmail.dat``, and mails that were attached as files.
+
+Archives lie at most two deep in each other, and what would unpack to too much is not unpacked at all.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from zipfile import ZipFile
+
+from tnefparse import TNEF
+from tnefparse.tnef import TNEFAttachment
+
+from bot.core.document import Damage
+from bot.core.mail import Attachment
+from bot.intake.documents.sniff import MAIL, RAR, SEVEN_ZIP, TNEF_FILE, ZIP, sniff
+from bot.intake.parse import parse
+
+ARCHIVES = frozenset({ZIP, TNEF_FILE, MAIL})
+SEALED = frozenset({RAR, SEVEN_ZIP})
+"""Archives that nobody here can open."""
+
+_DEEPEST = 2
+_MOST_MEMBERS = 100
+_MOST_BYTES = 100 << 20
+_LITTER = ("__MACOSX/",)
+_LITTER_NAMES = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """The files in an archive, or why they cannot be had."""
+
+    members: tuple[Attachment, ...] = ()
+    damage: Damage | None = None
+
+
+def unpack(archive: Attachment) -> Unpacked:
+    """What lies directly in an archive; none where the file is none."""
+    sniffed = sniff(archive.content)
+    if sniffed.media_type in SEALED:
+        return Unpacked(damage=Damage.PACKED)
+    if sniffed.damage or sniffed.media_type not in ARCHIVES:
+        return Unpacked(damage=sniffed.damage)
+    try:
+        files = _files(sniffed.media_type, archive.content, sniffed.archive)
+    except Exception:  # noqa: BLE001 - libraries raise anything at damaged archives
+        return Unpacked(damage=Damage.UNREADABLE)
+    if files and _level(archive) >= _DEEPEST:
+        return Unpacked(damage=Damage.TOO_COMPLEX)
+    if len(files) > _MOST_MEMBERS or sum(len(file.content) for file in files) > _MOST_BYTES:
+        return Unpacked(damage=Damage.TOO_COMPLEX)
+    if not files and sniffed.media_type == ZIP:
+        return Unpacked(damage=Damage.UNREADABLE)
+    return Unpacked(tuple(replace(file, part=archive.part, member=_below(archive, n)) for n, file in enumerate(files)))
+
+
+def member_bytes(content: bytes, member: str) -> bytes | None:
+    """The bytes at an address inside an archive, see :class:`bot.core.document.Document`; ``None`` if nothing is there.
+
+    Args:
+        content: The archive.
+        member: The address.
+    """
+    found = _file("", content)
+    for position in map(int, member.split("/")):
+        members = unpack(found).members
+        if position >= len(members):
+            return None
+        found = members[position]
+    return found.content
+
+
+def _level(file: Attachment) -> int:
+    return len(file.member.split("/")) if file.member else 0
+
+
+def _below(archive: Attachment, position: int) -> str:
+    return f"{archive.member}/{position}" if archive.member else str(position)
+
+
+def _files(media_type: str, content: bytes, archive: ZipFile | None) -> Sequence[Attachment]:
+    if archive is not None:
+        return tuple(_zipped(archive))
+    return parse(content).attachments if media_type == MAIL else tuple(_of_outlook(content))
+
+
+def _zipped(archive: ZipFile) -> Iterator[Attachment]:
+    for entry in archive.infolist():
+        name = PurePosixPath(entry.filename).name
+        is_litter = name.startswith(".") or name.lower() in _LITTER_NAMES or entry.filename.startswith(_LITTER)
+        if not entry.is_dir() and not is_litter:
+            yield _file(name, archive.read(entry))
+
+
+def _of_outlook(content: bytes) -> Iterator[Attachment]:
+    for found in TNEF(content, do_checksum=False).attachments:
+        if found.data:
+            yield _file(_name(found), found.data)
+
+
+def _name(found: TNEFAttachment) -> str:
+    """The long name, the short one, or none where it is in no known alphabet."""
+    try:
+        return PurePosixPath(str(found.long_filename()).strip("\x00")).name
+    except UnicodeDecodeError:
+        return ""
+
+
+def _file(name: str, content: bytes) -> Attachment:
+    return Attachment(
+        part=0,
+        filename=name,
+        declared_type="",
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        content_id="",
+        inline=False,
+    )
