@@ -99,6 +99,8 @@ _NOUNS = (
     (r"se demand ", "ought "),
     # «para dar esto por digitalizado»
     (r"(?:x|deem) (?:clit |doc )*by (?:dig|fil)\.part ", "would "),
+    # «el sello es del martes»
+    (r"belongs (?=weekday|day|now_at_last|time)", "cop prep "),
     # «fecha de recibido»
     (r"(?P<before>prep |into )got ", r"\g<before>stamp "),
     # «ya tiene número, el 5567»

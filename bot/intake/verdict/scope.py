@@ -105,7 +105,7 @@ _AFTER = (
 # Advice for other times, wishes, and «si el cliente pregunta, …».
 _IDLE = (
     "next",
-    "<start> <lead> but <the> tell.(subj|order) <idle> <end>",
+    "<start> <lead> <the> tell.(subj|order) <told> <end>",
     "hope <idle> <end>",
     "<start> <lead> (if|when) <whom> tell.*",
     "<start> <lead> (if|when) <whom> prep (task|tell.inf)",

@@ -24,6 +24,7 @@ _MARKS = {
 OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}  # noqa: RUF001 - people use them all
 _LONGEST_QUOTE = 40
 _ABBREVIATED = 2
+_NUMBER_OR_NO = "no"
 _LONGEST_COUNT = 3
 _SHORTEST_VERB = 5
 _INITIALS = range(2, 4)
@@ -91,15 +92,22 @@ def _unglued(words: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     return tuple(
         part
         for place, word in enumerate(words)
-        for part in ((word,) if _is_initial(words[place : place + 3]) else _parts(word, lexicon))
+        for part in ((word,) if _is_initial(words, place) else _parts(word, lexicon))
     )
 
 
-def _is_initial(words: Sequence[Token]) -> bool:
+def _is_after(marks: str, words: Sequence[Token], place: int) -> bool:
+    """Whether the marks stand before, as before what is filled into a form: «Autoriza (S/N): N. Motivo: …»."""
+    return "".join(word.text for word in words[max(0, place - len(marks)) : place]) == marks
+
+
+def _is_initial(words: Sequence[Token], place: int) -> bool:
     """«N. Pabón» signs; a lone «n» says no."""
-    if [len(word.text) for word in words[:2]] != [1, 1] or len(words) <= _ABBREVIATED:
+    if [len(word.text) for word in words[place : place + 3]][:2] != [1, 1] or place + 3 > len(words):
         return False
-    letter, dot, name = words
+    if _is_after("):", words, place):
+        return False
+    letter, dot, name = words[place : place + 3]
     return letter.text.isupper() and dot.text == "." and name.text.istitle() and len(name.text) > _ABBREVIATED
 
 
@@ -196,13 +204,14 @@ def _same(word: Token, part: str) -> bool:
 def _abbreviation(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int] | None:
     """An abbreviation takes its dot along, so that it does not end the sentence."""
     dotted = place + 1 < len(words) and words[place + 1].text == "."
-    more = place + 2 < len(words) and words[place + 2].kind != "mark"
+    more = place + 2 < len(words) and (words[place + 2].kind != "mark" or words[place + 2].text == ":")
     folded = fold(words[place].text)
-    if not (dotted and more):
+    filled_in = _is_after(":" if folded == _NUMBER_OR_NO else "):", words, place)
+    if not (dotted and more) or filled_in:
         return None
     if len(folded) == 1 and words[place].text.isupper():
         return "name", 2
-    if folded in {"no", "nro", "num"} and words[place + 2].kind == "id":
+    if folded in {_NUMBER_OR_NO, "nro", "num"} and words[place + 2].kind == "id":
         return "filler", 2
     if folded in lexicon.frame.abbreviations:
         return _word(words[place], lexicon, capital=True), 2

@@ -29,6 +29,7 @@ _BARE: tuple[_Rule, ...] = (
     (("yes art know",), (), Kind.OPEN, "remark"),
     (("(yes|set) comma clit attach",), (), Kind.TALK, "talk"),
     (("(vobo|free|yes) prep <the> ~paper",), (), Kind.OPEN, "other_act"),
+    (("(paper|memo|valid|attach|stamp) colon yes",), (), Kind.TALK, "talk"),
     (("<start> (id|num) yes <end>",), (), Kind.WEAK_YES, "listed"),
     (("with <the> (~paper|thing|stamp|attach)",), (), Kind.OPEN, "circumstance"),
     (("with <the> (free|vobo|app.noun|yes) prep <the> (who|name|cap)",), (), Kind.OPEN, "circumstance"),
@@ -44,6 +45,8 @@ _BARE: tuple[_Rule, ...] = (
     (("okay|nod",), (), Kind.TALK, "nod"),
 )
 _DECIDES = "(app.*|rej.*|exec.*|go.*|repair.*|lack|yes|neg|hold)"
+# «Si hay pagos aplicados me llaman primero», «si es otro valor me avisan antes de anular»: that may take it back.
+_BEARS = ("(act|other|wrong|partial|objection)", "tell.* <any> cond")
 # With one of these beside it, «no, …» is not yet a refusal; nor, with one of those too, is a sentence that ends in no.
 _RECONSIDERS = "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)"
 _QUALIFIES = "(topic|merit|report|partial|other|if|cond|lack|when|still|name|already)"
@@ -74,7 +77,8 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("next",), ("(app.*|rej.*|hold|if|yes)",), Kind.TALK, "talk"),
     (("<start> <lead> (if|when) <whom> tell.*",), (_DECIDES,), Kind.TALK, "talk"),
     (("<start> <lead> purpose",), ("(app|think|repair|rej|be).subj",), Kind.TALK, "talk"),
-    (("(if|cond|when|purpose|wish)", "tell.*"), (_DECIDES, "<start> but"), Kind.TALK, "talk"),
+    (("<start> <lead> scold",), (_DECIDES, "(if|cond|when|deleg|think.*|act|return)"), Kind.TALK, "talk"),
+    (("(if|cond|when|purpose|wish)", "tell.*"), (_DECIDES, "<start> but", *_BEARS), Kind.TALK, "talk"),
     (("(if|cond|when|purpose|wish)", "(app.*|go.*|exec.*|yes)"), (), Kind.OPEN, "condition_decides"),
     (("<start> (if|when) <clause> comma",), (_DECIDES, "(think.*|act|cond|cancel.*)"), Kind.DOUBT, "negation"),
     (("(if|cond|when|purpose|wish)",), (), Kind.OPEN, "conditional"),
