@@ -6,9 +6,16 @@ Rewrites as in :mod:`bot.intake.verdict.neighbours`, made before all of those.
 # What may stand in an aside: nothing that bears on the request or its papers, and no way back.
 _LOADED = (
     r"app|rej|go\.|exec|neg|nope|sin|if|cond|when|wish|lack|wrong|hold|think|repair|act|cancel|partial|other|objection"
-    r"|still|trouble|hedge|deleg|paper|memo|stamp|undo|ought|first|earlier|need|return|unable|money|percent|free|vobo"
+    r"|still|trouble|hedge|deleg|paper|memo|stamp|undo|ought|first|earlier|need|return|unable|money|percent|free|vobo|know"
 )
 _QUIET = rf"(?:(?!{_LOADED})\S+ )*"
+# What is then to be done may only be to tell or to send: an unknown verb could undo the decision.
+_ABOUT = r"(?:(?:prep|by|with) (?:clit )*(?:x|~doc|client|who) )*"
+_ISSUED = rf"(?:(?!{_LOADED}|comma|and )\S+ ){{0,4}}?"
+_TELL_SOMEBODY = (
+    r"(?:comma )?(?:filler |that |clit |se )*(?:tell\.\w+|task|attach|dig\.\w+) "
+    rf"(?:(?!{_LOADED}|comma|and )\S+ )*(?:comma thanks )?(?=$)"
+)
 _NOTICED = rf"(?:(?!{_LOADED}|~doc|client|who)\S+ )*"
 _FILED_REASON = rf"(?:(?!slash|yes|set|{_LOADED.replace('|wrong', '')})\S+ )+"
 _BEGINS = r"(?P<before>^|comma |but |and )"
@@ -16,7 +23,8 @@ _STARTS = r"(?P<before>^|comma |and )"
 _STOPS = r"(?=$|comma|and)"
 # «… nunca se autorizaron», of something that nobody listed.
 _SUBJECT = (
-    r"(?:clit |dem )+x (?:(?!app|rej|~doc|act|memo|neg|if|when|cond|self|mine|but|comma|that (?:clit )*neg)\S+ )*?"
+    r"(?:filler )*(?:clit |dem )+(?:num that )?x "
+    r"(?:(?!app|rej|~doc|act|memo|neg|if|when|cond|self|mine|but|comma|that (?:clit )*neg)\S+ )*?"
 )
 _HAPPENED = r"(?:se |cop |perf |left |clit |already )*(?:app|rej)\.(?:he|part) "
 _GOES_ON = r"(?:(?!app|rej|~doc|act|memo|comma|if|when|cond|and|but|yes)\S+ )*"
@@ -31,13 +39,10 @@ _REFUSED_AFTER_ALL = r"(?=comma (?:\S+ )*(?:rej|neg app|nope|neg|short))"
 
 _OF_LATER_TIMES = (
     # «si el cliente reclama, me lo pasan», «cuando salga la nueva avisen»
-    (_BEGINS, rf"(?:if|when) {_QUIET}fuss {_QUIET}(?=$)", r"\g<before>harmless "),
+    (_BEGINS, rf"(?:if|when) {_QUIET}fuss {_ABOUT}{_TELL_SOMEBODY}", r"\g<before>harmless "),
     (
         "^",
-        (
-            rf"(?:filler )*(?:when|~cond) (?:valid (?:clit )*x |{_QUIET}issued ){_QUIET}"
-            rf"(?:tell\.\w+|task|attach|dig\.\w+) {_QUIET}(?=$)"
-        ),
+        rf"(?:filler )*(?:when|~cond) (?:valid (?:clit )*x |{_QUIET}issued ){_ISSUED}{_TELL_SOMEBODY}",
         "harmless ",
     ),
     ("", r"fuss ", "x "),
@@ -61,6 +66,14 @@ _OF_OTHER_THINGS = (
     # «los recargos nunca se autorizaron», «la mercancía se devolvió al cliente»
     (_STARTS, rf"{_SUBJECT}neg {_HAPPENED}{_GOES_ON}{_STOPS}", r"\g<before>why "),
     (_STARTS, rf"(?:clit |dem )+(?:x|filler|dig\.noun) se rej\.he {_GOES_ON}{_STOPS}", r"\g<before>why "),
+    # «el cliente no debe nada»
+    (_STARTS, r"(?:clit )*client neg ought neg (?=$|comma)", r"\g<before>why "),
+    # «verificado que el cambio quedó inscrito antes de la emisión, …»
+    (
+        r"(?P<before>^|comma |and )",
+        r"know that (?:(?!app|rej|if|when|wish|neg|lack|hold|still|comma|\w+\.subj)\S+ )*(?=comma)",
+        r"\g<before>know ",
+    ),
     # «rechazada por el cliente, devuelta por el correo y aprobada por mí»
     ("", rf"(?:~doc )?rej\.part by {_OUTSIDER}{_AND_DECIDES}", "why "),
     # «rechazo la excusa, pero apruebo la anulación», «la objeción la rechazo; la anulación la apruebo»
@@ -110,6 +123,9 @@ _OF_THE_DECISION = (
     ("^", r"(?:clit filler|dem x) cop mine (?:app\.noun|vobo|free) ", "app.now "),
     ("^", r"that se app\.subj (?=$|comma|clit ~doc)", "app.now "),
     ("^", r"part and (?=app\.part)", ""),
+    # «por mí, dale», «que proceda»
+    ("^", r"by self (?:comma )?(?=yes|set|go\.subj)", "filler "),
+    ("^", r"that (?:se )?go\.subj (?=$)", "yes "),
     # «si la apruebo, ya mire los soportes»
     (
         "^",

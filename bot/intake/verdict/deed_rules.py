@@ -169,6 +169,7 @@ BESIDE_OF = {
         ("future", f"{_PROOF} <the> {_TO_BE_GIVEN} (into|to) <the> later"),
         ("future", f"{_PROOF} <the> (put|pass|sign|send|hand|fin|take|fil).(they|third|now|we|fut|order)"),
         ("future", f"{_PROOF} <the> pass.* to put.inf"),
+        ("future", f"{_PROOF} <the> tell.they"),
     ),
 }
 # When a deed said without a verb of the past is still to come: «escaneado mañana».

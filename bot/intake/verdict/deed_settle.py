@@ -64,6 +64,12 @@ _COUNTS_AND_TIMES = (
     ),
 )
 _OVER = (
+    # «ya los pase por el escáner y los guarde», without accents
+    (r"(?P<before>already (?:clit )*)(?P<verb>pass|put)\.subj ", r"\g<before>\g<verb>.did "),
+    (
+        r"(?P<before>already (?:clit )*(?:pass|put)\.did (?:(?!comma)\S+ )*?and (?:clit )*)dig\.subj ",
+        r"\g<before>dig.did ",
+    ),
     # «me tocó repetirla» was trouble, «volví a escanear» is done.
     (r"had_to (?:clit )*redo\.inf ", "spoil.he "),
     (r"redo\.(?:did|we|he) to (?=\w+\.inf)", "try.did "),

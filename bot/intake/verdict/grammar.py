@@ -61,6 +61,7 @@ _RUNS = {
     # What may surround an order to present a refused request again.
     "resend": r"(?:(?!app\.(?!noun)|go\.|exec\.|yes|set|act )\S+ )*",
     "idle": r"(?:(?!wish|if|app|lack)\S+ )*",
+    "heard": r"(?:(?!cond|after|first|act |hold|lack|deleg)\S+ )*",
     # What somebody may be told without any harm to the decision.
     "told": (
         r"(?:(?!wish|if|when|cond|app|lack|first|earlier|act|hold|exec|go\.|think|rej|repair|deleg"

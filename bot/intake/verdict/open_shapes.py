@@ -27,6 +27,7 @@ OPEN_SHAPES = {
         "<any> later <any> <app>",
         "<app> <clause> later",
         "<app> <clause> comma <lead> later <late> <end>",
+        "<app> <any> comma <lead> later prep <the> x <end>",
         "<app> and later",
         "<app> <any> comma <the> valid later",
         "<app> <any> will that",
@@ -77,7 +78,7 @@ OPEN_SHAPES = {
     ),
     "agreement": ("app.now prep who", "app.now who", "<app> clit who"),
     "amount": (
-        "<app> by num",
+        "<app> by (num|id)",
         "<app> <clause> percent",
         "<app> (prep|clit|filler|num) money",
         "<app> money",

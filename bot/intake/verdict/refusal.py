@@ -49,6 +49,7 @@ _REFUSES = (
     "neg <have> app.inf",
     "neg app.subj",
     "neg clit app.subj",
+    "<start> neg have merit <end>",
     # «aprobada no la doy», «visto bueno no hay»
     "(app.part|app.noun|vobo) neg <the> (give|have)",
     "neg <link> merit <link> (app.inf|app.noun|exec.inf|go.inf|doc)",

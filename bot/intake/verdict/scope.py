@@ -76,6 +76,7 @@ _AFTER = (
     "clit x later <end>",
     "will that",
     "<start> <lead> later <late> <end>",
+    "<start> <lead> later prep <the> x <end>",
     "later <clause> (app|think|go|exec|rej).(now|we|fut|third|inf)",
     "(app|think|go|exec|rej).(now|we|fut|third|inf) <clause> later",
     "will <clause> (app|think|rej|go|exec|repair).*",
@@ -107,7 +108,7 @@ _IDLE = (
     "next",
     "<start> <lead> <the> tell.(subj|order) <told> <end>",
     "hope <idle> <end>",
-    "<start> <lead> (if|when) <whom> tell.*",
+    "<start> <lead> (if|when) <whom> tell.* <heard> <end>",
     "<start> <lead> (if|when) <whom> prep (task|tell.inf)",
 )
 

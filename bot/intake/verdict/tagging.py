@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from bot.intake.verdict.lexicon import Lexicon, begins
 from bot.intake.verdict.words import Token, fold, key, tokens
 
-_ENCLITIC = re.compile(r"(?P<verb>.{3,}?)(?P<clitics>(?:se|me|te|nos)?(?:l[oae]s?)|se|me|te|nos)$")
+# «anúlese-la», and «regrese-la», whose own ending looks like a pronoun.
+_ENCLITICS = (
+    re.compile(r"(?P<verb>.{3,}?)(?P<clitics>(?:se|me|te|nos)?(?:l[oae]s?)|se|me|te|nos)$"),
+    re.compile(r"(?P<verb>.{3,})(?P<clitics>l[oae]s?)$"),
+)
 _CARRIES_ENCLITIC = ("inf", "ger", "subj", "you", "third", "they")
 _ORDERED = ("subj", "third", "they")
 _MARKS = {
@@ -211,11 +215,18 @@ def _abbreviation(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple
         return None
     if len(folded) == 1 and words[place].text.isupper():
         return "name", 2
+    if words[place + 2].text.istitle() and _decides(words[place + 2].text.lower(), lexicon):
+        return None
     if folded in {_NUMBER_OR_NO, "nro", "num"} and words[place + 2].kind == "id":
         return "filler", 2
     if folded in lexicon.frame.abbreviations:
         return _word(words[place], lexicon, capital=True), 2
     return None
+
+
+def _decides(lower: str, lexicon: Lexicon) -> bool:
+    """Whether a word begins a sentence of its own even after an abbreviation: «No era ese NIT. Apruebo.»."""
+    return (_known(lower, lexicon) or "").startswith(("app.", "rej."))
 
 
 def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
@@ -237,7 +248,11 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
 def _known(lower: str, lexicon: Lexicon) -> str | None:
     if tag := lexicon.exact.get(lower) or _sounding(lower, lexicon):
         return tag
-    match = _ENCLITIC.fullmatch(fold(lower))
+    return next(filter(None, (_carrying(enclitic.fullmatch(fold(lower)), lexicon) for enclitic in _ENCLITICS)), None)
+
+
+def _carrying(match: re.Match[str] | None, lexicon: Lexicon) -> str | None:
+    """The tag of a verb with pronouns at its end."""
     tag = lexicon.sounds.get(key(match["verb"])) if match else None
     if match is None or tag is None or tag.rpartition(".")[2] not in _CARRIES_ENCLITIC:
         return None

@@ -38,6 +38,9 @@ _BARE: tuple[_Rule, ...] = (
     (("go.* prep task",), (), Kind.OPEN, "other_act"),
     (("<start> yes clit (doc|valid)",), (), Kind.OPEN, "remark"),
     (("harmless prep clit doc",), (), Kind.OPEN, "waiting"),
+    (("harmless prep <the> paper",), (), Kind.OPEN, "waiting"),
+    (("yes with <the> (name|who|cap)",), (), Kind.OPEN, "agreement"),
+    (("<start> yes clit know <end>",), (), Kind.TALK, "talk"),
     (("app.(you|subj|order)",), ("(yes|set) <any> app.*",), Kind.OPEN, "request"),
     (("(doc|valid|attach) <clause> (left|cop|seem) <adverb> (yes|nod|set)",), (), Kind.TALK, "talk"),
     ((f"(yes|set|vobo|free|{_GO_ON})",), (), Kind.WEAK_YES, "bare_yes"),
@@ -46,7 +49,7 @@ _BARE: tuple[_Rule, ...] = (
 )
 _DECIDES = "(app.*|rej.*|exec.*|go.*|repair.*|lack|yes|neg|hold)"
 # «Si hay pagos aplicados me llaman primero», «si es otro valor me avisan antes de anular»: that may take it back.
-_BEARS = ("(act|other|wrong|partial|objection)", "tell.* <any> cond")
+_BEARS = ("(act|other|wrong|partial|objection|perform)", "tell.* <any> cond")
 # With one of these beside it, «no, …» is not yet a refusal; nor, with one of those too, is a sentence that ends in no.
 _RECONSIDERS = "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)"
 _QUALIFIES = "(topic|merit|report|partial|other|if|cond|lack|when|still|name|already)"
@@ -75,7 +78,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("<start> num comma give <end>",), (), Kind.WEAK_YES, "listed"),
     # Advice for other times, «si el cliente pregunta, …», «para que facturación …»: nothing of this case.
     (("next",), ("(app.*|rej.*|hold|if|yes)",), Kind.TALK, "talk"),
-    (("<start> <lead> (if|when) <whom> tell.*",), (_DECIDES,), Kind.TALK, "talk"),
+    (("<start> <lead> (if|when) <whom> tell.*",), (_DECIDES, *_BEARS), Kind.TALK, "talk"),
     (("<start> <lead> purpose",), ("(app|think|repair|rej|be).subj",), Kind.TALK, "talk"),
     (("<start> <lead> scold",), (_DECIDES, "(if|cond|when|deleg|think.*|act|return)"), Kind.TALK, "talk"),
     (("(if|cond|when|purpose|wish)", "tell.*"), (_DECIDES, "<start> but", *_BEARS), Kind.TALK, "talk"),
@@ -111,7 +114,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
 
 def undecided(tags: str) -> tuple[Kind, str]:
     """Say what a sentence without a deciding verb contributes, and by which rule."""
-    if only(tags, _NO_WORDS) and has(tags, "neg|nope") and not has(tags, "neg cop valid"):
+    if only(tags, _NO_WORDS) and has(tags, "neg|nope") and not has(tags, "neg cop (valid|with)"):
         return Kind.WEAK_NO, "bare_no"
     if only(tags, "cap|name|initials") and len(tags.split()) > 1:
         return Kind.NEUTRAL, "name"
