@@ -15,6 +15,17 @@ LEAVES_OPEN = (*CONDITIONS, *DOUBTS, *NOT_NOW, *IN_PART, *OF_OTHERS)
 GERUND_OF_PAPERS = "(ger|(repair|think|tell|fil|go|exec).ger) <the> (~doc|paper|memo|stamp|thing|valid|repair.third)"
 """«corrigiendo el valor», «llegando la carta»: beside a decision it is a condition."""
 
+# A time said apart: «…, a las cinco», «en diez minutos, …», «…, llegando».
+MOMENTS = (
+    "~prep <the> num <end>",
+    "~prep <the> num x <end>",
+    "~prep dem prep <the> num <end>",
+    "~art num <end>",
+    "later art later <end>",
+    "later <the> num <end>",
+    "prep art who prep later <end>",
+    "ger <end>",
+)
 _OTHER_THINGS = "(x|attach|task|hush|stamp|place|mention|paper|dig.noun|fil.noun|trouble)"
 OPEN_SHAPES = {
     # «aprobado no, ...», «no, aprobado»
@@ -24,6 +35,9 @@ OPEN_SHAPES = {
     # «mañana lo apruebo», «será aprobada», «aprobada y luego ...», «está por ser aprobada»
     "past": ("app.did <clause> prep valid",),
     "future": (
+        *(f"<app> <any> comma {moment}" for moment in MOMENTS),
+        *(f"<start> <lead> {moment.replace('<end>', 'comma <any> <app>')}" for moment in MOMENTS),
+        "<start> <lead> ~art num <link> app.(now|we)",
         "<any> later <any> <app>",
         "<app> <clause> later",
         "<app> <clause> comma <lead> later <late> <end>",
