@@ -1,5 +1,6 @@
 """The verdict on an answer: every sentence read, then weighed together. In doubt it is unclear, never guessed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,7 +74,12 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
     return judgement
 
 
+# «¿Aprueba? - No. ¿Motivo? - Está pagada.»: a questionnaire, its answers behind dashes.
+_ASKED_AND_ANSWERED = re.compile(r"¿?\b(?P<asked>[^\W\d_]+(?: [^\W\d_]+)?)\s?\?\s?[-\u2013—]\s")
+
+
 def _approval(answer: str, lexicon: Lexicon) -> Judgement:
+    answer = _ASKED_AND_ANSWERED.sub(r"\g<asked>: ", answer)
     if boxes := ticked(answer, lexicon):
         readings: Sequence[Reading] = (Reading(kind=boxes[0], reason=boxes[1], words=answer.strip()),)
     else:
@@ -132,7 +138,7 @@ def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Se
 def _weak(by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Judgement:
     yes, no = by_kind[Kind.WEAK_YES], by_kind[Kind.WEAK_NO]
     talk = [reading for reading in by_kind[Kind.TALK] if reading.reason != "nod"]
-    asked = by_kind[Kind.QUESTION]
+    asked = [r for r in by_kind[Kind.QUESTION] if r.reason != "small_question" or r is readings[-1]]
     answered = (
         bool(asked) and readings[-1].kind is not Kind.QUESTION and all(r.reason == "decision_question" for r in asked)
     )
