@@ -12,6 +12,7 @@ from bot.service.ports import Record
 from bot.service.recording import finished
 from bot.service.request_mail import request
 from bot.service.thread import find_thread, own_mail
+from bot.service.unannounced import unannounced
 
 
 def open_mail(receipt: Receipt, app: App) -> Opened:
@@ -53,7 +54,7 @@ def understand(incoming: Incoming, app: App) -> Record:
         return converse(incoming, thread, thread.case, app)
     if incoming.subject.process is not None:
         return request(incoming, app)
-    return finished(incoming, outcome=Outcome.NOT_OURS, reason="subject")
+    return unannounced(incoming, app)
 
 
 def _incoming(opened: Opened, app: App) -> Incoming:

@@ -20,7 +20,8 @@ def base(case: Case) -> dict[str, object]:
         "case": case.number,
         "state": str(case.state),
         "round": case.round,
-        "client": case.client,
+        "client": case.client_named.removesuffix("."),  # sentences end with it
+        "client_in_subject": case.client,
         "city": case.city,
         "branch": case.branch,
         "keyword": case.keyword,

@@ -9,6 +9,7 @@ from bot.intake.verdict.approval import read
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.confirmation import confirmation
 from bot.intake.verdict.done import read_done
+from bot.intake.verdict.filing import is_number_alone, sign_spelled, without_numbers
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.identifiers import names_another
 from bot.intake.verdict.lexicon import Lexicon
@@ -56,7 +57,7 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
     answer = answer_of(clean(text), lexicon)
     if len(answer) > _LONGEST_ANSWER:
         return _TOO_LONG
-    said = without_names(answer)
+    said = without_names(sign_spelled(answer, lexicon) if stage is Stage.FILING else answer)
     if stage is Stage.CONFIRMATION:
         confirmed, reason = confirmation(without_names(text), lexicon)
         judgement = Judgement(verdict=confirmed, words=answer.strip(), reason=reason)
@@ -64,8 +65,11 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
         judgement = _approval(said, lexicon)
     else:
         verdict, reason, words = read_done(sentences(said, lexicon.deeds or lexicon), _FAMILIES[stage])
+        if reason == "no_decision" and stage is Stage.FILING and is_number_alone(answer, lexicon):
+            verdict, reason, words = Verdict.DONE, "number_alone", answer.strip()
         judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
-    if judgement.verdict is not Verdict.UNCLEAR and names_another(answer, own, lexicon):
+    named = without_numbers(answer, lexicon) if stage is Stage.FILING else answer
+    if judgement.verdict is not Verdict.UNCLEAR and names_another(named, own, lexicon):
         return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason="other_case")
     return judgement
 
