@@ -60,3 +60,13 @@ def test_mails_name_the_client_as_the_documents_do(house: House) -> None:
     asked = flat(to(sent, MANAGER).mail.text)
     assert f"de {CASE.client.removesuffix('.')} por" in asked
     assert "dice Otra Empresa y el memorando dice" in asked
+
+
+def test_whoever_decides_is_not_asked_to_mend(house: House) -> None:
+    """The sender is asked to confirm the client; the manager reads the fact, and the file as it is attached to hers."""
+    sent = write(house, COORDINATOR, "ANULADO-Otra Empresa-CALI", "Adjunto.", *FILES)
+    told, asked = (flat(to(sent, person).mail.text) for person in (COORDINATOR, MANAGER))
+    assert "por favor confirme de cuál cliente se trata" in told
+    assert "confirme de cuál cliente" not in asked
+    assert FILES[0].filename in told
+    assert "memorando.xlsx, celda" in asked

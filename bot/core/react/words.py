@@ -92,13 +92,18 @@ def enclosures(pieces: Iterable[Piece]) -> tuple[Enclosure, ...]:
         Enclosure(
             mail=piece.mail,
             part=piece.document.part,
-            filename=piece.role + PurePosixPath(piece.filename).suffix.lower(),
+            filename=attached_name(piece.role, piece.filename),
             media_type=piece.document.media_type,
             size=piece.document.size,
             member=piece.document.member,
         )
         for piece in pieces
     )
+
+
+def attached_name(role: str, came_as: str) -> str:
+    """What a document is called in our mails: by its role, with the ending that it came with."""
+    return role + PurePosixPath(came_as).suffix.lower()
 
 
 def requester_mail(case: Case, template: str, **more: object) -> Send:
