@@ -37,7 +37,7 @@ _BUT_GRANTS_THE_REQUEST = (
 )
 _GRANTS = r"app\.\w+|yes|set|vobo|free|nod|okay|go\.\w+|exec\.\w+"
 _GRANTING = rf"(?:own|give|deem|perform|{_GRANTS})"
-_IS_THERE = "(?:have|own|left|stays|cop|know)"
+_IS_THERE = "(?:have|own|left|stays|know)"
 _BEFORE_DECIDING = r"(?=(?:app|rej)\.inf (?:$|comma|clit|~doc|and|prep))"
 _REFUSED_AFTER_ALL = r"(?=comma (?:\S+ )*(?:rej|neg app|nope|neg|short))"
 
@@ -85,8 +85,15 @@ _OF_OTHER_THINGS = (
     ("^", rf"rej\.now (?:clit )+{_ARGUMENT}{_BUT_GRANTS_THE_REQUEST}", "why "),
     ("^", rf"(?:clit )+{_ARGUMENT}clit rej\.now {_BUT_GRANTS_THE_REQUEST}", "why "),
     ("^", rf"that rej\.now cop (?:clit |art )+(?:paper |{_ARGUMENT}){_GOES_ON}{_BUT_GRANTS_THE_REQUEST}", "why "),
-    # «la del memorando», «las tres del memorando»
-    ("", r"other (?=memo )", "clit prep "),
+    # «la del Colegio Mayor va aprobada», «procedan con la del hotel», but «los del archivo ya saben»
+    ("", r"ofthe (?:who )?(?=name |cap )", "other "),
+    (
+        r"(?P<before>(?:^|(?:yes|app\.\w+|go\.\w+|exec\.\w+) (?:with |prep )?))",
+        r"ofthe (?:x|who) ",
+        r"\g<before>other x ",
+    ),
+    ("", r"ofthe ", "clit prep "),
+    # «las tres del memorando»
     (r"(?P<before>app\.\w+ (?:clit |art )+)", r"num prep (?=memo |dem memo |clit memo )", r"\g<before>"),
     # «ya aprobé una, esta no la he visto»: «esta», not «está»
     (r"(?P<before>(?:comma|and|but) )", r"cop (?=neg (?:~clit )+(?!x))", r"\g<before>hold "),
@@ -161,7 +168,12 @@ _OF_MANNER = (
         rf"manner (?=(?:comma )?(?:~clit |se |cop |left |stays |self )*(?:own|give|deem|perform|{_GRANTS}))",
         "hedge ",
     ),
-    (rf"(?P<before>(?:{_GRANTS}) (?:clit |~doc |act |mine |comma )*)", r"manner ", r"\g<before>hedge "),
+    (rf"(?P<before>(?:{_GRANTS}) (?:clit |~doc |act |mine )*)", r"manner ", r"\g<before>hedge "),
+    (
+        rf"(?P<before>(?:{_GRANTS}) (?:clit |~doc |act |mine )*comma )",
+        r"manner (?=$|comma|and|but)",
+        r"\g<before>hedge ",
+    ),
     ("^", r"(?:but |and )?manner (?:prep (?:clit )*\S+ )?(?=$)", "hedge "),
     ("", r"manner ", "filler "),
     # «no tengo más camino que autorizarla», «no queda otro camino que aprobarla»

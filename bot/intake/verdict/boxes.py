@@ -20,6 +20,8 @@ _LINE_OR_SENTENCE = re.compile(r"\n|\.\s")
 # «Sí», «Aprobado», «Sí autorizo»; «No», «Rechazado», «No autorizo».
 _YES_LABEL = re.compile(r"(?:yes|if|vobo) |(?:(?:yes|if) )?app\.(?:part|now|third) ")
 _NO_LABEL = re.compile(r"(?:neg|nope) |rej\.(?:part|now|third) |neg app\.(?:part|now|third) ")
+# «¿Rechaza?: SÍ [x]» asks the other way round.
+_REFUSES = re.compile(r"\b(?:rej|neg|nope)\b")
 # What words beside a box may say without changing what was ticked.
 _NO_MATTER = frozenset({Kind.NEUTRAL, Kind.TALK})
 
@@ -109,10 +111,17 @@ def _is_headed(gaps: list[str], lexicon: Lexicon) -> bool:
 
 
 def _kind(label: str, lexicon: Lexicon) -> Kind | None:
-    tags = "".join(sentence.tags for sentence in sentences(label.strip(" :\n").rpartition(":")[2], lexicon))
+    heading, _, said = label.strip(" :\n").rpartition(":")
+    if _REFUSES.search(_tags(heading.rpartition("\n")[2], lexicon)):
+        return None
+    tags = _tags(said, lexicon)
     if _YES_LABEL.fullmatch(tags):
         return Kind.YES
     return Kind.NO if _NO_LABEL.fullmatch(tags) else None
+
+
+def _tags(text: str, lexicon: Lexicon) -> str:
+    return "".join(sentence.tags for sentence in sentences(text, lexicon))
 
 
 def _says_more(rest: str, lexicon: Lexicon) -> bool:

@@ -37,11 +37,8 @@ def _before(decision: str, remark: str) -> str:
 def test_a_harmless_remark_after_a_yes_leaves_it_a_yes(stage: str, lexicon: Lexicon) -> None:
     """Thanks, reasons, tasks and apologies after a yes change nothing."""
     block = _REMARKS[stage]
-    said = [
-        text
-        for decision, remark in product(block[_SAID_AS[stage]], block["harmless"])
-        for text in _after(decision, remark)
-    ]
+    pairs = product(block["harmless"], block[_SAID_AS[stage]])
+    said = [_after_in_turn(place, *pair) for place, pair in enumerate(pairs)]
     assert [text for text in said if judge(text, Stage(stage), lexicon).verdict is not _YES[Stage(stage)]] == []
 
 
