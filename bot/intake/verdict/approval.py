@@ -117,7 +117,7 @@ def _blank_attribute(tags: str, earlier: str) -> str:
 def _approval(tags: str) -> tuple[Kind, str]:
     tags = bearing(tags, _APPROVES)
     conditioned = has(tags, "scold <any> (if|cond|when|hold|lack|app.*|repair.*)")
-    bare = tags if conditioned else blank(tags, "scold <any>")
+    bare = tags if conditioned else blank(tags, "scold <clause>")
     for tag in LEAVES_OPEN:
         if has(bare, tag):
             return Kind.OPEN, tag

@@ -35,6 +35,10 @@ _BUT_GRANTS_THE_REQUEST = (
     r"(?=(?:comma |but )+(?:(?:clit |left )*(?:~doc|act) (?:clit |cop |left |stays )*app\.(?:part|now) "
     r"|app\.(?:now|we) clit (?:~doc|act) ))"
 )
+_GRANTS = r"app\.\w+|yes|set|vobo|free|nod|okay|go\.\w+|exec\.\w+"
+_GRANTING = rf"(?:own|give|deem|perform|{_GRANTS})"
+_IS_THERE = "(?:have|own|left|stays|know)"
+_BEFORE_DECIDING = r"(?=(?:app|rej)\.inf (?:$|comma|clit|~doc|and|prep))"
 _REFUSED_AFTER_ALL = r"(?=comma (?:\S+ )*(?:rej|neg app|nope|neg|short))"
 
 _OF_LATER_TIMES = (
@@ -57,7 +61,8 @@ _OF_LATER_TIMES = (
     ("", r"soonish (?=(?:~clit |se )+app\.now)", "later "),
     ("", r"soonish ", "filler "),
     ("", r"(?:se )?(?:~clit )+back (?=$|comma|colon|prep|by|and|because|sin|neg|filler)", "rej.now "),
-    ("", r"back (?=and )", "later "),
+    ("^", r"back (?=clit (?:doc|memo) (?:(?:prep|because|sin|comma|colon) (?:(?!app)\S+ )*)?$)", "rej.now "),
+    ("", r"back (?=(?:prep (?:clit )*\S+ )?and )", "later "),
     ("", r"back ", "hush "),
 )
 _OF_OTHER_THINGS = (
@@ -79,6 +84,19 @@ _OF_OTHER_THINGS = (
     # «rechazo la excusa, pero apruebo la anulación», «la objeción la rechazo; la anulación la apruebo»
     ("^", rf"rej\.now (?:clit )+{_ARGUMENT}{_BUT_GRANTS_THE_REQUEST}", "why "),
     ("^", rf"(?:clit )+{_ARGUMENT}clit rej\.now {_BUT_GRANTS_THE_REQUEST}", "why "),
+    ("^", rf"that rej\.now cop (?:clit |art )+(?:paper |{_ARGUMENT}){_GOES_ON}{_BUT_GRANTS_THE_REQUEST}", "why "),
+    # «la del Colegio Mayor va aprobada», «procedan con la del hotel», but «los del archivo ya saben»
+    ("", r"ofthe (?:who )?(?=name |cap )", "other "),
+    (
+        r"(?P<before>(?:^|(?:yes|app\.\w+|go\.\w+|exec\.\w+) (?:with |prep )?))",
+        r"ofthe (?:x|who) ",
+        r"\g<before>other x ",
+    ),
+    ("", r"ofthe ", "clit prep "),
+    # «las tres del memorando»
+    (r"(?P<before>app\.\w+ (?:clit |art )+)", r"num prep (?=memo |dem memo |clit memo )", r"\g<before>"),
+    # «ya aprobé una, esta no la he visto»: «esta», not «está»
+    (r"(?P<before>(?:comma|and|but) )", r"cop (?=neg (?:~clit )+(?!x))", r"\g<before>hold "),
     # «letrero de documento no autorizado»
     ("", r"mention (?:prep |clit |~doc |x )*neg (?:app|rej)\.part ", "mention "),
 )
@@ -104,6 +122,9 @@ _OF_OTHER_PEOPLE = (
     ("", r"since ", "prep "),
     # «sí, mi ñero»
     (r"(?P<before>(?:yes|set) comma )", r"mine x (?=$|comma)", r"\g<before>filler "),
+    # «hágale, mi don», «sin que nadie reclame»
+    (r"(?P<before>^(?:yes|set|go\.\w+|app\.(?:part|now)) (?:comma )?)", r"mine who (?=$|comma)", r"\g<before>filler "),
+    ("", r"sin that report (?:neg |clit |se )*(?:\w+\.subj|mention|x) ", "harmless "),
 )
 _OF_THE_DECISION = (
     # «no, tranquila, aprobada»
@@ -119,6 +140,9 @@ _OF_THE_DECISION = (
     ("^", r"erratum (?=(?:comma |filler )*rej\.part)", ""),
     ("", r"erratum ", "undo app.part "),
     ("", rf"hold (?:mine |clit )*(?:vobo|app\.noun) (?:prep past )?{_REFUSED_AFTER_ALL}", "filler "),
+    # «con mi visto bueno, anulen», «con VoBo mío»
+    ("^", r"with mine (?:vobo|app\.noun|free) (?=(?:exec|go)\.)", "app.now comma "),
+    ("^", r"with (?:clit )*(?:vobo|free) mine (?=$|comma|colon|prep)", "app.now "),
     # «la presente es mi autorización», «que se apruebe», «visada y aprobada»
     ("^", r"(?:clit filler|dem x) cop mine (?:app\.noun|vobo|free) ", "app.now "),
     ("^", r"that se app\.subj (?=$|comma|clit ~doc)", "app.now "),
@@ -137,6 +161,29 @@ _OF_THE_DECISION = (
     ("", r"short ~doc (?=$|comma|because|colon)", "rej.now "),
     ("^", r"~clit ~clit rej\.(?:third|they) (?=$|comma|and)", "rej.now "),
 )
+_OF_MANNER = (
+    # «tentativamente aprobado», «sí, verbalmente»: an adverb that nobody listed as harmless may weaken a yes.
+    (
+        "",
+        rf"manner (?=(?:comma )?(?:~clit |se |cop |left |stays |self )*(?:own|give|deem|perform|{_GRANTS}))",
+        "hedge ",
+    ),
+    (rf"(?P<before>(?:{_GRANTS}) (?:clit |~doc |act |mine )*)", r"manner ", r"\g<before>hedge "),
+    (
+        rf"(?P<before>(?:{_GRANTS}) (?:clit |~doc |act |mine )*comma )",
+        r"manner (?=$|comma|and|but)",
+        r"\g<before>hedge ",
+    ),
+    ("^", r"(?:but |and )?manner (?:prep (?:clit )*\S+ )?(?=$)", "hedge "),
+    ("", r"manner ", "filler "),
+    # «no tengo más camino que autorizarla», «no queda otro camino que aprobarla»
+    (
+        "",
+        rf"neg (?:clit )*{_IS_THERE} (?:filler |other |clit )*way (?:that|but|prep) {_BEFORE_DECIDING}",
+        "must ",
+    ),
+    ("", r"way ", "x "),
+)
 _OF_FORMS = (
     # «s/ obs», «s/o», «(S/N): S»
     ("", r"snag colon ess slash \S+ ", "okay "),
@@ -153,4 +200,4 @@ _OF_FORMS = (
     # «3- Motivo: tarifa equivocada»
     ("^", r"num comma valid colon ", "because "),
 )
-ASIDES = (*_OF_LATER_TIMES, *_OF_OTHER_THINGS, *_OF_OTHER_PEOPLE, *_OF_THE_DECISION, *_OF_FORMS)
+ASIDES = (*_OF_MANNER, *_OF_LATER_TIMES, *_OF_OTHER_THINGS, *_OF_OTHER_PEOPLE, *_OF_THE_DECISION, *_OF_FORMS)

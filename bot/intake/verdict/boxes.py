@@ -20,6 +20,8 @@ _LINE_OR_SENTENCE = re.compile(r"\n|\.\s")
 # «Sí», «Aprobado», «Sí autorizo»; «No», «Rechazado», «No autorizo».
 _YES_LABEL = re.compile(r"(?:yes|if|vobo) |(?:(?:yes|if) )?app\.(?:part|now|third) ")
 _NO_LABEL = re.compile(r"(?:neg|nope) |rej\.(?:part|now|third) |neg app\.(?:part|now|third) ")
+# «¿Rechaza?: SÍ [x]» asks the other way round.
+_REFUSES = re.compile(r"\b(?:rej|neg|nope)\b")
 # What words beside a box may say without changing what was ticked.
 _NO_MATTER = frozenset({Kind.NEUTRAL, Kind.TALK})
 
@@ -33,7 +35,7 @@ def ticked(text: str, lexicon: Lexicon) -> tuple[Kind, str] | None:
     boxes = [match for match in _BOX.finditer(form) if _is_box(match, lexicon)]
     if not any(match["lone"] is None for match in boxes):
         return _filled_in(form, lexicon)
-    labels, rest = _labels(form, boxes)
+    labels, rest = _labels(form, boxes, lexicon)
     kinds = [_kind(label, lexicon) for label in labels]
     if not any(kinds):
         return None
@@ -44,6 +46,8 @@ def ticked(text: str, lexicon: Lexicon) -> tuple[Kind, str] | None:
 
 def _filled_in(form: str, lexicon: Lexicon) -> tuple[Kind, str] | None:
     """What lines such as «APROBADO: X» and «RECHAZADO:» say together."""
+    if "\n" not in form:
+        return None
     chosen: list[Kind | None] = []
     kinds: set[Kind] = set()
     rest: list[str] = []
@@ -88,22 +92,36 @@ def _is_ticked(match: re.Match[str]) -> bool:
     return bool(match["inside"] or match["filled"] or match["lone"])
 
 
-def _labels(text: str, boxes: list[re.Match[str]]) -> tuple[list[str], str]:
+def _labels(text: str, boxes: list[re.Match[str]], lexicon: Lexicon) -> tuple[list[str], str]:
     """The words beside each box, after it if a line begins with the first box and before it otherwise; and the rest."""
     edges = [0, *(edge for box in boxes for edge in box.span()), len(text)]
     gaps = [text[edges[index] : edges[index + 1]] for index in range(0, len(edges), 2)]
-    box_first = not gaps[0].strip() or gaps[0].endswith("\n")
-    if not box_first:
+    if _is_headed(gaps, lexicon):
+        return gaps[1:], ""
+    if gaps[0].strip() and not gaps[0].endswith("\n"):
         return gaps[:-1], gaps[-1]
     label, *more = _LINE_OR_SENTENCE.split(gaps[-1].strip(), maxsplit=1)
     return [*gaps[1:-1], label], "\n".join((gaps[0], *more))
 
 
+def _is_headed(gaps: list[str], lexicon: Lexicon) -> bool:
+    """«APRUEBA [ ] SÍ [x] NO»: each box stands before its label, and a heading before them all."""
+    before, after = ({_kind(gap, lexicon) for gap in side} for side in (gaps[:-1], gaps[1:]))
+    return before == {Kind.YES} and after == {Kind.YES, Kind.NO}
+
+
 def _kind(label: str, lexicon: Lexicon) -> Kind | None:
-    tags = "".join(sentence.tags for sentence in sentences(label.strip(" :\n").rpartition(":")[2], lexicon))
+    heading, _, said = label.strip(" :\n").rpartition(":")
+    if _REFUSES.search(_tags(heading.rpartition("\n")[2], lexicon)):
+        return None
+    tags = _tags(said, lexicon)
     if _YES_LABEL.fullmatch(tags):
         return Kind.YES
     return Kind.NO if _NO_LABEL.fullmatch(tags) else None
+
+
+def _tags(text: str, lexicon: Lexicon) -> str:
+    return "".join(sentence.tags for sentence in sentences(text, lexicon))
 
 
 def _says_more(rest: str, lexicon: Lexicon) -> bool:

@@ -9,6 +9,8 @@ _SMALL = (
 _TROUBLE = r"(?:lack|bad_page|sin|trouble|lack\.\w+)"
 # Each rewrite: what is found, what it becomes; in this order.
 _NO_TROUBLE = (
+    # «sin páginas borrosas»
+    (r"sin (?:page )?bad_page (?:page )?", "harmless "),
     # «quedó borroso, pero se lee»
     (r"(?:bad_page|spoil\.\w+) (?:comma )?readable ", "filler "),
     (r"readable ", "filler "),
@@ -81,6 +83,10 @@ _OVER = (
     (r"refuse\.(?:he|they) (?:clit )*(?=stamp|page)", "gave "),
 )
 _ASIDES = (
+    # «tentativamente subidos»
+    (r"manner (?=(?:clit |se |left |stays |cop |already )*(?:dig|fil|hand|fin)\.)", "hedge "),
+    (r"(?P<deed>(?:dig|fil|hand|fin)\.\w+ )manner ", r"\g<deed>hedge "),
+    (r"manner ", "filler "),
     (r"idle (?:(?!comma|colon|but|neg|that|lack|bad_page|partial)\S+ )*", "idle "),
     (r"thanks (?:x|cap|name) (?=comma|$)", "thanks "),
     # «disculpe la foto tan oscura», «disculpen que hasta ahora les cuente»

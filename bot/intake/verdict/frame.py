@@ -17,6 +17,7 @@ _NAME_TAGS = frozenset(
         *("name", "cap", "art", "inf", "already", "left", "prep", "mine", "x", "valid", "filler", "clit", "num", "id"),
         *("fil.noun", "dig.noun", "comma", "who", "hush", "doc", "attach", "stamp", "and", "slash", "colon", "task"),
         *("go.third", "quoted", "stop", "done", "initials", "part", "like", "ruling"),
+        "manner",
     )
 )
 
@@ -62,7 +63,7 @@ def _signature_start(lines: list[str], lexicon: Lexicon) -> int:
         begun = any(lines[:index])
         if begun and fold(line).strip(" ,.-") in lexicon.frame.closings:
             return index
-        if _is_name(line, lexicon) and _has_role(following, lexicon):
+        if _has_role(following, lexicon) and _is_name(line, lexicon):
             return index
         if line.strip("-_ ") == "" and begun:
             return index
@@ -89,7 +90,7 @@ def _is_name(line: str, lexicon: Lexicon) -> bool:
     if called or not 1 <= len(words) <= _LONGEST_NAME or not line[:1].isupper():
         return False
     capitals = sum(word[:1].isupper() for word in words)
-    return _only_names(line, lexicon) and "?" not in line and capitals * 2 >= len(words)
+    return "?" not in line and capitals * 2 >= len(words) and _only_names(line, lexicon)
 
 
 def _is_contact(line: str, lexicon: Lexicon) -> bool:

@@ -35,7 +35,13 @@ _NOT_REFUSED = (
 )
 # Without one of these nothing is refused.
 _DENIES = "(neg|nope|sin|return|rej.*)"
-_TWICE_DENIED = ("neg <have> neg <link> app.*", "(x|cap) neg app.part")
+_TWICE_DENIED = (
+    "<app> neg <clause> <lead> <rej> neg <end>",
+    "<rej> neg <clause> <lead> <app> neg <end>",
+    "unrefused <lead> <app> neg <end>",
+    "neg <have> neg <link> app.*",
+    "(x|cap) neg app.part",
+)
 _REFUSES = (
     # «no apruebo», «no la puedo aprobar», «sin aprobar», «no hay mérito para anular»
     "neg <link> app.(part|now|we|did|inf|noun|third|he|fut|order|would)",

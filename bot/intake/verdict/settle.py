@@ -6,17 +6,20 @@ from bot.intake.verdict.grammar import widened
 from bot.intake.verdict.neighbours import NEIGHBOURS
 
 _GROUP = "(?:{})"
-_TAG = re.compile(r"[a-z]+ ")
+_INNERMOST_GROUP = re.compile(r"\([^()]*\)(?:[*+?]|\{[\d,]+\})*\??")
+_WHOLE_TAG = re.compile(r"(?<![\\\w.])(?P<tag>[a-z_]+(?:\\\.[a-z]+)?) ")
 
 
-def _trigger(find: str) -> str:
-    """The tag without which a rewrite has nothing to find, ``""`` if it begins with a choice of several."""
-    tag = _TAG.match(find)
-    return tag.group() if tag and widened(tag.group()) == tag.group() else ""
+def _needed(find: str) -> frozenset[str]:
+    """The tags without which a rewrite has nothing to find: those outside of every choice and repetition."""
+    bare, grouped = find, 1
+    while grouped:
+        bare, grouped = _INNERMOST_GROUP.subn("|", bare)
+    return frozenset(match["tag"].replace("\\", "") for match in _WHOLE_TAG.finditer(bare))
 
 
 _REWRITES = tuple(
-    (_trigger(find), re.compile(rf"(?<!\S){widened(before, _GROUP)}{widened(find, _GROUP)}"), after)
+    (_needed(widened(find, _GROUP)), re.compile(rf"(?<!\S){widened(before, _GROUP)}{widened(find, _GROUP)}"), after)
     for before, find, after in NEIGHBOURS
 )
 _OPEN_TAGS = frozenset(
@@ -47,8 +50,11 @@ def _although(match: re.Match[str]) -> str:
 
 def settle(tags: str) -> str:
     """Rewrite what depends on its neighbours: ``si``, reasons, concessions, names that are called, attributes."""
-    for trigger, find, after in _REWRITES:
-        if trigger in tags:
-            tags = find.sub(after, tags)
+    present = set(tags.split())
+    for needed, find, after in _REWRITES:
+        if needed <= present:
+            tags, changes = find.subn(after, tags)
+            if changes:
+                present = set(tags.split())
     tags = _REASON.sub(_why, tags)
     return _CONCESSION.sub(_although, tags)

@@ -238,7 +238,7 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
     shape = _shape(fold(lower), lexicon)
     if not token.text[0].isupper():
         return shape or "x"
-    if shape in {"ger", "filler", "part"} and not capital:
+    if shape in {"ger", "manner", "part"} and not capital:
         return shape
     if token.text.isupper() and len(token.text) in _INITIALS:
         return "initials"

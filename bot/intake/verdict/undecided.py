@@ -35,6 +35,7 @@ _BARE: tuple[_Rule, ...] = (
     (("with <the> (free|vobo|app.noun|yes) prep <the> (who|name|cap)",), (), Kind.OPEN, "circumstance"),
     (("comma with <the> ~doc",), (), Kind.OPEN, "circumstance"),
     (("topic <the> (name|who|cap)",), (), Kind.TALK, "talk"),
+    (("go.* <the> ~paper",), (), Kind.OPEN, "other_act"),
     (("go.* prep task",), (), Kind.OPEN, "other_act"),
     (("<start> yes clit (doc|valid)",), (), Kind.OPEN, "remark"),
     (("harmless prep clit doc",), (), Kind.OPEN, "waiting"),

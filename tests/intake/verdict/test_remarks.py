@@ -24,6 +24,11 @@ def _after(decision: str, remark: str) -> Iterator[str]:
     yield f"{decision}. {remark[0].upper()}{remark[1:]}{'' if remark.endswith('?') else '.'}"
 
 
+def _after_in_turn(place: int, remark: str, decision: str) -> str:
+    """In the same sentence or in the next: a remark meets half of the decisions in one way, half in the other."""
+    return tuple(_after(decision, remark))[place % 2]
+
+
 def _before(decision: str, remark: str) -> str:
     return f"{remark[0].upper()}{remark[1:]}. {decision}."
 
@@ -32,11 +37,8 @@ def _before(decision: str, remark: str) -> str:
 def test_a_harmless_remark_after_a_yes_leaves_it_a_yes(stage: str, lexicon: Lexicon) -> None:
     """Thanks, reasons, tasks and apologies after a yes change nothing."""
     block = _REMARKS[stage]
-    said = [
-        text
-        for decision, remark in product(block[_SAID_AS[stage]], block["harmless"])
-        for text in _after(decision, remark)
-    ]
+    pairs = product(block["harmless"], block[_SAID_AS[stage]])
+    said = [_after_in_turn(place, *pair) for place, pair in enumerate(pairs)]
     assert [text for text in said if judge(text, Stage(stage), lexicon).verdict is not _YES[Stage(stage)]] == []
 
 
@@ -52,9 +54,8 @@ def test_a_harmless_remark_leaves_a_refusal_a_refusal(lexicon: Lexicon) -> None:
     """Thanks, reasons, tasks and apologies around a refusal change nothing."""
     block = _REMARKS["approval"]
     said = [
-        text
-        for decision, remark in product(block["no"], block["harmless"])
-        for text in (*_after(decision, remark), _before(decision, remark))
+        (*_after(decision, remark), _before(decision, remark))[place % 3]
+        for place, (remark, decision) in enumerate(product(block["harmless"], block["no"]))
     ]
     assert [text for text in said if judge(text, Stage.APPROVAL, lexicon).verdict is not Verdict.REJECT] == []
 
@@ -64,7 +65,7 @@ def test_nothing_that_opens_a_decision_is_taken_for_a_yes(stage: str, lexicon: L
     """A condition, a doubt, a part, a question or a way back after a yes leaves nothing that could pass as one."""
     block = _REMARKS[stage]
     decisions = [*block[_SAID_AS[stage]], *block.get("weak", ())]
-    said = [text for decision, remark in product(decisions, block["opening"]) for text in _after(decision, remark)]
+    said = [_after_in_turn(place, *pair) for place, pair in enumerate(product(block["opening"], decisions))]
     assert [text for text in said if judge(text, Stage(stage), lexicon).verdict is _YES[Stage(stage)]] == []
 
 
