@@ -185,6 +185,8 @@ _OF_MANNER = (
     ("", r"way ", "x "),
 )
 _OF_FORMS = (
+    # «Aprobado por: ______»: a line for somebody to fill in
+    ("", r"(?:app|rej)\.part by colon (?=$)", "mention "),
     # «s/ obs», «s/o», «(S/N): S»
     ("", r"snag colon ess slash \S+ ", "okay "),
     ("", r"ess slash (?:snag|or) ", "clear "),
