@@ -43,6 +43,19 @@ class Piece:
         return self.document.text_source is not TextSource.NONE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistaken:
+    """A file that is not what was asked for.
+
+    Attributes:
+        file: Its name.
+        role: What it is instead, or ``""`` where it does not open.
+    """
+
+    file: str
+    role: str
+
+
 def set_digest(pieces: Iterable[Piece]) -> str:
     """Digest of a set of documents: an answer about one set never counts for another."""
     lines = sorted(f"{piece.role}:{piece.sha256}" for piece in pieces)

@@ -495,6 +495,18 @@ def test_filed_without_stamp() -> None:
     assert talk.now_to(REQUESTER) == ["falta.radicacion"]
 
 
+def test_filed_with_another_document() -> None:
+    """A file of the request is no stamped copy: the case stays, and the copy is asked for."""
+    talk = Conversation()
+    talk.until(State.AWAITING_FILING)
+    talk.answer(REQUESTER, Verdict.DONE, received=(piece("factura_original"),))
+
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_FILING
+    assert talk.now_to(REQUESTER) == ["falta.radicacion"]
+    assert talk.sends[0].context["mistaken"] == [{"file": "factura_original.pdf", "role": "factura_original"}]
+
+
 def test_filing_refused() -> None:
     """A memo that was not accepted is recorded, and those to whom doubts go are told."""
     talk = Conversation()

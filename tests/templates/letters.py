@@ -200,6 +200,7 @@ def _after_approval() -> dict[str, Letter]:
     )
     talk.answer(YULIANA, Verdict.DONE, "Digitalizado.", carrier=approved.request)
     (without_copy,) = talk.answer(DIANA, Verdict.DONE, "Radicado.")
+    (other_paper,) = talk.answer(DIANA, Verdict.DONE, "Radicado.", received=(piece("factura_original"),))
     (refused,) = talk.answer(DIANA, Verdict.NOT_DONE, "No me lo recibieron, falta un sello.")
     talk.answer(OSCAR, Verdict.UNCLEAR, "Sale con la FECA-104733.", value="FECA-104733")
     (closed,) = talk.answer(
@@ -220,6 +221,7 @@ def _after_approval() -> dict[str, Letter]:
         ("pide_confirmacion.radicacion", _sent(talk, "pide_confirmacion.radicacion")),
         ("pide_confirmacion.radicacion-central", _sent(central, "pide_confirmacion.radicacion")),
         ("falta.radicacion", without_copy),
+        ("falta.radicacion-otro_documento", other_paper),
         ("no_confirmada.radicacion", refused),
         ("cerrada", closed),
     )

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.core import events as e
-from bot.core.case import Case, Question, Request, RequestStatus
+from bot.core.case import Case, Mistaken, Question, Request, RequestStatus
+from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import RETURNED, advance, requests_for
 from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
@@ -181,8 +182,9 @@ def _refused(situation: Situation, step: Step, case: Case, intent: Answer) -> tu
 
 
 def _confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
-    if step.expects and not situation.received:
-        return (_not_yet(situation, step, intent, lacks=step.expects),)
+    mistaken = mistaken_proofs(situation, case, step) if step.expects else ()
+    if step.expects and (mistaken or not situation.received):
+        return (_not_yet(situation, step, intent, lacks=step.expects, mistaken=mistaken),)
     lacks = _missing_scans(situation, step)
     added = _papers(situation, step, intent)
     if lacks:
@@ -229,7 +231,9 @@ def _done(
     return _and_on(situation, case, done, e.FindingsSettled(at=situation.now, mail=intent.mail, codes=step.doubts))
 
 
-def _not_yet(situation: Situation, step: Step, intent: Answer, lacks: tuple[str, ...]) -> e.NotYetDone:
+def _not_yet(
+    situation: Situation, step: Step, intent: Answer, lacks: tuple[str, ...], mistaken: tuple[Mistaken, ...] = ()
+) -> e.NotYetDone:
     return e.NotYetDone(
         at=situation.now,
         by=intent.person,
@@ -237,6 +241,7 @@ def _not_yet(situation: Situation, step: Step, intent: Answer, lacks: tuple[str,
         step=step.name,
         lacks=lacks,
         copy_needed=Wish.BETTER_COPY in intent.wishes,
+        mistaken=mistaken,
         words=intent.text,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.case import Deadline, Question, Request
+from bot.core.case import Deadline, Mistaken, Question, Request
 from bot.core.events.event import Event, personal
 from bot.core.process import State
 
@@ -73,11 +73,13 @@ class NotYetDone(Event):
         step: The step that stays open.
         lacks: What the answer should have brought.
         copy_needed: Whether a document is missing or cannot be read.
+        mistaken: Files that came instead of what lacks.
     """
 
     step: str
     lacks: tuple[str, ...] = ()
     copy_needed: bool = False
+    mistaken: tuple[Mistaken, ...] = personal(())
     words: str = personal()
 
 

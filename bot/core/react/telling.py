@@ -42,7 +42,8 @@ def _taken_back(case: Case) -> str:
 def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send, ...]:
     """Too little was brought: whoever answered is asked for the rest. Not done: whoever can help is told."""
     step = situation.process.step(event.step)
-    told = {"step": step.name, "words": event.words, "lacks": list(event.lacks), "by": event.by}
+    mistaken = [{"file": one.file, "role": one.role} for one in event.mistaken]
+    told = {"step": step.name, "words": event.words, "lacks": list(event.lacks), "mistaken": mistaken, "by": event.by}
     if event.lacks:
         mine = next((request.key for request in case.waiting_for(event.by) if request.step == step.name), "")
         return (Send(template=f"falta.{step.name}", to=(event.by,), context=with_more(case, told), request=mine),)

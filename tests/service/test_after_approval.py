@@ -1,0 +1,74 @@
+"""Whole mails in, whole mails out: scans, the stamped copy and the new invoice's number, as people really send them."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.process import State
+from bot.testing.case_facts import CaseFacts
+from bot.testing.documents import ROLES, File, five, stamped_memo
+from bot.testing.house import House, Sent
+from bot.testing.pdfs import stamped_memo_pdf
+from tests.service.people import CLERK, COORDINATOR, MANAGER, annulment, answer, ask, only_case, to
+
+READABLE = "sello.pdf"
+
+
+def forwarded(house: House, case: CaseFacts, **changes: object) -> Sent:
+    """The case is approved; this mail asks the clerk to scan."""
+    return to(answer(house, to(ask(house, case, **changes), MANAGER), MANAGER, "Aprobado"), CLERK)
+
+
+def filing(house: House, case: CaseFacts) -> Sent:
+    """The case is scanned; this mail asks the coordinator to file the memo."""
+    return to(answer(house, forwarded(house, case), CLERK, "Digitalizado"), COORDINATOR)
+
+
+def flat(mail: Sent) -> str:
+    """Its text in one line."""
+    return " ".join(mail.mail.text.split())
+
+
+def paper(case: CaseFacts, role: str, **how: object) -> File:
+    """One of the five."""
+    return five(case, **how)[ROLES.index(role)]
+
+
+@pytest.mark.parametrize(
+    ("role", "what"),
+    [
+        ("factura_original", "la factura original"),
+        ("memorando", "el memorando"),
+        ("carta_cliente", "la carta del cliente"),
+    ],
+)
+def test_another_document_is_no_stamped_copy(house: House, role: str, what: str) -> None:
+    """A readable document, the memo's workbook or a file of the request do not close the case; the mail says why."""
+    case = annulment()
+    file = paper(case, role)
+    back = to(answer(house, filing(house, case), COORDINATOR, "Radicado", attachments=(file,)), COORDINATOR)
+
+    assert only_case(house).state is State.AWAITING_FILING
+    assert f"«{file.filename}» es {what}." in flat(back)
+    assert "el memorando con el sello de recibido" in flat(back)
+
+
+def test_a_damaged_file_is_no_stamped_copy(house: House) -> None:
+    """Whoever sends a file that does not open is told which."""
+    case = annulment()
+    whole = stamped_memo(case)
+    file = replace(whole, content=whole.content[:200])
+    back = to(answer(house, filing(house, case), COORDINATOR, "Radicado", attachments=(file,)), COORDINATOR)
+
+    assert f"«{file.filename}» no abre." in flat(back)
+
+
+@pytest.mark.parametrize("scanned", [True, False])
+def test_the_stamped_memo_is_the_stamped_copy(house: House, scanned: bool) -> None:
+    """Whether or not it can be read, alone or beside another document of the request."""
+    case = annulment()
+    stamped = File(filename=READABLE, media_type="application/pdf", content=stamped_memo_pdf(case, scanned=scanned))
+    files = (paper(case, "factura_original"), stamped)
+    answer(house, filing(house, case), COORDINATOR, "Radicado, va la copia", attachments=files)
+
+    assert only_case(house).state is State.CLOSED
