@@ -50,10 +50,12 @@ class Mistaken:
     Attributes:
         file: Its name.
         role: What it is instead, or ``""`` where it does not open.
+        other: The number in it of another invoice or client, where that is what is wrong.
     """
 
     file: str
     role: str
+    other: str = ""
 
 
 def set_digest(pieces: Iterable[Piece]) -> str:
@@ -181,6 +183,7 @@ class Case:
         mailbox: Address of the mailbox that it came to; answers leave from there.
         pieces: The current set of documents, by role.
         papers: What came in after the approval: scans, better copies, the stamped memo.
+        scans: Those of them that are scans of the current set.
         findings: Of the current set.
         facts: What the memo says, by field.
         requests: All questions ever asked, oldest first.
@@ -213,6 +216,7 @@ class Case:
     mailbox: str
     pieces: tuple[Piece, ...] = ()
     papers: tuple[Piece, ...] = ()
+    scans: tuple[Piece, ...] = ()
     findings: tuple[Finding, ...] = ()
     facts: Mapping[str, FieldValue] = field(default_factory=dict)
     requests: tuple[Request, ...] = ()

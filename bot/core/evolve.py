@@ -54,7 +54,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.DocumentsReceived():
             return _with_documents(case, event.pieces)
         case e.PapersAdded():
-            return replace(case, papers=(*case.papers, *map(_placed, event.pieces)))
+            return _with_papers(case, event)
         case e.Checked():
             return replace(case, findings=event.findings, facts=event.facts)
         case e.FindingsSettled():
@@ -94,7 +94,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(_voided(case), state=State.RETURNED)
         case e.RoundBegun():
             begun = replace(_voided(case), round=event.round, changed=event.changed, plea=event.words)
-            return replace(begun, done=(), confirmations=()) if event.changed else begun
+            return replace(begun, done=(), confirmations=(), scans=()) if event.changed else begun
         case e.QuestionAnswered():
             status = RequestStatus.ANSWERED
             return replace(case, requests=_each(case, event.request, lambda r: replace(r, status=status)))
@@ -121,6 +121,12 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
 def _with_documents(case: Case, pieces: tuple[Piece, ...]) -> Case:
     changed = unique((*case.changed, *(piece.role for piece in pieces))) if case.round > 1 else ()
     return replace(case, pieces=merge(case.pieces, map(_placed, pieces)), changed=changed)
+
+
+def _with_papers(case: Case, event: e.PapersAdded) -> Case:
+    placed = tuple(map(_placed, event.pieces))
+    scans = placed if event.kind is e.PaperKind.SCAN else ()
+    return replace(case, papers=(*case.papers, *placed), scans=(*case.scans, *scans))
 
 
 def _placed(piece: Piece) -> Piece:

@@ -13,7 +13,7 @@ from bot.core.process import Ask, Process
 from bot.intake.reply import NewText, new_text
 from bot.intake.verdict import filing, invoice_number, is_courtesy, judge, wishes
 from bot.service.app import App
-from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out
+from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out, sort_scans
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
 from bot.service.recording import decided, finished
@@ -56,7 +56,8 @@ class Turn:
 def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record:
     """What a mail of a party does to the case."""
     process = process_of(case, app)
-    documents = sort_out(incoming.documents(), process, app.language.documents, case)
+    sort = sort_scans if _scans(incoming.author, case, process) else sort_out
+    documents = sort(incoming.documents(), process, app.language.documents, case)
     dossier = received(documents, incoming.mail.digest)
     other = _another_request(incoming, case, process, dossier, app)
     if other is not None:
@@ -65,6 +66,12 @@ def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record
     words = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
     turn = Turn(incoming=incoming, thread=thread, words=words, case=case, situation=situation)
     return finished(incoming, decided(app, situation, case, _recognise(turn, app)))
+
+
+def _scans(person: str, case: Case, process: Process) -> bool:
+    """Whether somebody was asked to scan."""
+    asked = (process.step(request.step) for request in case.requests if request.person == person)
+    return any(step.stage is Stage.DIGITIZATION for step in asked)
 
 
 def _another_request(incoming: Incoming, case: Case, process: Process, dossier: Dossier, app: App) -> Open | None:

@@ -39,6 +39,14 @@ def sort_out(
     return assign(tuple(documents), {rule.name: str(rule.kind) for rule in process.documents}, words, on_record)
 
 
+def sort_scans(
+    documents: Iterable[Document], process: Process, words: DocumentWords, case: Case
+) -> tuple[Document, ...]:
+    """The same of a clerk's scans: on the scanner a workbook is a page too, and earlier scans are what is there."""
+    on_record = frozenset(piece.role for piece in case.scans)
+    return assign(tuple(documents), {rule.name: "" for rule in process.documents}, words, on_record)
+
+
 def received(documents: Iterable[Document], mail: str) -> Dossier:
     """The documents of one mail by themselves."""
     all_of_them = tuple(documents)

@@ -484,6 +484,36 @@ def test_scans_are_compared() -> None:
     assert talk.case.state is State.AWAITING_FILING
 
 
+@pytest.mark.parametrize("verdict", [Verdict.DONE, Verdict.NOT_DONE])
+def test_scans_of_several_mails_count_together(verdict: Verdict) -> None:
+    """What came before counts; whoever writes without a file in between is told what still lacks."""
+    talk = Conversation()
+    talk.until(State.AWAITING_DIGITIZATION)
+    talk.answer(CLERK, Verdict.UNCLEAR, received=five("scan")[:2])
+    talk.answer(CLERK, verdict)
+    assert talk.now_to(CLERK) == ["falta.digitalizacion"]
+    assert talk.sends[0].context["lacks"] == ["carta_cliente", "carta_respuesta", "informe_gestiones"]
+    assert talk.sends[0].context["scans"] == ["memorando.pdf", "factura_original.pdf"]
+
+    talk.answer(CLERK, Verdict.DONE, received=five("scan")[2:])
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_FILING
+
+
+def test_scans_of_an_earlier_set_do_not_count() -> None:
+    """After documents changed, what was scanned before is scanned again."""
+    talk = Conversation()
+    talk.until(State.AWAITING_DIGITIZATION)
+    request = talk.asked(MANAGER)
+    talk.answer(CLERK, Verdict.DONE, received=five("scan")[:2])
+    talk.answer(MANAGER, Verdict.REJECT, to=request)
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER, Question.REVERSAL))
+    talk.supply(REQUESTER, piece("memorando", "2"))
+
+    assert talk.case is not None
+    assert (len(talk.case.papers), talk.case.scans) == (2, ())
+
+
 def test_filed_without_stamp() -> None:
     """A "radicado" without the stamped copy stays, and the copy is asked for."""
     talk = Conversation()
@@ -504,7 +534,8 @@ def test_filed_with_another_document() -> None:
     assert talk.case is not None
     assert talk.case.state is State.AWAITING_FILING
     assert talk.now_to(REQUESTER) == ["falta.radicacion"]
-    assert talk.sends[0].context["mistaken"] == [{"file": "factura_original.pdf", "role": "factura_original"}]
+    mistaken = {"file": "factura_original.pdf", "role": "factura_original", "other": ""}
+    assert talk.sends[0].context["mistaken"] == [mistaken]
 
 
 def test_filing_refused() -> None:

@@ -72,3 +72,36 @@ def test_the_stamped_memo_is_the_stamped_copy(house: House, scanned: bool) -> No
     answer(house, filing(house, case), COORDINATOR, "Radicado, va la copia", attachments=files)
 
     assert only_case(house).state is State.CLOSED
+
+
+def test_scans_in_two_mails_are_finished(house: House) -> None:
+    """Pages from the scanner, whatever they are called, count over both mails; an impatient word gets an answer."""
+    case = annulment()
+    pages = tuple(
+        replace(
+            paper(case, "carta_cliente"),
+            filename=f"Scan{n:04}.pdf",
+            content=paper(case, "carta_cliente").content + b"%%%d" % n,
+        )
+        for n in range(5)
+    )
+    asked = forwarded(house, case)
+    back = to(answer(house, asked, CLERK, "digitalizado", attachments=pages[:2]), CLERK)
+    assert "Scan0000.pdf y Scan0001.pdf" in flat(back)
+
+    text = "Ya los mandé todos!! Los otros van en el correo anterior"
+    assert "falta" in flat(to(answer(house, asked, CLERK, text), CLERK))
+
+    answer(house, asked, CLERK, "digitalizado", attachments=pages[2:])
+    assert only_case(house).state is State.AWAITING_FILING
+
+
+def test_scan_of_another_invoice(house: House) -> None:
+    """A PDF with text that names another invoice counts for nothing, and the clerk reads which it names."""
+    case, other = annulment(), annulment(4)
+    files = (paper(other, "factura_original"), *(paper(case, role) for role in ROLES if role != "factura_original"))
+    back = to(answer(house, forwarded(house, case), CLERK, "digitalizado", attachments=files), CLERK)
+
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
+    assert "falta la factura original." in flat(back)
+    assert f"«{files[0].filename}» es de otra factura o de otro cliente: dice {other.invoice_number}." in flat(back)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.company import Deputy
+from bot.core.document import Read
 from bot.core.effects import Context, Send
 from bot.core.finding import Finding, Severity
 from bot.core.intent import Filing, Proof, Stage, Verdict, Wish
@@ -198,7 +199,12 @@ def _after_approval() -> dict[str, Letter]:
         carrier=approved.request,
         received=(piece("memorando", 3), piece("factura_original", 3)),
     )
-    talk.answer(YULIANA, Verdict.DONE, "Digitalizado.", carrier=approved.request)
+    read = {"factura": Read(value="FEBQ-20991", source="FEBQ-20991")}
+    foreign = piece("factura_original", 4)
+    foreign = replace(foreign, document=replace(foreign.document, filename="factura.pdf", fields=read))
+    (of_another,) = talk.answer(YULIANA, Verdict.DONE, "Va.", carrier=approved.request, received=(foreign,))
+    rest = tuple(piece(role, 3) for role in ("carta_cliente", "carta_respuesta", "informe_gestiones"))
+    talk.answer(YULIANA, Verdict.DONE, "Digitalizado.", carrier=approved.request, received=rest)
     (without_copy,) = talk.answer(DIANA, Verdict.DONE, "Radicado.")
     (other_paper,) = talk.answer(DIANA, Verdict.DONE, "Radicado.", received=(piece("factura_original"),))
     (refused,) = talk.answer(DIANA, Verdict.NOT_DONE, "No me lo recibieron, falta un sello.")
@@ -217,6 +223,7 @@ def _after_approval() -> dict[str, Letter]:
         ("no_confirmada.digitalizacion", illegible),
         ("reescaneo", better),
         ("falta.digitalizacion", lacking),
+        ("falta.digitalizacion-de_otro", of_another),
         ("pide_dato.nueva_factura", _sent(talk, "pide_dato.nueva_factura")),
         ("pide_confirmacion.radicacion", _sent(talk, "pide_confirmacion.radicacion")),
         ("pide_confirmacion.radicacion-central", _sent(central, "pide_confirmacion.radicacion")),

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from bot.core import events as e
 from bot.core.case import Case, Mistaken, Question, Request, RequestStatus
-from bot.core.decide.papers import mistaken_proofs
+from bot.core.decide.papers import missing_scans, mistaken_proofs, mistaken_scans, own_scans
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import RETURNED, advance, requests_for
 from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
-from bot.core.intent import Answer, Verdict, Wish
+from bot.core.intent import Answer, Stage, Verdict, Wish
 from bot.core.process import Ask, State, Step
 
 
@@ -125,12 +125,13 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
     if verdict in (Verdict.REJECT, Verdict.NOT_DONE):
         if step.ask is Ask.APPROVE:
             return _refused(situation, step, case, intent)
-        return (_not_yet(situation, step, intent, lacks=()),)
+        return _not_done(situation, case, step, intent)
     if verdict in (Verdict.APPROVE, Verdict.DONE) and step.ask is Ask.APPROVE:
         return _approved(situation, step, case, intent)
     if verdict in (Verdict.APPROVE, Verdict.DONE) and step.ask is Ask.CONFIRM:
         return _confirmed(situation, case, step, intent)
-    return unclear(situation, case, request, intent)
+    scans = _papers(situation, case, step, intent) if step.stage is Stage.DIGITIZATION else ()
+    return (*scans, *unclear(situation, case, request, intent))
 
 
 def unclear(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
@@ -185,33 +186,33 @@ def _confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> 
     mistaken = mistaken_proofs(situation, case, step) if step.expects else ()
     if step.expects and (mistaken or not situation.received):
         return (_not_yet(situation, step, intent, lacks=step.expects, mistaken=mistaken),)
-    lacks = _missing_scans(situation, step)
-    added = _papers(situation, step, intent)
-    if lacks:
-        return (*added, _not_yet(situation, step, intent, lacks=lacks))
+    added = _papers(situation, case, step, intent)
+    if lacks := missing_scans(situation, case, step):
+        return (*added, _scans_lack(situation, case, step, intent, lacks))
     values = _values(step, intent)
     if step.doubts:
         values[step.name] = intent.person
     return (*added, *_done(situation, case, step, intent, values))
 
 
-def _missing_scans(situation: Situation, step: Step) -> tuple[str, ...]:
-    """Documents that a clerk's scans lack; scans in one file are told apart by nobody, so that counts as all."""
-    if step.expects or not situation.received:
-        return ()
-    needed = [rule.name for rule in situation.process.documents]
-    pages = sum(piece.document.pages or 1 for piece in situation.received)
-    if max(pages, len(situation.received)) >= len(needed):
-        return ()
-    here = {piece.role for piece in situation.received}
-    return tuple(name for name in needed if name not in here)
+def _not_done(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    """What came with the words is kept; whoever began to send scans is told which are there, whatever they say."""
+    added = _papers(situation, case, step, intent)
+    lacks = () if Wish.BETTER_COPY in intent.wishes else missing_scans(situation, case, step)
+    return (*added, _scans_lack(situation, case, step, intent, lacks))
 
 
-def _papers(situation: Situation, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
-    if not situation.received:
-        return ()
-    kind = e.PaperKind.PROOF if step.expects else e.PaperKind.SCAN
-    return (e.PapersAdded(at=situation.now, by=intent.person, mail=intent.mail, kind=kind, pieces=situation.received),)
+def _scans_lack(situation: Situation, case: Case, step: Step, intent: Answer, lacks: tuple[str, ...]) -> e.NotYetDone:
+    mistaken = mistaken_scans(situation, case) if lacks else ()
+    return _not_yet(situation, step, intent, lacks=lacks, mistaken=mistaken)
+
+
+def _papers(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    scanned = step.stage is Stage.DIGITIZATION
+    pieces = own_scans(situation, case) if scanned else situation.received
+    kind = e.PaperKind.SCAN if scanned else e.PaperKind.PROOF
+    added = e.PapersAdded(at=situation.now, by=intent.person, mail=intent.mail, kind=kind, pieces=pieces)
+    return (added,) if pieces else ()
 
 
 def _done(

@@ -42,9 +42,10 @@ def _taken_back(case: Case) -> str:
 def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send, ...]:
     """Too little was brought: whoever answered is asked for the rest. Not done: whoever can help is told."""
     step = situation.process.step(event.step)
-    mistaken = [{"file": one.file, "role": one.role} for one in event.mistaken]
-    told = {"step": step.name, "words": event.words, "lacks": list(event.lacks), "mistaken": mistaken, "by": event.by}
+    told: dict[str, object] = {"step": step.name, "words": event.words, "lacks": list(event.lacks), "by": event.by}
     if event.lacks:
+        told["mistaken"] = [{"file": one.file, "role": one.role, "other": one.other} for one in event.mistaken]
+        told["scans"] = list(unique(piece.filename for piece in case.scans if piece.filename))
         mine = next((request.key for request in case.waiting_for(event.by) if request.step == step.name), "")
         return (Send(template=f"falta.{step.name}", to=(event.by,), context=with_more(case, told), request=mine),)
     if REQUESTER_ROLE in step.who:
