@@ -189,6 +189,7 @@ class Case:
         requests: All questions ever asked, oldest first.
         decisions: All decisions ever taken, oldest first.
         confirmations: Who finished a step that is no decision, of those that the current documents need not repeat.
+        denials: Who said of such a step, with the current documents, that it is not so.
         changed: Roles whose document came in this round, from the second on.
         plea: The words that asked to look again, where this round began so.
         done: Steps finished in this round.
@@ -222,6 +223,7 @@ class Case:
     requests: tuple[Request, ...] = ()
     decisions: tuple[Decision, ...] = ()
     confirmations: tuple[Decision, ...] = ()
+    denials: tuple[Decision, ...] = ()
     changed: tuple[str, ...] = ()
     plea: str = ""
     done: tuple[str, ...] = ()

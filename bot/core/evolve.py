@@ -94,7 +94,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(_voided(case), state=State.RETURNED)
         case e.RoundBegun():
             begun = replace(_voided(case), round=event.round, changed=event.changed, plea=event.words)
-            return replace(begun, done=(), confirmations=(), scans=()) if event.changed else begun
+            return replace(begun, done=(), confirmations=(), denials=(), scans=()) if event.changed else begun
         case e.QuestionAnswered():
             status = RequestStatus.ANSWERED
             return replace(case, requests=_each(case, event.request, lambda r: replace(r, status=status)))
@@ -113,7 +113,11 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(case, deadlines=(*kept, *event.following))
         case e.Linked():
             return replace(case, linked=(*case.linked, event.other))
-        case e.NotYetDone() | e.Absence() | e.DeliveryFailed() | e.Turned() | e.Commented():
+        case e.NotYetDone():
+            return case if event.lacks else _denied(case, event, event.step)
+        case e.Commented():
+            return _denied(case, event, event.denies) if event.denies else case
+        case e.Absence() | e.DeliveryFailed() | e.Turned():
             return case
     assert_never(event)
 
@@ -137,6 +141,13 @@ def _placed(piece: Piece) -> Piece:
 def merge(pieces: Iterable[Piece], newer: Iterable[Piece]) -> tuple[Piece, ...]:
     """One piece per role, the newer one where both hold it."""
     return tuple({piece.role: piece for piece in (*pieces, *newer)}.values())
+
+
+def _denied(case: Case, event: e.NotYetDone | e.Commented, step: str) -> Case:
+    denial = Decision(
+        step=step, round=case.round, person=event.by, approved=False, words=event.words, proof="", at=event.at
+    )
+    return replace(case, denials=(*case.denials, denial))
 
 
 def _decision(event: e.Approved | e.Refused | e.StepDone, in_round: int, *, approved: bool) -> Decision:

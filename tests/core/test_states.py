@@ -181,6 +181,47 @@ def test_signature_not_seen() -> None:
     assert talk.now_to(REQUESTER) == ["no_confirmada.firma"]
 
 
+def test_a_signature_that_one_denies_and_another_confirms() -> None:
+    """The approver reads both answers; the requester is told that nothing is owed, and whoever said no who said yes."""
+    talk = Conversation()
+    talk.open(COSTS)
+    talk.answer(OTHER_SAC, Verdict.REJECT)
+    talk.answer(SAC, Verdict.APPROVE)
+
+    assert talk.now_to(OTHER_SAC) == talk.now_to(REQUESTER) == ["confirmada.firma"]
+    assert talk.now_to(SAC) == []
+    (asked,) = (send for send in talk.sends if MANAGER in send.to)
+    assert [one["person"] for one in asked.context["denials"]] == [OTHER_SAC]
+    assert [one["person"] for one in asked.context["confirmations"]] == [SAC]
+
+
+def test_a_signature_that_is_denied_after_it_was_confirmed() -> None:
+    """Those to whom doubts go and whoever is deciding hear of it in one mail; nothing changes."""
+    talk = Conversation()
+    talk.open(COSTS)
+    no = talk.asked(OTHER_SAC)
+    talk.answer(SAC, Verdict.APPROVE)
+    talk.answer(OTHER_SAC, Verdict.REJECT, to=no)
+
+    told = [(send.template, send.to) for send in talk.sends]
+    assert told == [("comentario", (SAC, MANAGER)), ("pasado", (OTHER_SAC,))]
+    assert talk.case is not None
+    assert (talk.case.state, len(talk.case.denials)) == (State.AWAITING_APPROVAL, 1)
+
+
+def test_denials_are_of_the_documents_that_they_speak_of() -> None:
+    """A new letter is seen for the first time by everybody."""
+    talk = Conversation()
+    talk.open(COSTS)
+    talk.answer(SAC, Verdict.REJECT)
+    talk.supply(REQUESTER, piece("carta_respuesta", "2"), findings=(COSTS,))
+    talk.answer(SAC, Verdict.APPROVE)
+
+    assert talk.case is not None
+    assert talk.case.denials == ()
+    assert [send.template for send in talk.sends] == ["pide_aprobacion.aprobacion"]
+
+
 def test_signed_letter_is_shown_again() -> None:
     """A new letter is a change of documents: whoever confirms signatures is asked about the new one."""
     talk = Conversation()

@@ -104,6 +104,11 @@ def _approval() -> dict[str, Letter]:
     confirmed = _talk(findings=(UNSIGNED,))
     confirmed.open()
     (asked_signed,) = confirmed.answer(LUZ, Verdict.APPROVE, "Sí, está firmada por el representante legal.")
+    doubted = _talk(findings=(UNSIGNED,))
+    doubted.open()
+    doubted.answer(OSCAR, Verdict.REJECT, "NO, esa firma no es del representante legal.")
+    asked_doubted, no_letter, overruled = doubted.answer(LUZ, Verdict.APPROVE, "Sí, está firmada.")
+    denied, _ = confirmed.answer(OSCAR, Verdict.REJECT, "NO, esa firma no es del representante legal.")
     deputies = (Deputy(principal=GLORIA, substitute=CARLOS, first=date(2026, 3, 1), last=date(2026, 3, 30)),)
     away = _talk(company=company())
     away.open()
@@ -126,6 +131,10 @@ def _approval() -> dict[str, Letter]:
         ("pide_aprobacion.refacturacion-sola", _sent(only_new, "pide_aprobacion.refacturacion")),
         ("pide_confirmacion.firma", _sent(costs, "pide_confirmacion.firma")),
         ("no_confirmada.firma", _sent(costs, "no_confirmada.firma")),
+        ("pide_aprobacion.aprobacion-firma_en_duda", asked_doubted),
+        ("confirmada.firma-a_quien_pidio", no_letter),
+        ("confirmada.firma", overruled),
+        ("comentario-firma_negada", denied),
     )
 
 

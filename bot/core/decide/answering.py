@@ -113,8 +113,15 @@ def _second_thoughts(situation: Situation, case: Case, request: Request, intent:
 
 def _remark(situation: Situation, step: Step, intent: Answer) -> e.Commented:
     """A word after the fact; one that denies what was confirmed is shown to those to whom doubts go."""
-    denies = step.ask is Ask.CONFIRM and intent.verdict in (Verdict.REJECT, Verdict.NOT_DONE)
-    return e.Commented(at=situation.now, by=intent.person, mail=intent.mail, courtesy=not denies, words=intent.text)
+    denies = step.ask is Ask.CONFIRM and intent.separable and intent.verdict in (Verdict.REJECT, Verdict.NOT_DONE)
+    return e.Commented(
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        courtesy=not denies,
+        denies=step.name if denies else "",
+        words=intent.text,
+    )
 
 
 def _step_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:

@@ -108,9 +108,15 @@ class Turned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commented(Event):
-    """Somebody said something that decides nothing; ``courtesy`` where it only thanks or acknowledges."""
+    """Somebody said something that decides nothing.
+
+    Attributes:
+        courtesy: Whether it only thanks or acknowledges.
+        denies: The step that somebody else confirmed and that the author says is not so, or ``""``.
+    """
 
     courtesy: bool = True
+    denies: str = ""
     words: str = personal()
 
 

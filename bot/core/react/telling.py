@@ -11,6 +11,7 @@ from bot.core.effects import Send
 from bot.core.events import TurnedReason
 from bot.core.intent import Stage
 from bot.core.mail import unique
+from bot.core.process import Ask
 from bot.core.react.asking import ask_again, copied
 from bot.core.react.words import enclosures, requester_mail, with_more
 
@@ -54,6 +55,16 @@ def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send
     if step.stage is Stage.CONFIRMATION or event.copy_needed:
         return (requester_mail(case, f"no_confirmada.{step.name}", **told),)
     return ()
+
+
+def settled(situation: Situation, case: Case, event: e.StepDone) -> tuple[Send, ...]:
+    """Somebody confirms what others denied: they are told, and so is the requester, from whom a proof was asked."""
+    denied = unique(one.person for one in case.denials if one.step == event.step and one.person != event.by)
+    if not denied or not situation.process.step(event.step).doubts:
+        return ()
+    context = with_more(case, {"step": event.step, "by": event.by, "words": event.words})
+    people = unique((case.requester, *denied))
+    return tuple(Send(template=f"confirmada.{event.step}", to=(person,), context=context) for person in people)
 
 
 def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
@@ -114,19 +125,32 @@ def _objection(situation: Situation, case: Case, event: e.Turned) -> tuple[Send,
     people = tuple(person for person in heard if person != event.by)
     if event.reason is not TurnedReason.CLOSED or not event.refused or not people:
         return ()
-    context = with_more(case, {"by": event.by, "words": event.words, "objects": True})
+    context = with_more(case, {"by": event.by, "words": event.words, "objects": True, "denies": ""})
     return (Send(template="comentario", to=people, context=context),)
 
 
 def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
-    """What nobody asked for but somebody should read goes to those to whom doubts go, and its author is told so."""
-    doubts = tuple(p for p in situation.company.holders(DOUBTS_ROLE, case.branch) if p != event.by)
-    if event.courtesy or not doubts:
+    """What nobody asked for but somebody should read goes to those to whom doubts go, and its author is told so.
+
+    Whoever decides on what is denied here reads it too.
+    """
+    doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
+    people = tuple(p for p in unique((*doubts, *_deciding_on(situation, case, event.denies))) if p != event.by)
+    if event.courtesy or not people:
         return ()
-    told = {"by": event.by, "words": event.words, "passed_to": list(doubts), "objects": False}
+    told = {"by": event.by, "words": event.words, "passed_to": list(people), "objects": False, "denies": event.denies}
     context = with_more(case, told)
-    passed_on = Send(template="comentario", to=doubts, context=context)
+    passed_on = Send(template="comentario", to=people, context=context)
     return (passed_on, Send(template="pasado", to=(event.by,), context=context))
+
+
+def _deciding_on(situation: Situation, case: Case, denied: str) -> tuple[str, ...]:
+    """Those who were asked to approve in this round what rests on a doubt that somebody settled."""
+    process = situation.process
+    if not denied or not process.step(denied).doubts:
+        return ()
+    asked = (r for r in case.requests if r.notified and r.round == case.round and r.question is Question.STEP)
+    return unique(request.person for request in asked if process.step(request.step).ask is Ask.APPROVE)
 
 
 def undelivered(situation: Situation, case: Case, event: e.DeliveryFailed) -> tuple[Send, ...]:
