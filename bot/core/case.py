@@ -140,10 +140,11 @@ class Decision:
 
 
 class DeadlineKind(StrEnum):
-    """What happens when a deadline passes."""
+    """What happens when a deadline passes; until ``HOLD`` the case waits for whoever may take a decision back."""
 
     REMIND = "remind"
     ESCALATE = "escalate"
+    HOLD = "hold"
     SILENCE = "silence"
     REVIEW = "review"
 
@@ -242,6 +243,11 @@ class Case:
     def open_requests(self) -> tuple[Request, ...]:
         """The questions that still wait."""
         return tuple(request for request in self.requests if request.is_open)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it goes on only once somebody has said if they take their decision back."""
+        return any(deadline.kind is DeadlineKind.HOLD for deadline in self.deadlines)
 
     def request(self, key: str) -> Request | None:
         """The request of this key, whatever its status."""

@@ -73,7 +73,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(case, requests=(*case.requests, event.request))
         case e.QuestionAsked():
             raised = replace(event.request, raised_by=event.by, words=event.words)
-            return replace(case, requests=(*case.requests, raised))
+            deadlines = (*case.deadlines, *event.deadlines)
+            return replace(case, requests=(*case.requests, raised), deadlines=deadlines)
         case e.AnswerUnclear():
             return replace(case, requests=_each(case, event.request, lambda r: replace(r, unclear=r.unclear + 1)))
         case e.Approved():
@@ -96,8 +97,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             begun = replace(_voided(case), round=event.round, changed=event.changed, plea=event.words)
             return replace(begun, done=(), confirmations=(), denials=(), scans=()) if event.changed else begun
         case e.QuestionAnswered():
-            status = RequestStatus.ANSWERED
-            return replace(case, requests=_each(case, event.request, lambda r: replace(r, status=status)))
+            return _question_answered(case, event.request)
         case e.Withdrawn():
             return replace(_voided(case), state=State.WITHDRAWN)
         case e.Closed():
@@ -108,9 +108,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             review = Deadline(kind=DeadlineKind.REVIEW, step="", due=event.again)
             return replace(case, state=State.MANUAL_REVIEW, deadlines=(review,))
         case e.DeadlinePassed():
-            passed = f"{event.kind}/{event.step}"
-            kept = tuple(deadline for deadline in case.deadlines if deadline.key != passed)
-            return replace(case, deadlines=(*kept, *event.following))
+            return replace(case, deadlines=(*_without(case.deadlines, event), *event.following))
         case e.Linked():
             return replace(case, linked=(*case.linked, event.other))
         case e.NotYetDone():
@@ -180,6 +178,23 @@ def _answered(case: Case, step: str) -> Case:
 
 def _finished(case: Case, step: str) -> Case:
     return replace(_answered(case, step), done=(*case.done, step))
+
+
+def _question_answered(case: Case, key: str) -> Case:
+    """A reversal's deadlines are those of its step, which is done and has none of its own."""
+    asked = case.request(key)
+    over = asked.step if asked and asked.question is Question.REVERSAL else ""
+    return replace(
+        case,
+        requests=_each(case, key, lambda request: replace(request, status=RequestStatus.ANSWERED)),
+        deadlines=tuple(deadline for deadline in case.deadlines if not over or deadline.step != over),
+    )
+
+
+def _without(deadlines: Iterable[Deadline], passed: e.DeadlinePassed) -> tuple[Deadline, ...]:
+    """Those that did not pass; nobody is reminded any more of what the case has stopped waiting for."""
+    kinds = (passed.kind, DeadlineKind.REMIND) if passed.kind is DeadlineKind.HOLD else (passed.kind,)
+    return tuple(one for one in deadlines if one.step != passed.step or one.kind not in kinds)
 
 
 def _voided(case: Case) -> Case:

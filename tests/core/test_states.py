@@ -453,6 +453,72 @@ def test_opposite_is_confirmed_first(first: Verdict, second: Verdict, agreed: bo
     assert talk.case.state is (turned_round[state] if agreed else state)
 
 
+def second_thoughts() -> Conversation:
+    """The manager approved, then wrote the opposite and was asked to confirm; then the second approver approved."""
+    talk = Conversation()
+    talk.open(facts=BOTH)
+    request = talk.asked(MANAGER)
+    talk.answer(MANAGER, Verdict.APPROVE)
+    talk.answer(MANAGER, Verdict.REJECT, to=request)
+    talk.answer(SAC, Verdict.APPROVE)
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_APPROVAL
+    assert talk.sends == ()
+    return talk
+
+
+def test_a_case_waits_for_whoever_may_change_their_mind() -> None:
+    """Nothing is forwarded while a reversal is open; once the decision stands, the case goes on."""
+    talk = second_thoughts()
+    talk.answer(MANAGER, Verdict.REJECT, to=talk.asked(MANAGER, Question.REVERSAL))
+
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_DIGITIZATION
+    assert talk.now_to(CLERK) == ["documentos_aprobados"]
+    assert {deadline.step for deadline in talk.case.deadlines} == {"digitalizacion"}
+
+
+def test_a_reversal_in_time_forwards_nothing() -> None:
+    """The clerk never hears of a case whose approval was taken back before the last one came."""
+    talk = second_thoughts()
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER, Question.REVERSAL))
+
+    assert talk.case is not None
+    assert (talk.case.state, talk.case.deadlines) == (State.RETURNED, ())
+    assert talk.to(CLERK) == []
+
+
+def test_a_case_does_not_wait_for_ever() -> None:
+    """Reminded after two business days, the manager is told after four that the case goes on; a late yes counts."""
+    talk = second_thoughts()
+    talk.pass_time(days=2, hours=9)
+    assert talk.now_to(MANAGER) == ["pide_cambio"]
+    assert talk.to(CLERK) == []
+
+    talk.pass_time(days=2)
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_DIGITIZATION
+    assert talk.now_to(MANAGER) == ["pide_cambio"]
+    assert talk.now_to(CLERK) == ["documentos_aprobados"]
+    assert {deadline.step for deadline in talk.case.deadlines} == {"digitalizacion"}
+
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER, Question.REVERSAL))
+    assert talk.case.state is State.RETURNED
+
+
+def test_a_refusal_in_doubt_stays_a_refusal() -> None:
+    """Where nobody says whether a refusal is taken back, it stands, and nothing goes on."""
+    talk = Conversation()
+    talk.open()
+    request = talk.asked(MANAGER)
+    talk.answer(MANAGER, Verdict.REJECT)
+    talk.answer(MANAGER, Verdict.APPROVE, to=request)
+    talk.pass_time(days=5)
+
+    assert talk.case is not None
+    assert (talk.case.state, talk.case.deadlines) == (State.RETURNED, ())
+
+
 def test_reversal_tells_the_clerk_to_stop() -> None:
     """When an approval is reversed, the clerk who already has the documents is told to stop."""
     talk = Conversation()

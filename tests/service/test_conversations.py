@@ -247,6 +247,17 @@ def test_refused_and_reconsidered(house: House) -> None:
     assert (only_case(house).round, only_case(house).register) == (2, "En trámite")
 
 
+def test_nothing_is_forwarded_while_an_approver_reconsiders(house: House) -> None:
+    """The second approval waits for whoever was asked whether they take the first one back."""
+    request = to(ask(house, annulment(request=Request.BOTH, cause="02")), MANAGER)
+    second = to(answer(house, request, MANAGER, "Aprobado"), SAC)
+    question = to(answer(house, request, MANAGER, "Perdón, mejor no, rechazado"), MANAGER)
+    assert answer(house, second, SAC, "Aprobado") == ()
+
+    sent = answer(house, question, MANAGER, "NO, déjelo así")
+    assert len(to(sent, CLERK).mail.attachments) == 5
+
+
 def test_somebody_else_approves(house: House) -> None:
     """Whoever was forwarded the request cannot approve it; only people of the house are told so."""
     request = to(ask(house, annulment()), MANAGER)

@@ -151,6 +151,7 @@ def _rounds() -> dict[str, Letter]:
     changed.opened(Stage.DIGITIZATION)
     key = changed.case.requests[0].key if changed.case else ""
     (reversal,) = changed.answer(GLORIA, Verdict.REJECT, "Mejor no, rechazado.", carrier=key)
+    (waited,) = changed.tick("hold")
     changed.answer(GLORIA, Verdict.APPROVE, "Sí, se rechaza.")
     second = _talk()
     second.open()
@@ -163,6 +164,7 @@ def _rounds() -> dict[str, Letter]:
         ("pide_aprobacion.aprobacion-segunda_vez", asked),
         ("pide_aprobacion.aprobacion-reconsiderar", reconsider),
         ("pide_cambio", reversal),
+        ("pide_cambio-sin_respuesta", waited),
         ("devuelta-cambio", _sent(changed, "devuelta")),
         ("detener-cambio", _sent(changed, "detener")),
         ("detener", _sent(second, "detener")),

@@ -7,7 +7,7 @@ from bot.core.case import Case, Mistaken, Question, Request, RequestStatus
 from bot.core.decide.papers import missing_scans, mistaken_proofs, mistaken_scans, own_scans
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import RETURNED, advance, requests_for
-from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
+from bot.core.decide.withdrawing import reversal_answered, reversal_asked, withdrawal_answered
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
 from bot.core.intent import Answer, Stage, Verdict, Wish
@@ -106,9 +106,7 @@ def _second_thoughts(situation: Situation, case: Case, request: Request, intent:
     pending = case.request(question.key)
     if pending is not None:
         return (e.Commented(at=situation.now, by=intent.person, mail=intent.mail, words=intent.text),)
-    return (
-        e.QuestionAsked(at=situation.now, by=intent.person, mail=intent.mail, request=question, words=intent.words),
-    )
+    return (reversal_asked(situation, step, question, intent),)
 
 
 def _remark(situation: Situation, step: Step, intent: Answer) -> e.Commented:

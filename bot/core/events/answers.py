@@ -88,6 +88,7 @@ class QuestionAsked(Event):
     """A question outside the steps: may a decision be reversed, may a request be withdrawn after approval."""
 
     request: Request
+    deadlines: tuple[Deadline, ...] = ()
     words: str = personal()
 
 
