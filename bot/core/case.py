@@ -139,6 +139,19 @@ class Decision:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Who put which value in the place of another that they had told, in which words."""
+
+    step: str
+    round: int
+    person: str
+    former: str
+    value: str
+    words: str
+    at: datetime
+
+
 class DeadlineKind(StrEnum):
     """What happens when a deadline passes; until ``HOLD`` the case waits for whoever may take a decision back."""
 
@@ -195,6 +208,7 @@ class Case:
         plea: The words that asked to look again, where this round began so.
         done: Steps finished in this round.
         values: What was told by answers, such as ``nueva_factura``.
+        corrections: Values that were told wrong at first, oldest first.
         register: Status in the register.
         deadlines: What happens by itself.
         outcome: How it ended, or ``""``.
@@ -229,6 +243,7 @@ class Case:
     plea: str = ""
     done: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
     register: str = ""
     deadlines: tuple[Deadline, ...] = ()
     outcome: str = ""
@@ -266,6 +281,10 @@ class Case:
     def piece(self, role: str) -> Piece | None:
         """The current document of a role."""
         return next((piece for piece in self.pieces if piece.role == role), None)
+
+    def teller(self, step: str) -> str:
+        """Who finished a step that is no decision, or ``""``."""
+        return next((one.person for one in reversed(self.confirmations) if one.step == step), "")
 
     @property
     def codes(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import assert_never
 
 from bot.core import events as e
-from bot.core.case import Case, Deadline, DeadlineKind, Decision, Piece, Question, Request, RequestStatus
+from bot.core.case import Case, Correction, Deadline, DeadlineKind, Decision, Piece, Question, Request, RequestStatus
 from bot.core.mail import unique
 from bot.core.process import State
 
@@ -89,6 +89,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(_finished(case, event.step), values={**case.values, **event.values}, confirmations=confirmed)
         case e.ValuesTold():
             return replace(case, values={**case.values, **event.values})
+        case e.ValuesCorrected():
+            return _corrected(case, event)
         case e.Registered():
             return replace(case, register=event.status)
         case e.Returned():
@@ -146,6 +148,22 @@ def _denied(case: Case, event: e.NotYetDone | e.Commented, step: str) -> Case:
         step=step, round=case.round, person=event.by, approved=False, words=event.words, proof="", at=event.at
     )
     return replace(case, denials=(*case.denials, denial))
+
+
+def _corrected(case: Case, event: e.ValuesCorrected) -> Case:
+    corrections = (
+        Correction(
+            step=event.step,
+            round=case.round,
+            person=event.by,
+            former=former,
+            value=event.values[name],
+            words=event.words,
+            at=event.at,
+        )
+        for name, former in event.former.items()
+    )
+    return replace(case, values={**case.values, **event.values}, corrections=(*case.corrections, *corrections))
 
 
 def _decision(event: e.Approved | e.Refused | e.StepDone, in_round: int, *, approved: bool) -> Decision:

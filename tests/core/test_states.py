@@ -14,6 +14,7 @@ from bot.core.events import TurnedReason
 from bot.core.evolve import fold
 from bot.core.intent import Filing, Verdict, Wish
 from bot.core.process import Escalation, State
+from bot.core.register import history
 from tests.company import SUPPORT
 from tests.core.world import (
     CLERK,
@@ -689,6 +690,33 @@ def test_both_kinds_need_both_approvals() -> None:
     talk.answer(SAC, Verdict.UNCLEAR, value="90117")
     assert talk.case.state is State.CLOSED
     assert talk.case.values["nueva_factura"] == "90117"
+
+
+def test_a_value_is_read_back_and_can_be_corrected() -> None:
+    """Only by whoever told it; what stood there before stays on record, and in the history."""
+    talk = Conversation()
+    talk.open(facts=BOTH)
+    for person in (MANAGER, SAC, CLERK):
+        talk.answer(person, Verdict.APPROVE if person != CLERK else Verdict.DONE)
+    asked, others = talk.asked(SAC), talk.asked(OTHER_SAC)
+    talk.answer(SAC, Verdict.UNCLEAR, to=asked, value="FECA-110099")
+    assert talk.now_to(SAC) == ["anotado"]
+
+    talk.answer(OTHER_SAC, Verdict.UNCLEAR, to=others, value="FECA-110101")
+    assert talk.now_to(SAC) == ["comentario"]
+    assert talk.case is not None
+    assert talk.case.values["nueva_factura"] == "FECA-110099"
+
+    talk.answer(SAC, Verdict.UNCLEAR, to=asked, value="FECA-110100")
+    assert talk.case.values["nueva_factura"] == "FECA-110100"
+    assert (talk.now_to(SAC), talk.now_to(OTHER_SAC)) == (["anotado"], [])
+    last = history(talk.case)[-1]
+    assert (last["decision"], last["palabras"]) == ("corrected", "FECA-110099 → FECA-110100: las palabras")
+
+    talk.answer(REQUESTER, Verdict.DONE, received=(piece("memorando", "sellado"),))
+    talk.answer(SAC, Verdict.UNCLEAR, to=asked, value="FECA-110102")
+    assert (talk.case.state, talk.case.values["nueva_factura"]) == (State.CLOSED, "FECA-110102")
+    assert talk.now_to(SAC) == talk.now_to(OTHER_SAC) == ["anotado"]
 
 
 def test_either_refusal_returns() -> None:

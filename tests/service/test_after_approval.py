@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.core.process import State
-from bot.testing.case_facts import CaseFacts
+from bot.testing.case_facts import CaseFacts, Request
 from bot.testing.documents import ROLES, File, five, stamped_memo
 from bot.testing.house import House, Sent
 from bot.testing.pdfs import stamped_memo_pdf
-from tests.service.people import CLERK, COORDINATOR, MANAGER, annulment, answer, ask, only_case, to
+from tests.service.people import CLERK, COORDINATOR, MANAGER, SAC, annulment, answer, ask, only_case, to
 
 READABLE = "sello.pdf"
 
@@ -105,3 +105,16 @@ def test_scan_of_another_invoice(house: House) -> None:
     assert only_case(house).state is State.AWAITING_DIGITIZATION
     assert "falta la factura original." in flat(back)
     assert f"«{files[0].filename}» es de otra factura o de otro cliente: dice {other.invoice_number}." in flat(back)
+
+
+def test_the_new_number_is_read_back_and_corrected(house: House) -> None:
+    """Whoever told it reads what was taken down; another number in the same thread takes its place, with a receipt."""
+    case = annulment(request=Request.REBILL, cause="02")
+    sent = ask(house, case, subject=case.subject.replace("ANULADO", "REFACTURADO"))
+    asked = to(answer(house, to(answer(house, to(sent, SAC), SAC, "Aprobado"), CLERK), CLERK, "digitalizado"), SAC)
+    receipt = to(answer(house, asked, SAC, "es la FECA-120099"), SAC)
+    assert "nueva factura FECA-120099." in flat(receipt)
+
+    changed = to(answer(house, receipt, SAC, "perdón, me equivoqué: es la FECA-120100"), SAC)
+    assert "nueva factura FECA-120100 en lugar de FECA-120099." in flat(changed)
+    assert only_case(house).values["nueva_factura"] == "FECA-120100"

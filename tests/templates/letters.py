@@ -219,7 +219,8 @@ def _after_approval() -> dict[str, Letter]:
     (without_copy,) = talk.answer(DIANA, Verdict.DONE, "Radicado.")
     (other_paper,) = talk.answer(DIANA, Verdict.DONE, "Radicado.", received=(piece("factura_original"),))
     (refused,) = talk.answer(DIANA, Verdict.NOT_DONE, "No me lo recibieron, falta un sello.")
-    talk.answer(OSCAR, Verdict.UNCLEAR, "Sale con la FECA-104733.", value="FECA-104733")
+    (noted,) = talk.answer(OSCAR, Verdict.UNCLEAR, "Sale con la FECA-104733.", value="FECA-104733")
+    (corrected,) = talk.answer(OSCAR, Verdict.UNCLEAR, "Perdón, es la FECA-104734.", value="FECA-104734")
     (closed,) = talk.answer(
         DIANA,
         Verdict.DONE,
@@ -227,6 +228,7 @@ def _after_approval() -> dict[str, Letter]:
         received=(piece("memorando_sellado"),),
         filing=Filing(number="2026-3391", day=date(2026, 3, 12)),
     )
+    _, corrected_late = talk.answer(OSCAR, Verdict.UNCLEAR, "No, es la FECA-104735.", value="FECA-104735")
     central = _talk(city="Bogotá", branch="Bogotá", requester=HERNANDO, facts={**FACTS, "tipo": ("anulacion",)})
     central.opened(Stage.FILING)
     return _annulment(
@@ -241,6 +243,9 @@ def _after_approval() -> dict[str, Letter]:
         ("falta.radicacion", without_copy),
         ("falta.radicacion-otro_documento", other_paper),
         ("no_confirmada.radicacion", refused),
+        ("anotado", noted),
+        ("anotado-corregido", corrected),
+        ("anotado-corregido_al_cierre", corrected_late),
         ("cerrada", closed),
     )
 

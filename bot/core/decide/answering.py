@@ -10,6 +10,7 @@ from bot.core.decide.steps import RETURNED, advance, requests_for
 from bot.core.decide.withdrawing import reversal_answered, reversal_asked, withdrawal_answered
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
+from bot.core.identifiers import identifier_key
 from bot.core.intent import Answer, Stage, Verdict, Wish
 from bot.core.process import Ask, State, Step
 
@@ -54,20 +55,43 @@ def _ended(case: Case) -> TurnedReason | None:
     return {State.CLOSED: TurnedReason.CLOSED, State.WITHDRAWN: TurnedReason.WITHDRAWN}.get(case.state)
 
 
-def _told_later(situation: Situation, case: Case, request: Request, intent: Answer) -> e.ValuesTold | None:
-    """Values that a finished step still lacks, given afterwards by whoever was asked; also when the case is closed."""
+def _told_later(
+    situation: Situation, case: Case, request: Request, intent: Answer
+) -> e.ValuesTold | e.ValuesCorrected | None:
+    """Values of a finished step that whoever was asked gives afterwards; also when the case is closed.
+
+    What lacks is added; what is there is replaced only by whoever told it.
+    """
     finished = request.status is not RequestStatus.OPEN and request.step in case.done
     if not finished or request.question is not Question.STEP or not (intent.proof.passed and intent.separable):
         return None
-    told = _values(situation.process.step(request.step), intent)
+    step, now = situation.process.step(request.step), situation.now
+    told = _values(step, intent)
     missing = {name: value for name, value in told.items() if name not in case.values}
-    if not missing:
+    if missing:
+        return e.ValuesTold(at=now, by=intent.person, mail=intent.mail, step=step.name, values=missing)
+    other = {name: value for name, value in told.items() if not _same(value, case.values[name])}
+    if not other or case.teller(step.name) != intent.person or (step.ask is Ask.CONFIRM and not intent.filing.number):
         return None
-    return e.ValuesTold(at=situation.now, by=intent.person, mail=intent.mail, step=request.step, values=missing)
+    return e.ValuesCorrected(
+        at=now,
+        by=intent.person,
+        mail=intent.mail,
+        step=step.name,
+        values=other,
+        former={name: case.values[name] for name in other},
+        words=intent.text,
+    )
+
+
+def _same(value: str, other: str) -> bool:
+    return identifier_key(value) == identifier_key(other)
 
 
 def _values(step: Step, intent: Answer) -> dict[str, str]:
-    """Number and day of a filing, as far as the step wants them and the words give them."""
+    """What the words give of what the step wants: its one value, or number and day of a filing."""
+    if step.ask is Ask.VALUE:
+        return {step.fields[0]: intent.value} if intent.value else {}
     told = {"numero_radicacion": intent.filing.number, "fecha_radicacion": intent.filing.day}
     return {name: str(told[name]) for name in step.fields if told.get(name)}
 
@@ -110,13 +134,13 @@ def _second_thoughts(situation: Situation, case: Case, request: Request, intent:
 
 
 def _remark(situation: Situation, step: Step, intent: Answer) -> e.Commented:
-    """A word after the fact; one that denies what was confirmed is shown to those to whom doubts go."""
+    """A word after the fact; one that denies what was confirmed or told is shown to those to whom doubts go."""
     denies = step.ask is Ask.CONFIRM and intent.separable and intent.verdict in (Verdict.REJECT, Verdict.NOT_DONE)
     return e.Commented(
         at=situation.now,
         by=intent.person,
         mail=intent.mail,
-        courtesy=not denies,
+        courtesy=not denies and not intent.value,
         denies=step.name if denies else "",
         words=intent.text,
     )
@@ -126,7 +150,7 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
     step = situation.process.step(request.step)
     verdict = intent.verdict if intent.separable else Verdict.UNCLEAR
     if step.ask is Ask.VALUE and intent.separable and intent.value:
-        return _done(situation, case, step, intent, {step.fields[0]: intent.value})
+        return _done(situation, case, step, intent, _values(step, intent))
     if verdict in (Verdict.REJECT, Verdict.NOT_DONE):
         if step.ask is Ask.APPROVE:
             return _refused(situation, step, case, intent)

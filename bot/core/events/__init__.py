@@ -29,6 +29,7 @@ from bot.core.events.arrival import (
     PapersAdded,
     RoundBegun,
     Turned,
+    ValuesCorrected,
     ValuesTold,
 )
 from bot.core.events.course import Closed, DeadlinePassed, Registered, Reopened, Returned, SentToReview, Withdrawn
@@ -66,6 +67,7 @@ __all__ = [
     "StepOpened",
     "Turned",
     "TurnedReason",
+    "ValuesCorrected",
     "ValuesTold",
     "Withdrawn",
 ]
@@ -83,6 +85,7 @@ CaseEvent = (
     | Refused
     | StepDone
     | ValuesTold
+    | ValuesCorrected
     | NotYetDone
     | PapersAdded
     | Registered

@@ -64,6 +64,16 @@ class ValuesTold(Event):
     values: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuesCorrected(Event):
+    """Whoever told values tells others in their place; ``former`` are the ones that stood there."""
+
+    step: str
+    values: Mapping[str, str]
+    former: Mapping[str, str]
+    words: str = personal()
+
+
 class PaperKind(StrEnum):
     """What later papers are; they never change the set that was approved."""
 

@@ -11,7 +11,7 @@ from bot.core.effects import Send
 from bot.core.events import TurnedReason
 from bot.core.intent import Stage
 from bot.core.mail import unique
-from bot.core.process import Ask
+from bot.core.process import Ask, State
 from bot.core.react.asking import ask_again, copied
 from bot.core.react.words import enclosures, requester_mail, with_more
 
@@ -65,6 +65,26 @@ def settled(situation: Situation, case: Case, event: e.StepDone) -> tuple[Send, 
     context = with_more(case, {"step": event.step, "by": event.by, "words": event.words})
     people = unique((case.requester, *denied))
     return tuple(Send(template=f"confirmada.{event.step}", to=(person,), context=context) for person in people)
+
+
+def taken_down(
+    situation: Situation, case: Case, event: e.StepDone | e.ValuesTold | e.ValuesCorrected
+) -> tuple[Send, ...]:
+    """A value is read back to whoever told it; a correction of a closed case goes to those to whom doubts go too.
+
+    A confirmation that brings values needs no receipt: what follows from it tells them.
+    """
+    if isinstance(event, e.StepDone) and situation.process.step(event.step).ask is not Ask.VALUE:
+        return ()
+    former = dict(event.former) if isinstance(event, e.ValuesCorrected) else {}
+    told = {"step": event.step, "by": event.by, "told": dict(event.values), "former": former}
+    asked = (request for request in case.requests if request.person == event.by and request.step == event.step)
+    own = next((request.key for request in asked), "")
+    receipt = Send(template="anotado", to=(event.by,), context=with_more(case, told), request=own)
+    others = tuple(p for p in situation.company.holders(DOUBTS_ROLE, case.branch) if p != event.by)
+    if not former or case.state is not State.CLOSED or not others:
+        return (receipt,)
+    return (receipt, Send(template="anotado", to=others, context=with_more(case, told)))
 
 
 def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
