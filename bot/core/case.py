@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from bot.core.document import Document, FieldValue, TextSource
-from bot.core.finding import Finding
+from bot.core.finding import Finding, Severity
 from bot.core.process import State
 
 
@@ -41,21 +41,6 @@ class Piece:
     def was_read(self) -> bool:
         """Whether its text could be had."""
         return self.document.text_source is not TextSource.NONE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mistaken:
-    """A file that is not what was asked for.
-
-    Attributes:
-        file: Its name.
-        role: What it is instead, or ``""`` where it does not open.
-        other: The number in it of another invoice or client, where that is what is wrong.
-    """
-
-    file: str
-    role: str
-    other: str = ""
 
 
 def set_digest(pieces: Iterable[Piece]) -> str:
@@ -204,6 +189,7 @@ class Case:
         decisions: All decisions ever taken, oldest first.
         confirmations: Who finished a step that is no decision, of those that the current documents need not repeat.
         denials: Who said of such a step, with the current documents, that it is not so.
+        asked_again: Roles of which a better document was asked for, the plainest asked first.
         changed: Roles whose document came in this round, from the second on.
         plea: The words that asked to look again, where this round began so.
         done: Steps finished in this round.
@@ -239,6 +225,7 @@ class Case:
     decisions: tuple[Decision, ...] = ()
     confirmations: tuple[Decision, ...] = ()
     denials: tuple[Decision, ...] = ()
+    asked_again: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     plea: str = ""
     done: tuple[str, ...] = ()
@@ -285,6 +272,13 @@ class Case:
     def teller(self, step: str) -> str:
         """Who finished a step that is no decision, or ``""``."""
         return next((one.person for one in reversed(self.confirmations) if one.step == step), "")
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """Roles of which another document is awaited: the one that a file is which does not say what it is."""
+        if self.state is not State.INCOMPLETE:
+            return self.asked_again
+        return tuple(one.document for one in self.findings if one.severity is Severity.ERROR and one.document)
 
     @property
     def codes(self) -> frozenset[str]:

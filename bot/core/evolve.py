@@ -66,6 +66,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(
                 case,
                 state=event.state,
+                asked_again=(),
                 requests=(*case.requests, *event.requests),
                 deadlines=(*_of_steps(case.deadlines), *event.deadlines),
             )
@@ -114,7 +115,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Linked():
             return replace(case, linked=(*case.linked, event.other))
         case e.NotYetDone():
-            return case if event.lacks else _denied(case, event, event.step)
+            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=event.documents)
         case e.Commented():
             return _denied(case, event, event.denies) if event.denies else case
         case e.Absence() | e.DeliveryFailed() | e.Turned():
@@ -124,13 +125,25 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
 
 def _with_documents(case: Case, pieces: tuple[Piece, ...]) -> Case:
     changed = unique((*case.changed, *(piece.role for piece in pieces))) if case.round > 1 else ()
-    return replace(case, pieces=merge(case.pieces, map(_placed, pieces)), changed=changed)
+    merged = merge(case.pieces, map(_placed, pieces))
+    return replace(case, pieces=merged, changed=changed, asked_again=_still_asked(case, pieces))
 
 
 def _with_papers(case: Case, event: e.PapersAdded) -> Case:
     placed = tuple(map(_placed, event.pieces))
     scans = placed if event.kind is e.PaperKind.SCAN else ()
-    return replace(case, papers=(*case.papers, *placed), scans=(*case.scans, *scans))
+    better = placed if event.kind is e.PaperKind.BETTER_COPY else ()
+    return replace(
+        case,
+        papers=(*case.papers, *placed),
+        scans=(*case.scans, *scans),
+        asked_again=_still_asked(case, better),
+    )
+
+
+def _still_asked(case: Case, came: Iterable[Piece]) -> tuple[str, ...]:
+    here = {piece.role for piece in came}
+    return tuple(role for role in case.asked_again if role not in here)
 
 
 def _placed(piece: Piece) -> Piece:

@@ -10,6 +10,7 @@ from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.identifiers import identifier_key
 from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Wish, Withdraw
 from bot.core.process import Ask, Process
+from bot.intake.documents.roles import named_in
 from bot.intake.reply import NewText, new_text
 from bot.intake.verdict import filing, invoice_number, is_courtesy, judge, wishes
 from bot.service.app import App
@@ -143,6 +144,7 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         separable=turn.words.separable,
         wishes=wished,
         value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
+        documents=named_in(judgement.words, app.language.documents) or named_in(text, app.language.documents),
         filing=filing(text, lexicon, turn.situation.today) if stage is Stage.FILING else Filing(),
     )
 

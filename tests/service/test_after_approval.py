@@ -118,3 +118,38 @@ def test_the_new_number_is_read_back_and_corrected(house: House) -> None:
     changed = to(answer(house, receipt, SAC, "perdón, me equivoqué: es la FECA-120100"), SAC)
     assert "nueva factura FECA-120100 en lugar de FECA-120099." in flat(changed)
     assert only_case(house).values["nueva_factura"] == "FECA-120100"
+
+
+def test_a_better_copy_is_what_was_asked_for(house: House) -> None:
+    """A file that says nothing, in answer to the clerk's words about one document, goes on under that one's name."""
+    case = annulment()
+    text = "Digitalizado, pero la carta de respuesta está cortada"
+    asked = to(answer(house, forwarded(house, case), CLERK, text), COORDINATOR)
+    unread = replace(paper(case, "carta_respuesta", scanned=("carta_respuesta",)), filename="CamScanner.pdf")
+    sent = to(answer(house, asked, COORDINATOR, "va de nuevo", attachments=(unread,)), CLERK)
+
+    assert [file.filename for file in sent.mail.attachments] == ["carta_respuesta.pdf"]
+
+
+def test_a_signed_letter_is_what_was_asked_for(house: House) -> None:
+    """So is the letter that somebody has not seen a signature on."""
+    case = annulment(admin_costs=True, cause="05")
+    asked = to(answer(house, to(ask(house, case), SAC), SAC, "No veo la firma"), COORDINATOR)
+    unread = replace(paper(case, "carta_respuesta", scanned=("carta_respuesta",)), filename="CamScanner.pdf")
+    answer(house, asked, COORDINATOR, "va firmada", attachments=(unread,))
+
+    assert only_case(house).changed == ("carta_respuesta",)
+
+
+def test_a_file_that_did_not_open_is_sent_again(house: House) -> None:
+    """So is a scan in the place of one that could not be opened."""
+    case = annulment()
+    files = five(case)
+    broken = replace(files[3], content=files[3].content[:300])
+    back = to(ask(house, case, files=(*files[:3], broken, files[4])), COORDINATOR)
+    unread = replace(paper(case, "carta_respuesta", scanned=("carta_respuesta",)), filename="CamScanner.pdf")
+    answer(house, back, COORDINATOR, "va otra vez", attachments=(unread,))
+
+    piece = only_case(house).piece("carta_respuesta")
+    assert piece is not None
+    assert piece.filename == "CamScanner.pdf"

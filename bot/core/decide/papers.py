@@ -1,8 +1,9 @@
 """What came with an answer after the approval: whether it is what was asked for, and what is still missing."""
 
-from bot.core.case import Case, Mistaken, Piece
+from bot.core.case import Case, Piece
 from bot.core.decide.situation import Situation
 from bot.core.document import Damage, TextSource
+from bot.core.events import Mistaken
 from bot.core.identifiers import identifier_key, invoice_key
 from bot.core.intent import Stage
 from bot.core.process import Step

@@ -56,11 +56,16 @@ def advance(situation: Situation, case: Case, mail: str) -> tuple[e.CaseEvent, .
     return tuple(events)
 
 
+def and_on(situation: Situation, case: Case, *events: e.CaseEvent) -> tuple[e.CaseEvent, ...]:
+    """These events, and what may be asked after them."""
+    after = fold(case, events)
+    assert after is not None  # noqa: S101 - a fold over a case is a case
+    return (*events, *advance(situation, after, events[0].mail))
+
+
 def resumed(situation: Situation, case: Case, step: str, happened: e.CaseEvent) -> tuple[e.CaseEvent, ...]:
     """What follows when an approval stands after all; where it was a refusal that stands, nothing does."""
-    after = fold(case, (happened,))
-    assert after is not None  # noqa: S101 - a fold over a case is a case
-    return (happened, *advance(situation, after, happened.mail)) if step in case.done else (happened,)
+    return and_on(situation, case, happened) if step in case.done else (happened,)
 
 
 def in_progress(situation: Situation, case: Case, mail: str) -> tuple[e.Registered, ...]:

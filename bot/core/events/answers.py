@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.case import Deadline, Mistaken, Question, Request
+from bot.core.case import Deadline, Question, Request
 from bot.core.events.event import Event, personal
 from bot.core.process import State
 
@@ -66,6 +66,21 @@ class StepDone(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mistaken:
+    """A file that is not what was asked for.
+
+    Attributes:
+        file: Its name.
+        role: What it is instead, or ``""`` where it does not open.
+        other: The number in it of another invoice or client, where that is what is wrong.
+    """
+
+    file: str
+    role: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotYetDone(Event):
     """Whoever was asked said that it is not done, or brought too little; the step stays open.
 
@@ -73,12 +88,14 @@ class NotYetDone(Event):
         step: The step that stays open.
         lacks: What the answer should have brought.
         copy_needed: Whether a document is missing or cannot be read.
+        documents: Roles of the documents that it is about, the plainest named first.
         mistaken: Files that came instead of what lacks.
     """
 
     step: str
     lacks: tuple[str, ...] = ()
     copy_needed: bool = False
+    documents: tuple[str, ...] = ()
     mistaken: tuple[Mistaken, ...] = personal(())
     words: str = personal()
 
