@@ -191,7 +191,7 @@ class Case:
         denials: Who said of such a step, with the current documents, that it is not so.
         asked_again: Roles of which a better document was asked for, the plainest asked first.
         changed: Roles whose document came in this round, from the second on.
-        plea: The words that asked to look again, where this round began so.
+        plea: The words with which this round began, from the second on.
         done: Steps finished in this round.
         values: What was told by answers, such as ``nueva_factura``.
         corrections: Values that were told wrong at first, oldest first.

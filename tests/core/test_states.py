@@ -130,7 +130,7 @@ def test_incomplete_silence() -> None:
 
     talk.pass_time(days=2)
     assert talk.case.state is State.CLOSED
-    assert talk.case.outcome == "no_continuada"
+    assert (talk.case.outcome, talk.case.register) == ("no_continuada", "No continuada")
     assert talk.now_to(REQUESTER) == ["no_continuada"]
 
 
@@ -142,7 +142,7 @@ def test_not_continued_opens_again() -> None:
     talk.supply(REQUESTER, piece("memorando", "2"))
 
     assert talk.case is not None
-    assert talk.case.state is State.AWAITING_APPROVAL
+    assert (talk.case.state, talk.case.register) == (State.AWAITING_APPROVAL, "En trámite")
     assert "Reopened" in talk.kinds()
 
 
@@ -404,20 +404,20 @@ def test_resubmitted(reconsider: bool) -> None:
     assert talk.case.register == "En trámite"
     (asked,) = (send for send in talk.sends if MANAGER in send.to)
     assert [one["approved"] for one in asked.context["decisions"]] == [False]
-    assert asked.context["plea"] == ("adjunto" if reconsider else "")
+    assert asked.context["plea"] == "adjunto"
 
 
 def test_a_plea_belongs_to_its_round() -> None:
-    """Words that asked for a second look are not shown again when corrected documents begin a third."""
+    """Words that asked for a second look are not shown again when corrected documents begin a third with their own."""
     talk = Conversation()
     talk.open()
     talk.answer(MANAGER, Verdict.REJECT)
-    talk.supply(REQUESTER, reconsider=True)
+    talk.supply(REQUESTER, reconsider=True, text="son los del contrato")
     talk.answer(MANAGER, Verdict.REJECT)
-    talk.supply(REQUESTER, piece("memorando", "2"))
+    talk.supply(REQUESTER, piece("memorando", "2"), text="la factura no está paga")
 
     (asked,) = (send for send in talk.sends if MANAGER in send.to)
-    assert (asked.context["round"], asked.context["plea"]) == (3, "")
+    assert (asked.context["round"], asked.context["plea"]) == (3, "la factura no está paga")
 
 
 def test_a_refusal_taken_back_is_under_way_again() -> None:

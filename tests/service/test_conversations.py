@@ -231,8 +231,9 @@ def test_refused_and_resubmitted(house: House) -> None:
 
     corrected = five(annulment(motive="Factura duplicada del mismo período"))
     memo = next(file for file in corrected if "emo" in file.filename)
-    sent = answer(house, back, COORDINATOR, "Corregido.", attachments=(memo,))
+    sent = answer(house, back, COORDINATOR, "La factura no está paga, va corregido.", attachments=(memo,))
     assert "El motivo no está claro" in to(sent, MANAGER).mail.text
+    assert "La factura no está paga" in to(sent, MANAGER).mail.text
     assert only_case(house).round == 2
 
 

@@ -6,7 +6,7 @@ from bot.core import events as e
 from bot.core.case import Case, Deadline, DeadlineKind, Question
 from bot.core.decide.answering import ask_deputies
 from bot.core.decide.situation import Situation
-from bot.core.decide.steps import NOT_CONTINUED, REVIEW_AGAIN, advance, resumed
+from bot.core.decide.steps import DISCONTINUED, NOT_CONTINUED, REVIEW_AGAIN, advance, resumed
 from bot.core.intent import Absent, Tick, Undelivered
 from bot.core.mail import unique
 
@@ -17,7 +17,8 @@ def tick(situation: Situation, case: Case, intent: Tick) -> tuple[e.CaseEvent, .
     if deadline is None:
         return ()
     if deadline.kind is DeadlineKind.SILENCE:
-        return (e.Closed(at=situation.now, outcome=NOT_CONTINUED),)
+        ended = e.Closed(at=situation.now, outcome=NOT_CONTINUED)
+        return (ended, e.Registered(at=situation.now, status=DISCONTINUED))
     if deadline.kind is DeadlineKind.REVIEW:
         return _reviewed(situation, case, deadline)
     if deadline.kind is DeadlineKind.ESCALATE:

@@ -19,6 +19,7 @@ NOT_CONTINUED = "no_continuada"
 RETURNED = "Devuelto"
 WITHDRAWN = "Retirado"
 IN_PROGRESS = "En trámite"
+DISCONTINUED = "No continuada"
 
 
 def checked(situation: Situation, case: Case, by: str, mail: str) -> tuple[e.CaseEvent, ...]:

@@ -94,7 +94,7 @@ class PapersAdded(Event):
 class RoundBegun(Event):
     """Documents changed or a second look was asked for: what was asked before is void, decisions stay on record.
 
-    ``words`` are those that ask for the second look.
+    ``words`` are those that came with the documents or ask for the second look.
     """
 
     round: int
