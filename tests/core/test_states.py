@@ -159,6 +159,19 @@ def test_signature_confirmed() -> None:
     assert talk.now_to(MANAGER) == ["pide_aprobacion.aprobacion"]
 
 
+def test_who_confirmed_the_signature_is_not_told_to_stop() -> None:
+    """A refusal takes nothing back of what they answered; the same documents need no second look of theirs."""
+    talk = Conversation()
+    talk.open(COSTS)
+    talk.answer(SAC, Verdict.APPROVE)
+    talk.answer(MANAGER, Verdict.REJECT)
+    assert talk.now_to(REQUESTER) == ["devuelta"]
+    assert talk.now_to(SAC) == talk.now_to(OTHER_SAC) == []
+
+    talk.supply(REQUESTER, reconsider=True)
+    assert talk.now_to(MANAGER) == ["pide_aprobacion.aprobacion"]
+
+
 def test_settled_doubt_is_not_shown_again() -> None:
     """Once a person confirmed the signature, the approver is not told that somebody must."""
     talk = Conversation()

@@ -153,6 +153,9 @@ def _rounds() -> dict[str, Letter]:
     (reversal,) = changed.answer(GLORIA, Verdict.REJECT, "Mejor no, rechazado.", carrier=key)
     (waited,) = changed.tick("hold")
     changed.answer(GLORIA, Verdict.APPROVE, "Sí, se rechaza.")
+    (late,) = changed.answer(YULIANA, Verdict.DONE, "Digitalizado.")
+    changed.supply(DIANA, piece("memorando", 2))
+    (later,) = changed.answer(YULIANA, Verdict.DONE, "Digitalizado.")
     second = _talk()
     second.open()
     second.answer(GLORIA, Verdict.APPROVE, "Aprobado")
@@ -165,6 +168,8 @@ def _rounds() -> dict[str, Letter]:
         ("pide_aprobacion.aprobacion-reconsiderar", reconsider),
         ("pide_cambio", reversal),
         ("pide_cambio-sin_respuesta", waited),
+        ("sin_efecto-already_decided-al_digitalizar", late),
+        ("sin_efecto-older_round-al_digitalizar", later),
         ("devuelta-cambio", _sent(changed, "devuelta")),
         ("detener-cambio", _sent(changed, "detener")),
         ("detener", _sent(second, "detener")),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core import events as e
-from bot.core.case import Case, Question
+from bot.core.case import Case, Question, Request
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED
@@ -19,12 +19,14 @@ from bot.core.react.words import enclosures, requester_mail, with_more
 def returned(situation: Situation, case: Case) -> tuple[Send, ...]:
     """The reasons of a refusal to the requester; those who already work on it are told to stop.
 
-    Where it takes an approval back, whoever got a copy of that gets one of this.
+    Whoever only settled a doubt is not: what they answered stays valid. Where it takes an approval back, whoever got a
+    copy of that gets one of this.
     """
     last = case.decisions[-1]
     approved_at = _taken_back(case)
     told = {"step": last.step, "words": last.words, "by": last.person, "approved_at": approved_at}
-    others = _involved(case, besides=(case.requester, last.person))
+    working = tuple(r for r in case.requests if not situation.process.step(r.step).doubts)
+    others = _involved(case, working, besides=(case.requester, last.person))
     steps = [r.step for r in case.requests if r.round == case.round] if approved_at else [last.step]
     copies = unique(p for step in steps for p in copied(situation, case, situation.process.step(step)))
     return (
@@ -105,7 +107,7 @@ def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
 
 def withdrawn(case: Case, event: e.Withdrawn) -> tuple[Send, ...]:
     """Everybody who was involved is told, each in their own thread."""
-    people = unique((case.requester, event.by, *_involved(case, besides=())))
+    people = unique((case.requester, event.by, *_involved(case, case.requests, besides=())))
     context = with_more(case, {"by": event.by, "words": event.reason})
     return tuple(Send(template="retirada", to=(person,), context=context) for person in people)
 
@@ -187,6 +189,6 @@ def sent_to_review(situation: Situation, case: Case, event: e.SentToReview) -> t
     return (Send(template="revision", to=people, context=with_more(case, {"reason": event.reason}), alarm=True),)
 
 
-def _involved(case: Case, besides: tuple[str, ...]) -> tuple[str, ...]:
-    """Everybody who was asked something by mail in this round."""
-    return unique(r.person for r in case.requests if r.notified and r.round == case.round and r.person not in besides)
+def _involved(case: Case, requests: tuple[Request, ...], besides: tuple[str, ...]) -> tuple[str, ...]:
+    """Everybody who was asked one of these by mail in this round."""
+    return unique(r.person for r in requests if r.notified and r.round == case.round and r.person not in besides)
