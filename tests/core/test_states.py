@@ -209,6 +209,17 @@ def test_a_signature_that_one_denies_and_another_confirms() -> None:
     assert [one["person"] for one in asked.context["confirmations"]] == [SAC]
 
 
+def test_who_changes_a_no_into_a_yes_owes_the_requester_a_word() -> None:
+    """The letter that was asked for is not owed any more, whoever finds the signature after all."""
+    talk = Conversation()
+    talk.open(COSTS)
+    talk.answer(SAC, Verdict.REJECT)
+    talk.answer(SAC, Verdict.APPROVE)
+
+    assert talk.now_to(REQUESTER) == ["confirmada.firma"]
+    assert talk.now_to(SAC) == []
+
+
 def test_a_signature_that_is_denied_after_it_was_confirmed() -> None:
     """Those to whom doubts go and whoever is deciding hear of it in one mail; nothing changes."""
     talk = Conversation()

@@ -60,12 +60,12 @@ def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send
 
 
 def settled(situation: Situation, case: Case, event: e.StepDone) -> tuple[Send, ...]:
-    """Somebody confirms what others denied: they are told, and so is the requester, from whom a proof was asked."""
-    denied = unique(one.person for one in case.denials if one.step == event.step and one.person != event.by)
+    """Somebody confirms what was denied: the requester, from whom a proof was asked, is told, and whoever denied it."""
+    denied = [one.person for one in case.denials if one.step == event.step]
     if not denied or not situation.process.step(event.step).doubts:
         return ()
     context = with_more(case, {"step": event.step, "by": event.by, "words": event.words})
-    people = unique((case.requester, *denied))
+    people = unique((case.requester, *(person for person in denied if person != event.by)))
     return tuple(Send(template=f"confirmada.{event.step}", to=(person,), context=context) for person in people)
 
 
