@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from bot.core.document import Document, FieldValue, TextSource
-from bot.core.finding import Finding
+from bot.core.finding import Finding, Severity
 from bot.core.process import State
 
 
@@ -124,11 +124,25 @@ class Decision:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Who put which value in the place of another that they had told, in which words."""
+
+    step: str
+    round: int
+    person: str
+    former: str
+    value: str
+    words: str
+    at: datetime
+
+
 class DeadlineKind(StrEnum):
-    """What happens when a deadline passes."""
+    """What happens when a deadline passes; until ``HOLD`` the case waits for whoever may take a decision back."""
 
     REMIND = "remind"
     ESCALATE = "escalate"
+    HOLD = "hold"
     SILENCE = "silence"
     REVIEW = "review"
 
@@ -168,15 +182,19 @@ class Case:
         mailbox: Address of the mailbox that it came to; answers leave from there.
         pieces: The current set of documents, by role.
         papers: What came in after the approval: scans, better copies, the stamped memo.
+        scans: Those of them that are scans of the current set.
         findings: Of the current set.
         facts: What the memo says, by field.
         requests: All questions ever asked, oldest first.
         decisions: All decisions ever taken, oldest first.
         confirmations: Who finished a step that is no decision, of those that the current documents need not repeat.
+        denials: Who said of such a step, with the current documents, that it is not so.
+        asked_again: Roles of which a better document was asked for, the plainest asked first.
         changed: Roles whose document came in this round, from the second on.
-        plea: The words that asked to look again, where this round began so.
+        plea: The words with which this round began, from the second on.
         done: Steps finished in this round.
         values: What was told by answers, such as ``nueva_factura``.
+        corrections: Values that were told wrong at first, oldest first.
         register: Status in the register.
         deadlines: What happens by itself.
         outcome: How it ended, or ``""``.
@@ -200,15 +218,19 @@ class Case:
     mailbox: str
     pieces: tuple[Piece, ...] = ()
     papers: tuple[Piece, ...] = ()
+    scans: tuple[Piece, ...] = ()
     findings: tuple[Finding, ...] = ()
     facts: Mapping[str, FieldValue] = field(default_factory=dict)
     requests: tuple[Request, ...] = ()
     decisions: tuple[Decision, ...] = ()
     confirmations: tuple[Decision, ...] = ()
+    denials: tuple[Decision, ...] = ()
+    asked_again: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     plea: str = ""
     done: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
     register: str = ""
     deadlines: tuple[Deadline, ...] = ()
     outcome: str = ""
@@ -229,6 +251,11 @@ class Case:
         """The questions that still wait."""
         return tuple(request for request in self.requests if request.is_open)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it goes on only once somebody has said if they take their decision back."""
+        return any(deadline.kind is DeadlineKind.HOLD for deadline in self.deadlines)
+
     def request(self, key: str) -> Request | None:
         """The request of this key, whatever its status."""
         return next((request for request in self.requests if request.key == key), None)
@@ -246,6 +273,17 @@ class Case:
     def piece(self, role: str) -> Piece | None:
         """The current document of a role."""
         return next((piece for piece in self.pieces if piece.role == role), None)
+
+    def teller(self, step: str) -> str:
+        """Who finished a step that is no decision, or ``""``."""
+        return next((one.person for one in reversed(self.confirmations) if one.step == step), "")
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """Roles of which another document is awaited: the one that a file is which does not say what it is."""
+        if self.state is not State.INCOMPLETE:
+            return self.asked_again
+        return tuple(one.document for one in self.findings if one.severity is Severity.ERROR and one.document)
 
     @property
     def codes(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import assert_never
 
 from bot.core import events as e
-from bot.core.case import Case, Deadline, DeadlineKind, Decision, Piece, Question, Request, RequestStatus
+from bot.core.case import Case, Correction, Deadline, DeadlineKind, Decision, Piece, Question, Request, RequestStatus
 from bot.core.mail import unique
 from bot.core.process import State
 
@@ -54,7 +54,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.DocumentsReceived():
             return _with_documents(case, event.pieces)
         case e.PapersAdded():
-            return replace(case, papers=(*case.papers, *map(_placed, event.pieces)))
+            return _with_papers(case, event)
         case e.Checked():
             return replace(case, findings=event.findings, facts=event.facts)
         case e.FindingsSettled():
@@ -66,6 +66,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(
                 case,
                 state=event.state,
+                asked_again=(),
                 requests=(*case.requests, *event.requests),
                 deadlines=(*_of_steps(case.deadlines), *event.deadlines),
             )
@@ -73,7 +74,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(case, requests=(*case.requests, event.request))
         case e.QuestionAsked():
             raised = replace(event.request, raised_by=event.by, words=event.words)
-            return replace(case, requests=(*case.requests, raised))
+            deadlines = (*case.deadlines, *event.deadlines)
+            return replace(case, requests=(*case.requests, raised), deadlines=deadlines)
         case e.AnswerUnclear():
             return replace(case, requests=_each(case, event.request, lambda r: replace(r, unclear=r.unclear + 1)))
         case e.Approved():
@@ -88,16 +90,17 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(_finished(case, event.step), values={**case.values, **event.values}, confirmations=confirmed)
         case e.ValuesTold():
             return replace(case, values={**case.values, **event.values})
+        case e.ValuesCorrected():
+            return _corrected(case, event)
         case e.Registered():
             return replace(case, register=event.status)
         case e.Returned():
             return replace(_voided(case), state=State.RETURNED)
         case e.RoundBegun():
             begun = replace(_voided(case), round=event.round, changed=event.changed, plea=event.words)
-            return replace(begun, done=(), confirmations=()) if event.changed else begun
+            return replace(begun, done=(), confirmations=(), denials=(), scans=()) if event.changed else begun
         case e.QuestionAnswered():
-            status = RequestStatus.ANSWERED
-            return replace(case, requests=_each(case, event.request, lambda r: replace(r, status=status)))
+            return _question_answered(case, event.request)
         case e.Withdrawn():
             return replace(_voided(case), state=State.WITHDRAWN)
         case e.Closed():
@@ -108,19 +111,39 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             review = Deadline(kind=DeadlineKind.REVIEW, step="", due=event.again)
             return replace(case, state=State.MANUAL_REVIEW, deadlines=(review,))
         case e.DeadlinePassed():
-            passed = f"{event.kind}/{event.step}"
-            kept = tuple(deadline for deadline in case.deadlines if deadline.key != passed)
-            return replace(case, deadlines=(*kept, *event.following))
+            return replace(case, deadlines=(*_without(case.deadlines, event), *event.following))
         case e.Linked():
             return replace(case, linked=(*case.linked, event.other))
-        case e.NotYetDone() | e.Absence() | e.DeliveryFailed() | e.Turned() | e.Commented():
+        case e.NotYetDone():
+            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=event.documents)
+        case e.Commented():
+            return _denied(case, event, event.denies) if event.denies else case
+        case e.Absence() | e.DeliveryFailed() | e.Turned():
             return case
     assert_never(event)
 
 
 def _with_documents(case: Case, pieces: tuple[Piece, ...]) -> Case:
     changed = unique((*case.changed, *(piece.role for piece in pieces))) if case.round > 1 else ()
-    return replace(case, pieces=merge(case.pieces, map(_placed, pieces)), changed=changed)
+    merged = merge(case.pieces, map(_placed, pieces))
+    return replace(case, pieces=merged, changed=changed, asked_again=_still_asked(case, pieces))
+
+
+def _with_papers(case: Case, event: e.PapersAdded) -> Case:
+    placed = tuple(map(_placed, event.pieces))
+    scans = placed if event.kind is e.PaperKind.SCAN else ()
+    better = placed if event.kind is e.PaperKind.BETTER_COPY else ()
+    return replace(
+        case,
+        papers=(*case.papers, *placed),
+        scans=(*case.scans, *scans),
+        asked_again=_still_asked(case, better),
+    )
+
+
+def _still_asked(case: Case, came: Iterable[Piece]) -> tuple[str, ...]:
+    here = {piece.role for piece in came}
+    return tuple(role for role in case.asked_again if role not in here)
 
 
 def _placed(piece: Piece) -> Piece:
@@ -131,6 +154,29 @@ def _placed(piece: Piece) -> Piece:
 def merge(pieces: Iterable[Piece], newer: Iterable[Piece]) -> tuple[Piece, ...]:
     """One piece per role, the newer one where both hold it."""
     return tuple({piece.role: piece for piece in (*pieces, *newer)}.values())
+
+
+def _denied(case: Case, event: e.NotYetDone | e.Commented, step: str) -> Case:
+    denial = Decision(
+        step=step, round=case.round, person=event.by, approved=False, words=event.words, proof="", at=event.at
+    )
+    return replace(case, denials=(*case.denials, denial))
+
+
+def _corrected(case: Case, event: e.ValuesCorrected) -> Case:
+    corrections = (
+        Correction(
+            step=event.step,
+            round=case.round,
+            person=event.by,
+            former=former,
+            value=event.values[name],
+            words=event.words,
+            at=event.at,
+        )
+        for name, former in event.former.items()
+    )
+    return replace(case, values={**case.values, **event.values}, corrections=(*case.corrections, *corrections))
 
 
 def _decision(event: e.Approved | e.Refused | e.StepDone, in_round: int, *, approved: bool) -> Decision:
@@ -163,6 +209,23 @@ def _answered(case: Case, step: str) -> Case:
 
 def _finished(case: Case, step: str) -> Case:
     return replace(_answered(case, step), done=(*case.done, step))
+
+
+def _question_answered(case: Case, key: str) -> Case:
+    """A reversal's deadlines are those of its step, which is done and has none of its own."""
+    asked = case.request(key)
+    over = asked.step if asked and asked.question is Question.REVERSAL else ""
+    return replace(
+        case,
+        requests=_each(case, key, lambda request: replace(request, status=RequestStatus.ANSWERED)),
+        deadlines=tuple(deadline for deadline in case.deadlines if not over or deadline.step != over),
+    )
+
+
+def _without(deadlines: Iterable[Deadline], passed: e.DeadlinePassed) -> tuple[Deadline, ...]:
+    """Those that did not pass; nobody is reminded any more of what the case has stopped waiting for."""
+    kinds = (passed.kind, DeadlineKind.REMIND) if passed.kind is DeadlineKind.HOLD else (passed.kind,)
+    return tuple(one for one in deadlines if one.step != passed.step or one.kind not in kinds)
 
 
 def _voided(case: Case) -> Case:

@@ -107,6 +107,7 @@ class Answer(Spoken):
         wishes: What else the author asks.
         value: A number given for a step that asks for one, or ``None``.
         filing: Number and day of a filing, where told.
+        documents: Roles of the documents that the words name, the plainest first.
     """
 
     carrier: str | None
@@ -116,6 +117,7 @@ class Answer(Spoken):
     wishes: frozenset[Wish] = frozenset()
     value: str | None = None
     filing: Filing = Filing()
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """A case as a row of the register, and its decisions as lines of the history."""
 
-from bot.core.case import Case, Decision
+from bot.core.case import Case, Correction, Decision
 from bot.core.document import FieldValue
 
 Row = dict[str, str]
@@ -46,8 +46,9 @@ def row(case: Case) -> Row:
 
 
 def history(case: Case) -> tuple[Row, ...]:
-    """One line for each decision ever taken on the case."""
-    return tuple(_line(case.number, decision) for decision in case.decisions)
+    """One line for each decision ever taken on the case, and for each value that was told wrong at first."""
+    decided = (_line(case.number, decision) for decision in case.decisions)
+    return (*decided, *(_corrected(case.number, correction) for correction in case.corrections))
 
 
 def _line(number: str, decision: Decision) -> Row:
@@ -59,6 +60,18 @@ def _line(number: str, decision: Decision) -> Row:
         "decision": "approved" if decision.approved else "refused",
         "palabras": decision.words,
         "momento": decision.at.isoformat(),
+    }
+
+
+def _corrected(number: str, correction: Correction) -> Row:
+    return {
+        "radicado": number,
+        "ronda": str(correction.round),
+        "paso": correction.step,
+        "persona": correction.person,
+        "decision": "corrected",
+        "palabras": f"{correction.former} → {correction.value}: {correction.words}",
+        "momento": correction.at.isoformat(),
     }
 
 

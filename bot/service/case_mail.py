@@ -10,10 +10,11 @@ from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.identifiers import identifier_key
 from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Wish, Withdraw
 from bot.core.process import Ask, Process
+from bot.intake.documents.roles import named_in
 from bot.intake.reply import NewText, new_text
 from bot.intake.verdict import filing, invoice_number, is_courtesy, judge, wishes
 from bot.service.app import App
-from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out
+from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out, sort_scans
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
 from bot.service.recording import decided, finished
@@ -56,7 +57,8 @@ class Turn:
 def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record:
     """What a mail of a party does to the case."""
     process = process_of(case, app)
-    documents = sort_out(incoming.documents(), process, app.language.documents, case)
+    sort = sort_scans if _scans(incoming.author, case, process) else sort_out
+    documents = sort(incoming.documents(), process, app.language.documents, case)
     dossier = received(documents, incoming.mail.digest)
     other = _another_request(incoming, case, process, dossier, app)
     if other is not None:
@@ -65,6 +67,12 @@ def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record
     words = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
     turn = Turn(incoming=incoming, thread=thread, words=words, case=case, situation=situation)
     return finished(incoming, decided(app, situation, case, _recognise(turn, app)))
+
+
+def _scans(person: str, case: Case, process: Process) -> bool:
+    """Whether somebody was asked to scan."""
+    asked = (process.step(request.step) for request in case.requests if request.person == person)
+    return any(step.stage is Stage.DIGITIZATION for step in asked)
 
 
 def _another_request(incoming: Incoming, case: Case, process: Process, dossier: Dossier, app: App) -> Open | None:
@@ -136,6 +144,7 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         separable=turn.words.separable,
         wishes=wished,
         value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
+        documents=named_in(judgement.words, app.language.documents) or named_in(text, app.language.documents),
         filing=filing(text, lexicon, turn.situation.today) if stage is Stage.FILING else Filing(),
     )
 

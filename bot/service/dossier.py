@@ -35,8 +35,18 @@ def sort_out(
     documents: Iterable[Document], process: Process, words: DocumentWords, case: Case | None = None
 ) -> tuple[Document, ...]:
     """What each file of one mail is, over all of them at once, and beside what its case has already."""
-    on_record = frozenset(piece.role for piece in case.pieces) if case else frozenset[str]()
-    return assign(tuple(documents), {rule.name: str(rule.kind) for rule in process.documents}, words, on_record)
+    roles = {rule.name: str(rule.kind) for rule in process.documents}
+    if case is None:
+        return assign(tuple(documents), roles, words)
+    return assign(tuple(documents), roles, words, frozenset(piece.role for piece in case.pieces), case.wanted)
+
+
+def sort_scans(
+    documents: Iterable[Document], process: Process, words: DocumentWords, case: Case
+) -> tuple[Document, ...]:
+    """The same of a clerk's scans: on the scanner a workbook is a page too, and earlier scans are what is there."""
+    on_record = frozenset(piece.role for piece in case.scans)
+    return assign(tuple(documents), {rule.name: "" for rule in process.documents}, words, on_record)
 
 
 def received(documents: Iterable[Document], mail: str) -> Dossier:

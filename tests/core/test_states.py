@@ -14,6 +14,7 @@ from bot.core.events import TurnedReason
 from bot.core.evolve import fold
 from bot.core.intent import Filing, Verdict, Wish
 from bot.core.process import Escalation, State
+from bot.core.register import history
 from tests.company import SUPPORT
 from tests.core.world import (
     CLERK,
@@ -129,7 +130,7 @@ def test_incomplete_silence() -> None:
 
     talk.pass_time(days=2)
     assert talk.case.state is State.CLOSED
-    assert talk.case.outcome == "no_continuada"
+    assert (talk.case.outcome, talk.case.register) == ("no_continuada", "No continuada")
     assert talk.now_to(REQUESTER) == ["no_continuada"]
 
 
@@ -141,7 +142,7 @@ def test_not_continued_opens_again() -> None:
     talk.supply(REQUESTER, piece("memorando", "2"))
 
     assert talk.case is not None
-    assert talk.case.state is State.AWAITING_APPROVAL
+    assert (talk.case.state, talk.case.register) == (State.AWAITING_APPROVAL, "En trámite")
     assert "Reopened" in talk.kinds()
 
 
@@ -155,6 +156,19 @@ def test_signature_confirmed() -> None:
 
     talk.answer(SAC, Verdict.APPROVE)
     assert talk.case.state is State.AWAITING_APPROVAL
+    assert talk.now_to(MANAGER) == ["pide_aprobacion.aprobacion"]
+
+
+def test_who_confirmed_the_signature_is_not_told_to_stop() -> None:
+    """A refusal takes nothing back of what they answered; the same documents need no second look of theirs."""
+    talk = Conversation()
+    talk.open(COSTS)
+    talk.answer(SAC, Verdict.APPROVE)
+    talk.answer(MANAGER, Verdict.REJECT)
+    assert talk.now_to(REQUESTER) == ["devuelta"]
+    assert talk.now_to(SAC) == talk.now_to(OTHER_SAC) == []
+
+    talk.supply(REQUESTER, reconsider=True)
     assert talk.now_to(MANAGER) == ["pide_aprobacion.aprobacion"]
 
 
@@ -179,6 +193,58 @@ def test_signature_not_seen() -> None:
     assert talk.case is not None
     assert talk.case.state is State.AWAITING_SIGNATURE
     assert talk.now_to(REQUESTER) == ["no_confirmada.firma"]
+
+
+def test_a_signature_that_one_denies_and_another_confirms() -> None:
+    """The approver reads both answers; the requester is told that nothing is owed, and whoever said no who said yes."""
+    talk = Conversation()
+    talk.open(COSTS)
+    talk.answer(OTHER_SAC, Verdict.REJECT)
+    talk.answer(SAC, Verdict.APPROVE)
+
+    assert talk.now_to(OTHER_SAC) == talk.now_to(REQUESTER) == ["confirmada.firma"]
+    assert talk.now_to(SAC) == []
+    (asked,) = (send for send in talk.sends if MANAGER in send.to)
+    assert [one["person"] for one in asked.context["denials"]] == [OTHER_SAC]
+    assert [one["person"] for one in asked.context["confirmations"]] == [SAC]
+
+
+def test_who_changes_a_no_into_a_yes_owes_the_requester_a_word() -> None:
+    """The letter that was asked for is not owed any more, whoever finds the signature after all."""
+    talk = Conversation()
+    talk.open(COSTS)
+    talk.answer(SAC, Verdict.REJECT)
+    talk.answer(SAC, Verdict.APPROVE)
+
+    assert talk.now_to(REQUESTER) == ["confirmada.firma"]
+    assert talk.now_to(SAC) == []
+
+
+def test_a_signature_that_is_denied_after_it_was_confirmed() -> None:
+    """Those to whom doubts go and whoever is deciding hear of it in one mail; nothing changes."""
+    talk = Conversation()
+    talk.open(COSTS)
+    no = talk.asked(OTHER_SAC)
+    talk.answer(SAC, Verdict.APPROVE)
+    talk.answer(OTHER_SAC, Verdict.REJECT, to=no)
+
+    told = [(send.template, send.to) for send in talk.sends]
+    assert told == [("comentario", (SAC, MANAGER)), ("pasado", (OTHER_SAC,))]
+    assert talk.case is not None
+    assert (talk.case.state, len(talk.case.denials)) == (State.AWAITING_APPROVAL, 1)
+
+
+def test_denials_are_of_the_documents_that_they_speak_of() -> None:
+    """A new letter is seen for the first time by everybody."""
+    talk = Conversation()
+    talk.open(COSTS)
+    talk.answer(SAC, Verdict.REJECT)
+    talk.supply(REQUESTER, piece("carta_respuesta", "2"), findings=(COSTS,))
+    talk.answer(SAC, Verdict.APPROVE)
+
+    assert talk.case is not None
+    assert talk.case.denials == ()
+    assert [send.template for send in talk.sends] == ["pide_aprobacion.aprobacion"]
 
 
 def test_signed_letter_is_shown_again() -> None:
@@ -362,20 +428,20 @@ def test_resubmitted(reconsider: bool) -> None:
     assert talk.case.register == "En trámite"
     (asked,) = (send for send in talk.sends if MANAGER in send.to)
     assert [one["approved"] for one in asked.context["decisions"]] == [False]
-    assert asked.context["plea"] == ("adjunto" if reconsider else "")
+    assert asked.context["plea"] == "adjunto"
 
 
 def test_a_plea_belongs_to_its_round() -> None:
-    """Words that asked for a second look are not shown again when corrected documents begin a third."""
+    """Words that asked for a second look are not shown again when corrected documents begin a third with their own."""
     talk = Conversation()
     talk.open()
     talk.answer(MANAGER, Verdict.REJECT)
-    talk.supply(REQUESTER, reconsider=True)
+    talk.supply(REQUESTER, reconsider=True, text="son los del contrato")
     talk.answer(MANAGER, Verdict.REJECT)
-    talk.supply(REQUESTER, piece("memorando", "2"))
+    talk.supply(REQUESTER, piece("memorando", "2"), text="la factura no está paga")
 
     (asked,) = (send for send in talk.sends if MANAGER in send.to)
-    assert (asked.context["round"], asked.context["plea"]) == (3, "")
+    assert (asked.context["round"], asked.context["plea"]) == (3, "la factura no está paga")
 
 
 def test_a_refusal_taken_back_is_under_way_again() -> None:
@@ -410,6 +476,72 @@ def test_opposite_is_confirmed_first(first: Verdict, second: Verdict, agreed: bo
     talk.answer(MANAGER, Verdict.APPROVE if agreed else Verdict.REJECT, to=question)
     turned_round = {State.RETURNED: State.AWAITING_DIGITIZATION, State.AWAITING_DIGITIZATION: State.RETURNED}
     assert talk.case.state is (turned_round[state] if agreed else state)
+
+
+def second_thoughts() -> Conversation:
+    """The manager approved, then wrote the opposite and was asked to confirm; then the second approver approved."""
+    talk = Conversation()
+    talk.open(facts=BOTH)
+    request = talk.asked(MANAGER)
+    talk.answer(MANAGER, Verdict.APPROVE)
+    talk.answer(MANAGER, Verdict.REJECT, to=request)
+    talk.answer(SAC, Verdict.APPROVE)
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_APPROVAL
+    assert talk.sends == ()
+    return talk
+
+
+def test_a_case_waits_for_whoever_may_change_their_mind() -> None:
+    """Nothing is forwarded while a reversal is open; once the decision stands, the case goes on."""
+    talk = second_thoughts()
+    talk.answer(MANAGER, Verdict.REJECT, to=talk.asked(MANAGER, Question.REVERSAL))
+
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_DIGITIZATION
+    assert talk.now_to(CLERK) == ["documentos_aprobados"]
+    assert {deadline.step for deadline in talk.case.deadlines} == {"digitalizacion"}
+
+
+def test_a_reversal_in_time_forwards_nothing() -> None:
+    """The clerk never hears of a case whose approval was taken back before the last one came."""
+    talk = second_thoughts()
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER, Question.REVERSAL))
+
+    assert talk.case is not None
+    assert (talk.case.state, talk.case.deadlines) == (State.RETURNED, ())
+    assert talk.to(CLERK) == []
+
+
+def test_a_case_does_not_wait_for_ever() -> None:
+    """Reminded after two business days, the manager is told after four that the case goes on; a late yes counts."""
+    talk = second_thoughts()
+    talk.pass_time(days=2, hours=9)
+    assert talk.now_to(MANAGER) == ["pide_cambio"]
+    assert talk.to(CLERK) == []
+
+    talk.pass_time(days=2)
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_DIGITIZATION
+    assert talk.now_to(MANAGER) == ["pide_cambio"]
+    assert talk.now_to(CLERK) == ["documentos_aprobados"]
+    assert {deadline.step for deadline in talk.case.deadlines} == {"digitalizacion"}
+
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER, Question.REVERSAL))
+    assert talk.case.state is State.RETURNED
+
+
+def test_a_refusal_in_doubt_stays_a_refusal() -> None:
+    """Where nobody says whether a refusal is taken back, it stands, and nothing goes on."""
+    talk = Conversation()
+    talk.open()
+    request = talk.asked(MANAGER)
+    talk.answer(MANAGER, Verdict.REJECT)
+    talk.answer(MANAGER, Verdict.APPROVE, to=request)
+    talk.pass_time(days=5)
+
+    assert talk.case is not None
+    assert (talk.case.state, talk.case.deadlines) == (State.RETURNED, ())
 
 
 def test_reversal_tells_the_clerk_to_stop() -> None:
@@ -484,6 +616,36 @@ def test_scans_are_compared() -> None:
     assert talk.case.state is State.AWAITING_FILING
 
 
+@pytest.mark.parametrize("verdict", [Verdict.DONE, Verdict.NOT_DONE])
+def test_scans_of_several_mails_count_together(verdict: Verdict) -> None:
+    """What came before counts; whoever writes without a file in between is told what still lacks."""
+    talk = Conversation()
+    talk.until(State.AWAITING_DIGITIZATION)
+    talk.answer(CLERK, Verdict.UNCLEAR, received=five("scan")[:2])
+    talk.answer(CLERK, verdict)
+    assert talk.now_to(CLERK) == ["falta.digitalizacion"]
+    assert talk.sends[0].context["lacks"] == ["carta_cliente", "carta_respuesta", "informe_gestiones"]
+    assert talk.sends[0].context["scans"] == ["memorando.pdf", "factura_original.pdf"]
+
+    talk.answer(CLERK, Verdict.DONE, received=five("scan")[2:])
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_FILING
+
+
+def test_scans_of_an_earlier_set_do_not_count() -> None:
+    """After documents changed, what was scanned before is scanned again."""
+    talk = Conversation()
+    talk.until(State.AWAITING_DIGITIZATION)
+    request = talk.asked(MANAGER)
+    talk.answer(CLERK, Verdict.DONE, received=five("scan")[:2])
+    talk.answer(MANAGER, Verdict.REJECT, to=request)
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER, Question.REVERSAL))
+    talk.supply(REQUESTER, piece("memorando", "2"))
+
+    assert talk.case is not None
+    assert (len(talk.case.papers), talk.case.scans) == (2, ())
+
+
 def test_filed_without_stamp() -> None:
     """A "radicado" without the stamped copy stays, and the copy is asked for."""
     talk = Conversation()
@@ -493,6 +655,19 @@ def test_filed_without_stamp() -> None:
     assert talk.case is not None
     assert talk.case.state is State.AWAITING_FILING
     assert talk.now_to(REQUESTER) == ["falta.radicacion"]
+
+
+def test_filed_with_another_document() -> None:
+    """A file of the request is no stamped copy: the case stays, and the copy is asked for."""
+    talk = Conversation()
+    talk.until(State.AWAITING_FILING)
+    talk.answer(REQUESTER, Verdict.DONE, received=(piece("factura_original"),))
+
+    assert talk.case is not None
+    assert talk.case.state is State.AWAITING_FILING
+    assert talk.now_to(REQUESTER) == ["falta.radicacion"]
+    mistaken = {"file": "factura_original.pdf", "role": "factura_original", "other": ""}
+    assert talk.sends[0].context["mistaken"] == [mistaken]
 
 
 def test_filing_refused() -> None:
@@ -539,6 +714,33 @@ def test_both_kinds_need_both_approvals() -> None:
     talk.answer(SAC, Verdict.UNCLEAR, value="90117")
     assert talk.case.state is State.CLOSED
     assert talk.case.values["nueva_factura"] == "90117"
+
+
+def test_a_value_is_read_back_and_can_be_corrected() -> None:
+    """Only by whoever told it; what stood there before stays on record, and in the history."""
+    talk = Conversation()
+    talk.open(facts=BOTH)
+    for person in (MANAGER, SAC, CLERK):
+        talk.answer(person, Verdict.APPROVE if person != CLERK else Verdict.DONE)
+    asked, others = talk.asked(SAC), talk.asked(OTHER_SAC)
+    talk.answer(SAC, Verdict.UNCLEAR, to=asked, value="FECA-110099")
+    assert talk.now_to(SAC) == ["anotado"]
+
+    talk.answer(OTHER_SAC, Verdict.UNCLEAR, to=others, value="FECA-110101")
+    assert talk.now_to(SAC) == ["comentario"]
+    assert talk.case is not None
+    assert talk.case.values["nueva_factura"] == "FECA-110099"
+
+    talk.answer(SAC, Verdict.UNCLEAR, to=asked, value="FECA-110100")
+    assert talk.case.values["nueva_factura"] == "FECA-110100"
+    assert (talk.now_to(SAC), talk.now_to(OTHER_SAC)) == (["anotado"], [])
+    last = history(talk.case)[-1]
+    assert (last["decision"], last["palabras"]) == ("corrected", "FECA-110099 → FECA-110100: las palabras")
+
+    talk.answer(REQUESTER, Verdict.DONE, received=(piece("memorando", "sellado"),))
+    talk.answer(SAC, Verdict.UNCLEAR, to=asked, value="FECA-110102")
+    assert (talk.case.state, talk.case.values["nueva_factura"]) == (State.CLOSED, "FECA-110102")
+    assert talk.now_to(SAC) == talk.now_to(OTHER_SAC) == ["anotado"]
 
 
 def test_either_refusal_returns() -> None:

@@ -111,10 +111,11 @@ class Conversation:
         *received: Piece,
         findings: tuple[Finding, ...] = (),
         reconsider: bool = False,
+        text: str = "adjunto",
         proof: i.Proof = PROVEN,
     ) -> None:
         """Documents, or the wish to look again."""
-        intent = i.Supply(**self._spoken(person, "adjunto", proof), reconsider=reconsider)
+        intent = i.Supply(**self._spoken(person, text, proof), reconsider=reconsider)
         self._do(intent, report=Report(findings=findings), facts=NO_COSTS, received=received)
 
     def withdraw(self, person: str = REQUESTER) -> None:

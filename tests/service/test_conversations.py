@@ -231,8 +231,9 @@ def test_refused_and_resubmitted(house: House) -> None:
 
     corrected = five(annulment(motive="Factura duplicada del mismo período"))
     memo = next(file for file in corrected if "emo" in file.filename)
-    sent = answer(house, back, COORDINATOR, "Corregido.", attachments=(memo,))
+    sent = answer(house, back, COORDINATOR, "La factura no está paga, va corregido.", attachments=(memo,))
     assert "El motivo no está claro" in to(sent, MANAGER).mail.text
+    assert "La factura no está paga" in to(sent, MANAGER).mail.text
     assert only_case(house).round == 2
 
 
@@ -245,6 +246,17 @@ def test_refused_and_reconsidered(house: House) -> None:
     assert "los costos son los del contrato" in to(sent, MANAGER).mail.text
     assert "Recibí lo nuevo" not in to(sent, COORDINATOR).mail.text
     assert (only_case(house).round, only_case(house).register) == (2, "En trámite")
+
+
+def test_nothing_is_forwarded_while_an_approver_reconsiders(house: House) -> None:
+    """The second approval waits for whoever was asked whether they take the first one back."""
+    request = to(ask(house, annulment(request=Request.BOTH, cause="02")), MANAGER)
+    second = to(answer(house, request, MANAGER, "Aprobado"), SAC)
+    question = to(answer(house, request, MANAGER, "Perdón, mejor no, rechazado"), MANAGER)
+    assert answer(house, second, SAC, "Aprobado") == ()
+
+    sent = answer(house, question, MANAGER, "NO, déjelo así")
+    assert len(to(sent, CLERK).mail.attachments) == 5
 
 
 def test_somebody_else_approves(house: House) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.company import Deputy
+from bot.core.document import Read
 from bot.core.effects import Context, Send
 from bot.core.finding import Finding, Severity
 from bot.core.intent import Filing, Proof, Stage, Verdict, Wish
@@ -103,6 +104,11 @@ def _approval() -> dict[str, Letter]:
     confirmed = _talk(findings=(UNSIGNED,))
     confirmed.open()
     (asked_signed,) = confirmed.answer(LUZ, Verdict.APPROVE, "Sí, está firmada por el representante legal.")
+    doubted = _talk(findings=(UNSIGNED,))
+    doubted.open()
+    doubted.answer(OSCAR, Verdict.REJECT, "NO, esa firma no es del representante legal.")
+    asked_doubted, no_letter, overruled = doubted.answer(LUZ, Verdict.APPROVE, "Sí, está firmada.")
+    denied, _ = confirmed.answer(OSCAR, Verdict.REJECT, "NO, esa firma no es del representante legal.")
     deputies = (Deputy(principal=GLORIA, substitute=CARLOS, first=date(2026, 3, 1), last=date(2026, 3, 30)),)
     away = _talk(company=company())
     away.open()
@@ -125,6 +131,10 @@ def _approval() -> dict[str, Letter]:
         ("pide_aprobacion.refacturacion-sola", _sent(only_new, "pide_aprobacion.refacturacion")),
         ("pide_confirmacion.firma", _sent(costs, "pide_confirmacion.firma")),
         ("no_confirmada.firma", _sent(costs, "no_confirmada.firma")),
+        ("pide_aprobacion.aprobacion-firma_en_duda", asked_doubted),
+        ("confirmada.firma-a_quien_pidio", no_letter),
+        ("confirmada.firma", overruled),
+        ("comentario-firma_negada", denied),
     )
 
 
@@ -141,7 +151,11 @@ def _rounds() -> dict[str, Letter]:
     changed.opened(Stage.DIGITIZATION)
     key = changed.case.requests[0].key if changed.case else ""
     (reversal,) = changed.answer(GLORIA, Verdict.REJECT, "Mejor no, rechazado.", carrier=key)
+    (waited,) = changed.tick("hold")
     changed.answer(GLORIA, Verdict.APPROVE, "Sí, se rechaza.")
+    (late,) = changed.answer(YULIANA, Verdict.DONE, "Digitalizado.")
+    changed.supply(DIANA, piece("memorando", 2))
+    (later,) = changed.answer(YULIANA, Verdict.DONE, "Digitalizado.")
     second = _talk()
     second.open()
     second.answer(GLORIA, Verdict.APPROVE, "Aprobado")
@@ -153,6 +167,9 @@ def _rounds() -> dict[str, Letter]:
         ("pide_aprobacion.aprobacion-segunda_vez", asked),
         ("pide_aprobacion.aprobacion-reconsiderar", reconsider),
         ("pide_cambio", reversal),
+        ("pide_cambio-sin_respuesta", waited),
+        ("sin_efecto-already_decided-al_digitalizar", late),
+        ("sin_efecto-older_round-al_digitalizar", later),
         ("devuelta-cambio", _sent(changed, "devuelta")),
         ("detener-cambio", _sent(changed, "detener")),
         ("detener", _sent(second, "detener")),
@@ -198,10 +215,17 @@ def _after_approval() -> dict[str, Letter]:
         carrier=approved.request,
         received=(piece("memorando", 3), piece("factura_original", 3)),
     )
-    talk.answer(YULIANA, Verdict.DONE, "Digitalizado.", carrier=approved.request)
+    read = {"factura": Read(value="FEBQ-20991", source="FEBQ-20991")}
+    foreign = piece("factura_original", 4)
+    foreign = replace(foreign, document=replace(foreign.document, filename="factura.pdf", fields=read))
+    (of_another,) = talk.answer(YULIANA, Verdict.DONE, "Va.", carrier=approved.request, received=(foreign,))
+    rest = tuple(piece(role, 3) for role in ("carta_cliente", "carta_respuesta", "informe_gestiones"))
+    talk.answer(YULIANA, Verdict.DONE, "Digitalizado.", carrier=approved.request, received=rest)
     (without_copy,) = talk.answer(DIANA, Verdict.DONE, "Radicado.")
+    (other_paper,) = talk.answer(DIANA, Verdict.DONE, "Radicado.", received=(piece("factura_original"),))
     (refused,) = talk.answer(DIANA, Verdict.NOT_DONE, "No me lo recibieron, falta un sello.")
-    talk.answer(OSCAR, Verdict.UNCLEAR, "Sale con la FECA-104733.", value="FECA-104733")
+    (noted,) = talk.answer(OSCAR, Verdict.UNCLEAR, "Sale con la FECA-104733.", value="FECA-104733")
+    (corrected,) = talk.answer(OSCAR, Verdict.UNCLEAR, "Perdón, es la FECA-104734.", value="FECA-104734")
     (closed,) = talk.answer(
         DIANA,
         Verdict.DONE,
@@ -209,6 +233,7 @@ def _after_approval() -> dict[str, Letter]:
         received=(piece("memorando_sellado"),),
         filing=Filing(number="2026-3391", day=date(2026, 3, 12)),
     )
+    _, corrected_late = talk.answer(OSCAR, Verdict.UNCLEAR, "No, es la FECA-104735.", value="FECA-104735")
     central = _talk(city="Bogotá", branch="Bogotá", requester=HERNANDO, facts={**FACTS, "tipo": ("anulacion",)})
     central.opened(Stage.FILING)
     return _annulment(
@@ -216,11 +241,16 @@ def _after_approval() -> dict[str, Letter]:
         ("no_confirmada.digitalizacion", illegible),
         ("reescaneo", better),
         ("falta.digitalizacion", lacking),
+        ("falta.digitalizacion-de_otro", of_another),
         ("pide_dato.nueva_factura", _sent(talk, "pide_dato.nueva_factura")),
         ("pide_confirmacion.radicacion", _sent(talk, "pide_confirmacion.radicacion")),
         ("pide_confirmacion.radicacion-central", _sent(central, "pide_confirmacion.radicacion")),
         ("falta.radicacion", without_copy),
+        ("falta.radicacion-otro_documento", other_paper),
         ("no_confirmada.radicacion", refused),
+        ("anotado", noted),
+        ("anotado-corregido", corrected),
+        ("anotado-corregido_al_cierre", corrected_late),
         ("cerrada", closed),
     )
 

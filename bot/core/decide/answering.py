@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from bot.core import events as e
 from bot.core.case import Case, Question, Request, RequestStatus
+from bot.core.decide.afterwards import second_thoughts, told_later, turn
+from bot.core.decide.confirming import confirmed, done, not_done, papers_in, values_in
 from bot.core.decide.situation import Situation
-from bot.core.decide.steps import RETURNED, advance, requests_for
+from bot.core.decide.steps import RETURNED, and_on, requests_for
 from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
 from bot.core.events import TurnedReason
-from bot.core.evolve import fold
-from bot.core.intent import Answer, Verdict, Wish
+from bot.core.intent import Answer, Stage, Verdict
 from bot.core.process import Ask, State, Step
 
 
@@ -18,13 +19,13 @@ def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEven
     claimed = case.request(intent.carrier) if intent.carrier else None
     request = case.own_request(claimed, intent.person) if claimed else None
     reason = _turned(case, claimed, request, intent)
-    if request is not None and (told := _told_later(situation, case, request, intent)):
+    if request is not None and (told := told_later(situation, case, request, intent)):
         return (told,)
     if reason is not None:
-        return (_turn(situation, intent, reason, claimed),)
+        return (turn(situation, intent, reason, claimed),)
     assert request is not None  # noqa: S101 - _turned names every way of having none
     if request.status is RequestStatus.ANSWERED:
-        return _second_thoughts(situation, case, request, intent)
+        return second_thoughts(situation, case, request, intent)
     if request.question is Question.WITHDRAWAL:
         return withdrawal_answered(situation, request, intent)
     if request.question is Question.REVERSAL:
@@ -53,83 +54,21 @@ def _ended(case: Case) -> TurnedReason | None:
     return {State.CLOSED: TurnedReason.CLOSED, State.WITHDRAWN: TurnedReason.WITHDRAWN}.get(case.state)
 
 
-def _told_later(situation: Situation, case: Case, request: Request, intent: Answer) -> e.ValuesTold | None:
-    """Values that a finished step still lacks, given afterwards by whoever was asked; also when the case is closed."""
-    finished = request.status is not RequestStatus.OPEN and request.step in case.done
-    if not finished or request.question is not Question.STEP or not (intent.proof.passed and intent.separable):
-        return None
-    told = _values(situation.process.step(request.step), intent)
-    missing = {name: value for name, value in told.items() if name not in case.values}
-    if not missing:
-        return None
-    return e.ValuesTold(at=situation.now, by=intent.person, mail=intent.mail, step=request.step, values=missing)
-
-
-def _values(step: Step, intent: Answer) -> dict[str, str]:
-    """Number and day of a filing, as far as the step wants them and the words give them."""
-    told = {"numero_radicacion": intent.filing.number, "fecha_radicacion": intent.filing.day}
-    return {name: str(told[name]) for name in step.fields if told.get(name)}
-
-
-def _turn(situation: Situation, intent: Answer, reason: TurnedReason, claimed: Request | None) -> e.Turned:
-    return e.Turned(
-        at=situation.now,
-        by=intent.person,
-        mail=intent.mail,
-        reason=reason,
-        known=situation.company.person(intent.person) is not None,
-        refused=claimed is not None and intent.separable and intent.verdict is Verdict.REJECT,
-        request=claimed.key if claimed else "",
-        words=intent.words or intent.text,
-    )
-
-
-def _second_thoughts(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
-    """The opposite of a decision on record is one question to confirm; anything else is only kept."""
-    step = situation.process.step(request.step)
-    decided = next((d for d in reversed(case.decisions) if (d.step, d.round) == (request.step, request.round)), None)
-    opposite = Verdict.REJECT if decided and decided.approved else Verdict.APPROVE
-    readable = intent.separable and intent.verdict is opposite
-    if step.ask is not Ask.APPROVE or decided is None or not readable:
-        return (_remark(situation, step, intent),)
-    if decided.person != intent.person:
-        return (_turn(situation, intent, TurnedReason.ALREADY_DECIDED, request),)
-    question = Request(
-        question=Question.REVERSAL,
-        step=request.step,
-        round=case.round,
-        person=intent.person,
-        documents=case.documents,
-        asked_at=situation.now,
-    )
-    pending = case.request(question.key)
-    if pending is not None:
-        return (e.Commented(at=situation.now, by=intent.person, mail=intent.mail, words=intent.text),)
-    return (
-        e.QuestionAsked(at=situation.now, by=intent.person, mail=intent.mail, request=question, words=intent.words),
-    )
-
-
-def _remark(situation: Situation, step: Step, intent: Answer) -> e.Commented:
-    """A word after the fact; one that denies what was confirmed is shown to those to whom doubts go."""
-    denies = step.ask is Ask.CONFIRM and intent.verdict in (Verdict.REJECT, Verdict.NOT_DONE)
-    return e.Commented(at=situation.now, by=intent.person, mail=intent.mail, courtesy=not denies, words=intent.text)
-
-
 def _step_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
     step = situation.process.step(request.step)
     verdict = intent.verdict if intent.separable else Verdict.UNCLEAR
     if step.ask is Ask.VALUE and intent.separable and intent.value:
-        return _done(situation, case, step, intent, {step.fields[0]: intent.value})
+        return done(situation, case, step, intent, values_in(step, intent))
     if verdict in (Verdict.REJECT, Verdict.NOT_DONE):
         if step.ask is Ask.APPROVE:
             return _refused(situation, step, case, intent)
-        return (_not_yet(situation, step, intent, lacks=()),)
+        return not_done(situation, case, step, intent)
     if verdict in (Verdict.APPROVE, Verdict.DONE) and step.ask is Ask.APPROVE:
         return _approved(situation, step, case, intent)
     if verdict in (Verdict.APPROVE, Verdict.DONE) and step.ask is Ask.CONFIRM:
-        return _confirmed(situation, case, step, intent)
-    return unclear(situation, case, request, intent)
+        return confirmed(situation, case, step, intent)
+    scans = papers_in(situation, case, step, intent) if step.stage is Stage.DIGITIZATION else ()
+    return (*scans, *unclear(situation, case, request, intent))
 
 
 def unclear(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
@@ -163,7 +102,7 @@ def _approved(situation: Situation, step: Step, case: Case, intent: Answer) -> t
         proof=intent.proof.by,
         words=intent.words,
     )
-    return _and_on(situation, case, approved)
+    return and_on(situation, case, approved)
 
 
 def _refused(situation: Situation, step: Step, case: Case, intent: Answer) -> tuple[e.CaseEvent, ...]:
@@ -178,70 +117,3 @@ def _refused(situation: Situation, step: Step, case: Case, intent: Answer) -> tu
         words=intent.text,
     )
     return (refused, e.Returned(at=now, mail=mail, step=step.name), e.Registered(at=now, mail=mail, status=RETURNED))
-
-
-def _confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
-    if step.expects and not situation.received:
-        return (_not_yet(situation, step, intent, lacks=step.expects),)
-    lacks = _missing_scans(situation, step)
-    added = _papers(situation, step, intent)
-    if lacks:
-        return (*added, _not_yet(situation, step, intent, lacks=lacks))
-    values = _values(step, intent)
-    if step.doubts:
-        values[step.name] = intent.person
-    return (*added, *_done(situation, case, step, intent, values))
-
-
-def _missing_scans(situation: Situation, step: Step) -> tuple[str, ...]:
-    """Documents that a clerk's scans lack; scans in one file are told apart by nobody, so that counts as all."""
-    if step.expects or not situation.received:
-        return ()
-    needed = [rule.name for rule in situation.process.documents]
-    pages = sum(piece.document.pages or 1 for piece in situation.received)
-    if max(pages, len(situation.received)) >= len(needed):
-        return ()
-    here = {piece.role for piece in situation.received}
-    return tuple(name for name in needed if name not in here)
-
-
-def _papers(situation: Situation, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
-    if not situation.received:
-        return ()
-    kind = e.PaperKind.PROOF if step.expects else e.PaperKind.SCAN
-    return (e.PapersAdded(at=situation.now, by=intent.person, mail=intent.mail, kind=kind, pieces=situation.received),)
-
-
-def _done(
-    situation: Situation, case: Case, step: Step, intent: Answer, values: dict[str, str]
-) -> tuple[e.CaseEvent, ...]:
-    done = e.StepDone(
-        at=situation.now,
-        by=intent.person,
-        mail=intent.mail,
-        step=step.name,
-        values=values,
-        proof=intent.proof.by,
-        words=intent.words,
-    )
-    if not step.doubts:
-        return _and_on(situation, case, done)
-    return _and_on(situation, case, done, e.FindingsSettled(at=situation.now, mail=intent.mail, codes=step.doubts))
-
-
-def _not_yet(situation: Situation, step: Step, intent: Answer, lacks: tuple[str, ...]) -> e.NotYetDone:
-    return e.NotYetDone(
-        at=situation.now,
-        by=intent.person,
-        mail=intent.mail,
-        step=step.name,
-        lacks=lacks,
-        copy_needed=Wish.BETTER_COPY in intent.wishes,
-        words=intent.text,
-    )
-
-
-def _and_on(situation: Situation, case: Case, *events: e.CaseEvent) -> tuple[e.CaseEvent, ...]:
-    after = fold(case, events)
-    assert after is not None  # noqa: S101 - a fold over a case is a case
-    return (*events, *advance(situation, after, events[0].mail))

@@ -6,7 +6,7 @@ from bot.core import events as e
 from bot.core.case import Case, Deadline, DeadlineKind, Question
 from bot.core.decide.answering import ask_deputies
 from bot.core.decide.situation import Situation
-from bot.core.decide.steps import NOT_CONTINUED, REVIEW_AGAIN, advance
+from bot.core.decide.steps import DISCONTINUED, NOT_CONTINUED, REVIEW_AGAIN, advance, resumed
 from bot.core.intent import Absent, Tick, Undelivered
 from bot.core.mail import unique
 
@@ -17,11 +17,14 @@ def tick(situation: Situation, case: Case, intent: Tick) -> tuple[e.CaseEvent, .
     if deadline is None:
         return ()
     if deadline.kind is DeadlineKind.SILENCE:
-        return (e.Closed(at=situation.now, outcome=NOT_CONTINUED),)
+        ended = e.Closed(at=situation.now, outcome=NOT_CONTINUED)
+        return (ended, e.Registered(at=situation.now, status=DISCONTINUED))
     if deadline.kind is DeadlineKind.REVIEW:
         return _reviewed(situation, case, deadline)
     if deadline.kind is DeadlineKind.ESCALATE:
         return (_escalated(situation, case, deadline),)
+    if deadline.kind is DeadlineKind.HOLD:
+        return resumed(situation, case, deadline.step, _waited(situation, case, deadline))
     return (_reminded(situation, case, deadline),)
 
 
@@ -41,7 +44,7 @@ def undelivered(situation: Situation, intent: Undelivered) -> tuple[e.CaseEvent,
 def _reviewed(situation: Situation, case: Case, deadline: Deadline) -> tuple[e.CaseEvent, ...]:
     """The case goes on if the roster has somebody to ask by now; else it is tried again, and nobody is told twice."""
     onwards = advance(situation, case, "")
-    if not any(isinstance(event, e.SentToReview) for event in onwards):
+    if onwards and not any(isinstance(event, e.SentToReview) for event in onwards):
         return onwards
     again = situation.company.calendar.due(situation.now, REVIEW_AGAIN)
     following = (replace(deadline, due=again),)
@@ -51,11 +54,15 @@ def _reviewed(situation: Situation, case: Case, deadline: Deadline) -> tuple[e.C
 def _reminded(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:
     term = situation.process.step(deadline.step).remind
     again = situation.company.calendar.due(situation.now, term) if term else None
-    following = (Deadline(kind=DeadlineKind.REMIND, step=deadline.step, due=again),) if again else ()
+    ends = (d.due for d in case.deadlines if d.kind is DeadlineKind.HOLD and d.step == deadline.step)
+    following = (replace(deadline, due=again),) if again and all(again < end for end in ends) else ()
+    return replace(_waited(situation, case, deadline), following=following)
+
+
+def _waited(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:
+    """Nobody answered in time, of those who were asked by mail."""
     waiting = (r.person for r in case.open_requests if r.step == deadline.step and r.notified)
-    return e.DeadlinePassed(
-        at=situation.now, kind=deadline.kind, step=deadline.step, people=unique(waiting), following=following
-    )
+    return e.DeadlinePassed(at=situation.now, kind=deadline.kind, step=deadline.step, people=unique(waiting))
 
 
 def _escalated(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:

@@ -19,6 +19,7 @@ NOT_CONTINUED = "no_continuada"
 RETURNED = "Devuelto"
 WITHDRAWN = "Retirado"
 IN_PROGRESS = "En trámite"
+DISCONTINUED = "No continuada"
 
 
 def checked(situation: Situation, case: Case, by: str, mail: str) -> tuple[e.CaseEvent, ...]:
@@ -35,7 +36,9 @@ def checked(situation: Situation, case: Case, by: str, mail: str) -> tuple[e.Cas
 
 
 def advance(situation: Situation, case: Case, mail: str) -> tuple[e.CaseEvent, ...]:
-    """Opens every step that may be asked now; closes the case when none is left."""
+    """Opens every step that may be asked now; closes the case when none is left; does neither while it is held."""
+    if case.is_held:
+        return ()
     events: list[e.CaseEvent] = []
     waiting = False
     for step in _remaining(situation, case):
@@ -52,6 +55,18 @@ def advance(situation: Situation, case: Case, mail: str) -> tuple[e.CaseEvent, .
     if not waiting:
         events.append(e.Closed(at=situation.now, mail=mail, outcome=FINISHED))
     return tuple(events)
+
+
+def and_on(situation: Situation, case: Case, *events: e.CaseEvent) -> tuple[e.CaseEvent, ...]:
+    """These events, and what may be asked after them."""
+    after = fold(case, events)
+    assert after is not None  # noqa: S101 - a fold over a case is a case
+    return (*events, *advance(situation, after, events[0].mail))
+
+
+def resumed(situation: Situation, case: Case, step: str, happened: e.CaseEvent) -> tuple[e.CaseEvent, ...]:
+    """What follows when an approval stands after all; where it was a refusal that stands, nothing does."""
+    return and_on(situation, case, happened) if step in case.done else (happened,)
 
 
 def in_progress(situation: Situation, case: Case, mail: str) -> tuple[e.Registered, ...]:

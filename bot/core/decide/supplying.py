@@ -24,7 +24,8 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
     if not changed and not (intent.reconsider and case.state is State.RETURNED):
         return (turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text),)
     if case.state is State.CLOSED:
-        begun: tuple[e.CaseEvent, ...] = (e.Reopened(at=situation.now, by=intent.person, mail=intent.mail),)
+        reopened = e.Reopened(at=situation.now, by=intent.person, mail=intent.mail)
+        begun: tuple[e.CaseEvent, ...] = (reopened, *in_progress(situation, case, intent.mail))
     elif case.state in BEFORE_APPROVAL:
         begun = (_next_round(situation, case, intent, changed), *in_progress(situation, case, intent.mail))
     else:
@@ -73,7 +74,7 @@ def _next_round(situation: Situation, case: Case, intent: Supply, changed: tuple
         mail=intent.mail,
         round=case.round + 1,
         changed=changed,
-        words=intent.text if intent.reconsider else "",
+        words=intent.text,
     )
 
 

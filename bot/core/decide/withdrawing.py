@@ -1,13 +1,21 @@
 """Taking things back: the requester a request, an approver a decision. After an approval both ask first."""
 
 from bot.core import events as e
-from bot.core.case import Case, Question, Request
+from bot.core.case import Case, Deadline, DeadlineKind, Question, Request
 from bot.core.decide.situation import Situation
-from bot.core.decide.steps import RETURNED, WITHDRAWN, advance, approvers, in_progress
+from bot.core.decide.steps import (
+    RETURNED,
+    WITHDRAWN,
+    advance,
+    approvers,
+    deadlines_of,
+    in_progress,
+    resumed,
+)
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
 from bot.core.intent import Answer, Verdict, Withdraw
-from bot.core.process import State
+from bot.core.process import State, Step
 
 
 def withdraw(situation: Situation, case: Case, intent: Withdraw) -> tuple[e.CaseEvent, ...]:
@@ -52,13 +60,31 @@ def withdrawal_answered(situation: Situation, request: Request, intent: Answer) 
     return (answered, *_withdrawn(situation, request.raised_by, intent.mail, request.words))
 
 
+def reversal_asked(situation: Situation, step: Step, question: Request, intent: Answer) -> e.QuestionAsked:
+    """The question whether a decision is to be reversed; the case does not go on before it is answered.
+
+    It waits no longer than the step itself until somebody else is told, and the person is reminded as often.
+    """
+    term = step.escalate.after if step.escalate else step.remind or situation.process.silence
+    hold = Deadline(kind=DeadlineKind.HOLD, step=step.name, due=situation.company.calendar.due(situation.now, term))
+    reminders = (one for one in deadlines_of(situation, step) if one.kind is DeadlineKind.REMIND and one.due < hold.due)
+    return e.QuestionAsked(
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        request=question,
+        deadlines=(*reminders, hold),
+        words=intent.words,
+    )
+
+
 def reversal_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
-    """The approver confirms that a decision is to be reversed, or lets it stand."""
+    """The approver confirms that a decision is to be reversed, or lets it stand, and the case goes on."""
     answered = _question_answered(situation, request, intent)
     if answered is None:
         return (_unclear(situation, request, intent),)
     if not answered.agreed:
-        return (answered,)
+        return resumed(situation, case, request.step, answered)
     decided = next(d for d in reversed(case.decisions) if (d.step, d.round) == (request.step, request.round))
     now, mail, proof = situation.now, intent.mail, intent.proof.by
     if decided.approved:

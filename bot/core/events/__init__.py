@@ -9,6 +9,7 @@ from bot.core.events.answers import (
     AnswerUnclear,
     Approved,
     DeliveryFailed,
+    Mistaken,
     NotYetDone,
     PersonAsked,
     QuestionAnswered,
@@ -29,6 +30,7 @@ from bot.core.events.arrival import (
     PapersAdded,
     RoundBegun,
     Turned,
+    ValuesCorrected,
     ValuesTold,
 )
 from bot.core.events.course import Closed, DeadlinePassed, Registered, Reopened, Returned, SentToReview, Withdrawn
@@ -49,6 +51,7 @@ __all__ = [
     "FindingsSettled",
     "FoundIncomplete",
     "Linked",
+    "Mistaken",
     "NotYetDone",
     "Opened",
     "PaperKind",
@@ -66,6 +69,7 @@ __all__ = [
     "StepOpened",
     "Turned",
     "TurnedReason",
+    "ValuesCorrected",
     "ValuesTold",
     "Withdrawn",
 ]
@@ -83,6 +87,7 @@ CaseEvent = (
     | Refused
     | StepDone
     | ValuesTold
+    | ValuesCorrected
     | NotYetDone
     | PapersAdded
     | Registered

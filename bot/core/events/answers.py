@@ -66,6 +66,21 @@ class StepDone(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mistaken:
+    """A file that is not what was asked for.
+
+    Attributes:
+        file: Its name.
+        role: What it is instead, or ``""`` where it does not open.
+        other: The number in it of another invoice or client, where that is what is wrong.
+    """
+
+    file: str
+    role: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotYetDone(Event):
     """Whoever was asked said that it is not done, or brought too little; the step stays open.
 
@@ -73,11 +88,15 @@ class NotYetDone(Event):
         step: The step that stays open.
         lacks: What the answer should have brought.
         copy_needed: Whether a document is missing or cannot be read.
+        documents: Roles of the documents that it is about, the plainest named first.
+        mistaken: Files that came instead of what lacks.
     """
 
     step: str
     lacks: tuple[str, ...] = ()
     copy_needed: bool = False
+    documents: tuple[str, ...] = ()
+    mistaken: tuple[Mistaken, ...] = personal(())
     words: str = personal()
 
 
@@ -86,6 +105,7 @@ class QuestionAsked(Event):
     """A question outside the steps: may a decision be reversed, may a request be withdrawn after approval."""
 
     request: Request
+    deadlines: tuple[Deadline, ...] = ()
     words: str = personal()
 
 

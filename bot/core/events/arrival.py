@@ -64,6 +64,16 @@ class ValuesTold(Event):
     values: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuesCorrected(Event):
+    """Whoever told values tells others in their place; ``former`` are the ones that stood there."""
+
+    step: str
+    values: Mapping[str, str]
+    former: Mapping[str, str]
+    words: str = personal()
+
+
 class PaperKind(StrEnum):
     """What later papers are; they never change the set that was approved."""
 
@@ -84,7 +94,7 @@ class PapersAdded(Event):
 class RoundBegun(Event):
     """Documents changed or a second look was asked for: what was asked before is void, decisions stay on record.
 
-    ``words`` are those that ask for the second look.
+    ``words`` are those that came with the documents or ask for the second look.
     """
 
     round: int
@@ -108,9 +118,15 @@ class Turned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commented(Event):
-    """Somebody said something that decides nothing; ``courtesy`` where it only thanks or acknowledges."""
+    """Somebody said something that decides nothing.
+
+    Attributes:
+        courtesy: Whether it only thanks or acknowledges.
+        denies: The step that somebody else confirmed and that the author says is not so, or ``""``.
+    """
 
     courtesy: bool = True
+    denies: str = ""
     words: str = personal()
 
 

@@ -13,6 +13,8 @@ from bot.core.react.telling import (
     question_answered,
     returned,
     sent_to_review,
+    settled,
+    taken_down,
     turned,
     undelivered,
     withdrawn,
@@ -71,6 +73,10 @@ def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
             return returned(situation, case)
         case e.NotYetDone():
             return not_yet(situation, case, event)
+        case e.StepDone():
+            return (*settled(situation, case, event), *taken_down(situation, case, event))
+        case e.ValuesTold() | e.ValuesCorrected():
+            return taken_down(situation, case, event)
         case e.PapersAdded():
             return better_copies(case, event)
         case e.Withdrawn():

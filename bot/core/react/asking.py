@@ -64,8 +64,15 @@ def ask_question(case: Case, event: e.QuestionAsked) -> tuple[Send, ...]:
     return (_question(case, raised),) if raised else ()
 
 
-def _question(case: Case, request: Request) -> Send:
-    told = {"step": request.step, "by": request.raised_by, "words": request.words, "person": request.person}
+def _question(case: Case, request: Request, *, waited: bool = False) -> Send:
+    """The question; ``waited`` where the case goes on without its answer, which still counts."""
+    told = {
+        "step": request.step,
+        "by": request.raised_by,
+        "words": request.words,
+        "person": request.person,
+        "waited": waited,
+    }
     template = "pide_retiro" if request.question is Question.WITHDRAWAL else "pide_cambio"
     return Send(
         template=template,
@@ -103,24 +110,20 @@ def remind(situation: Situation, case: Case, event: e.DeadlinePassed) -> tuple[S
         waiting = [request.person for request in case.open_requests if request.step == event.step]
         context = with_more(case, {"step": event.step, "waiting": waiting})
         return (Send(template="escalamiento", to=event.people, context=context),) if event.people else ()
-    return tuple(
-        Send(
-            template="recordatorio",
-            to=(request.person,),
-            context=with_more(
-                case,
-                {
-                    "step": event.step,
-                    "ask": _ask_of(situation, request),
-                    "asked_at": request.asked_at.isoformat(),
-                    "person": request.person,
-                },
-            ),
-            request=request.key,
-        )
-        for request in case.open_requests
-        if request.step == event.step and request.person in event.people
-    )
+    asked = (r for r in case.open_requests if r.step == event.step and r.person in event.people)
+    return tuple(_reminder(situation, case, request, event) for request in asked)
+
+
+def _reminder(situation: Situation, case: Case, request: Request, event: e.DeadlinePassed) -> Send:
+    if request.question is not Question.STEP:
+        return _question(case, request, waited=event.kind is DeadlineKind.HOLD)
+    told = {
+        "step": event.step,
+        "ask": _ask_of(situation, request),
+        "asked_at": request.asked_at.isoformat(),
+        "person": request.person,
+    }
+    return Send(template="recordatorio", to=(request.person,), context=with_more(case, told), request=request.key)
 
 
 def _ask_of(situation: Situation, request: Request) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core import events as e
-from bot.core.case import Case, Question
+from bot.core.case import Case, Question, Request
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED
@@ -11,6 +11,7 @@ from bot.core.effects import Send
 from bot.core.events import TurnedReason
 from bot.core.intent import Stage
 from bot.core.mail import unique
+from bot.core.process import Ask, State
 from bot.core.react.asking import ask_again, copied
 from bot.core.react.words import enclosures, requester_mail, with_more
 
@@ -18,12 +19,14 @@ from bot.core.react.words import enclosures, requester_mail, with_more
 def returned(situation: Situation, case: Case) -> tuple[Send, ...]:
     """The reasons of a refusal to the requester; those who already work on it are told to stop.
 
-    Where it takes an approval back, whoever got a copy of that gets one of this.
+    Whoever only settled a doubt is not: what they answered stays valid. Where it takes an approval back, whoever got a
+    copy of that gets one of this.
     """
     last = case.decisions[-1]
     approved_at = _taken_back(case)
     told = {"step": last.step, "words": last.words, "by": last.person, "approved_at": approved_at}
-    others = _involved(case, besides=(case.requester, last.person))
+    working = tuple(r for r in case.requests if not situation.process.step(r.step).doubts)
+    others = _involved(case, working, besides=(case.requester, last.person))
     steps = [r.step for r in case.requests if r.round == case.round] if approved_at else [last.step]
     copies = unique(p for step in steps for p in copied(situation, case, situation.process.step(step)))
     return (
@@ -42,8 +45,10 @@ def _taken_back(case: Case) -> str:
 def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send, ...]:
     """Too little was brought: whoever answered is asked for the rest. Not done: whoever can help is told."""
     step = situation.process.step(event.step)
-    told = {"step": step.name, "words": event.words, "lacks": list(event.lacks), "by": event.by}
+    told: dict[str, object] = {"step": step.name, "words": event.words, "lacks": list(event.lacks), "by": event.by}
     if event.lacks:
+        told["mistaken"] = [{"file": one.file, "role": one.role, "other": one.other} for one in event.mistaken]
+        told["scans"] = list(unique(piece.filename for piece in case.scans if piece.filename))
         mine = next((request.key for request in case.waiting_for(event.by) if request.step == step.name), "")
         return (Send(template=f"falta.{step.name}", to=(event.by,), context=with_more(case, told), request=mine),)
     if REQUESTER_ROLE in step.who:
@@ -52,6 +57,36 @@ def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send
     if step.stage is Stage.CONFIRMATION or event.copy_needed:
         return (requester_mail(case, f"no_confirmada.{step.name}", **told),)
     return ()
+
+
+def settled(situation: Situation, case: Case, event: e.StepDone) -> tuple[Send, ...]:
+    """Somebody confirms what was denied: the requester, from whom a proof was asked, is told, and whoever denied it."""
+    denied = [one.person for one in case.denials if one.step == event.step]
+    if not denied or not situation.process.step(event.step).doubts:
+        return ()
+    context = with_more(case, {"step": event.step, "by": event.by, "words": event.words})
+    people = unique((case.requester, *(person for person in denied if person != event.by)))
+    return tuple(Send(template=f"confirmada.{event.step}", to=(person,), context=context) for person in people)
+
+
+def taken_down(
+    situation: Situation, case: Case, event: e.StepDone | e.ValuesTold | e.ValuesCorrected
+) -> tuple[Send, ...]:
+    """A value is read back to whoever told it; a correction of a closed case goes to those to whom doubts go too.
+
+    A confirmation that brings values needs no receipt: what follows from it tells them.
+    """
+    if isinstance(event, e.StepDone) and situation.process.step(event.step).ask is not Ask.VALUE:
+        return ()
+    former = dict(event.former) if isinstance(event, e.ValuesCorrected) else {}
+    told = {"step": event.step, "by": event.by, "told": dict(event.values), "former": former}
+    asked = (request for request in case.requests if request.person == event.by and request.step == event.step)
+    own = next((request.key for request in asked), "")
+    receipt = Send(template="anotado", to=(event.by,), context=with_more(case, told), request=own)
+    others = tuple(p for p in situation.company.holders(DOUBTS_ROLE, case.branch) if p != event.by)
+    if not former or case.state is not State.CLOSED or not others:
+        return (receipt,)
+    return (receipt, Send(template="anotado", to=others, context=with_more(case, told)))
 
 
 def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
@@ -72,7 +107,7 @@ def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
 
 def withdrawn(case: Case, event: e.Withdrawn) -> tuple[Send, ...]:
     """Everybody who was involved is told, each in their own thread."""
-    people = unique((case.requester, event.by, *_involved(case, besides=())))
+    people = unique((case.requester, event.by, *_involved(case, case.requests, besides=())))
     context = with_more(case, {"by": event.by, "words": event.reason})
     return tuple(Send(template="retirada", to=(person,), context=context) for person in people)
 
@@ -112,19 +147,32 @@ def _objection(situation: Situation, case: Case, event: e.Turned) -> tuple[Send,
     people = tuple(person for person in heard if person != event.by)
     if event.reason is not TurnedReason.CLOSED or not event.refused or not people:
         return ()
-    context = with_more(case, {"by": event.by, "words": event.words, "objects": True})
+    context = with_more(case, {"by": event.by, "words": event.words, "objects": True, "denies": ""})
     return (Send(template="comentario", to=people, context=context),)
 
 
 def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
-    """What nobody asked for but somebody should read goes to those to whom doubts go, and its author is told so."""
-    doubts = tuple(p for p in situation.company.holders(DOUBTS_ROLE, case.branch) if p != event.by)
-    if event.courtesy or not doubts:
+    """What nobody asked for but somebody should read goes to those to whom doubts go, and its author is told so.
+
+    Whoever decides on what is denied here reads it too.
+    """
+    doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
+    people = tuple(p for p in unique((*doubts, *_deciding_on(situation, case, event.denies))) if p != event.by)
+    if event.courtesy or not people:
         return ()
-    told = {"by": event.by, "words": event.words, "passed_to": list(doubts), "objects": False}
+    told = {"by": event.by, "words": event.words, "passed_to": list(people), "objects": False, "denies": event.denies}
     context = with_more(case, told)
-    passed_on = Send(template="comentario", to=doubts, context=context)
+    passed_on = Send(template="comentario", to=people, context=context)
     return (passed_on, Send(template="pasado", to=(event.by,), context=context))
+
+
+def _deciding_on(situation: Situation, case: Case, denied: str) -> tuple[str, ...]:
+    """Those who were asked to approve in this round what rests on a doubt that somebody settled."""
+    process = situation.process
+    if not denied or not process.step(denied).doubts:
+        return ()
+    asked = (r for r in case.requests if r.notified and r.round == case.round and r.question is Question.STEP)
+    return unique(request.person for request in asked if process.step(request.step).ask is Ask.APPROVE)
 
 
 def undelivered(situation: Situation, case: Case, event: e.DeliveryFailed) -> tuple[Send, ...]:
@@ -141,6 +189,6 @@ def sent_to_review(situation: Situation, case: Case, event: e.SentToReview) -> t
     return (Send(template="revision", to=people, context=with_more(case, {"reason": event.reason}), alarm=True),)
 
 
-def _involved(case: Case, besides: tuple[str, ...]) -> tuple[str, ...]:
-    """Everybody who was asked something by mail in this round."""
-    return unique(r.person for r in case.requests if r.notified and r.round == case.round and r.person not in besides)
+def _involved(case: Case, requests: tuple[Request, ...], besides: tuple[str, ...]) -> tuple[str, ...]:
+    """Everybody who was asked one of these by mail in this round."""
+    return unique(r.person for r in requests if r.notified and r.round == case.round and r.person not in besides)

@@ -33,6 +33,7 @@ def base(case: Case) -> dict[str, object]:
         "documents": [document(piece) for piece in case.pieces],
         "decisions": [decision(one) for one in case.decisions],
         "confirmations": [decision(one) for one in case.confirmations],
+        "denials": [decision(one) for one in case.denials],
         "changed": list(case.changed),
         "plea": case.plea,
         "waiting": list(unique(request.person for request in asked)),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.core.document import ASSUMED, Document, TextSource
+from bot.core.mail import unique
 from bot.intake.documents.roles import NAME_SHARE, by_name, likeliest
 from bot.intake.documents.running_text import read_text
 from bot.intake.documents.sniff import DOC, DOCX, PDF, WORKBOOKS
@@ -25,6 +26,7 @@ def assign(
     roles: Mapping[str, str],
     words: DocumentWords,
     on_record: frozenset[str] = frozenset(),
+    asked_again: Sequence[str] = (),
 ) -> tuple[Document, ...]:
     """The documents in their order, each with its role and confidence, or without a role.
 
@@ -35,11 +37,14 @@ def assign(
         roles: The documents that the process asks for, each with its usual kind (``xlsx`` or ``pdf``).
         words: What the documents' words mean.
         on_record: Roles that the case has a document for: a file that says nothing is rather one that it lacks.
+        asked_again: Roles that were asked for again all the same, first things first: next it is one of these.
     """
     scores = [_scores(document, roles, documents, words) for document in documents]
     chosen = _best_pairs(scores, tuple(roles))
     confident = {index: (role, scores[index][role]) for index, role in chosen.items()}
-    wanted = dict(sorted(roles.items(), key=lambda role: role[0] in on_record))
+    again = [role for role in asked_again if role in on_record]
+    lacking = [role for role in roles if role not in on_record]
+    wanted = {role: roles[role] for role in unique((*lacking, *again, *roles))}
     unknown = [
         index for index, each in enumerate(documents) if index not in chosen and _is_unknown(each, chosen, words)
     ]

@@ -20,11 +20,22 @@ def by_content(text: str, words: DocumentWords) -> Mapping[str, float]:
 
 def by_name(filename: str, words: DocumentWords) -> Mapping[str, float]:
     """How much a file name looks like each role, from 0 to 1: the weightiest of the words in it."""
-    folded = f" {fold(PurePath(filename).stem)} "
+    return _weights(PurePath(filename).stem, words)
+
+
+def _weights(name: str, words: DocumentWords) -> Mapping[str, float]:
+    folded = f" {fold(name)} "
     return {
-        name: max((weight for cue, weight in role.name.items() if cue in folded), default=0.0)
-        for name, role in words.roles.items()
+        role: max((weight for cue, weight in rule.name.items() if cue in folded), default=0.0)
+        for role, rule in words.roles.items()
     }
+
+
+def named_in(text: str, words: DocumentWords) -> tuple[str, ...]:
+    """The documents that somebody's words plainly name, the plainest first."""
+    weights = _weights(text, words)
+    named = (name for name, weight in weights.items() if weight >= PLAINLY)
+    return tuple(sorted(named, key=lambda name: -weights[name]))
 
 
 def likeliest(likeness: Mapping[str, float], names: Mapping[str, float]) -> str | None:
@@ -35,3 +46,6 @@ def likeliest(likeness: Mapping[str, float], names: Mapping[str, float]) -> str 
 
 NAME_SHARE = 0.25
 """What a perfect name adds to the likeness by content."""
+
+PLAINLY = 0.8
+"""What a name weighs at least that means a document and not just a word of it."""

@@ -1,0 +1,95 @@
+"""Whoever was asked to do something, or for a value, says that it is done, or that it is not."""
+
+from bot.core import events as e
+from bot.core.case import Case
+from bot.core.decide.papers import missing_scans, mistaken_proofs, mistaken_scans, own_scans
+from bot.core.decide.situation import Situation
+from bot.core.decide.steps import and_on
+from bot.core.events import Mistaken
+from bot.core.intent import Answer, Stage, Wish
+from bot.core.process import Ask, Step
+
+
+def confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    """It is done, if what came with the answer is what the step wants; else the rest is asked for."""
+    mistaken = mistaken_proofs(situation, case, step) if step.expects else ()
+    if step.expects and (mistaken or not situation.received):
+        return (_not_yet(situation, step, intent, lacks=step.expects, mistaken=mistaken),)
+    added = papers_in(situation, case, step, intent)
+    if lacks := missing_scans(situation, case, step):
+        return (*added, _scans_lack(situation, case, step, intent, lacks))
+    values = values_in(step, intent)
+    if step.doubts:
+        values[step.name] = intent.person
+    return (*added, *done(situation, case, step, intent, values))
+
+
+def not_done(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    """What came with the words is kept; whoever began to send scans is told which are there, whatever they say."""
+    added = papers_in(situation, case, step, intent)
+    lacks = () if Wish.BETTER_COPY in intent.wishes else missing_scans(situation, case, step)
+    if lacks:
+        return (*added, _scans_lack(situation, case, step, intent, lacks))
+    doubted = tuple(one.document for one in case.findings if one.code in step.doubts and one.document)
+    return (*added, _not_yet(situation, step, intent, documents=doubted or intent.documents))
+
+
+def done(
+    situation: Situation, case: Case, step: Step, intent: Answer, values: dict[str, str]
+) -> tuple[e.CaseEvent, ...]:
+    """The step is finished, and whatever it was to settle is settled."""
+    finished = e.StepDone(
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        step=step.name,
+        values=values,
+        proof=intent.proof.by,
+        words=intent.words,
+    )
+    if not step.doubts:
+        return and_on(situation, case, finished)
+    return and_on(situation, case, finished, e.FindingsSettled(at=situation.now, mail=intent.mail, codes=step.doubts))
+
+
+def papers_in(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    """What came with an answer is kept with the case: scans where scans were asked for, else what proves the answer."""
+    scanned = step.stage is Stage.DIGITIZATION
+    pieces = own_scans(situation, case) if scanned else situation.received
+    kind = e.PaperKind.SCAN if scanned else e.PaperKind.PROOF
+    added = e.PapersAdded(at=situation.now, by=intent.person, mail=intent.mail, kind=kind, pieces=pieces)
+    return (added,) if pieces else ()
+
+
+def values_in(step: Step, intent: Answer) -> dict[str, str]:
+    """What the words give of what the step wants: its one value, or number and day of a filing."""
+    if step.ask is Ask.VALUE:
+        return {step.fields[0]: intent.value} if intent.value else {}
+    told = {"numero_radicacion": intent.filing.number, "fecha_radicacion": intent.filing.day}
+    return {name: str(told[name]) for name in step.fields if told.get(name)}
+
+
+def _scans_lack(situation: Situation, case: Case, step: Step, intent: Answer, lacks: tuple[str, ...]) -> e.NotYetDone:
+    return _not_yet(situation, step, intent, lacks=lacks, mistaken=mistaken_scans(situation, case))
+
+
+def _not_yet(
+    situation: Situation,
+    step: Step,
+    intent: Answer,
+    *,
+    lacks: tuple[str, ...] = (),
+    mistaken: tuple[Mistaken, ...] = (),
+    documents: tuple[str, ...] = (),
+) -> e.NotYetDone:
+    return e.NotYetDone(
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        step=step.name,
+        lacks=lacks,
+        copy_needed=Wish.BETTER_COPY in intent.wishes,
+        documents=documents,
+        mistaken=mistaken,
+        words=intent.text,
+    )

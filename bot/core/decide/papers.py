@@ -1,0 +1,83 @@
+"""What came with an answer after the approval: whether it is what was asked for, and what is still missing."""
+
+from bot.core.case import Case, Piece
+from bot.core.decide.situation import Situation
+from bot.core.document import Damage, TextSource
+from bot.core.events import Mistaken
+from bot.core.identifiers import identifier_key, invoice_key
+from bot.core.intent import Stage
+from bot.core.process import Step
+
+RECOGNISED = 0.5
+"""How much a text must look like a document before it is taken for it against its sender's word."""
+
+
+def mistaken_proofs(situation: Situation, case: Case, step: Step) -> tuple[Mistaken, ...]:
+    """Files that cannot be what a step expects, each with what it is instead.
+
+    What is expected is one of the documents, printed, stamped and scanned: ``memorando_sellado`` is a page that reads
+    as ``memorando``, or that nobody could read.
+    """
+    on_record = {piece.sha256: piece.role for piece in case.pieces}
+    files = tuple(
+        Mistaken(file=piece.filename, role=on_record.get(piece.sha256) or _looks_like(piece))
+        for piece in situation.received
+        if piece.sha256 in on_record or not _may_be(piece, step)
+    )
+    return files if len(files) == len(situation.received) else ()
+
+
+def _may_be(piece: Piece, step: Step) -> bool:
+    document = piece.document
+    if document.text_source is TextSource.CELLS or document.damage not in (None, Damage.TOO_COMPLEX):
+        return False
+    likest = _looks_like(piece)
+    return not likest or any(name.startswith(likest) for name in step.expects)
+
+
+def _looks_like(piece: Piece) -> str:
+    """The document that a file is by its own words, or ``""``."""
+    likeness = piece.document.likeness
+    role = max(likeness, key=lambda name: likeness[name], default="")
+    return role if role and likeness[role] >= RECOGNISED else ""
+
+
+def own_scans(situation: Situation, case: Case) -> tuple[Piece, ...]:
+    """The files of an answer that are not plainly about something else."""
+    return tuple(piece for piece in situation.received if not _of_another(piece, case))
+
+
+def mistaken_scans(situation: Situation, case: Case) -> tuple[Mistaken, ...]:
+    """The files of an answer that say another invoice or another client."""
+    found = ((piece, _of_another(piece, case)) for piece in situation.received)
+    return tuple(Mistaken(file=piece.filename, role=piece.role, other=other) for piece, other in found if other)
+
+
+def missing_scans(situation: Situation, case: Case, step: Step) -> tuple[str, ...]:
+    """Documents that a clerk's scans lack, over all answers to this step.
+
+    Scans in one file are told apart by nobody, so that many pages count as all. Without a single file there is nothing
+    to compare: many a clerk keeps the scans elsewhere.
+    """
+    if step.stage is not Stage.DIGITIZATION or not (situation.received or case.scans):
+        return ()
+    scans = {piece.sha256: piece for piece in (*case.scans, *own_scans(situation, case))}.values()
+    needed = [rule.name for rule in situation.process.documents]
+    if max(sum(piece.document.pages or 1 for piece in scans), len(scans)) >= len(needed):
+        return ()
+    here = {piece.role for piece in scans}
+    return tuple(name for name in needed if name not in here)
+
+
+def _of_another(piece: Piece, case: Case) -> str:
+    """The number of the invoice or the client that a file with text names, where it is not the case's."""
+    if piece.document.text_source not in (TextSource.TEXT, TextSource.CELLS):
+        return ""
+    invoice, client = str(case.facts.get("factura_original") or ""), str(case.facts.get("nit") or "")
+    other = str(piece.document.value("factura_original") or piece.document.value("factura") or "")
+    if invoice and other and invoice_key(other) != invoice_key(invoice):
+        return other
+    nit = str(piece.document.value("nit") or "")
+    own, theirs = identifier_key(client), identifier_key(nit)
+    alike = own.startswith(theirs) or theirs.startswith(own)  # with and without the check digit
+    return "" if alike else nit

@@ -1,0 +1,155 @@
+"""Whole mails in, whole mails out: scans, the stamped copy and the new invoice's number, as people really send them."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.process import State
+from bot.testing.case_facts import CaseFacts, Request
+from bot.testing.documents import ROLES, File, five, stamped_memo
+from bot.testing.house import House, Sent
+from bot.testing.pdfs import stamped_memo_pdf
+from tests.service.people import CLERK, COORDINATOR, MANAGER, SAC, annulment, answer, ask, only_case, to
+
+READABLE = "sello.pdf"
+
+
+def forwarded(house: House, case: CaseFacts, **changes: object) -> Sent:
+    """The case is approved; this mail asks the clerk to scan."""
+    return to(answer(house, to(ask(house, case, **changes), MANAGER), MANAGER, "Aprobado"), CLERK)
+
+
+def filing(house: House, case: CaseFacts) -> Sent:
+    """The case is scanned; this mail asks the coordinator to file the memo."""
+    return to(answer(house, forwarded(house, case), CLERK, "Digitalizado"), COORDINATOR)
+
+
+def flat(mail: Sent) -> str:
+    """Its text in one line."""
+    return " ".join(mail.mail.text.split())
+
+
+def paper(case: CaseFacts, role: str, **how: object) -> File:
+    """One of the five."""
+    return five(case, **how)[ROLES.index(role)]
+
+
+@pytest.mark.parametrize(
+    ("role", "what"),
+    [
+        ("factura_original", "la factura original"),
+        ("memorando", "el memorando"),
+        ("carta_cliente", "la carta del cliente"),
+    ],
+)
+def test_another_document_is_no_stamped_copy(house: House, role: str, what: str) -> None:
+    """A readable document, the memo's workbook or a file of the request do not close the case; the mail says why."""
+    case = annulment()
+    file = paper(case, role)
+    back = to(answer(house, filing(house, case), COORDINATOR, "Radicado", attachments=(file,)), COORDINATOR)
+
+    assert only_case(house).state is State.AWAITING_FILING
+    assert f"«{file.filename}» es {what}." in flat(back)
+    assert "el memorando con el sello de recibido" in flat(back)
+
+
+def test_a_damaged_file_is_no_stamped_copy(house: House) -> None:
+    """Whoever sends a file that does not open is told which."""
+    case = annulment()
+    whole = stamped_memo(case)
+    file = replace(whole, content=whole.content[:200])
+    back = to(answer(house, filing(house, case), COORDINATOR, "Radicado", attachments=(file,)), COORDINATOR)
+
+    assert f"«{file.filename}» no abre." in flat(back)
+
+
+@pytest.mark.parametrize("scanned", [True, False])
+def test_the_stamped_memo_is_the_stamped_copy(house: House, scanned: bool) -> None:
+    """Whether or not it can be read, alone or beside another document of the request."""
+    case = annulment()
+    stamped = File(filename=READABLE, media_type="application/pdf", content=stamped_memo_pdf(case, scanned=scanned))
+    files = (paper(case, "factura_original"), stamped)
+    answer(house, filing(house, case), COORDINATOR, "Radicado, va la copia", attachments=files)
+
+    assert only_case(house).state is State.CLOSED
+
+
+def test_scans_in_two_mails_are_finished(house: House) -> None:
+    """Pages from the scanner, whatever they are called, count over both mails; an impatient word gets an answer."""
+    case = annulment()
+    pages = tuple(
+        replace(
+            paper(case, "carta_cliente"),
+            filename=f"Scan{n:04}.pdf",
+            content=paper(case, "carta_cliente").content + b"%%%d" % n,
+        )
+        for n in range(5)
+    )
+    asked = forwarded(house, case)
+    back = to(answer(house, asked, CLERK, "digitalizado", attachments=pages[:2]), CLERK)
+    assert "Scan0000.pdf y Scan0001.pdf" in flat(back)
+
+    text = "Ya los mandé todos!! Los otros van en el correo anterior"
+    assert "falta" in flat(to(answer(house, asked, CLERK, text), CLERK))
+
+    answer(house, asked, CLERK, "digitalizado", attachments=pages[2:])
+    assert only_case(house).state is State.AWAITING_FILING
+
+
+def test_scan_of_another_invoice(house: House) -> None:
+    """A PDF with text that names another invoice counts for nothing, and the clerk reads which it names."""
+    case, other = annulment(), annulment(4)
+    files = (paper(other, "factura_original"), *(paper(case, role) for role in ROLES if role != "factura_original"))
+    back = to(answer(house, forwarded(house, case), CLERK, "digitalizado", attachments=files), CLERK)
+
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
+    assert "falta la factura original." in flat(back)
+    assert f"«{files[0].filename}» es de otra factura o de otro cliente: dice {other.invoice_number}." in flat(back)
+
+
+def test_the_new_number_is_read_back_and_corrected(house: House) -> None:
+    """Whoever told it reads what was taken down; another number in the same thread takes its place, with a receipt."""
+    case = annulment(request=Request.REBILL, cause="02")
+    sent = ask(house, case, subject=case.subject.replace("ANULADO", "REFACTURADO"))
+    asked = to(answer(house, to(answer(house, to(sent, SAC), SAC, "Aprobado"), CLERK), CLERK, "digitalizado"), SAC)
+    receipt = to(answer(house, asked, SAC, "es la FECA-120099"), SAC)
+    assert "nueva factura FECA-120099." in flat(receipt)
+
+    changed = to(answer(house, receipt, SAC, "perdón, me equivoqué: es la FECA-120100"), SAC)
+    assert "nueva factura FECA-120100 en lugar de FECA-120099." in flat(changed)
+    assert only_case(house).values["nueva_factura"] == "FECA-120100"
+
+
+def test_a_better_copy_is_what_was_asked_for(house: House) -> None:
+    """A file that says nothing, in answer to the clerk's words about one document, goes on under that one's name."""
+    case = annulment()
+    text = "Digitalizado, pero la carta de respuesta está cortada"
+    asked = to(answer(house, forwarded(house, case), CLERK, text), COORDINATOR)
+    unread = replace(paper(case, "carta_respuesta", scanned=("carta_respuesta",)), filename="CamScanner.pdf")
+    sent = to(answer(house, asked, COORDINATOR, "va de nuevo", attachments=(unread,)), CLERK)
+
+    assert [file.filename for file in sent.mail.attachments] == ["carta_respuesta.pdf"]
+
+
+def test_a_signed_letter_is_what_was_asked_for(house: House) -> None:
+    """So is the letter that somebody has not seen a signature on."""
+    case = annulment(admin_costs=True, cause="05")
+    asked = to(answer(house, to(ask(house, case), SAC), SAC, "No veo la firma"), COORDINATOR)
+    unread = replace(paper(case, "carta_respuesta", scanned=("carta_respuesta",)), filename="CamScanner.pdf")
+    answer(house, asked, COORDINATOR, "va firmada", attachments=(unread,))
+
+    assert only_case(house).changed == ("carta_respuesta",)
+
+
+def test_a_file_that_did_not_open_is_sent_again(house: House) -> None:
+    """So is a scan in the place of one that could not be opened."""
+    case = annulment()
+    files = five(case)
+    broken = replace(files[3], content=files[3].content[:300])
+    back = to(ask(house, case, files=(*files[:3], broken, files[4])), COORDINATOR)
+    unread = replace(paper(case, "carta_respuesta", scanned=("carta_respuesta",)), filename="CamScanner.pdf")
+    answer(house, back, COORDINATOR, "va otra vez", attachments=(unread,))
+
+    piece = only_case(house).piece("carta_respuesta")
+    assert piece is not None
+    assert piece.filename == "CamScanner.pdf"

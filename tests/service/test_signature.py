@@ -1,0 +1,32 @@
+"""Whole mails in, whole mails out: two people are asked about the client's signature and do not agree."""
+
+from bot.core.process import State
+from bot.testing.house import House
+from tests.service.people import COORDINATOR, MANAGER, OTHER_SAC, SAC, annulment, answer, ask, only_case, to
+
+NO = "NO, esa firma no es del representante legal"
+
+
+def test_a_no_is_not_overruled_in_silence(house: House) -> None:
+    """The manager reads the no beside the yes; the requester need not send the letter; whoever said no is told."""
+    asked = to(ask(house, annulment(admin_costs=True, cause="05")), OTHER_SAC)
+    owed = to(answer(house, asked, OTHER_SAC, NO), COORDINATOR)
+    assert "Falta la firma del cliente" in owed.mail.text
+
+    sent = answer(house, asked, SAC, "Sí, está firmada.")
+    request = " ".join(to(sent, MANAGER).mail.text.split())
+    assert f"«{NO}»" in request
+    assert "Confirmada por Luz Adriana Hincapié Toro el miércoles 4 de marzo: «Sí" in request
+    assert "Ya no hace falta otra carta de respuesta" in " ".join(to(sent, COORDINATOR).mail.text.split())
+    assert "sobre la que usted respondió que no" in " ".join(to(sent, OTHER_SAC).mail.text.split())
+
+
+def test_a_no_after_the_yes_reaches_whoever_decides(house: House) -> None:
+    """One mail tells the manager and the other coordinator; the case waits for the manager as before."""
+    asked = to(ask(house, annulment(admin_costs=True, cause="05")), OTHER_SAC)
+    answer(house, asked, SAC, "Sí")
+    sent = answer(house, asked, OTHER_SAC, NO)
+
+    assert to(sent, MANAGER) == to(sent, SAC)
+    assert NO in to(sent, MANAGER).mail.text
+    assert only_case(house).state is State.AWAITING_APPROVAL
