@@ -1,4 +1,4 @@
-"""A mail whose subject asks to open a case: held, helped, taken for a case that exists, or opened."""
+"""A mail whose subject asks to open a case: held, turned, helped, taken for a case that exists, or opened."""
 
 from collections.abc import Mapping, Sequence
 
@@ -21,6 +21,7 @@ from bot.service.ports import Record
 from bot.service.quarantine import quarantined
 from bot.service.recording import decided, finished, one_mail
 from bot.service.situation import opening_situation, situation_of
+from bot.service.stray_mail import may_open, not_theirs
 from bot.service.thread import hold_key
 
 
@@ -32,10 +33,11 @@ def request(incoming: Incoming, app: App) -> Record:
     if not incoming.proof.passed:
         return quarantined(incoming.receipt, incoming.mail, f"author:{incoming.proof.by}", app)
     blocking = tuple(p for p in incoming.subject.problems if p.severity is Severity.ERROR)
-    if not _may_open(incoming, process, app):
+    if not may_open(incoming, process, app):
         if blocking:
             return finished(incoming, outcome=Outcome.NOT_OURS, reason="subject")
-        return _hold(incoming, app)
+        known = app.rules.company.person(incoming.author) is not None
+        return not_theirs(incoming, process, app) if known else _hold(incoming, app)
     if blocking:
         return _help(incoming, blocking, app)
     documents = sort_out(incoming.documents(), process, app.language.documents)
@@ -51,12 +53,6 @@ def open_new(incoming: Incoming, process: Process, intent: Open, dossier: Dossie
     """A case under the next number."""
     situation = opening_situation(incoming, process, intent, dossier, app)
     return finished(incoming, decided(app, situation, None, intent))
-
-
-def _may_open(incoming: Incoming, process: Process, app: App) -> bool:
-    person = app.rules.company.person(incoming.author)
-    known = person is not None and not person.roles.isdisjoint(process.opened_by)
-    return known or bool(incoming.receipt.vouched_by)
 
 
 def _hold(incoming: Incoming, app: App) -> Record:

@@ -373,6 +373,15 @@ def _outside_cases() -> dict[str, Letter]:
                 "serves": [],
             },
         ),
+        ("sin_caso", "", (GLORIA,), {**subject, "numbers": ["AN-2026-000999"], "exists": False}),
+        ("sin_caso", "-sin_numero", (GLORIA,), {**subject, "numbers": [], "exists": False}),
+        ("sin_caso", "-de_otros", (GLORIA,), {**subject, "numbers": ["AN-2026-000123"], "exists": True}),
+        (
+            "no_puede_pedir",
+            "",
+            (YULIANA, LUZ, OSCAR),
+            {**subject, "keyword": "ANULADO", "client": "Hotel Bahía", "city": "Cali", "openers": [DIANA, JAIRO]},
+        ),
         ("alerta", "", (SUPPORT,), {**parked, "reason": traced}),
         ("alerta", "-remitente", (SUPPORT,), {**parked, "reason": "author:authentication-results:missing"}),
         ("en_revision", "", (DIANA,), {**parked, "reason": "mail"}),
@@ -396,10 +405,13 @@ def _outside_cases() -> dict[str, Letter]:
             },
         ),
     )
-    return {
-        name + mark: Letter(process="", send=Send(template=name, to=to, context=context))
-        for name, mark, to, context in made
-    }
+    return {name + mark: Letter(process="", send=_by_hand(name, to, context)) for name, mark, to, context in made}
+
+
+def _by_hand(template: str, people: tuple[str, ...], context: Context) -> Send:
+    """A mail to these people; what tells somebody off goes to the first of them, with the others in copy."""
+    copied = people[1:] if template == "no_puede_pedir" else ()
+    return Send(template=template, to=people[: len(people) - len(copied)], cc=copied, context=context)
 
 
 def in_one_mail(letter: Letter, **how: object) -> Context:
