@@ -108,6 +108,10 @@ def _approval() -> dict[str, Letter]:
     away.open()
     away.company = company(deputies=deputies)
     (to_deputy,) = away.absent(GLORIA)
+    stands_in = _talk(company=company(deputies=deputies))
+    _, from_the_start = stands_in.open()
+    stands_in.company = company()
+    to_principal, *_ = stands_in.tick("remind")
     loose = _talk()
     loose.open()
     (again,) = loose.answer(GLORIA, Verdict.APPROVE, "Aprobado", carrier=None)
@@ -120,6 +124,8 @@ def _approval() -> dict[str, Letter]:
         ("pide_aprobacion.aprobacion-firma_confirmada", asked_signed),
         ("pide_aprobacion.aprobacion-copias_livianas", replace(asked, context={**asked.context, "lighter": LIGHTER})),
         ("pide_aprobacion.aprobacion-reemplazo", to_deputy),
+        ("pide_aprobacion.aprobacion-reemplazo_desde_el_principio", from_the_start),
+        ("pide_aprobacion.aprobacion-de_regreso", to_principal),
         ("pide_aprobacion.aprobacion-otra_vez", again),
         ("pide_aprobacion.refacturacion", _sent(warned, "pide_aprobacion.refacturacion")),
         ("pide_aprobacion.refacturacion-sola", _sent(only_new, "pide_aprobacion.refacturacion")),
@@ -209,10 +215,14 @@ def _after_approval() -> dict[str, Letter]:
         received=(piece("memorando_sellado"),),
         filing=Filing(number="2026-3391", day=date(2026, 3, 12)),
     )
+    clerk_away = Deputy(principal=YULIANA, substitute=OSCAR, first=date(2026, 3, 1), last=date(2026, 3, 30))
+    replaced = _talk(facts={**FACTS, "tipo": ("anulacion",)}, company=company(deputies=(clerk_away,)))
+    replaced.opened(Stage.DIGITIZATION)
     central = _talk(city="Bogotá", branch="Bogotá", requester=HERNANDO, facts={**FACTS, "tipo": ("anulacion",)})
     central.opened(Stage.FILING)
     return _annulment(
         ("documentos_aprobados", approved),
+        ("documentos_aprobados-reemplazo", _sent(replaced, "documentos_aprobados")),
         ("no_confirmada.digitalizacion", illegible),
         ("reescaneo", better),
         ("falta.digitalizacion", lacking),
@@ -289,6 +299,11 @@ def _passing() -> dict[str, Letter]:
     talk.open()
     (reminder,) = talk.tick("remind")
     (escalated,) = talk.tick("escalate")
+    manager_away = Deputy(principal=GLORIA, substitute=CARLOS, first=date(2026, 3, 1), last=date(2026, 3, 5))
+    both = _talk(company=company(deputies=(manager_away,)))
+    both.open()
+    both.tick("remind")
+    both.tick("escalate")
     to_whom, *_ = talk.undelivered(GLORIA)
     scanning = _talk()
     scanning.opened(Stage.DIGITIZATION)
@@ -303,6 +318,7 @@ def _passing() -> dict[str, Letter]:
         ("recordatorio-digitalizacion", to_clerk),
         ("recordatorio-radicacion", to_coordinator),
         ("escalamiento", escalated),
+        ("escalamiento-a_quien_reemplaza", _sent(both, "escalamiento")),
         ("rebote", to_whom),
         ("revision", review),
         ("acuse-sin_responsable", acknowledged),

@@ -4,6 +4,7 @@ from bot.core import events as e
 from bot.core.case import Case, DeadlineKind, Question, Request
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.decide.situation import Situation
+from bot.core.decide.steps import silent_at
 from bot.core.effects import Send
 from bot.core.mail import unique
 from bot.core.process import ActionKind, Ask, Step
@@ -23,11 +24,12 @@ def ask(situation: Situation, case: Case, event: e.StepOpened) -> tuple[Send, ..
 
 def _forward(situation: Situation, case: Case, step: Step, notified: tuple[Request, ...]) -> Send:
     """The decision and the documents to the requester, with those who handle them next in copy."""
+    away = (one for request in notified for one in stands_in_for(situation, case, step, request.person))
     return Send(
         template="documentos_aprobados",
         to=(case.requester,),
         cc=unique((*(r.person for r in notified if r.person != case.requester), *copied(situation, case, step))),
-        context=with_more(case, {"step": step.name}),
+        context=with_more(case, {"step": step.name, "instead_of": list(unique(away))}),
         enclosures=enclosures(case.pieces),
         request=notified[0].key,
     )
@@ -51,11 +53,27 @@ def ask_again(situation: Situation, case: Case, request: Request, reason: str = 
         Send(
             template=f"{TEMPLATES[step.ask]}.{step.name}",
             to=(request.person,),
-            context=with_more(case, {"step": step.name, "reason": reason, "person": request.person}),
+            context=with_more(
+                case,
+                {
+                    "step": step.name,
+                    "reason": reason,
+                    "person": request.person,
+                    "instead_of": stands_in_for(situation, case, step, request.person),
+                },
+            ),
             enclosures=enclosures(case.pieces) if shows else (),
             request=request.key,
         ),
     )
+
+
+def stands_in_for(situation: Situation, case: Case, step: Step, person: str) -> list[str]:
+    """Those in whose place somebody is asked today; nobody where they hold one of the roles themselves."""
+    holders = {holder for role in step.who for holder in situation.company.holders(role, case.branch)}
+    if person in holders:
+        return []
+    return [one for one in situation.company.principals(person, situation.today) if one in holders]
 
 
 def ask_question(case: Case, event: e.QuestionAsked) -> tuple[Send, ...]:
@@ -100,9 +118,7 @@ def _helpers(situation: Situation, case: Case, request: Request) -> tuple[str, .
 def remind(situation: Situation, case: Case, event: e.DeadlinePassed) -> tuple[Send, ...]:
     """A reminder to each who still has to answer, or a word to whoever is escalated to."""
     if event.kind is DeadlineKind.ESCALATE:
-        waiting = [request.person for request in case.open_requests if request.step == event.step]
-        context = with_more(case, {"step": event.step, "waiting": waiting})
-        return (Send(template="escalamiento", to=event.people, context=context),) if event.people else ()
+        return tuple(_escalate(situation, case, event.step, person) for person in event.people)
     return tuple(
         Send(
             template="recordatorio",
@@ -121,6 +137,14 @@ def remind(situation: Situation, case: Case, event: e.DeadlinePassed) -> tuple[S
         for request in case.open_requests
         if request.step == event.step and request.person in event.people
     )
+
+
+def _escalate(situation: Situation, case: Case, step: str, person: str) -> Send:
+    """Who else was asked and is silent, to somebody who may urge them."""
+    silent = silent_at(situation, case, step)
+    others = [one for one in silent if one != person]
+    context = with_more(case, {"step": step, "waiting": others, "asked_too": person in silent})
+    return Send(template="escalamiento", to=(person,), context=context)
 
 
 def _ask_of(situation: Situation, request: Request) -> str:
