@@ -223,15 +223,18 @@ def test_refused_is_returned_with_reasons() -> None:
 
 
 def test_unclear_is_asked_again_twice() -> None:
-    """An unclear answer is asked again in one line, at most twice; then those to whom doubts go are told."""
+    """An unclear answer is asked again in one line, at most twice; then those to whom doubts go are told.
+
+    Its author hears once that they will write.
+    """
     talk = Conversation()
     talk.open()
     told = []
-    for _ in range(3):
+    for _ in range(4):
         talk.answer(MANAGER, Verdict.UNCLEAR)
         told.append((talk.now_to(MANAGER), talk.now_to(SAC)))
 
-    assert told == [(["aclaracion"], []), (["aclaracion"], []), ([], ["duda"])]
+    assert told == [(["aclaracion"], []), (["aclaracion"], []), (["ayuda"], ["duda"]), ([], ["duda"])]
     assert talk.case is not None
     assert talk.case.state is State.AWAITING_APPROVAL
 
@@ -249,7 +252,7 @@ def test_help_is_asked_of_somebody_else(nobody: tuple[str, ...], helper: str) ->
     for _ in range(3):
         talk.answer(SAC, Verdict.UNCLEAR)
 
-    assert [(send.template, send.to) for send in talk.sends] == [("duda", (helper,))]
+    assert [(send.template, send.to) for send in talk.sends] == [("duda", (helper,)), ("ayuda", (SAC,))]
 
 
 def test_who_alone_could_help_is_asked_again() -> None:

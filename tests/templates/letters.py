@@ -177,12 +177,19 @@ def _doubts() -> dict[str, Letter]:
     talk = _talk()
     talk.open()
     for _ in range(3):
-        (doubt,) = talk.answer(GLORIA, Verdict.UNCLEAR, "Ahí miramos.")
+        doubt, *_ = talk.answer(GLORIA, Verdict.UNCLEAR, "Ahí miramos.")
     asked = _talk(facts={**FACTS, "tipo": ("anulacion",)})
     asked.opened(Stage.DIGITIZATION)
     asked.withdraw(DIANA, "El cliente desistió, por favor retirar.")
+    clerk = _talk().opened(Stage.DIGITIZATION)
+    for _ in range(3):
+        clerk.answer(YULIANA, Verdict.UNCLEAR, "Ahí miramos.")
     (clarified,) = asked.answer(GLORIA, Verdict.UNCLEAR, "Mmm.")
-    return _annulment(*found.items(), ("duda", doubt), ("aclaracion-retiro", clarified))
+    return _annulment(*found.items(), ("duda", doubt), ("aclaracion-retiro", clarified), *_help(talk, clerk))
+
+
+def _help(deciding: Conversation, scanning: Conversation) -> tuple[tuple[str, Send], ...]:
+    return ("ayuda", _sent(deciding, "ayuda")), ("ayuda-digitalizacion", _sent(scanning, "ayuda"))
 
 
 def _after_approval() -> dict[str, Letter]:
@@ -206,7 +213,7 @@ def _after_approval() -> dict[str, Letter]:
     )
     talk.answer(YULIANA, Verdict.DONE, "Digitalizado.", carrier=approved.request)
     (without_copy,) = talk.answer(DIANA, Verdict.DONE, "Radicado.")
-    (refused,) = talk.answer(DIANA, Verdict.NOT_DONE, "No me lo recibieron, falta un sello.")
+    refused, noted = talk.answer(DIANA, Verdict.NOT_DONE, "No me lo recibieron, falta un sello.")
     talk.answer(OSCAR, Verdict.UNCLEAR, "Sale con la FECA-104733.", value="FECA-104733")
     (closed,) = talk.answer(
         DIANA,
@@ -231,6 +238,7 @@ def _after_approval() -> dict[str, Letter]:
         ("pide_confirmacion.radicacion-central", _sent(central, "pide_confirmacion.radicacion")),
         ("falta.radicacion", without_copy),
         ("no_confirmada.radicacion", refused),
+        ("anotado", noted),
         ("cerrada", closed),
     )
 
@@ -241,12 +249,13 @@ def _withdrawals() -> dict[str, Letter]:
     mine, to_approver = early.withdraw(DIANA, "El cliente desistió, por favor retirar.")
     late = _talk(facts={**FACTS, "tipo": ("anulacion",)})
     late.opened(Stage.DIGITIZATION)
-    (asked,) = late.withdraw(JAIRO, "El cliente desistió, por favor retirar.")
-    (denied,) = late.answer(GLORIA, Verdict.REJECT, "No, ya se avisó al cliente.")
+    asked, told = late.withdraw(JAIRO, "El cliente desistió, por favor retirar.")
+    denied, _ = late.answer(GLORIA, Verdict.REJECT, "No, ya se avisó al cliente.")
     return _annulment(
         ("retirada-a_quien_pidio", mine),
         ("retirada", to_approver),
         ("pide_retiro", asked),
+        ("retiro_preguntado", told),
         ("retiro_negado", denied),
     )
 

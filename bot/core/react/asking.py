@@ -77,9 +77,14 @@ def stands_in_for(situation: Situation, case: Case, step: Step, person: str) -> 
 
 
 def ask_question(case: Case, event: e.QuestionAsked) -> tuple[Send, ...]:
-    """A question outside the steps, in the words of whoever raised it."""
+    """A question outside the steps, in the words of whoever raised it; they learn who was asked."""
     raised = case.request(event.request.key)
-    return (_question(case, raised),) if raised else ()
+    if raised is None:
+        return ()
+    if raised.person == event.by:
+        return (_question(case, raised),)
+    told = with_more(case, {"person": raised.person})
+    return (_question(case, raised), Send(template="retiro_preguntado", to=(event.by,), context=told))
 
 
 def _question(case: Case, request: Request) -> Send:
@@ -94,16 +99,29 @@ def _question(case: Case, request: Request) -> Send:
 
 
 def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[Send, ...]:
-    """One line that asks again; after the second time somebody else is asked to help, where there is anybody."""
+    """One line that asks again; after the second time somebody else is asked to help, where there is anybody.
+
+    Whoever was not understood is told once who will write to them.
+    """
     request = case.request(event.request)
     if request is None or not request.is_open:
         return ()
-    told = {"step": request.step, "words": event.words, "person": request.person, "question": str(request.question)}
     helpers = _helpers(situation, case, request)
+    told = {
+        "step": request.step,
+        "words": event.words,
+        "person": request.person,
+        "question": str(request.question),
+        "ask": _ask_of(situation, request),
+        "helpers": list(helpers),
+    }
+    context = with_more(case, told)
     if request.unclear <= situation.unclear_answers or not helpers:
-        told["ask"] = _ask_of(situation, request)
-        return (Send(template="aclaracion", to=(request.person,), context=with_more(case, told), request=request.key),)
-    return (Send(template="duda", to=helpers, context=with_more(case, told)),)
+        return (Send(template="aclaracion", to=(request.person,), context=context, request=request.key),)
+    doubt = Send(template="duda", to=helpers, context=context)
+    if request.unclear > situation.unclear_answers + 1:
+        return (doubt,)
+    return (doubt, Send(template="ayuda", to=(request.person,), context=context, request=request.key))
 
 
 def _helpers(situation: Situation, case: Case, request: Request) -> tuple[str, ...]:
