@@ -36,6 +36,8 @@ def _opened(event: e.Opened) -> Case:
         opened_at=event.at,
         updated_at=event.at,
         requester=event.by,
+        requester_name=event.requester_name,
+        vouched_by=event.vouched_by,
         branch=event.branch,
         city=event.city,
         client=event.client,

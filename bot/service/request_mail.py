@@ -1,6 +1,7 @@
 """A mail whose subject asks to open a case: held, turned, helped, taken for a case that exists, or opened."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.core.account import Outcome
 from bot.core.case import Case
@@ -46,6 +47,8 @@ def request(incoming: Incoming, app: App) -> Record:
     if existing is not None:
         return _join(incoming, existing, dossier, app)
     intent = opening(incoming.subject, incoming.mail, incoming.proof, app.rules.company)
+    if incoming.receipt.vouched_by:
+        intent = replace(intent, name=incoming.mail.sender[0].name, vouched_by=incoming.receipt.vouched_by)
     return open_new(incoming, process, intent, dossier, app)
 
 

@@ -65,7 +65,17 @@ class Letter:
 def letters() -> dict[str, Letter]:
     """All of them; a name is the template's, with what is special about the mail behind a hyphen."""
     found: dict[str, Letter] = {}
-    for make in (_incomplete, _approval, _rounds, _doubts, _after_approval, _withdrawals, _turned, _passing):
+    for make in (
+        _incomplete,
+        _approval,
+        _not_of_the_branch,
+        _rounds,
+        _doubts,
+        _after_approval,
+        _withdrawals,
+        _turned,
+        _passing,
+    ):
         found |= make()
     return found | _base_only() | _outside_cases()
 
@@ -132,6 +142,30 @@ def _approval() -> dict[str, Letter]:
         ("pide_confirmacion.firma", _sent(costs, "pide_confirmacion.firma")),
         ("no_confirmada.firma", _sent(costs, "no_confirmada.firma")),
     )
+
+
+def _not_of_the_branch() -> dict[str, Letter]:
+    """The requests of a coordinator of another branch, and of a stranger whom somebody vouched for."""
+    elsewhere = Finding(
+        code="subject.other_branch",
+        severity=Severity.INFO,
+        data={"remitente": "Jairo Andrés Carabalí Ruiz", "seccional": "Cali", "ciudad": "Tunja"},
+    )
+    bogota = {"city": "Tunja", "branch": "Bogotá", "facts": {**FACTS, "tipo": ("anulacion",)}}
+    other = _talk(requester=JAIRO, findings=(elsewhere,), **bogota)
+    stranger = _talk(requester="pedro.gomez@empresa.example", name="Pedro Luis Gómez", vouched_by=LUZ, **bogota)
+    made = []
+    for mark, talk in (("-de_otra_seccional", other), ("-de_un_desconocido", stranger)):
+        talk.opened(Stage.FILING)
+        talk.withdraw(talk.requester, "El cliente desistió, por favor retirar.")
+        for name in (
+            "pide_aprobacion.aprobacion",
+            "documentos_aprobados",
+            "pide_confirmacion.radicacion",
+            "pide_retiro",
+        ):
+            made.append((name + mark, _sent(talk, name)))
+    return _annulment(*made)
 
 
 def _rounds() -> dict[str, Letter]:

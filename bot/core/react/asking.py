@@ -29,7 +29,14 @@ def _forward(situation: Situation, case: Case, step: Step, notified: tuple[Reque
         template="documentos_aprobados",
         to=(case.requester,),
         cc=unique((*(r.person for r in notified if r.person != case.requester), *copied(situation, case, step))),
-        context=with_more(case, {"step": step.name, "instead_of": list(unique(away))}),
+        context=with_more(
+            case,
+            {
+                "step": step.name,
+                "instead_of": list(unique(away)),
+                "own_branch": situation.company.coordinates(case.requester, case.branch, situation.today),
+            },
+        ),
         enclosures=enclosures(case.pieces),
         request=notified[0].key,
     )
