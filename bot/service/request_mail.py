@@ -20,7 +20,7 @@ from bot.service.dossier import Dossier, facts_of, invoice_claim, invoice_of, re
 from bot.service.incoming import Incoming, spoken
 from bot.service.ports import Record
 from bot.service.quarantine import quarantined
-from bot.service.recording import decided, finished, one_mail
+from bot.service.recording import decided, finished, mails_about
 from bot.service.situation import opening_situation, situation_of
 from bot.service.stray_mail import may_open, not_theirs
 from bot.service.thread import hold_key
@@ -59,10 +59,11 @@ def open_new(incoming: Incoming, process: Process, intent: Open, dossier: Dossie
 
 
 def _hold(incoming: Incoming, app: App) -> Record:
-    """Somebody of the house whom the roster does not know: those to whom doubts go are asked once."""
-    send = Send(
+    """Somebody of the house whom the roster does not know: those to whom doubts go are asked once, and they hear so."""
+    asked = app.rules.company.holders(DOUBTS_ROLE, "")
+    question = Send(
         template="pide_identidad",
-        to=app.rules.company.holders(DOUBTS_ROLE, ""),
+        to=asked,
         context={
             "person": incoming.author,
             "name": incoming.mail.sender[0].name,
@@ -73,7 +74,12 @@ def _hold(incoming: Incoming, app: App) -> Record:
         },
         request=hold_key(incoming.receipt.id),
     )
-    return finished(incoming, one_mail(incoming, send), outcome=Outcome.HELD, reason="author")
+    notice = Send(
+        template="espera_identidad",
+        to=(incoming.author,),
+        context={"client": incoming.subject.fields["cliente"], "asked": list(asked)},
+    )
+    return finished(incoming, mails_about(incoming, question, notice), outcome=Outcome.HELD, reason="author")
 
 
 def _help(incoming: Incoming, problems: tuple[Finding, ...], app: App) -> Record:
@@ -91,7 +97,7 @@ def _help(incoming: Incoming, problems: tuple[Finding, ...], app: App) -> Record
             "serves": serves,
         },
     )
-    return finished(incoming, one_mail(incoming, send), reason="subject")
+    return finished(incoming, mails_about(incoming, send), reason="subject")
 
 
 def _suggesting(data: Mapping[str, str], serves: Sequence[str]) -> dict[str, str]:

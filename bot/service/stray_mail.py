@@ -10,7 +10,7 @@ from bot.core.process import Process
 from bot.service.app import App
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
-from bot.service.recording import finished, one_mail
+from bot.service.recording import finished, mails_about
 from bot.service.thread import Thread
 
 
@@ -45,7 +45,7 @@ def stray_answer(incoming: Incoming, thread: Thread) -> Record:
             "exists": thread.case is not None,
         },
     )
-    return finished(incoming, one_mail(incoming, send), reason="stray:case")
+    return finished(incoming, mails_about(incoming, send), reason="stray:case")
 
 
 def not_theirs(incoming: Incoming, process: Process, app: App) -> Record:
@@ -65,4 +65,4 @@ def not_theirs(incoming: Incoming, process: Process, app: App) -> Record:
             "openers": list(openers),
         },
     )
-    return finished(incoming, one_mail(incoming, send), reason="stray:role")
+    return finished(incoming, mails_about(incoming, send), reason="stray:role")

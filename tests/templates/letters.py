@@ -154,18 +154,14 @@ def _not_of_the_branch() -> dict[str, Letter]:
     bogota = {"city": "Tunja", "branch": "Bogotá", "facts": {**FACTS, "tipo": ("anulacion",)}}
     other = _talk(requester=JAIRO, findings=(elsewhere,), **bogota)
     stranger = _talk(requester="pedro.gomez@empresa.example", name="Pedro Luis Gómez", vouched_by=LUZ, **bogota)
-    made = []
-    for mark, talk in (("-de_otra_seccional", other), ("-de_un_desconocido", stranger)):
+    asked = ("pide_aprobacion.aprobacion", "documentos_aprobados", "pide_confirmacion.radicacion", "pide_retiro")
+    for talk in (other, stranger):
         talk.opened(Stage.FILING)
         talk.withdraw(talk.requester, "El cliente desistió, por favor retirar.")
-        for name in (
-            "pide_aprobacion.aprobacion",
-            "documentos_aprobados",
-            "pide_confirmacion.radicacion",
-            "pide_retiro",
-        ):
-            made.append((name + mark, _sent(talk, name)))
-    return _annulment(*made)
+    return _annulment(
+        *((f"{name}-de_otra_seccional", _sent(other, name)) for name in asked),
+        *((f"{name}-de_un_desconocido", _sent(stranger, name)) for name in asked),
+    )
 
 
 def _rounds() -> dict[str, Letter]:
@@ -392,6 +388,7 @@ def _outside_cases() -> dict[str, Letter]:
     foreign = {"from": "ventas@proveedor.example", "at": "2026-03-04T15:15:00+00:00", "mailbox": "a@empresa.example"}
     made: tuple[tuple[str, str, tuple[str, ...], Mapping[str, object]], ...] = (
         ("pide_identidad", "", (LUZ, OSCAR), {**asked, "subject": "ANULADO-Hotel Bahía-CALI", "keyword": "ANULADO"}),
+        ("espera_identidad", "", ("ana.ruiz@empresa.example",), {"client": "Hotel Bahía", "asked": [LUZ, OSCAR]}),
         ("aclaracion_identidad", "", (LUZ,), {"words": "Creo que entró hace poco."}),
         (
             "asunto",

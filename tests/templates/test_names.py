@@ -82,7 +82,8 @@ def test_both_forms_offer_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    "template", ["pide_identidad", "aclaracion_identidad", "asunto", "ajenos", "sin_caso", "no_puede_pedir"]
+    "template",
+    ["pide_identidad", "aclaracion_identidad", "asunto", "espera_identidad", "ajenos", "sin_caso", "no_puede_pedir"],
 )
 def test_mails_made_by_hand_hold_what_the_service_gives(template: str) -> None:
     """Contexts that tests write themselves name exactly the keys in the code."""
