@@ -74,7 +74,7 @@ class Kept(Generic[C]):
     def _told(self, error: Exception) -> str:
         if isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME:
             return trouble("no_such_host", server=self._name)
-        return f"{self._name} is away or cut the connection: {error}; try later"
+        return trouble("away", server=self._name, error=error)
 
     def _drop(self) -> None:
         connection, self._connection = self._connection, None

@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from bot.errors import TransientError
+from bot.settings import trouble
 
 
 class Presence:
@@ -33,7 +34,7 @@ class Presence:
             folder.mkdir(parents=True, exist_ok=True)
             self._mark = os.open(folder / self.owner, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
-            raise TransientError(f"{folder} cannot be used now ({error.strerror}): make it writable") from error
+            raise TransientError(trouble("not_writable", path=folder, error=error.strerror)) from error
         fcntl.flock(self._mark, fcntl.LOCK_EX)
 
     def dead(self) -> Iterator[str]:

@@ -13,6 +13,7 @@ from bot.core.company import Company
 from bot.core.register import Row, history, row
 from bot.errors import TransientError
 from bot.service.ports import Difference
+from bot.settings import trouble
 
 
 class RegisterFiles:
@@ -36,9 +37,7 @@ class RegisterFiles:
                 write_book(self._book(name), map(row, some), (line for case in some for line in history(case)))
                 self._write_workbook(name)
         except OSError as error:
-            raise TransientError(
-                f"the register cannot be written: {error}; close the workbook if it is open"
-            ) from error
+            raise TransientError(trouble("register_not_written", error=error)) from error
 
     def rebuild(self, cases: Iterable[Case]) -> None:
         """Makes the files anew from these cases, one after the other, and removes those that hold none of them."""

@@ -15,6 +15,7 @@ from tinydb.storages import Storage
 
 from bot.core.register import Row
 from bot.errors import PermanentError
+from bot.settings import trouble
 
 ROWS, HISTORY = "casos", "historial"
 
@@ -36,7 +37,7 @@ class AtomicStorage(Storage):
         except FileNotFoundError:
             return None
         except ValueError as error:
-            raise PermanentError(f"{self._path} is damaged; run: tramita register rebuild") from error
+            raise PermanentError(trouble("register_damaged", path=self._path)) from error
         return dict(content)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:

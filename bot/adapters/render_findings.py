@@ -1,9 +1,11 @@
 """Findings as people read them: those that contradict one value of the memo are one sentence, with all their places."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.adapters.render_words import Wording, begin
+from bot.core.react.words import attached_name
 
 Finding = Mapping[str, Any]
 
@@ -28,6 +30,11 @@ class Together:
         for number, finding in enumerate(findings):
             causes.setdefault(self._value(finding) or number, []).append(finding)
         return [self._wording.told(one[0]) if len(one) == 1 else self._sentence(one) for one in causes.values()]
+
+    def told_to_decide(self, findings: Iterable[Finding]) -> list[str]:
+        """The same for whoever decides and mends nothing: no request to the sender, files as they are attached."""
+        ask = re.compile(rf"{re.escape(self._wording.texts['asks_sender'])}[^.]*\.")
+        return [ask.sub(".", sentence) for sentence in self.told(map(_as_attached, findings))]
 
     def _value(self, finding: Finding) -> tuple[str, str] | None:
         """Which value of the memo is contradicted, and what the memo says; ``None`` where nothing of the memo is."""
@@ -60,3 +67,13 @@ class Together:
         place = finding["place"]
         kind = "file" if not place else "page" if place.isdigit() else "cell"
         return str(self._texts["places"][kind].format(file=finding["file"], place=place))
+
+
+def _as_attached(finding: Finding) -> Finding:
+    """With the name that the document has in our mail in place of the one that it came under."""
+    came_as = finding["file"]
+    if not (came_as and finding["document"]):
+        return finding
+    attached = attached_name(finding["document"], came_as)
+    data = {name: attached if value == came_as else value for name, value in finding["data"].items()}
+    return {**finding, "file": attached, "data": data}

@@ -165,6 +165,7 @@ def _environment(templates: Path, form: str, wording: Wording) -> ImmutableSandb
         **wording.filters(),
         "one_line": render_flow.one_line,
         "told_together": Together(wording).told,
+        "told_to_decide": Together(wording).told_to_decide,
     }
     return environment
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.errors import SettingsError
 from bot.rules.values import Tls
+from bot.settings import trouble
 
 
 def context(tls: Tls, host: str, cafile: Path | None) -> ssl.SSLContext | None:
@@ -21,20 +22,17 @@ def context(tls: Tls, host: str, cafile: Path | None) -> ssl.SSLContext | None:
     """
     if tls is Tls.NONE:
         if not _is_loopback(host):
-            raise SettingsError(f"A connection to {host} must be encrypted; set tls to implicit or starttls")
+            raise SettingsError(trouble("not_encrypted", server=host))
         return None
     try:
         return ssl.create_default_context(cafile=cafile)
     except OSError as error:
-        raise SettingsError(f"cafile {cafile} holds no certificates that can be read: {error}") from error
+        raise SettingsError(trouble("no_certificates", path=cafile, error=error)) from error
 
 
 def distrust(host: str, error: ssl.SSLCertVerificationError) -> str:
     """What to do about a certificate that did not verify."""
-    return (
-        f"The certificate of {host} does not verify ({error.verify_message}): name the server as its certificate does, "
-        "or give the certificate of its CA as cafile"
-    )
+    return trouble("distrust", server=host, error=error.verify_message)
 
 
 def _is_loopback(host: str) -> bool:

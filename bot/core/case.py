@@ -219,6 +219,11 @@ class Case:
     linked: tuple[str, ...] = ()
 
     @property
+    def client_named(self) -> str:
+        """The client as the documents name it, or as the subject does until they say."""
+        return str(self.facts.get("cliente") or self.client)
+
+    @property
     def documents(self) -> str:
         """Digest of the current set of documents."""
         return set_digest(self.pieces)

@@ -32,7 +32,7 @@ def row(case: Case) -> Row:
         "radicado": case.number,
         "estado": case.register,
         "etapa": str(case.state),
-        "cliente": text(case.facts.get("cliente")) or case.client,
+        "cliente": case.client_named,
         "seccional": case.branch,
         "ciudad": case.city,
         "solicitante": case.requester,

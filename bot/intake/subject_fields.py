@@ -14,6 +14,7 @@ _CITY_WORDS = 6
 _HOUSE_NUMBER = 4  # digits of a number inside a name, at most; a longer one is a postal code or an invoice
 _WRAPPED = re.compile(r"[(\[{<](?P<inside>[^()\[\]{}<>]+)[)\]}>]")
 _OPENED = re.compile(r"\s*[(\[{<]+$|\s+[\"'“«]+$")  # around the city that follows
+_INVOICE = re.compile(rf"(?:[a-z]{{2,5}} ?)?\d{{{_HOUSE_NUMBER + 1},}}")
 _AFTER_KEYWORD = ". )]}"
 
 
@@ -129,7 +130,7 @@ class FieldReader:
             return Fields(problems=("format",))
         spans = parts(body)
         found = self._from_the_right(body, spans) if len(spans) > 1 else None
-        found = found or self._trailing(body, stop=text.lstrip().startswith("."))
+        found = found or self._trailing(body, stop=text.lstrip().startswith(".")) or self._inside(body)
         if found:
             return replace(found, problems=("format",))
         return Fields(client=body, problems=("format",))
@@ -147,15 +148,34 @@ class FieldReader:
                 return Fields(client=client, city=city, problems=("format",))
         return None
 
+    def _inside(self, text: str) -> Fields | None:
+        """The one city that is named after something else, whatever follows it: ``La Acacia cali parte 2``."""
+        found = split_words(text)
+        places = [
+            (size, at, city)
+            for at in range(1, len(found))
+            for size in range(1, min(_CITY_WORDS, len(found) - at) + 1)
+            if (city := self._cities.read([word.key for word in found[at : at + size]]))
+        ]
+        if len({city.name for _, _, city in places}) != 1:
+            return None
+        _, at, city = max(places, key=lambda place: place[:2])
+        return Fields(client=trim(text[: found[at].start]), city=city, problems=("format",))
+
     def _checked(self, fields: Fields) -> Fields:
-        """The same without a client that is only a filler, which is then missing."""
+        """The same without a client that is only a filler or an invoice's number, which is then missing."""
         name = joined(fields.client)
-        if name and name not in self._words.filler:
+        if name and name not in self._words.filler and not self._is_invoice(fields.client):
             return fields
         if not name and not fields.city:
             return replace(fields, client="", problems=("format",))
         others = tuple(problem for problem in fields.problems if problem != "format")
         return replace(fields, client="", problems=(*others, "client_missing"))
+
+    def _is_invoice(self, written: str) -> bool:
+        """``factura FEMD-110001``, ``FEMD-110001``."""
+        rest = [word for word in keys(written) if word not in self._words.invoice]
+        return bool(rest) and _INVOICE.fullmatch(" ".join(rest)) is not None
 
 
 def _initials(found: tuple[str, ...]) -> str:

@@ -55,6 +55,7 @@ class SubjectWords:
     sentence_goes_on: frozenset[str]
     around: frozenset[str]
     filler: frozenset[str]
+    invoice: frozenset[str]
     company: frozenset[str]
     before_city: frozenset[str]
     after_city: frozenset[str]
@@ -86,6 +87,7 @@ def load_subject_words(path: Path) -> SubjectWords:
         sentence_goes_on=_folded(raw["sentence_goes_on"]),
         around=_folded(raw["around"]),
         filler=_joined(raw["filler"]),
+        invoice=_folded(raw["invoice"]),
         company=_folded(raw["company"]),
         before_city=_folded(raw["before_city"]),
         after_city=_joined(raw["after_city"]),

@@ -85,7 +85,7 @@ def _another_request(incoming: Incoming, case: Case, process: Process, dossier: 
     return Open(
         **incoming.spoken(incoming.mail.text),
         keyword=incoming.subject.keyword or case.keyword,
-        client=told.get("cliente") or str(client or case.client),
+        client=str(client or told.get("cliente") or case.client),
         city=city,
         branch=branch.name if branch else case.branch,
         subject=incoming.mail.subject,

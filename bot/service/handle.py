@@ -13,6 +13,7 @@ from bot.service.recording import finished
 from bot.service.request_mail import request
 from bot.service.stray_mail import is_stray_answer, stray_answer
 from bot.service.thread import find_thread, own_mail
+from bot.service.unannounced import unannounced
 
 
 def open_mail(receipt: Receipt, app: App) -> Opened:
@@ -56,7 +57,7 @@ def understand(incoming: Incoming, app: App) -> Record:
         return stray_answer(incoming, thread)
     if incoming.subject.process is not None:
         return request(incoming, app)
-    return finished(incoming, outcome=Outcome.NOT_OURS, reason="subject")
+    return unannounced(incoming, app)
 
 
 def _incoming(opened: Opened, app: App) -> Incoming:

@@ -40,7 +40,7 @@ def request(incoming: Incoming, app: App) -> Record:
         known = app.rules.company.person(incoming.author) is not None
         return not_theirs(incoming, process, app) if known else _hold(incoming, app)
     if blocking:
-        return _help(incoming, blocking, app)
+        return help_with_subject(incoming, blocking, app)
     documents = sort_out(incoming.documents(), process, app.language.documents)
     dossier = received(documents, incoming.mail.digest)
     existing = _existing(incoming, process, dossier, app)
@@ -82,7 +82,7 @@ def _hold(incoming: Incoming, app: App) -> Record:
     return finished(incoming, mails_about(incoming, question, notice), outcome=Outcome.HELD, reason="author")
 
 
-def _help(incoming: Incoming, problems: tuple[Finding, ...], app: App) -> Record:
+def help_with_subject(incoming: Incoming, problems: tuple[Finding, ...], app: App) -> Record:
     """A near miss by a known coordinator: one mail with the right form, filled in as far as it is known."""
     branches = app.rules.company.branches_of(incoming.author)
     serves = [city for branch in branches for city in branch.serves]

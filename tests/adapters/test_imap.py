@@ -221,14 +221,14 @@ def test_a_silent_server_is_away(office: Office, proxy: Proxy) -> None:
     office.deliver(mail(1))
     mailbox = office.mailbox_over(proxy, connect_seconds=0.3, answer_seconds=0.3)
     proxy.mute_at(1)
-    with pytest.raises(TransientError, match="later"):
+    with pytest.raises(TransientError, match="más tarde"):
         mailbox.list("")
     assert read_all(mailbox) == [mail(1)]
 
 
 def test_a_server_that_is_not_there_is_away(office: Office) -> None:
     """Nobody listening is a transient failure."""
-    with pytest.raises(TransientError, match="later"):
+    with pytest.raises(TransientError, match="más tarde"):
         office.mailbox(port=free_port()).list("")
 
 
@@ -282,7 +282,7 @@ def test_starttls_is_verified(office: Office) -> None:
 
 def test_a_plain_connection_stays_on_this_machine(office: Office) -> None:
     """Nothing may leave this machine in the clear."""
-    with pytest.raises(SettingsError, match="encrypted"):
+    with pytest.raises(SettingsError, match="cifrada"):
         office.mailbox(host="imap.empresa.example", tls="none-on-loopback-only")
 
 

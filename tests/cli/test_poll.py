@@ -40,6 +40,6 @@ def test_trouble_is_named_and_ends_with_1(home: Path, process: Tramita) -> None:
     (home / "storage" / "register").write_text("no es una carpeta")
     ended = process(home, "poll")
     assert ended.code == 1
-    assert "Falló: the register cannot be written" in ended.err
+    assert "Falló: el registro no se pudo escribir" in ended.err
     assert "tramitados: 1" in ended.out
     assert answers(home)

@@ -290,6 +290,10 @@ def _withdrawals() -> dict[str, Letter]:
     )
 
 
+def _once_closed(send: Send) -> Send:
+    return replace(send, context={**send.context, "state": "cerrada"})
+
+
 def _turned() -> dict[str, Letter]:
     talk = _talk(facts={**FACTS, "tipo": ("anulacion",)})
     talk.open()
@@ -302,6 +306,7 @@ def _turned() -> dict[str, Letter]:
         ("sin_efecto-nothing_new", talk.supply(DIANA, piece("memorando"))),
         ("repetida", talk.repeat(DIANA)),
         ("repetida-otra_persona", talk.repeat(HERNANDO)),
+        ("repetida-terminada", [_once_closed(send) for send in talk.repeat(HERNANDO)]),
         ("comentario", talk.comment(JAIRO, "El cliente pregunta para cuándo.")[:1]),
         ("pasado", talk.comment(JAIRO, "El cliente pregunta para cuándo.")[1:]),
     ]

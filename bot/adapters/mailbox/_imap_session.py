@@ -16,6 +16,7 @@ from bot.adapters.tls import distrust
 from bot.core.account import Outcome
 from bot.errors import PermanentError, TransientError
 from bot.rules.values import Tls
+from bot.settings import trouble
 
 CUTS = (imaplib.IMAP4.abort, OSError, ProtocolError)
 """What is raised when a connection breaks, stalls or talks nonsense."""
@@ -111,8 +112,8 @@ def log_in(settings: Settings, trust: ssl.SSLContext | None) -> Session:
 def refusal(error: imaplib.IMAP4.error, settings: Settings) -> TransientError | PermanentError:
     """What a NO of the server means to us."""
     if _LATER.search(str(error)):
-        return TransientError(f"{settings.host} is busy: {error}; try later")
-    return PermanentError(f"{settings.host} refuses {settings.user}: {error}; mend the folder or its permissions there")
+        return TransientError(trouble("busy", server=settings.host, error=error))
+    return PermanentError(trouble("imap_refuses", server=settings.host, user=settings.user, error=error))
 
 
 def _authenticate(client: IMAPClient, settings: Settings, trust: ssl.SSLContext | None) -> None:
@@ -126,18 +127,17 @@ def _authenticate(client: IMAPClient, settings: Settings, trust: ssl.SSLContext 
         if isinstance(error.__context__, CUTS):
             raise error.__context__ from error
         if _LATER.search(str(error)):
-            raise TransientError(f"{settings.host} cannot log in {settings.user} now: {error}; try later") from error
-        raise PermanentError(
-            f"{settings.host} does not accept user {settings.user} with this password ({error}): correct the "
-            "mailbox's secret, or allow IMAP for the account (an app password where it has two-step login)"
-        ) from error
+            raise TransientError(trouble("busy", server=settings.host, error=error)) from error
+        said = trouble("imap_password", server=settings.host, user=settings.user, error=error)
+        raise PermanentError(said) from error
     except UnicodeEncodeError as error:
-        raise PermanentError(f"{settings.host} takes ASCII passwords only: give {settings.user} such a one") from error
+        said = trouble("ascii_password", server=settings.host, user=settings.user)
+        raise PermanentError(said) from error
 
 
 def _encrypt(client: IMAPClient, settings: Settings, trust: ssl.SSLContext | None) -> None:
     if not client.has_capability("STARTTLS"):
-        raise PermanentError(f"{settings.host}:{settings.port} offers no STARTTLS: use its TLS port with tls: implicit")
+        raise PermanentError(trouble("no_starttls", server=f"{settings.host}:{settings.port}"))
     try:
         client.starttls(trust)
     except ssl.SSLCertVerificationError as error:

@@ -23,6 +23,7 @@ from bot.adapters.tls import context
 from bot.core.account import Outcome
 from bot.errors import PermanentError, TransientError
 from bot.service.ports import Listing
+from bot.settings import trouble
 
 T = TypeVar("T")
 Keys = Sequence[str]
@@ -98,9 +99,8 @@ class ImapMailbox:
             try:
                 return work(session)
             except imaplib.IMAP4.readonly as error:
-                raise PermanentError(
-                    f"{self._settings.user} may read {self._settings.folder} but not move mails: grant that"
-                ) from error
+                said = trouble("imap_read_only", user=self._settings.user, folder=self._settings.folder)
+                raise PermanentError(said) from error
             except CUTS:
                 raise
             except imaplib.IMAP4.error as error:

@@ -27,6 +27,7 @@ from bot.adapters.tls import context, distrust
 from bot.errors import PermanentError, TransientError
 from bot.rules.values import Tls
 from bot.service.ports import Delivery
+from bot.settings import trouble
 
 CUTS = (smtplib.SMTPServerDisconnected, OSError)
 """What is raised when a connection breaks or stalls; smtplib's own refusals are handled before they get this far."""
@@ -107,17 +108,16 @@ def _log_in(settings: Settings, trust: ssl.SSLContext | None) -> smtplib.SMTP:
     except ssl.SSLCertVerificationError as error:
         raise TransientError(distrust(settings.host, error)) from error
     except smtplib.SMTPAuthenticationError as error:
-        cure = f"correct the secret of user {settings.user}, or allow SMTP log-in for the account"
-        raise TransientError(f"{_words(error.smtp_code, error.smtp_error)} ({cure})") from error
+        said = _words(error.smtp_code, error.smtp_error)
+        raise TransientError(trouble("smtp_password", server=settings.host, user=settings.user, error=said)) from error
     except smtplib.SMTPResponseException as error:
-        cure = f"ask the administrator of {settings.host} to let this machine in"
-        raise TransientError(f"{_words(error.smtp_code, error.smtp_error)} ({cure})") from error
+        said = _words(error.smtp_code, error.smtp_error)
+        raise TransientError(trouble("smtp_refuses", server=settings.host, error=said)) from error
     except smtplib.SMTPNotSupportedError as error:
-        raise TransientError(
-            f"{settings.host}:{settings.port}: {error} Mend port, tls or user in its settings"
-        ) from error
+        said = trouble("smtp_settings", server=f"{settings.host}:{settings.port}", error=error)
+        raise TransientError(said) from error
     except UnicodeEncodeError as error:
-        raise TransientError(f"SMTP takes ASCII passwords only: give {settings.user} such a one") from error
+        raise TransientError(trouble("ascii_password", server=settings.host, user=settings.user)) from error
     return smtp
 
 
@@ -150,7 +150,7 @@ def _open_envelope(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], r
     """MAIL and RCPT; the recipients refused for good with their reasons."""
     limit = _size_limit(smtp)
     if limit is not None and len(raw) > limit:
-        raise PermanentError(f"The mail has {len(raw)} bytes, the server takes {limit}: send less")
+        raise PermanentError(trouble("mail_too_large", size=len(raw), limit=limit))
     wire: dict[str, str] = {}
     refused: dict[str, str] = {}
     for recipient in recipients:
@@ -162,7 +162,7 @@ def _open_envelope(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], r
         _present_sender(smtp, sender, [*wire.values()], raw)
     for recipient, address in wire.items():
         try:
-            _expect_ok(*smtp.rcpt(address), f"recipient {recipient}")
+            _expect_ok(*smtp.rcpt(address), "recipient_refused", recipient)
         except PermanentError as error:
             refused[recipient] = str(error)
     if len(refused) == len(set(recipients)):
@@ -174,11 +174,11 @@ def _present_sender(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], 
     address = _on_the_wire(smtp, sender) if sender else ""
     code, reply = smtp.mail(address, _options(smtp, [address, *recipients], raw))
     try:
-        _expect_ok(code, reply, f"sender {sender}")
+        _expect_ok(code, reply, "sender_not_taken", sender)
     except PermanentError as error:
         if code == TOO_LARGE:
             raise
-        raise TransientError(f"{error}: let the account send as {sender}") from error
+        raise TransientError(trouble("sender_refused", sender=sender, error=error)) from error
 
 
 def _hand_over(smtp: smtplib.SMTP, raw: bytes) -> str:
@@ -189,17 +189,17 @@ def _hand_over(smtp: smtplib.SMTP, raw: bytes) -> str:
         code, reply = error.smtp_code, _bytes(error.smtp_error)
     except CUTS as error:
         smtp.close()
-        raise TransientError(f"The connection was cut while the server took the mail ({error}); try later") from error
-    _expect_ok(code, reply, "mail")
+        raise TransientError(trouble("cut_while_sending", error=error)) from error
+    _expect_ok(code, reply, "mail_refused")
     named = _MESSAGE_ID.search(reply.decode("utf-8", "replace"))
     return named[1] if named else ""
 
 
-def _expect_ok(code: int, reply: bytes, what: str) -> None:
-    """Raises for any reply but yes, by the classes of RFC 5321, 4.2.1."""
+def _expect_ok(code: int, reply: bytes, what: str, address: str = "") -> None:
+    """Raises for any reply but yes, by the classes of RFC 5321, 4.2.1; ``what`` is how that is told."""
     if code == SERVICE_CLOSING:
         raise smtplib.SMTPServerDisconnected(f"the server took leave: {reply!r}")
-    said = f"{_words(code, reply)} (the server does not take the {what})"
+    said = trouble(what, error=_words(code, reply), address=address)
     match code // 100:
         case 2:
             return
@@ -217,15 +217,15 @@ def _on_the_wire(smtp: smtplib.SMTP, address: str) -> str:
     """An address as SMTP carries it: international domains in their ASCII form."""
     local, _, domain = address.rpartition("@")
     if not local or not _PLAIN.fullmatch(address):
-        raise PermanentError(f"{address!r} is no mail address")
+        raise PermanentError(trouble("no_address", address=address))
     if not local.isascii():
         if not smtp.has_extn("smtputf8"):
-            raise PermanentError(f"The server cannot send to {address}: it takes ASCII before the @ only")
+            raise PermanentError(trouble("ascii_address", address=address))
         return address
     try:
         return f"{local}@{domain if domain.isascii() else domain.encode('idna').decode()}"
     except UnicodeError as error:
-        raise PermanentError(f"{address!r} is no mail address: {error}") from error
+        raise PermanentError(trouble("no_address", address=address)) from error
 
 
 def _options(smtp: smtplib.SMTP, addresses: Sequence[str], raw: bytes) -> Sequence[str]:

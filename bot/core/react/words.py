@@ -20,7 +20,8 @@ def base(case: Case) -> dict[str, object]:
         "case": case.number,
         "state": str(case.state),
         "round": case.round,
-        "client": case.client,
+        "client": case.client_named.removesuffix("."),  # sentences end with it
+        "client_in_subject": case.client,
         "city": case.city,
         "branch": case.branch,
         "keyword": case.keyword,
@@ -93,13 +94,18 @@ def enclosures(pieces: Iterable[Piece]) -> tuple[Enclosure, ...]:
         Enclosure(
             mail=piece.mail,
             part=piece.document.part,
-            filename=piece.role + PurePosixPath(piece.filename).suffix.lower(),
+            filename=attached_name(piece.role, piece.filename),
             media_type=piece.document.media_type,
             size=piece.document.size,
             member=piece.document.member,
         )
         for piece in pieces
     )
+
+
+def attached_name(role: str, came_as: str) -> str:
+    """What a document is called in our mails: by its role, with the ending that it came with."""
+    return role + PurePosixPath(came_as).suffix.lower()
 
 
 def requester_mail(case: Case, template: str, **more: object) -> Send:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from zipfile import ZipFile
 
 from python_calamine import CalamineError
@@ -88,6 +89,8 @@ def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords) 
         return _open_workbook(attachment.content, sniffed.archive, words)
     if sniffed.media_type == sniff.PDF:
         return _open_pdf(attachment, words)
+    if sniffed.media_type in sniff.SHAPELESS and PurePosixPath(attachment.filename).suffix.lower() in sniff.OFFICE:
+        return _Content(damage=Damage.UNREADABLE)
     return _Content()
 
 

@@ -25,6 +25,12 @@ MAIL = "message/rfc822"
 XML = "application/xml"
 TEXT = "text/plain"
 BINARY = "application/octet-stream"
+SHAPELESS = frozenset({OLE, BINARY})
+"""Content that says nothing: under the name of an office document it is a damaged one."""
+
+OFFICE = frozenset(
+    {".pdf", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".doc", ".docx", ".tif", ".tiff", ".jpg", ".png"}
+)
 WORKBOOKS = frozenset({XLSX, XLSM, XLSB, XLS, ODS})
 
 _MOST_ENTRIES = 2000

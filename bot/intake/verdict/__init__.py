@@ -1,8 +1,9 @@
 """What the words of a Spanish answer say: yes, no, done, not done, or unclear; and what values it gives."""
 
 from bot.intake.verdict.confirmation import is_courtesy
+from bot.intake.verdict.filing import filing
 from bot.intake.verdict.judge import Judgement, judge
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
-from bot.intake.verdict.values import filing, invoice_number, wishes
+from bot.intake.verdict.values import invoice_number, wishes
 
 __all__ = ["Judgement", "Lexicon", "filing", "invoice_number", "is_courtesy", "judge", "load_lexicon", "wishes"]

@@ -21,6 +21,8 @@ _DECIDES = (
 _APPROVES = (*_DECIDES, "clear")
 # «apruebo, perdón, rechazo»
 _CORRECTED = ("undo <any> app.* <any> refused <any> <end>", "app.* <any> undo <any> refused <any> <end>")
+# «1- Anulación: no»; another item may be granted.
+_ITEM_DENIED = ("<start> ~doc colon neg <end>", "<start> num comma ~doc colon neg <end>")
 # «Aprobado, ¿cierto?» takes the decision back with at most so many words.
 _TAG_QUESTION = 2
 
@@ -50,6 +52,8 @@ def _says(tags: str) -> tuple[Kind, str]:
         return Kind.QUESTION, "decision_question"
     if labelled := _labelled(tags):
         return labelled
+    if has_any(tags, _ITEM_DENIED):
+        return Kind.WEAK_NO, "itemised"
     refused, tags = take_refusals(tags)
     approved = has_any(tags, _DECIDES if refused else _APPROVES)
     if refused and approved:

@@ -158,7 +158,20 @@ BESIDE = (
     ("turned", "<start> (but|yet|ps)"),
 )
 # The same of one family only: what a courier holds is not filed yet, but it may well be scanned.
-BESIDE_OF = {"dig": (), "fil": (("handed", "(left|holds|hand.*|send.*) <clause> courier"),)}
+_PROOF = "(stamp|regno|fil.thing)"
+_TO_BE_GIVEN = "(x|nod|(put|pass|sign|send|hand|fin|take|arrive|fil|be).(they|third|now|we|fut|order))"
+BESIDE_OF = {
+    "dig": (),
+    "fil": (
+        ("handed", "(left|holds|hand.*|send.*) <clause> courier"),
+        # «Radicado, el sello lo ponen el martes»: the proof is still to come.
+        ("future", f"{_PROOF} <the> {_TO_BE_GIVEN} <the> <to> <the> later"),
+        ("future", f"{_PROOF} <the> {_TO_BE_GIVEN} (into|to) <the> later"),
+        ("future", f"{_PROOF} <the> (put|pass|sign|send|hand|fin|take|fil).(they|third|now|we|fut|order)"),
+        ("future", f"{_PROOF} <the> pass.* to put.inf"),
+        ("future", f"{_PROOF} <the> tell.they"),
+    ),
+}
 # When a deed said without a verb of the past is still to come: «escaneado mañana».
 TO_COME = "later"
 PAST = r"(left|perf|\w+.(did|he|we)|gone|past|now_at_last|day|weekday|time|just|took|gave)"

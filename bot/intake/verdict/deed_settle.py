@@ -64,6 +64,12 @@ _COUNTS_AND_TIMES = (
     ),
 )
 _OVER = (
+    # «ya los pase por el escáner y los guarde», without accents
+    (r"(?P<before>already (?:clit )*)(?P<verb>pass|put)\.subj ", r"\g<before>\g<verb>.did "),
+    (
+        r"(?P<before>already (?:clit )*(?:pass|put)\.did (?:(?!comma)\S+ )*?and (?:clit )*)dig\.subj ",
+        r"\g<before>dig.did ",
+    ),
     # «me tocó repetirla» was trouble, «volví a escanear» is done.
     (r"had_to (?:clit )*redo\.inf ", "spoil.he "),
     (r"redo\.(?:did|we|he) to (?=\w+\.inf)", "try.did "),
@@ -99,6 +105,8 @@ _NOUNS = (
     (r"se demand ", "ought "),
     # «para dar esto por digitalizado»
     (r"(?:x|deem) (?:clit |doc )*by (?:dig|fil)\.part ", "would "),
+    # «el sello es del martes»
+    (r"belongs (?=weekday|day|now_at_last|time)", "cop prep "),
     # «fecha de recibido»
     (r"(?P<before>prep |into )got ", r"\g<before>stamp "),
     # «ya tiene número, el 5567»

@@ -58,7 +58,15 @@ _RUNS = {
     "have": r"(?:(?:have|neg|merit|wh|snag|clit|can) )*",
     "aux": r"(?:(?:clit|se|perf|already|filler|can|will|neg|self) )*",
     "late": r"(?:(?:x|filler|weekday|later|clit|and) )*",
+    # What may surround an order to present a refused request again.
+    "resend": r"(?:(?!app\.(?!noun)|go\.|exec\.|yes|set|act )\S+ )*",
     "idle": r"(?:(?!wish|if|app|lack)\S+ )*",
+    "heard": r"(?:(?!cond|after|first|act |hold|lack|deleg)\S+ )*",
+    # What somebody may be told without any harm to the decision.
+    "told": (
+        r"(?:(?!wish|if|when|cond|app|lack|first|earlier|act|hold|exec|go\.|think|rej|repair|deleg"
+        r"|with (?:clit |art )*who)\S+ )*"
+    ),
 }
 _RUN = re.compile(r"<(\w+)>")
 _WORD = re.compile(r"(?<!\S)(?!comma |colon )\S+ ")

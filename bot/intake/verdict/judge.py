@@ -1,5 +1,6 @@
 """The verdict on an answer: every sentence read, then weighed together. In doubt it is unclear, never guessed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from bot.intake.verdict.approval import read
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.confirmation import confirmation
 from bot.intake.verdict.done import read_done
+from bot.intake.verdict.filing import is_number_alone, sign_spelled, without_numbers
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.identifiers import names_another
 from bot.intake.verdict.lexicon import Lexicon
@@ -55,7 +57,7 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
     answer = answer_of(clean(text), lexicon)
     if len(answer) > _LONGEST_ANSWER:
         return _TOO_LONG
-    said = without_names(answer)
+    said = without_names(sign_spelled(answer, lexicon) if stage is Stage.FILING else answer)
     if stage is Stage.CONFIRMATION:
         confirmed, reason = confirmation(without_names(text), lexicon)
         judgement = Judgement(verdict=confirmed, words=answer.strip(), reason=reason)
@@ -63,13 +65,21 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
         judgement = _approval(said, lexicon)
     else:
         verdict, reason, words = read_done(sentences(said, lexicon.deeds or lexicon), _FAMILIES[stage])
+        if reason == "no_decision" and stage is Stage.FILING and is_number_alone(answer, lexicon):
+            verdict, reason, words = Verdict.DONE, "number_alone", answer.strip()
         judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
-    if judgement.verdict is not Verdict.UNCLEAR and names_another(answer, own, lexicon):
+    named = without_numbers(answer, lexicon) if stage is Stage.FILING else answer
+    if judgement.verdict is not Verdict.UNCLEAR and names_another(named, own, lexicon):
         return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason="other_case")
     return judgement
 
 
+# «¿Aprueba? - No. ¿Motivo? - Está pagada.»: a questionnaire, its answers behind dashes.
+_ASKED_AND_ANSWERED = re.compile(r"¿?\b(?P<asked>[^\W\d_]+(?: [^\W\d_]+)?)\s?\?\s?[-\u2013—]\s")
+
+
 def _approval(answer: str, lexicon: Lexicon) -> Judgement:
+    answer = _ASKED_AND_ANSWERED.sub(r"\g<asked>: ", answer)
     if boxes := ticked(answer, lexicon):
         readings: Sequence[Reading] = (Reading(kind=boxes[0], reason=boxes[1], words=answer.strip()),)
     else:
@@ -128,7 +138,7 @@ def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Se
 def _weak(by_kind: dict[Kind, list[Reading]], readings: Sequence[Reading]) -> Judgement:
     yes, no = by_kind[Kind.WEAK_YES], by_kind[Kind.WEAK_NO]
     talk = [reading for reading in by_kind[Kind.TALK] if reading.reason != "nod"]
-    asked = by_kind[Kind.QUESTION]
+    asked = [r for r in by_kind[Kind.QUESTION] if r.reason != "small_question" or r is readings[-1]]
     answered = (
         bool(asked) and readings[-1].kind is not Kind.QUESTION and all(r.reason == "decision_question" for r in asked)
     )

@@ -3,6 +3,7 @@
 Each rewrite: what stands before and stays, what is found, what it becomes; in this order.
 """
 
+from bot.intake.verdict.asides import ASIDES
 from bot.intake.verdict.retagged import LED, RETAGGED
 
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
@@ -11,6 +12,7 @@ _TIMED = r"(?:(?!app|rej|neg|if|cond|who)\S+ )*"
 _TELLING = rf"(?:clit )*(?:tell\.\w+|task|report|attach) {_INNOCENT}(?:when|soon|~cond) {_TIMED}(?=$)"
 _TIMED_TASK = r"\g<before>harmless "
 NEIGHBOURS = (
+    *ASIDES,
     *RETAGGED,
     # A capital at the beginning of a sentence may be a name: it is one beside a name or when called.
     (r"(?P<before>^|comma |thanks )", r"cap (?=$|comma|colon|name)", r"\g<before>name "),
@@ -152,7 +154,7 @@ NEIGHBOURS = (
     ),
     # Giving an approval is approving: «doy mi aval», «cuentan con mi visto bueno», «tienen vía libre».
     ("", r"(?:give|deem) (?:clit |filler |prep )*app\.part ", "app.now "),
-    ("", r"deem (?:clit |filler |prep )*(?:app\.noun|vobo|free) ", "app.now "),
+    ("", r"deem (?:clit |filler |prep |mine )*(?:app\.noun|vobo|free) ", "app.now "),
     ("", r"(?:give|deem) (?:clit |filler |prep |mine )*(?:rej\.part|nope) ", "rej.now "),
     ("", r"(?:perform|just) (?:filler )*app\.inf ", "app.now "),
     ("", r"(?:perform|just) (?:filler )*(?:rej\.inf|neg app\.inf) ", "rej.now "),

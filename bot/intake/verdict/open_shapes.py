@@ -15,6 +15,17 @@ LEAVES_OPEN = (*CONDITIONS, *DOUBTS, *NOT_NOW, *IN_PART, *OF_OTHERS)
 GERUND_OF_PAPERS = "(ger|(repair|think|tell|fil|go|exec).ger) <the> (~doc|paper|memo|stamp|thing|valid|repair.third)"
 """«corrigiendo el valor», «llegando la carta»: beside a decision it is a condition."""
 
+# A time said apart: «…, a las cinco», «en diez minutos, …», «…, llegando».
+MOMENTS = (
+    "~prep <the> num <end>",
+    "~prep <the> num x <end>",
+    "~prep dem prep <the> num <end>",
+    "~art num <end>",
+    "later art later <end>",
+    "later <the> num <end>",
+    "prep art who prep later <end>",
+    "ger <end>",
+)
 _OTHER_THINGS = "(x|attach|task|hush|stamp|place|mention|paper|dig.noun|fil.noun|trouble)"
 OPEN_SHAPES = {
     # «aprobado no, ...», «no, aprobado»
@@ -24,15 +35,24 @@ OPEN_SHAPES = {
     # «mañana lo apruebo», «será aprobada», «aprobada y luego ...», «está por ser aprobada»
     "past": ("app.did <clause> prep valid",),
     "future": (
+        *(f"<app> <any> comma {moment}" for moment in MOMENTS),
+        *(f"<start> <lead> {moment.replace('<end>', 'comma <any> <app>')}" for moment in MOMENTS),
+        "<start> <lead> ~art num <link> app.(now|we)",
         "<any> later <any> <app>",
         "<app> <clause> later",
         "<app> <clause> comma <lead> later <late> <end>",
+        "<app> <any> comma <lead> later prep <the> x <end>",
         "<app> and later",
         "<app> <any> comma <the> valid later",
         "<app> <any> will that",
         "<app> <any> clit x later",
         "be.(fut|would|was) <link> <app>",
         "prep cop app.part",
+        # «en cinco minutos», «a las cinco», «el 15»
+        "app.(now|we) ~prep num x",
+        "~clit app.(now|we) ~prep <the> num",
+        "app.(now|we) ~prep dem prep <the> num",
+        "~clit app.(now|we) ~art num",
         "think.(now|we|fut)",
         "tell.(we|fut)",
     ),
@@ -72,7 +92,7 @@ OPEN_SHAPES = {
     ),
     "agreement": ("app.now prep who", "app.now who", "<app> clit who"),
     "amount": (
-        "<app> by num",
+        "<app> by (num|id)",
         "<app> <clause> percent",
         "<app> (prep|clit|filler|num) money",
         "<app> money",
@@ -93,6 +113,8 @@ OPEN_SHAPES = {
         "<app> <bare> for (task|tell.inf|inf|repair.inf|think.inf|dig.inf|fil.inf)",
         "<app> <adverb> <the> (inf|tell.inf|repair.inf|dig.inf|fil.inf)",
         "<app> think.*",
+        "app.(now|we) <the> snag",
+        "clear prep <the> paper",
         "<app> <adverb> (clit|art|dem|your|mine|prep) <the> (nope|hold|still|done|got|rej.*)",
         "<app> (nope|hush)",
         "<app> <adverb> <the> that",

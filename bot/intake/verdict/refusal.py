@@ -47,7 +47,11 @@ _REFUSES = (
     "nope <link> repair.(now|inf)",
     "neg that app.inf",
     "neg <have> app.inf",
+    "neg app.subj",
     "neg clit app.subj",
+    "<start> neg have merit <end>",
+    # «aprobada no la doy», «visto bueno no hay»
+    "(app.part|app.noun|vobo) neg <the> (give|have)",
     "neg <link> merit <link> (app.inf|app.noun|exec.inf|go.inf|doc)",
     "sin <link> (app.inf|app.noun|app.part|vobo|free|go.inf)",
     "<app> neg cop neg will cop",
@@ -127,6 +131,8 @@ _OF_OTHER_THINGS = (
     "refused prep valid <end>",
     "refused topic <any> comma partial",
 )
+# «No se aprueba; si llega la carta, radíquenla otra vez»
+_AGAIN = "comma (if|when|cond) <resend> (fil.(subj|order|they)|return) <resend> <end>"
 _INSTRUCTION = "refused <clause> (comma|and|purpose) <polite> (task|return|repair.*|attach) <any>"
 
 
@@ -146,7 +152,7 @@ def take_refusals(tags: str) -> tuple[bool, str]:
 
 def read_refusal(tags: str) -> tuple[Kind, str]:
     """Say what a sentence contributes that refuses, its tags as :func:`take_refusals` returned them."""
-    tags = blank(tags, _INSTRUCTION, "refused")
+    tags = blank(blank(tags, _INSTRUCTION, "refused"), _AGAIN, "refused")
     scoped = _scoped(segments_of(tags))
     for tag in _SOFTENS:
         if has(scoped, tag):

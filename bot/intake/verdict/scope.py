@@ -3,7 +3,7 @@
 import re
 
 from bot.intake.verdict.grammar import has_any
-from bot.intake.verdict.open_shapes import GERUND_OF_PAPERS
+from bot.intake.verdict.open_shapes import GERUND_OF_PAPERS, MOMENTS
 
 _MARK = "(?:comma|colon|but|yet|so) "
 _SEGMENT = re.compile(rf"(?:{_MARK})*(?:(?!{_MARK})\S+ )+|(?:{_MARK})+")
@@ -12,6 +12,7 @@ _TURNS = re.compile(r"(?:comma )*(?:but|yet|so) ")
 # What stands before the decision bears on it if it sets a condition or a time, asks for something that comes first,
 # speaks of somebody else's word, or governs the decision.
 _BEFORE = (
+    *(f"<start> <lead> {moment}" for moment in MOMENTS),
     "(if|cond|when|purpose|wish|needs|deleg|hold|will|irony|bad|quoted|or|third_say|slash|unrefused)",
     "(app|rej|be|repair).subj",
     "<start> <lead> (hedge|partial|other|topic|still|lack|laugh|later|plz|task|return)",
@@ -49,6 +50,7 @@ _DESPITE = ("(if|cond|when|hold|deleg)",)
 _SPEAKS = ("<start> <lead> (cap|name|who) <the> (x|report|tell.he|mention)",)
 # What follows the decision.
 _AFTER = (
+    *(f"<start> <lead> {moment}" for moment in MOMENTS),
     "(if|cond|when|wish|deleg|hold|still|lack|need|needs|hedge|unsure|undo|forget|partial|bad|irony|or|objection)",
     "(quoted|slash|third_say|unrefused|but|yet)",
     "purpose <clause> (app|think|repair|rej|be).subj",
@@ -76,6 +78,7 @@ _AFTER = (
     "clit x later <end>",
     "will that",
     "<start> <lead> later <late> <end>",
+    "<start> <lead> later prep <the> x <end>",
     "later <clause> (app|think|go|exec|rej).(now|we|fut|third|inf)",
     "(app|think|go|exec|rej).(now|we|fut|third|inf) <clause> later",
     "will <clause> (app|think|rej|go|exec|repair).*",
@@ -105,9 +108,9 @@ _AFTER = (
 # Advice for other times, wishes, and «si el cliente pregunta, …».
 _IDLE = (
     "next",
-    "<start> <lead> but <the> tell.(subj|order) <idle> <end>",
+    "<start> <lead> <the> tell.(subj|order) <told> <end>",
     "hope <idle> <end>",
-    "<start> <lead> (if|when) <whom> tell.*",
+    "<start> <lead> (if|when) <whom> tell.* <heard> <end>",
     "<start> <lead> (if|when) <whom> prep (task|tell.inf)",
 )
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from bot.intake.verdict.lexicon import Lexicon, begins
 from bot.intake.verdict.words import Token, fold, key, tokens
 
-_ENCLITIC = re.compile(r"(?P<verb>.{3,}?)(?P<clitics>(?:se|me|te|nos)?(?:l[oae]s?)|se|me|te|nos)$")
+# «anúlese-la», and «regrese-la», whose own ending looks like a pronoun.
+_ENCLITICS = (
+    re.compile(r"(?P<verb>.{3,}?)(?P<clitics>(?:se|me|te|nos)?(?:l[oae]s?)|se|me|te|nos)$"),
+    re.compile(r"(?P<verb>.{3,})(?P<clitics>l[oae]s?)$"),
+)
 _CARRIES_ENCLITIC = ("inf", "ger", "subj", "you", "third", "they")
 _ORDERED = ("subj", "third", "they")
 _MARKS = {
@@ -24,6 +28,7 @@ _MARKS = {
 OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}  # noqa: RUF001 - people use them all
 _LONGEST_QUOTE = 40
 _ABBREVIATED = 2
+_NUMBER_OR_NO = "no"
 _LONGEST_COUNT = 3
 _SHORTEST_VERB = 5
 _INITIALS = range(2, 4)
@@ -91,15 +96,22 @@ def _unglued(words: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     return tuple(
         part
         for place, word in enumerate(words)
-        for part in ((word,) if _is_initial(words[place : place + 3]) else _parts(word, lexicon))
+        for part in ((word,) if _is_initial(words, place) else _parts(word, lexicon))
     )
 
 
-def _is_initial(words: Sequence[Token]) -> bool:
+def _is_after(marks: str, words: Sequence[Token], place: int) -> bool:
+    """Whether the marks stand before, as before what is filled into a form: «Autoriza (S/N): N. Motivo: …»."""
+    return "".join(word.text for word in words[max(0, place - len(marks)) : place]) == marks
+
+
+def _is_initial(words: Sequence[Token], place: int) -> bool:
     """«N. Pabón» signs; a lone «n» says no."""
-    if [len(word.text) for word in words[:2]] != [1, 1] or len(words) <= _ABBREVIATED:
+    if [len(word.text) for word in words[place : place + 3]][:2] != [1, 1] or place + 3 > len(words):
         return False
-    letter, dot, name = words
+    if _is_after("):", words, place):
+        return False
+    letter, dot, name = words[place : place + 3]
     return letter.text.isupper() and dot.text == "." and name.text.istitle() and len(name.text) > _ABBREVIATED
 
 
@@ -196,17 +208,25 @@ def _same(word: Token, part: str) -> bool:
 def _abbreviation(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, int] | None:
     """An abbreviation takes its dot along, so that it does not end the sentence."""
     dotted = place + 1 < len(words) and words[place + 1].text == "."
-    more = place + 2 < len(words) and words[place + 2].kind != "mark"
+    more = place + 2 < len(words) and (words[place + 2].kind != "mark" or words[place + 2].text == ":")
     folded = fold(words[place].text)
-    if not (dotted and more):
+    filled_in = _is_after(":" if folded == _NUMBER_OR_NO else "):", words, place)
+    if not (dotted and more) or filled_in:
         return None
     if len(folded) == 1 and words[place].text.isupper():
         return "name", 2
-    if folded in {"no", "nro", "num"} and words[place + 2].kind == "id":
+    if words[place + 2].text.istitle() and _decides(words[place + 2].text.lower(), lexicon):
+        return None
+    if folded in {_NUMBER_OR_NO, "nro", "num"} and words[place + 2].kind == "id":
         return "filler", 2
     if folded in lexicon.frame.abbreviations:
         return _word(words[place], lexicon, capital=True), 2
     return None
+
+
+def _decides(lower: str, lexicon: Lexicon) -> bool:
+    """Whether a word begins a sentence of its own even after an abbreviation: «No era ese NIT. Apruebo.»."""
+    return (_known(lower, lexicon) or "").startswith(("app.", "rej."))
 
 
 def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
@@ -228,7 +248,11 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
 def _known(lower: str, lexicon: Lexicon) -> str | None:
     if tag := lexicon.exact.get(lower) or _sounding(lower, lexicon):
         return tag
-    match = _ENCLITIC.fullmatch(fold(lower))
+    return next(filter(None, (_carrying(enclitic.fullmatch(fold(lower)), lexicon) for enclitic in _ENCLITICS)), None)
+
+
+def _carrying(match: re.Match[str] | None, lexicon: Lexicon) -> str | None:
+    """The tag of a verb with pronouns at its end."""
     tag = lexicon.sounds.get(key(match["verb"])) if match else None
     if match is None or tag is None or tag.rpartition(".")[2] not in _CARRIES_ENCLITIC:
         return None

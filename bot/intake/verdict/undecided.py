@@ -29,6 +29,7 @@ _BARE: tuple[_Rule, ...] = (
     (("yes art know",), (), Kind.OPEN, "remark"),
     (("(yes|set) comma clit attach",), (), Kind.TALK, "talk"),
     (("(vobo|free|yes) prep <the> ~paper",), (), Kind.OPEN, "other_act"),
+    (("(paper|memo|valid|attach|stamp) colon yes",), (), Kind.TALK, "talk"),
     (("<start> (id|num) yes <end>",), (), Kind.WEAK_YES, "listed"),
     (("with <the> (~paper|thing|stamp|attach)",), (), Kind.OPEN, "circumstance"),
     (("with <the> (free|vobo|app.noun|yes) prep <the> (who|name|cap)",), (), Kind.OPEN, "circumstance"),
@@ -37,6 +38,13 @@ _BARE: tuple[_Rule, ...] = (
     (("go.* prep task",), (), Kind.OPEN, "other_act"),
     (("<start> yes clit (doc|valid)",), (), Kind.OPEN, "remark"),
     (("harmless prep clit doc",), (), Kind.OPEN, "waiting"),
+    (("harmless prep <the> paper",), (), Kind.OPEN, "waiting"),
+    (("(yes|set) <any> ~prep clit num <end>",), (), Kind.OPEN, "future"),
+    (("(yes|set) <any> ~art num <end>",), (), Kind.OPEN, "future"),
+    (("<start> ~prep clit num <any> (yes|set)",), (), Kind.OPEN, "future"),
+    (("<start> ~art num <any> (yes|set)",), (), Kind.OPEN, "future"),
+    (("yes with <the> (name|who|cap)",), (), Kind.OPEN, "agreement"),
+    (("<start> yes clit know <end>",), (), Kind.TALK, "talk"),
     (("app.(you|subj|order)",), ("(yes|set) <any> app.*",), Kind.OPEN, "request"),
     (("(doc|valid|attach) <clause> (left|cop|seem) <adverb> (yes|nod|set)",), (), Kind.TALK, "talk"),
     ((f"(yes|set|vobo|free|{_GO_ON})",), (), Kind.WEAK_YES, "bare_yes"),
@@ -44,6 +52,8 @@ _BARE: tuple[_Rule, ...] = (
     (("okay|nod",), (), Kind.TALK, "nod"),
 )
 _DECIDES = "(app.*|rej.*|exec.*|go.*|repair.*|lack|yes|neg|hold)"
+# «Si hay pagos aplicados me llaman primero», «si es otro valor me avisan antes de anular»: that may take it back.
+_BEARS = ("(act|other|wrong|partial|objection|perform)", "tell.* <any> cond")
 # With one of these beside it, «no, …» is not yet a refusal; nor, with one of those too, is a sentence that ends in no.
 _RECONSIDERS = "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)"
 _QUALIFIES = "(topic|merit|report|partial|other|if|cond|lack|when|still|name|already)"
@@ -72,9 +82,10 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("<start> num comma give <end>",), (), Kind.WEAK_YES, "listed"),
     # Advice for other times, «si el cliente pregunta, …», «para que facturación …»: nothing of this case.
     (("next",), ("(app.*|rej.*|hold|if|yes)",), Kind.TALK, "talk"),
-    (("<start> <lead> (if|when) <whom> tell.*",), (_DECIDES,), Kind.TALK, "talk"),
+    (("<start> <lead> (if|when) <whom> tell.*",), (_DECIDES, *_BEARS), Kind.TALK, "talk"),
     (("<start> <lead> purpose",), ("(app|think|repair|rej|be).subj",), Kind.TALK, "talk"),
-    (("(if|cond|when|purpose|wish)", "tell.*"), (_DECIDES, "<start> but"), Kind.TALK, "talk"),
+    (("<start> <lead> scold",), (_DECIDES, "(if|cond|when|deleg|think.*|act|return)"), Kind.TALK, "talk"),
+    (("(if|cond|when|purpose|wish)", "tell.*"), (_DECIDES, "<start> but", *_BEARS), Kind.TALK, "talk"),
     (("(if|cond|when|purpose|wish)", "(app.*|go.*|exec.*|yes)"), (), Kind.OPEN, "condition_decides"),
     (("<start> (if|when) <clause> comma",), (_DECIDES, "(think.*|act|cond|cancel.*)"), Kind.DOUBT, "negation"),
     (("(if|cond|when|purpose|wish)",), (), Kind.OPEN, "conditional"),
@@ -107,7 +118,7 @@ _OTHERWISE: tuple[_Rule, ...] = (
 
 def undecided(tags: str) -> tuple[Kind, str]:
     """Say what a sentence without a deciding verb contributes, and by which rule."""
-    if only(tags, _NO_WORDS) and has(tags, "neg|nope") and not has(tags, "neg cop valid"):
+    if only(tags, _NO_WORDS) and has(tags, "neg|nope") and not has(tags, "neg cop (valid|with)"):
         return Kind.WEAK_NO, "bare_no"
     if only(tags, "cap|name|initials") and len(tags.split()) > 1:
         return Kind.NEUTRAL, "name"

@@ -1,13 +1,13 @@
-"""What else a free answer holds: a wish, the new invoice's number, the number and day of filing."""
+"""What else a free answer holds: a wish, or the number of the new invoice."""
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
-from functools import lru_cache
 
-from bot.core.intent import Filing, Wish
+from bot.core.intent import Wish
+from bot.intake.verdict.days import without_days_in_figures
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.phrases import any_of, says
 from bot.intake.verdict.words import clean, fold
 
 _SENTENCE = re.compile(r"([.!?;\n]+)(?=\s|$)")
@@ -20,25 +20,15 @@ _NUMBER = re.compile(
     r"""(?<![\w$.,/:-])
         (?:(?P<prefix>[A-Za-z]{1,6})(?P<joint>[ -]?)(?=\d))?
         (?P<digits>\d{1,3}(?:[ .]\d{3})+(?!\d)|\d{2,12})
-        (?![\d/%]|[.,:-]\d|\s?(?:%|°))""",
+        (?![\w/%]|[.,:]\d|-\w|\s?(?:%|°))""",
     re.VERBOSE,
 )
 _BARE_DIGITS = (4, 9)
 _MONEY = re.compile(r"(?i)(?:\$|cop|usd|ars)\s*$")
 _MONEY_AFTER = re.compile(r"(?i)^\s*(?:pesos|millones|mil\b|cop|usd|folios|documentos|d[ií]as|horas)")
+_CODE_BEFORE = re.compile(r"\b[A-Z]{1,4} $")  # «FE CA 110345»: which letters belong to it?
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
-_DAY = re.compile(
-    r"(?<![\d.-])(?:(?P<y>\d{4})[/-](?P<ym>\d{1,2})[/-](?P<yd>\d{1,2})|(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<year>\d{4}|\d{2}))(?![\d-])"
-)
-_FILED = re.compile(
-    r"(?<![\w/])"
-    r"(?P<number>(?:[A-Za-z]{1,4}-)?[A-Za-z]{0,4}[- ]?\d{4}[-/]\d{3,8}|[A-Za-z]{1,4}-?\d{3,10}|\d{3,12})"
-    r"(?![\w/]|[.,-]\d)"
-)
 _LINKED_TO_END = r"(?: (?:no|n|nro|num|numero|el|la|es|de|a))*$"
-_CENTURY = 2000
-# A stamp may bear the day of the next working day; a day further ahead is last year's.
-_DAYS_AHEAD = timedelta(days=7)
 
 
 def wishes(text: str, lexicon: Lexicon) -> frozenset[Wish]:
@@ -61,33 +51,25 @@ def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str 
     """Return the only invoice number of a free answer as people cite it: ``FECA-90117``, or ``90117`` without letters.
 
     Dates, amounts, tax numbers, telephones, case and memo numbers, and whatever is in ``exclude`` (letters and
-    digits only, upper case) are no candidates. Two different candidates, or none, give ``None``.
+    digits only, upper case) are no candidates. Two different candidates, or none, give ``None``; so does an answer that
+    is not sure of its number, and a number of which only a part can be read.
     """
-    answer = _answer(text, lexicon)
-    candidates = _invoice_candidates(_DAY.sub(" ", answer), lexicon)
+    answer = answer_to_read(text, lexicon)
+    if says(fold(answer), lexicon.lists["value_doubts"]):
+        return None
+    candidates = _invoice_candidates(without_days_in_figures(answer), lexicon)
     found = {(prefix, digits) for prefix, digits in candidates if not _excluded(prefix + digits, exclude)}
     return "-".join(part for part in found.pop() if part) if len(found) == 1 else None
 
 
-def filing(text: str, lexicon: Lexicon, today: date) -> Filing:
-    """Return number and day of filing; a day without its year is the last such day up to a week after ``today``."""
-    answer = _answer(text, lexicon)
-    days = set(_days(answer, lexicon, today))
-    numbers = set(_filing_numbers(_without_days(answer, lexicon), lexicon))
-    return Filing(
-        number=numbers.pop() if len(numbers) == 1 else None,
-        day=days.pop() if len(days) == 1 else None,
-    )
-
-
-def _answer(text: str, lexicon: Lexicon) -> str:
-    """The answer without its frame; what is longer than any answer holds no value."""
+def answer_to_read(text: str, lexicon: Lexicon) -> str:
+    """Return the answer without its frame; what is longer than any answer holds no value."""
     return answer_of(clean(text), lexicon) if len(text) <= _LONGEST else ""
 
 
 def _sentences(text: str, lexicon: Lexicon) -> list[str]:
     """The sentences of an answer, folded; a question keeps its mark."""
-    parts = [*_SENTENCE.split(_answer(text, lexicon)), ""]
+    parts = [*_SENTENCE.split(answer_to_read(text, lexicon)), ""]
     return [
         " ".join(fold(words).split()) + ("?" if "?" in marks else "")
         for words, marks in zip(parts[::2], parts[1::2], strict=True)
@@ -99,7 +81,7 @@ def _asks(sentence: str, name: str, lexicon: Lexicon) -> bool:
 
 
 def _withdraws(sentence: str, lexicon: Lexicon) -> bool:
-    if _asks(sentence, "withdraw", lexicon) or _says(sentence, "withdraw_reasons", lexicon):
+    if _asks(sentence, "withdraw", lexicon) or any(_gives_up(clause, lexicon) for clause in _CLAUSE.split(sentence)):
         return True
     objects = list(_places(sentence, "withdraw_objects", lexicon))
     return any(
@@ -108,24 +90,22 @@ def _withdraws(sentence: str, lexicon: Lexicon) -> bool:
     )
 
 
+def _gives_up(clause: str, lexicon: Lexicon) -> bool:
+    """«Ya no hace falta», or «cancelar» and nothing else; the service, the contract, the invoice are no request."""
+    if says(clause, lexicon.lists["withdraw_reasons"]):
+        return not says(clause, lexicon.lists["withdraw_others"])
+    polite = set(map(fold, lexicon.lists["courtesies"]))
+    said = " ".join(word for word in clause.rstrip("?").split() if word not in polite)
+    return not clause.endswith("?") and any_of(lexicon.lists["withdraw_alone"]).fullmatch(said) is not None
+
+
 def _near(sentence: str, verb: int, thing: int) -> bool:
     """The request is the verb's object: «anular esta solicitud», not «anular la factura de la solicitud»."""
     return verb < thing and len(sentence[verb:thing].split()) <= _OBJECT_REACH
 
 
 def _places(sentence: str, name: str, lexicon: Lexicon) -> Iterator[int]:
-    return (match.start() for match in _any_of(lexicon.lists[name]).finditer(sentence))
-
-
-def _says(sentence: str, name: str, lexicon: Lexicon) -> bool:
-    return _any_of(lexicon.lists[name]).search(sentence) is not None
-
-
-@lru_cache(maxsize=64)
-def _any_of(phrases: tuple[str, ...], after: str = r"\b") -> re.Pattern[str]:
-    """One pattern for a whole list, the longest phrase first, compiled once for each list."""
-    longest_first = sorted(map(fold, phrases), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))}){after}")
+    return (match.start() for match in any_of(lexicon.lists[name]).finditer(sentence))
 
 
 def _denied(sentence: str, place: int, lexicon: Lexicon) -> bool:
@@ -145,7 +125,8 @@ def _invoice_candidates(answer: str, lexicon: Lexicon) -> Iterator[tuple[str, st
         digits = re.sub(r"\D", "", match["digits"])
         prefix = _prefix(match["prefix"] or "", match["joint"] == " ", lexicon)
         amount = _MONEY.search(before) or _MONEY_AFTER.search(after) or _THOUSANDS.fullmatch(match["digits"])
-        if amount or prefix is None or (not prefix and _names_something_else(before, lexicon)):
+        is_torn = bool(match["prefix"]) and match["joint"] == " " and _CODE_BEFORE.search(before)
+        if amount or is_torn or prefix is None or (not prefix and _names_something_else(before, lexicon)):
             continue
         if prefix or _BARE_DIGITS[0] <= len(digits) <= _BARE_DIGITS[1]:
             yield prefix, digits
@@ -166,67 +147,9 @@ def _known(lexicon: Lexicon) -> set[str]:
 
 def _names_something_else(before: str, lexicon: Lexicon) -> bool:
     words = re.findall(r"[^\W\d_]+", fold(before))[-3:]
-    return _any_of(lexicon.lists["not_invoice_words"], _LINKED_TO_END).search(" ".join(words)) is not None
+    return any_of(lexicon.lists["not_invoice_words"], _LINKED_TO_END).search(" ".join(words)) is not None
 
 
 def _excluded(number: str, exclude: frozenset[str]) -> bool:
     """Also without its letters: FECA104582 is excluded when it is written 104582."""
     return any(number == other or (other.endswith(number) and number.isdigit()) for other in exclude)
-
-
-def _days(answer: str, lexicon: Lexicon, today: date) -> Iterator[date]:
-    for match in _DAY.finditer(answer):
-        year = int(match["y"] or match["year"])
-        parts = (
-            year if year > _CENTURY else _CENTURY + year,
-            int(match["ym"] or match["m"]),
-            int(match["yd"] or match["d"]),
-        )
-        yield from _date(*parts)
-    folded = fold(answer)
-    for match in _month_day(lexicon.lists["months"]).finditer(folded):
-        month = [fold(name) for name in lexicon.lists["months"]].index(match["month"]) + 1
-        if match["year"]:
-            yield from _date(int(match["year"]), month, int(match["day"]))
-        else:
-            yield from _last(month, int(match["day"]), today)
-    for name, back in (("today", 0), ("yesterday", 1), ("day_before_yesterday", 2)):
-        if _says(folded, name, lexicon):
-            yield today - timedelta(days=back)
-
-
-def _last(month: int, day: int, today: date) -> Iterator[date]:
-    """The last such day up to a few days ahead."""
-    years = (today.year + 1, today.year, today.year - 1)
-    days = (found for year in years for found in _date(year, month, day))
-    yield from [found for found in days if found <= today + _DAYS_AHEAD][:1]
-
-
-@lru_cache(maxsize=8)
-def _month_day(names: tuple[str, ...]) -> re.Pattern[str]:
-    months = "|".join(map(fold, names))
-    return re.compile(rf"\b(?P<day>\d{{1,2}}) (?:de )?(?P<month>{months})(?: (?:del? )?(?P<year>\d{{4}}))?\b")
-
-
-def _date(year: int, month: int, day: int) -> Iterator[date]:
-    try:
-        yield date(year, month, day)
-    except ValueError:
-        return
-
-
-def _without_days(answer: str, lexicon: Lexicon) -> str:
-    return _month_day(lexicon.lists["months"]).sub(" ", _DAY.sub(" ", fold(answer)))
-
-
-def _filing_numbers(answer: str, lexicon: Lexicon) -> Iterator[str]:
-    for match in _filing_number_names(lexicon.lists["filing_words"]).finditer(answer):
-        number = _FILED.match(answer, match.end())
-        if number:
-            yield number["number"].upper().strip()
-
-
-@lru_cache(maxsize=8)
-def _filing_number_names(names: tuple[str, ...]) -> re.Pattern[str]:
-    name = rf"(?:{'|'.join(re.escape(fold(word)) for word in names)})\b[\s.:º°#]*"
-    return re.compile(rf"\b(?:{name})+(?=(?:[a-z]{{1,4}}-)?[a-z]{{0,4}}[- ]?\d)")

@@ -77,8 +77,13 @@ def without_names(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """Return a word in small letters without accents (``ñ`` included), compatible forms replaced (``º`` to ``o``)."""
-    decomposed = unicodedata.normalize("NFKD", word)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
+    return unaccented(word).lower()
+
+
+def unaccented(text: str) -> str:
+    """Return a text without accents, compatible forms replaced."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=65_536)

@@ -161,3 +161,11 @@ def test_a_digest_is_of_the_bytes(words: DocumentWords) -> None:
     """Name and type do not enter the digest."""
     content = zlib.compress(b"x")
     assert read_file("a", content, words).sha256 == read_file("b.pdf", content, words).sha256
+
+
+@pytest.mark.parametrize("name", ["GESTIONES.xls", "carta.PDF", "memo.docx"])
+@pytest.mark.parametrize("content", [OLE, b"\x01\x02\x00\x03" * 200])
+def test_a_document_that_is_none_inside_is_damaged(name: str, content: bytes, words: DocumentWords) -> None:
+    """Called like an office file, it does not open; under another name it is only a file of no known kind."""
+    assert read_file(name, content, words).damage is Damage.UNREADABLE
+    assert read_file("firma.p7s", content, words).damage is None

@@ -165,3 +165,39 @@ def test_any_words_get_an_answer(lexicon: Lexicon, words: list[str]) -> None:
 def test_a_question_is_never_done(lexicon: Lexicon, words: list[str]) -> None:
     """After a question about the deed nothing counts as done."""
     assert _filed(f"{' '.join(words)}\n¿ya lo radicaron?", lexicon) is not Verdict.DONE
+
+
+_OWN = frozenset({"FECA104582", "AN2026000123", "CAL01472026"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RADICADO N° 2026-000345 26/11/2026",
+        "Radicado No 5521",
+        "Radicado Nº 345",
+        "Radicado ER-12345",
+        "Radicado con el No. E-2026-12345",
+        "ya fue radicado bajo el número 2026-ER-0098",
+        "Radicado No. 5521, memorando CAL-0147-2026",
+        "5521",
+        "Buenos días, 2026-00345 del 26/11/2026. Gracias",
+    ],
+)
+def test_the_number_of_filing_is_no_other_case_and_no_denial(text: str, lexicon: Lexicon) -> None:
+    """«No» before it is a sign, its letters are the office's, and by itself it says that the paper was filed."""
+    assert judge(text, Stage.FILING, lexicon, _OWN).verdict is Verdict.DONE
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Radicado, memorando CAL-0149-2026", Verdict.UNCLEAR),
+        ("Radicada la factura FEBQ-110003 con el número 5521", Verdict.UNCLEAR),
+        ("No radicado 5521", Verdict.NOT_DONE),
+        ("No me lo recibieron, turno 5521", Verdict.NOT_DONE),
+    ],
+)
+def test_another_case_and_a_denial_stay_what_they_are(text: str, verdict: Verdict, lexicon: Lexicon) -> None:
+    """A number of filing beside them changes nothing."""
+    assert judge(text, Stage.FILING, lexicon, _OWN).verdict is verdict

@@ -78,6 +78,44 @@ def test_nothing_that_leads_a_decision_and_opens_it_is_taken_for_a_yes(lexicon: 
     assert [text for text in said if judge(text, Stage.APPROVAL, lexicon).verdict is Verdict.APPROVE] == []
 
 
+def _taken_for_a_yes(said: Iterator[str], lexicon: Lexicon) -> list[str]:
+    return [text for text in said if judge(text, Stage.APPROVAL, lexicon).verdict is Verdict.APPROVE]
+
+
+def test_a_contingency_that_stops_the_matter_leaves_no_yes(lexicon: Lexicon) -> None:
+    """«Aprobado. Si el cliente reclama, la devuelven.» is no plain yes, in whatever way the stop is said."""
+    block = _REMARKS["approval"]
+    said = (
+        text
+        for decision, when, stop in product(block["yes"][:2], block["contingencies"], block["stops"])
+        for text in (f"{decision}. {when.capitalize()}, {stop}.", f"{decision}, {when} {stop}")
+    )
+    assert _taken_for_a_yes(said, lexicon) == []
+
+
+def test_a_notice_of_trouble_leaves_no_yes(lexicon: Lexicon) -> None:
+    """«Aprobado, pero te aviso que falta la firma» is no plain yes."""
+    block = _REMARKS["approval"]
+    triples = product(block["yes"][:3], block["notices"], block["troubles"])
+    assert _taken_for_a_yes((f"{yes}, {notice} {trouble}" for yes, notice, trouble in triples), lexicon) == []
+
+
+def test_an_approval_for_a_later_time_is_none(lexicon: Lexicon) -> None:
+    """«Lo apruebo a la vuelta del almuerzo» and «a las cinco la apruebo» promise; they do not approve."""
+    block = _REMARKS["approval"]
+    said = (
+        text
+        for decision, time in product(block["timed"], block["times"])
+        for text in (
+            f"{decision} {time}",
+            f"{decision}, {time}",
+            f"{time.capitalize()} {decision[0].lower()}{decision[1:]}",
+            f"{time.capitalize()}, {decision[0].lower()}{decision[1:]}",
+        )
+    )
+    assert _taken_for_a_yes(said, lexicon) == []
+
+
 @pytest.mark.parametrize("frame", _DECISIONS["frames"])
 @pytest.mark.parametrize("verdict", [Verdict.APPROVE, Verdict.REJECT])
 def test_a_plain_decision_is_read_in_every_frame(verdict: Verdict, frame: str, lexicon: Lexicon) -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.intake.verdict.filing import filing
 from bot.intake.verdict.lexicon import Lexicon
-from bot.intake.verdict.values import Wish, filing, invoice_number, wishes
+from bot.intake.verdict.values import Wish, invoice_number, wishes
 
 _TODAY = date(2026, 3, 12)
 _EXCLUDED = frozenset({"FECA104582", "AN2026000123", "CAL01472026"})
@@ -21,6 +22,15 @@ _EXCLUDED = frozenset({"FECA104582", "AN2026000123", "CAL01472026"})
         "Buenas tardes, retiro la solicitud. Gracias",
         "Por favor dejar sin efecto el trámite",
         "Ya no es necesario, el cliente pagó",
+        "Ya no va más, cancelen",
+        "dejar sin efecto",
+        "Por favor no seguir con esto",
+        "ya no la necesito",
+        "retirar por favor",
+        "El cliente desistió, no tramitar",
+        "no la vamos a seguir",
+        "Por favor cancelar. Gracias",
+        "me equivoqué, retiren este trámite",
     ],
 )
 def test_a_withdrawal_speaks_of_the_request(text: str, lexicon: Lexicon) -> None:
@@ -36,6 +46,15 @@ def test_a_withdrawal_speaks_of_the_request(text: str, lexicon: Lexicon) -> None
         "No desistimos del trámite",
         "Favor anular la factura de la solicitud adjunta",
         "Adjunto la solicitud del cliente",
+        "dejar sin efecto la factura FECA-104582",
+        "favor cancelar la factura",
+        "El cliente desistió del servicio y pide anular la factura",
+        "el servicio ya no va más",
+        "Se debe dar de baja la factura",
+        "no vamos a seguir cobrando el servicio",
+        "La factura ya no aplica porque el cliente canceló",
+        "Cancelar es lo que pide el cliente",
+        "¿Cancelar?",
         "",
     ],
 )
@@ -103,6 +122,7 @@ def test_a_day_early_in_january_is_next_to_new_year(lexicon: Lexicon) -> None:
         ("feca-90117", "FECA-90117"),
         ("FECA 90117", "FECA-90117"),
         ("FECA90117", "FECA-90117"),
+        ("perdón, me equivoqué: es la FECA-110100", "FECA-110100"),
         ("90117\n\nCordialmente,\n\nRosa Páez\nCoordinadora SAC\nTel. 3001234567", "90117"),
     ],
 )
@@ -123,11 +143,17 @@ def test_the_new_invoice_is_found(text: str, number: str, lexicon: Lexicon) -> N
         "Tel 3001234567",
         "mañana le digo",
         "memorando 0147",
+        "FECA-11O016",
+        "90117-A",
+        "FE CA 110345",
+        "sería la 110345, confirmo mañana",
+        "creo que la 90117",
+        "No es la 90117, es la 90118",
         "",
     ],
 )
 def test_other_numbers_are_no_invoice(text: str, lexicon: Lexicon) -> None:
-    """Dates, money, tax numbers, telephones, the own case and a choice of two are no answer."""
+    """Dates, money, tax numbers, telephones, the own case, a choice of two, a part or a guess are no answer."""
     assert invoice_number(text, lexicon, _EXCLUDED) is None
 
 
@@ -145,6 +171,20 @@ def test_other_numbers_are_no_invoice(text: str, lexicon: Lexicon) -> None:
         ("sello del 19 de marzo", None, date(2026, 3, 19)),
         ("sello del 20 de marzo", None, date(2025, 3, 20)),
         ("radicado ayer, no hoy", None, None),
+        ("RADICADO N° 2026-000345 26/11/2026", "2026-000345", date(2026, 11, 26)),
+        ("Radicado No 5521", "5521", None),
+        ("Radicado ER-12345", "ER-12345", None),
+        ("Radicado ER 12345", "ER 12345", None),
+        ("Radicado con el No. E-2026-12345", "E-2026-12345", None),
+        ("ya fue radicado bajo el número 2026-ER-0098", "2026-ER-0098", None),
+        ("El numero es 2026-45871", "2026-45871", None),
+        ("con numero 556-A", "556-A", None),
+        ("RADICADO CON EL 5521", "5521", None),
+        ("Entró como expediente 1190/26", "1190/26", None),
+        ("Quedó con consecutivo de radicación CT-0092-26", "CT-0092-26", None),
+        ("2026-00345. Gracias", "2026-00345", None),
+        ("radicado a las 9:30, 3 copias", None, None),
+        ("radicado 4471 y radicado 4472", None, None),
     ],
 )
 def test_number_and_day_of_filing_are_found(text: str, number: str | None, day: date | None, lexicon: Lexicon) -> None:

@@ -1,0 +1,156 @@
+"""Asides around a decision: contingencies of later times, notices, what happened to other things, who else decides.
+
+Rewrites as in :mod:`bot.intake.verdict.neighbours`, made before all of those.
+"""
+
+# What may stand in an aside: nothing that bears on the request or its papers, and no way back.
+_LOADED = (
+    r"app|rej|go\.|exec|neg|nope|sin|if|cond|when|wish|lack|wrong|hold|think|repair|act|cancel|partial|other|objection"
+    r"|still|trouble|hedge|deleg|paper|memo|stamp|undo|ought|first|earlier|need|return|unable|money|percent|free|vobo|know"
+)
+_QUIET = rf"(?:(?!{_LOADED})\S+ )*"
+# What is then to be done may only be to tell or to send: an unknown verb could undo the decision.
+_ABOUT = r"(?:(?:prep|by|with) (?:clit )*(?:x|~doc|client|who) )*"
+_ISSUED = rf"(?:(?!{_LOADED}|comma|and )\S+ ){{0,4}}?"
+_TELL_SOMEBODY = (
+    r"(?:comma )?(?:filler |that |clit |se )*(?:tell\.\w+|task|attach|dig\.\w+) "
+    rf"(?:(?!{_LOADED}|comma|and )\S+ )*(?:comma thanks )?(?=$)"
+)
+_NOTICED = rf"(?:(?!{_LOADED}|~doc|client|who)\S+ )*"
+_FILED_REASON = rf"(?:(?!slash|yes|set|{_LOADED.replace('|wrong', '')})\S+ )+"
+_BEGINS = r"(?P<before>^|comma |but |and )"
+_STARTS = r"(?P<before>^|comma |and )"
+_STOPS = r"(?=$|comma|and)"
+# «… nunca se autorizaron», of something that nobody listed.
+_SUBJECT = (
+    r"(?:filler )*(?:clit |dem )+(?:num that )?x "
+    r"(?:(?!app|rej|~doc|act|memo|neg|if|when|cond|self|mine|but|comma|that (?:clit )*neg)\S+ )*?"
+)
+_HAPPENED = r"(?:se |cop |perf |left |clit |already )*(?:app|rej)\.(?:he|part) "
+_GOES_ON = r"(?:(?!app|rej|~doc|act|memo|comma|if|when|cond|and|but|yes)\S+ )*"
+_OUTSIDER = r"(?:clit )+(?:x |name |cap |who |client |courier )+"
+_AND_DECIDES = r"(?=(?:comma|and|but) (?:\S+ )*(?:app\.(?:part|now|we)|own mine (?:app\.noun|vobo)) )"
+_ARGUMENT = r"(?:x|merit|snag|objection) (?:(?!app|rej|~doc|act|memo|neg|comma|but|and)\S+ )*"
+_BUT_GRANTS_THE_REQUEST = (
+    r"(?=(?:comma |but )+(?:(?:clit |left )*(?:~doc|act) (?:clit |cop |left |stays )*app\.(?:part|now) "
+    r"|app\.(?:now|we) clit (?:~doc|act) ))"
+)
+_REFUSED_AFTER_ALL = r"(?=comma (?:\S+ )*(?:rej|neg app|nope|neg|short))"
+
+_OF_LATER_TIMES = (
+    # «si el cliente reclama, me lo pasan», «cuando salga la nueva avisen»
+    (_BEGINS, rf"(?:if|when) {_QUIET}fuss {_ABOUT}{_TELL_SOMEBODY}", r"\g<before>harmless "),
+    (
+        "^",
+        rf"(?:filler )*(?:when|~cond) (?:valid (?:clit )*x |{_QUIET}issued ){_ISSUED}{_TELL_SOMEBODY}",
+        "harmless ",
+    ),
+    ("", r"fuss ", "x "),
+    ("", r"issued ", "x "),
+    # «pero te aviso que es la última»; «aprobado, eso sí: me le llaman la atención»
+    (r"(?P<before>comma )?", rf"but (?:filler |colon |comma )*notice {_NOTICED}(?=$)", "harmless "),
+    ("", r"notice ", "filler "),
+    ("", r"but (?:comma |colon )*(?=scold)", ""),
+    # «para que no repitan la orden»
+    ("", r"purpose neg (?:clit |se )*(?=x )", "harmless "),
+    # «ahora la apruebo», «regreso y la apruebo» promise; «la regreso» refuses.
+    ("", r"soonish (?=(?:~clit |se )+app\.now)", "later "),
+    ("", r"soonish ", "filler "),
+    ("", r"(?:se )?(?:~clit )+back (?=$|comma|colon|prep|by|and|because|sin|neg|filler)", "rej.now "),
+    ("", r"back (?=and )", "later "),
+    ("", r"back ", "hush "),
+)
+_OF_OTHER_THINGS = (
+    # «no hubo traslado»
+    ("", r"neg have deleg (?=$|comma|and|prep)", "why "),
+    # «los recargos nunca se autorizaron», «la mercancía se devolvió al cliente»
+    (_STARTS, rf"{_SUBJECT}neg {_HAPPENED}{_GOES_ON}{_STOPS}", r"\g<before>why "),
+    (_STARTS, rf"(?:clit |dem )+(?:x|filler|dig\.noun) se rej\.he {_GOES_ON}{_STOPS}", r"\g<before>why "),
+    # «el cliente no debe nada»
+    (_STARTS, r"(?:clit )*client neg ought neg (?=$|comma)", r"\g<before>why "),
+    # «verificado que el cambio quedó inscrito antes de la emisión, …»
+    (
+        r"(?P<before>^|comma |and )",
+        r"know that (?:(?!app|rej|if|when|wish|neg|lack|hold|still|comma|\w+\.subj)\S+ )*(?=comma)",
+        r"\g<before>know ",
+    ),
+    # «rechazada por el cliente, devuelta por el correo y aprobada por mí»
+    ("", rf"(?:~doc )?rej\.part by {_OUTSIDER}{_AND_DECIDES}", "why "),
+    # «rechazo la excusa, pero apruebo la anulación», «la objeción la rechazo; la anulación la apruebo»
+    ("^", rf"rej\.now (?:clit )+{_ARGUMENT}{_BUT_GRANTS_THE_REQUEST}", "why "),
+    ("^", rf"(?:clit )+{_ARGUMENT}clit rej\.now {_BUT_GRANTS_THE_REQUEST}", "why "),
+    # «letrero de documento no autorizado»
+    ("", r"mention (?:prep |clit |~doc |x )*neg (?:app|rej)\.part ", "mention "),
+)
+_OF_OTHER_PEOPLE = (
+    # «La EPS no la aprueba»
+    (
+        r"(?P<before>^(?:clit )*(?:cap|name|initials|x) )",
+        r"neg (?:~clit )+app\.(?:third|they|he) ",
+        r"\g<before>third_say ",
+    ),
+    # «ya no apruebo yo», «no las firmo yo sino el ingeniero», «a mí ya no me toca»
+    ("", r"already neg (?:clit )*\S+ self ", "deleg "),
+    ("", r"neg (?:clit )*\S+ self (?=but (?:clit )*(?:who|name|cap|x))", "deleg "),
+    ("", r"prep self already neg (?:clit )*ought ", "deleg "),
+    # «el representante no firmo», without its accent
+    ("", r"(?:who|client) neg (?:repair|app)\.now (?=$|comma)", "lack "),
+    # «aprobamos desde la dirección»
+    (
+        r"(?P<before>app\.(?:we|now) )",
+        r"since (?:clit )*(?:who|name|cap) (?:who |name |cap |prep |x )*(?=$|comma)",
+        r"\g<before>",
+    ),
+    ("", r"since ", "prep "),
+    # «sí, mi ñero»
+    (r"(?P<before>(?:yes|set) comma )", r"mine x (?=$|comma)", r"\g<before>filler "),
+)
+_OF_THE_DECISION = (
+    # «no, tranquila, aprobada»
+    ("^", r"(?:neg comma )*calm comma (?:(?:filler|name|who) comma )*(?=(?:~clit )*app\.(?:now|part))", ""),
+    ("", r"calm ", "filler "),
+    # «a pesar de que llegó tarde la apruebo»
+    (
+        r"(?P<before>^though (?:(?!comma|app|rej|neg|but|yet|if|cond|when|self|who)\S+ ){2,}?)",
+        r"(?=(?:~clit )+app\.now (?:$|comma))",
+        r"\g<before>comma ",
+    ),
+    # «donde dije aprobado léase rechazado»; «cancelo mi visto bueno de ayer, esa no va»
+    ("^", r"erratum (?=(?:comma |filler )*rej\.part)", ""),
+    ("", r"erratum ", "undo app.part "),
+    ("", rf"hold (?:mine |clit )*(?:vobo|app\.noun) (?:prep past )?{_REFUSED_AFTER_ALL}", "filler "),
+    # «la presente es mi autorización», «que se apruebe», «visada y aprobada»
+    ("^", r"(?:clit filler|dem x) cop mine (?:app\.noun|vobo|free) ", "app.now "),
+    ("^", r"that se app\.subj (?=$|comma|clit ~doc)", "app.now "),
+    ("^", r"part and (?=app\.part)", ""),
+    # «por mí, dale», «que proceda»
+    ("^", r"by self (?:comma )?(?=yes|set|go\.subj)", "filler "),
+    ("^", r"that (?:se )?go\.subj (?=$)", "yes "),
+    # «si la apruebo, ya mire los soportes»
+    (
+        "^",
+        r"if (?=(?:~clit )*app\.now comma already (?:filler|know|think\.subj) (?:clit )*(?:doc|paper|memo) )",
+        "yes ",
+    ),
+    # «no ni loco»; «no corresponde lo solicitado»; «me la devuelve y me la cobra» is an order.
+    ("^", r"neg nope (?=$|comma)", "nope "),
+    ("", r"short ~doc (?=$|comma|because|colon)", "rej.now "),
+    ("^", r"~clit ~clit rej\.(?:third|they) (?=$|comma|and)", "rej.now "),
+)
+_OF_FORMS = (
+    # «s/ obs», «s/o», «(S/N): S»
+    ("", r"snag colon ess slash \S+ ", "okay "),
+    ("", r"ess slash (?:snag|or) ", "clear "),
+    ("", r"comma ess slash neg comma (?=colon)", ""),
+    (r"(?P<before>^app\.third colon )", r"ess (?=$)", r"\g<before>yes "),
+    ("", r"ess ", "cap "),
+    # «Aprobado / NIT errado / F. Zuluaga»
+    (
+        "^",
+        rf"app\.part slash (?P<why>{_FILED_REASON})slash (?=(?:name |cap |filler )+$)",
+        r"app.part comma \g<why>comma ",
+    ),
+    # «3- Motivo: tarifa equivocada»
+    ("^", r"num comma valid colon ", "because "),
+)
+ASIDES = (*_OF_LATER_TIMES, *_OF_OTHER_THINGS, *_OF_OTHER_PEOPLE, *_OF_THE_DECISION, *_OF_FORMS)

@@ -1,0 +1,72 @@
+"""Days as people write them in answers."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.phrases import says
+from bot.intake.verdict.words import fold, unaccented
+
+_DAY = re.compile(
+    r"(?<![\d.-])(?:(?P<y>\d{4})[/-](?P<ym>\d{1,2})[/-](?P<yd>\d{1,2})|(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<year>\d{4}|\d{2}))(?![\d-])"
+)
+_CENTURY = 2000
+# A stamp may bear the day of the next working day; a day further ahead is last year's.
+_DAYS_AHEAD = timedelta(days=7)
+
+
+def days_in(answer: str, lexicon: Lexicon, today: date) -> Iterator[date]:
+    """Yield the days that an answer names; one without its year is the last such day up to a week after ``today``."""
+    for match in _DAY.finditer(answer):
+        year = int(match["y"] or match["year"])
+        parts = (
+            year if year > _CENTURY else _CENTURY + year,
+            int(match["ym"] or match["m"]),
+            int(match["yd"] or match["d"]),
+        )
+        yield from _date(*parts)
+    folded = fold(answer)
+    for match in _month_day(lexicon.lists["months"]).finditer(folded):
+        month = [fold(name) for name in lexicon.lists["months"]].index(match["month"]) + 1
+        if match["year"]:
+            yield from _date(int(match["year"]), month, int(match["day"]))
+        else:
+            yield from _last(month, int(match["day"]), today)
+    for name, back in (("today", 0), ("yesterday", 1), ("day_before_yesterday", 2)):
+        if says(folded, lexicon.lists[name]):
+            yield today - timedelta(days=back)
+
+
+def _last(month: int, day: int, today: date) -> Iterator[date]:
+    """The last such day up to a few days ahead."""
+    years = (today.year + 1, today.year, today.year - 1)
+    days = (found for year in years for found in _date(year, month, day))
+    yield from [found for found in days if found <= today + _DAYS_AHEAD][:1]
+
+
+@lru_cache(maxsize=8)
+def _month_day(names: tuple[str, ...]) -> re.Pattern[str]:
+    months = "|".join(map(fold, names))
+    return re.compile(
+        rf"\b(?P<day>\d{{1,2}}) (?:de )?(?P<month>{months})(?: (?:del? )?(?P<year>\d{{4}}))?\b", re.IGNORECASE
+    )
+
+
+def _date(year: int, month: int, day: int) -> Iterator[date]:
+    try:
+        yield date(year, month, day)
+    except ValueError:
+        return
+
+
+def without_days_in_figures(answer: str) -> str:
+    """Return the answer without such days as 26/11/2026."""
+    return _DAY.sub(" ", answer)
+
+
+def without_days(answer: str, lexicon: Lexicon) -> str:
+    """Return the answer without days, in figures or with the month's name; without accents, capitals kept."""
+    months = _month_day(lexicon.lists["months"])
+    return months.sub(" ", without_days_in_figures(unaccented(answer)))

@@ -1,0 +1,57 @@
+"""The documents of a request under a subject that asks for nothing: whoever may ask is told what to write there."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.core.account import Outcome
+from bot.core.document import ASSUMED, FieldValue
+from bot.core.finding import Finding, Severity
+from bot.core.process import Process
+from bot.core.subject import SubjectReading
+from bot.service.app import App
+from bot.service.dossier import facts_of, sort_out
+from bot.service.incoming import Incoming
+from bot.service.ports import Record
+from bot.service.recording import finished
+from bot.service.request_mail import help_with_subject
+from bot.service.stray_mail import may_open
+
+RECOGNISED_AT_LEAST = 2
+"""Documents of one process that are no coincidence."""
+
+
+def unannounced(incoming: Incoming, app: App) -> Record:
+    """Help for somebody who may open a process and sends its documents; any other mail is none of ours."""
+    for name in app.mailbox_rule(incoming.receipt.mailbox).processes:
+        process = app.process(name)
+        if not incoming.proof.passed or not may_open(incoming, process, app):
+            continue
+        documents = sort_out(incoming.documents(), process, app.language.documents)
+        recognised = [document for document in documents if document.role and document.confidence > ASSUMED]
+        if len(recognised) >= RECOGNISED_AT_LEAST:
+            return _help(incoming, process, facts_of(process, recognised), app)
+    return finished(incoming, outcome=Outcome.NOT_OURS, reason="subject")
+
+
+def _help(incoming: Incoming, process: Process, facts: Mapping[str, FieldValue], app: App) -> Record:
+    """The right subject as the documents give it, with blanks for what they do not say."""
+    form = f"{_keyword(process, facts)}-{facts.get('cliente') or ''}-{facts.get('ciudad') or ''}"
+    reading = app.language.subjects.read(form)
+    right_form = next((problem.data["right_form"] for problem in reading.problems), "") or _written(reading)
+    keywords = ", ".join(dict.fromkeys(keyword.value for keyword in process.subject.keywords))
+    data = {"written": incoming.mail.subject, "suggestion": "", "right_form": right_form, "keywords": keywords}
+    lacking = Finding(code="subject.keyword_missing", severity=Severity.ERROR, data=data)
+    return help_with_subject(replace(incoming, subject=reading), (lacking,), app)
+
+
+def _written(reading: SubjectReading) -> str:
+    client, city = reading.fields.values()
+    return f"{reading.keyword}-{client}-{city.upper()}"
+
+
+def _keyword(process: Process, facts: Mapping[str, FieldValue]) -> str:
+    """The keyword that goes with the kind of request, or the first one."""
+    kinds = facts.get("tipo")
+    kind = "+".join(kinds) if isinstance(kinds, tuple) else ""
+    fitting = (keyword for keyword, fits in process.fits.items() if kind in fits)
+    return next(fitting, process.subject.keywords[0].value)
