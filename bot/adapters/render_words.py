@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from bot.core.company import Company
+from bot.core.identifiers import plain
 from bot.core.process import Process
 from bot.errors import SettingsError
 
@@ -159,7 +160,7 @@ def begin(text: str) -> str:
 
 def _joined(items: Sequence[str], joint: str, before_sound: str, sound: tuple[str, ...]) -> str:
     *first, last = items or [""]
-    joint = before_sound if last.lower().startswith(sound) else joint
+    joint = before_sound if plain(last).startswith(sound) else joint
     return f"{', '.join(first)} {joint} {last}" if first else last
 
 

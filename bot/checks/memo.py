@@ -84,8 +84,9 @@ def number_repeated(dossier: Dossier) -> Iterator[Evidence]:
 def sender_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """The memo comes from another person than the mail."""
     person, author = dossier.known.company.person(dossier.known.sender), dossier.memo.text("de")
-    if person and author and not same_person(author, person.name, dossier.words.names):
-        yield dossier.memo.evidence("de", de=author, remitente=person.name)
+    name = person.name if person else dossier.known.sender_name
+    if name and author and not same_person(author, name, dossier.words.names):
+        yield dossier.memo.evidence("de", de=author, remitente=name)
 
 
 @check("memo.addressee_wrong", severity=Severity.WARNING)

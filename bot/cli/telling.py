@@ -132,7 +132,7 @@ class Teller:
             return self._pattern("lacks", what=listed.replace("_", " ")) if values else ""
         if name == "changed":
             return self._pattern("changed", what=listed) if values else self._pattern("unchanged")
-        return listed
+        return listed if values or name != "people" else self._pattern("nobody")
 
     def _named(self, name: str, value: str) -> str:
         if name == "step":

@@ -174,6 +174,8 @@ class Case:
         round: From 1; a correction after a refusal or a change of documents begins the next.
         opened_at: When its mail was handled.
         requester: Address of whoever asked.
+        requester_name: How somebody whom the roster does not know calls themselves, else ``""``.
+        vouched_by: Who confirmed that they belong to the branch, else ``""``.
         branch: Name of the branch.
         city: Canonical.
         client: As the subject says.
@@ -217,6 +219,8 @@ class Case:
     subject: str
     mailbox: str
     pieces: tuple[Piece, ...] = ()
+    requester_name: str = ""
+    vouched_by: str = ""
     papers: tuple[Piece, ...] = ()
     scans: tuple[Piece, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -116,6 +116,10 @@ class Company:
         """Addresses of those who stand in for somebody today."""
         return self._deputies_of((email,), today)
 
+    def principals(self, email: str, today: date) -> tuple[str, ...]:
+        """Addresses of those for whom somebody stands in today."""
+        return unique(one.principal for one in self.deputies if one.substitute == email and one.covers(today))
+
     def _deputies_of(self, emails: Iterable[str], today: date) -> tuple[str, ...]:
         absent = set(emails)
         return unique(

@@ -36,6 +36,8 @@ def _opened(event: e.Opened) -> Case:
         opened_at=event.at,
         updated_at=event.at,
         requester=event.by,
+        requester_name=event.requester_name,
+        vouched_by=event.vouched_by,
         branch=event.branch,
         city=event.city,
         client=event.client,
@@ -71,7 +73,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
                 deadlines=(*_of_steps(case.deadlines), *event.deadlines),
             )
         case e.PersonAsked():
-            return replace(case, requests=(*case.requests, event.request))
+            others = (request for request in case.requests if request.key != event.request.key)
+            return replace(case, requests=(*others, event.request))
         case e.QuestionAsked():
             raised = replace(event.request, raised_by=event.by, words=event.words)
             deadlines = (*case.deadlines, *event.deadlines)

@@ -85,6 +85,8 @@ class Open(Spoken):
         branch: The branch that serves the city.
         subject: The whole subject without prefixes.
         linked: The case in whose thread this new one came, or ``""``.
+        name: How an author whom somebody vouched for calls themselves, or ``""``.
+        vouched_by: Who did, or ``""``.
     """
 
     keyword: str
@@ -93,6 +95,8 @@ class Open(Spoken):
     branch: str
     subject: str
     linked: str = ""
+    name: str = ""
+    vouched_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ class Known:
         city: Canonical, of the subject.
         branch: The branch that serves it.
         sender: Address of the requester.
+        sender_name: How one whom the roster does not know calls themselves, or ``""``.
         sent_on: Day on which the mail was sent, in the company's time zone.
         elsewhere: Of other cases; ``None`` in the dry run, where nothing is known of them.
     """
@@ -47,3 +48,4 @@ class Known:
     sender: str
     sent_on: date
     elsewhere: Elsewhere | None
+    sender_name: str = ""

@@ -85,7 +85,8 @@ class _Teller:
     def process(self, process: Process) -> Iterator[str]:
         year = self.company.calendar.local(self.now).year
         yield self.say("process", title=process.title, name=process.name, prefix=process.prefix, year=year)
-        yield self.say("opened_by", roles=self._roles(process.opened_by))
+        openers = (self._role(role, "role_of_any_branch") for role in process.opened_by)
+        yield self.say("opened_by", roles=self.listed(openers))
         yield self._subject(process.subject)
         yield from self._fits(process.fits)
         titles = (f"{document.title} ({document.kind})" for document in process.documents)
@@ -145,9 +146,9 @@ class _Teller:
     def _roles(self, roles: Iterable[str]) -> str:
         return self.listed(map(self._role, roles))
 
-    def _role(self, role: str) -> str:
+    def _role(self, role: str, of_branch: str = "role_of_branch") -> str:
         if role == REQUESTER_ROLE:
-            return self.say("role_of_branch", role=role)
+            return self.say(of_branch, role=role)
         names = [person.name for person in self.company.people if role in person.roles]
         return f"{role} ({self.listed(names)})"
 

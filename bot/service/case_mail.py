@@ -20,6 +20,7 @@ from bot.service.ports import Record
 from bot.service.recording import decided, finished
 from bot.service.request_mail import open_new
 from bot.service.situation import process_of, situation_of
+from bot.service.stray_mail import may_open
 from bot.service.thread import Thread, texts_sent
 
 
@@ -83,8 +84,7 @@ def _another_request(incoming: Incoming, case: Case, process: Process, dossier: 
     own_invoice = invoice_of(case.facts)
     if not whole or not invoice or not own_invoice or invoice == own_invoice:
         return None
-    person = app.rules.company.person(incoming.author)
-    if person is None or person.roles.isdisjoint(process.opened_by) or not incoming.proof.passed:
+    if not may_open(incoming, process, app) or not incoming.proof.passed:
         return None
     told = incoming.subject.fields if incoming.subject.process else {}
     city = told.get("ciudad", case.city)

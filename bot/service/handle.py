@@ -11,6 +11,7 @@ from bot.service.incoming import Incoming, Opened, fingerprint, proof_of
 from bot.service.ports import Record
 from bot.service.recording import finished
 from bot.service.request_mail import request
+from bot.service.stray_mail import is_stray_answer, stray_answer
 from bot.service.thread import find_thread, own_mail
 from bot.service.unannounced import unannounced
 
@@ -39,7 +40,7 @@ def foresee(opened: Opened, app: App) -> Record:
 
 
 def understand(incoming: Incoming, app: App) -> Record:
-    """The order of work: copies, machines, held mails, cases, requests, and what is none of ours."""
+    """The order of work: copies, machines, held mails, cases, stray answers, requests, and what is none of ours."""
     copied = app.ledger.seen(incoming.mail.message_id or "", incoming.fingerprint)
     if copied is not None:
         return finished(incoming, outcome=Outcome.COPY, reason=copied.case)
@@ -52,6 +53,8 @@ def understand(incoming: Incoming, app: App) -> Record:
     today = app.rules.company.calendar.local(incoming.now).date()
     if thread.case is not None and is_party(incoming.author, thread.case, thread, app, today):
         return converse(incoming, thread, thread.case, app)
+    if is_stray_answer(incoming, app):
+        return stray_answer(incoming, thread)
     if incoming.subject.process is not None:
         return request(incoming, app)
     return unannounced(incoming, app)

@@ -9,7 +9,7 @@ from bot.intake.verdict import judge
 from bot.service.app import App
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
-from bot.service.recording import finished, one_mail
+from bot.service.recording import finished, mails_about
 from bot.service.thread import Thread, hold_key, texts_sent
 
 
@@ -31,4 +31,4 @@ def vouch(incoming: Incoming, thread: Thread, held: int, app: App) -> Record:
         context={"words": words.text},
         request=hold_key(held),
     )
-    return finished(incoming, one_mail(incoming, again), reason="vouch:unclear")
+    return finished(incoming, mails_about(incoming, again), reason="vouch:unclear")

@@ -38,16 +38,21 @@ def decided(app: App, situation: Situation, before: Case | None, intent: Intent)
     )
 
 
-def one_mail(incoming: Incoming, send: Send) -> Record:
-    """A mail of ours about a mail that belongs to no case."""
-    out = Outbound(
-        id=f"r-{incoming.receipt.id}.0",
-        case="",
-        mailbox=incoming.receipt.mailbox,
-        send=send,
-        created_at=incoming.now,
+def mails_about(incoming: Incoming, *sends: Send) -> Record:
+    """Mails of ours about a mail that belongs to no case."""
+    return Record(
+        sends=tuple(
+            Outbound(
+                id=f"r-{incoming.receipt.id}.{n}",
+                case="",
+                mailbox=incoming.receipt.mailbox,
+                send=send,
+                created_at=incoming.now,
+            )
+            for n, send in enumerate(sends)
+        ),
+        now=incoming.now,
     )
-    return Record(sends=(out,), now=incoming.now)
 
 
 def finished(

@@ -1,6 +1,7 @@
-"""A mail whose subject asks to open a case: held, helped, taken for a case that exists, or opened."""
+"""A mail whose subject asks to open a case: held, turned, helped, taken for a case that exists, or opened."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.core.account import Outcome
 from bot.core.case import Case
@@ -19,8 +20,9 @@ from bot.service.dossier import Dossier, facts_of, invoice_claim, invoice_of, re
 from bot.service.incoming import Incoming, spoken
 from bot.service.ports import Record
 from bot.service.quarantine import quarantined
-from bot.service.recording import decided, finished, one_mail
+from bot.service.recording import decided, finished, mails_about
 from bot.service.situation import opening_situation, situation_of
+from bot.service.stray_mail import may_open, not_theirs
 from bot.service.thread import hold_key
 
 
@@ -32,10 +34,11 @@ def request(incoming: Incoming, app: App) -> Record:
     if not incoming.proof.passed:
         return quarantined(incoming.receipt, incoming.mail, f"author:{incoming.proof.by}", app)
     blocking = tuple(p for p in incoming.subject.problems if p.severity is Severity.ERROR)
-    if not _may_open(incoming, process, app):
+    if not may_open(incoming, process, app):
         if blocking:
             return finished(incoming, outcome=Outcome.NOT_OURS, reason="subject")
-        return _hold(incoming, app)
+        known = app.rules.company.person(incoming.author) is not None
+        return not_theirs(incoming, process, app) if known else _hold(incoming, app)
     if blocking:
         return help_with_subject(incoming, blocking, app)
     documents = sort_out(incoming.documents(), process, app.language.documents)
@@ -44,6 +47,8 @@ def request(incoming: Incoming, app: App) -> Record:
     if existing is not None:
         return _join(incoming, existing, dossier, app)
     intent = opening(incoming.subject, incoming.mail, incoming.proof, app.rules.company)
+    if incoming.receipt.vouched_by:
+        intent = replace(intent, name=incoming.mail.sender[0].name, vouched_by=incoming.receipt.vouched_by)
     return open_new(incoming, process, intent, dossier, app)
 
 
@@ -53,17 +58,12 @@ def open_new(incoming: Incoming, process: Process, intent: Open, dossier: Dossie
     return finished(incoming, decided(app, situation, None, intent))
 
 
-def _may_open(incoming: Incoming, process: Process, app: App) -> bool:
-    person = app.rules.company.person(incoming.author)
-    known = person is not None and not person.roles.isdisjoint(process.opened_by)
-    return known or bool(incoming.receipt.vouched_by)
-
-
 def _hold(incoming: Incoming, app: App) -> Record:
-    """Somebody of the house whom the roster does not know: those to whom doubts go are asked once."""
-    send = Send(
+    """Somebody of the house whom the roster does not know: those to whom doubts go are asked once, and they hear so."""
+    asked = app.rules.company.holders(DOUBTS_ROLE, "")
+    question = Send(
         template="pide_identidad",
-        to=app.rules.company.holders(DOUBTS_ROLE, ""),
+        to=asked,
         context={
             "person": incoming.author,
             "name": incoming.mail.sender[0].name,
@@ -74,7 +74,12 @@ def _hold(incoming: Incoming, app: App) -> Record:
         },
         request=hold_key(incoming.receipt.id),
     )
-    return finished(incoming, one_mail(incoming, send), outcome=Outcome.HELD, reason="author")
+    notice = Send(
+        template="espera_identidad",
+        to=(incoming.author,),
+        context={"client": incoming.subject.fields["cliente"], "asked": list(asked)},
+    )
+    return finished(incoming, mails_about(incoming, question, notice), outcome=Outcome.HELD, reason="author")
 
 
 def help_with_subject(incoming: Incoming, problems: tuple[Finding, ...], app: App) -> Record:
@@ -92,7 +97,7 @@ def help_with_subject(incoming: Incoming, problems: tuple[Finding, ...], app: Ap
             "serves": serves,
         },
     )
-    return finished(incoming, one_mail(incoming, send), reason="subject")
+    return finished(incoming, mails_about(incoming, send), reason="subject")
 
 
 def _suggesting(data: Mapping[str, str], serves: Sequence[str]) -> dict[str, str]:

@@ -77,6 +77,7 @@ def situation_of(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> 
         city=case.city,
         branch=case.branch,
         sender=case.requester,
+        sender_name=case.requester_name,
         sent_on=sent_on(incoming.mail, incoming.now, app.rules.company),
         elsewhere=_elsewhere(process, facts, case.number, app),
     )
@@ -96,6 +97,7 @@ def known_at_opening(
         city=intent.city,
         branch=intent.branch,
         sender=intent.person,
+        sender_name=intent.name,
         sent_on=sent,
         elsewhere=elsewhere,
     )

@@ -14,6 +14,7 @@ from bot.service.incoming import Incoming
 from bot.service.ports import Record
 from bot.service.recording import finished
 from bot.service.request_mail import help_with_subject
+from bot.service.stray_mail import may_open
 
 RECOGNISED_AT_LEAST = 2
 """Documents of one process that are no coincidence."""
@@ -21,10 +22,9 @@ RECOGNISED_AT_LEAST = 2
 
 def unannounced(incoming: Incoming, app: App) -> Record:
     """Help for somebody who may open a process and sends its documents; any other mail is none of ours."""
-    person = app.rules.company.person(incoming.author)
     for name in app.mailbox_rule(incoming.receipt.mailbox).processes:
         process = app.process(name)
-        if person is None or not incoming.proof.passed or person.roles.isdisjoint(process.opened_by):
+        if not incoming.proof.passed or not may_open(incoming, process, app):
             continue
         documents = sort_out(incoming.documents(), process, app.language.documents)
         recognised = [document for document in documents if document.role and document.confidence > ASSUMED]

@@ -101,7 +101,7 @@ def test_every_setting_is_in_the_manual() -> None:
 
 
 def test_everything_that_is_told_has_its_words() -> None:
-    """Each kind of event, each reason why something changed nothing, each fate of a mail."""
+    """Each kind of event, each reason why something changed nothing or one more is asked, each fate of a mail."""
     assert set(texts()["events"]) == {event.__name__ for event in CaseEvent.__args__}
-    assert set(TurnedReason) <= texts()["values"]["reason"].keys()
+    assert set(texts()["values"]["reason"]) == {*TurnedReason, "absent", "unclear", "due"}
     assert set(texts()["fates"]) == set(Fate)

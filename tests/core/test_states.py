@@ -8,7 +8,7 @@ import pytest
 from bot.core import events as e
 from bot.core.calendar import Term, Unit
 from bot.core.case import Question
-from bot.core.company import Deputy
+from bot.core.company import Company, Deputy
 from bot.core.document import Read
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
@@ -40,6 +40,12 @@ BOTH = {"tipo": ("anulacion", "refacturacion")}
 ANNULMENT_COVERED_BY_DEPUTY = replace(
     COMPANY, deputies=(Deputy(principal=MANAGER, substitute=DEPUTY, first=date(2026, 3, 1), last=date(2026, 3, 20)),)
 )
+
+
+def covered(substitute: str, until: date) -> Company:
+    """The company while somebody stands in for the manager."""
+    deputy = Deputy(principal=MANAGER, substitute=substitute, first=date(2026, 3, 1), last=until)
+    return replace(COMPANY, deputies=(deputy,))
 
 
 def turned(talk: Conversation) -> TurnedReason | None:
@@ -283,15 +289,18 @@ def test_refused_is_returned_with_reasons() -> None:
 
 
 def test_unclear_is_asked_again_twice() -> None:
-    """An unclear answer is asked again in one line, at most twice; then those to whom doubts go are told."""
+    """An unclear answer is asked again in one line, at most twice; then those to whom doubts go are told.
+
+    Its author hears once that they will write.
+    """
     talk = Conversation()
     talk.open()
     told = []
-    for _ in range(3):
+    for _ in range(4):
         talk.answer(MANAGER, Verdict.UNCLEAR)
         told.append((talk.now_to(MANAGER), talk.now_to(SAC)))
 
-    assert told == [(["aclaracion"], []), (["aclaracion"], []), ([], ["duda"])]
+    assert told == [(["aclaracion"], []), (["aclaracion"], []), (["ayuda"], ["duda"]), ([], ["duda"])]
     assert talk.case is not None
     assert talk.case.state is State.AWAITING_APPROVAL
 
@@ -309,7 +318,7 @@ def test_help_is_asked_of_somebody_else(nobody: tuple[str, ...], helper: str) ->
     for _ in range(3):
         talk.answer(SAC, Verdict.UNCLEAR)
 
-    assert [(send.template, send.to) for send in talk.sends] == [("duda", (helper,))]
+    assert [(send.template, send.to) for send in talk.sends] == [("duda", (helper,)), ("ayuda", (SAC,))]
 
 
 def test_who_alone_could_help_is_asked_again() -> None:
@@ -919,6 +928,65 @@ def test_reminders_and_escalation() -> None:
     talk.pass_time(days=4)
     assert talk.to(DIRECTOR) == ["escalamiento"]
     assert talk.to(MANAGER).count("recordatorio") == 2
+
+
+def test_escalation_passes_over_whoever_alone_was_asked() -> None:
+    """A deputy who is escalated to hears of nobody else's silence; it is tried again, when others were asked."""
+    talk = Conversation(company=covered(DIRECTOR, until=date(2026, 3, 6)))
+    talk.open()
+    talk.pass_time(days=4, hours=10)
+    assert "escalamiento" not in talk.to(DIRECTOR)
+    assert talk.case is not None
+    assert "escalate/aprobacion" in {deadline.key for deadline in talk.case.deadlines}
+
+    for _ in range(6):
+        talk.pass_time(days=1)
+    assert talk.to(DIRECTOR).count("escalamiento") == 1
+    (sent,) = (send for send in talk.mailed if send.template == "escalamiento")
+    assert sent.context["waiting"] == [MANAGER]
+    assert sent.context["asked_too"] is True
+
+
+def test_escalation_names_only_those_who_were_mailed() -> None:
+    """Whoever is away and was never mailed has not failed to answer."""
+    talk = Conversation(company=ANNULMENT_COVERED_BY_DEPUTY)
+    talk.open()
+    talk.pass_time(days=7)
+
+    (sent,) = (send for send in talk.mailed if send.template == "escalamiento")
+    assert sent.to == (DIRECTOR,)
+    assert sent.context["waiting"] == [DEPUTY]
+    assert sent.context["asked_too"] is False
+
+
+def test_who_is_back_is_asked_at_the_next_reminder() -> None:
+    """When the deputy's dates end, the principal gets the request itself, once; the deputy may still answer."""
+    talk = Conversation(company=covered(DEPUTY, until=date(2026, 3, 3)))
+    talk.open()
+    talk.pass_time(days=2, hours=10)
+    assert talk.now_to(MANAGER) == ["pide_aprobacion.aprobacion"]
+    assert talk.now_to(DEPUTY) == ["recordatorio"]
+    talk.pass_time(days=5)
+    assert talk.now_to(MANAGER) == ["recordatorio"]
+    assert talk.case is not None
+    assert [request.person for request in talk.case.requests] == [DEPUTY, MANAGER]
+
+    talk.answer(DEPUTY, Verdict.APPROVE)
+    assert talk.case.state is State.AWAITING_DIGITIZATION
+
+
+def test_a_deputy_reads_for_whom_they_stand_in() -> None:
+    """From the first request on; whoever holds the role themselves stands in for nobody."""
+    talk = Conversation(company=covered(DEPUTY, until=date(2026, 3, 31)))
+    talk.open()
+    (sent,) = (send for send in talk.sends if DEPUTY in send.to)
+    assert sent.context["instead_of"] == [MANAGER]
+
+    own = Deputy(principal=SAC, substitute=OTHER_SAC, first=date(2026, 3, 1), last=date(2026, 3, 31))
+    signing = Conversation(company=replace(COMPANY, deputies=(own,)))
+    signing.open(COSTS)
+    (asked,) = (send for send in signing.sends if OTHER_SAC in send.to)
+    assert asked.context["instead_of"] == []
 
 
 def test_answered_steps_are_not_reminded() -> None:

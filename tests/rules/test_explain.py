@@ -48,7 +48,7 @@ def test_who_may_open_and_how(rules: Rules) -> None:
     assert "ANULADO-cliente-ciudad" in _line(rules, "El asunto")
     assert "ANULADO, ANULACION, REFACTURADO o REFACTURACION" in _line(rules, "El asunto")
     assert "el informe de gestiones (xlsx)" in _line(rules, "Hay que adjuntar")
-    assert "coordinador_seccional (de la seccional del caso)" in _line(rules, "Lo puede abrir")
+    assert "coordinador_seccional (de cualquier seccional)" in _line(rules, "Lo puede abrir")
 
 
 def test_what_may_be_left_out_of_rules_is_left_out_of_sentences(edit: Edit, load: Load) -> None:

@@ -185,13 +185,19 @@ def test_newcomer_is_vouched_for(house: House) -> None:
     """Somebody of the house whom nobody knows is asked about once; a yes lets the request go on."""
     sent = ask(house, annulment(), sender=NEWCOMER)
     question = to(sent, SAC)
+    held = to(sent, NEWCOMER)
+    assert "falta que Luz Adriana Hincapié Toro u Óscar Fernando Rojas Peña confirme" in " ".join(
+        held.mail.text.split()
+    )
     assert house.cases() == ()
     assert inbox(house) == 1
 
     sent = answer(house, question, SAC, "Sí.")
     assert only_case(house).requester == address(NEWCOMER)
     assert to(sent, NEWCOMER)
-    assert to(sent, MANAGER)
+    asked = " ".join(to(sent, MANAGER).mail.text.split())
+    assert "Paola Andrea Rincón (no está en la lista; Luz Adriana Hincapié Toro confirmó que es de la" in asked
+    assert "el correo lo envió Paola Andrea Rincón" in asked
 
 
 def test_newcomer_is_turned_down(house: House) -> None:

@@ -72,6 +72,8 @@ class Conversation:
     city: str = "Cali"
     branch: str = "Cali"
     requester: str = DIANA
+    name: str = ""
+    vouched_by: str = ""
     now: datetime = BEGIN
     case: Case | None = None
     sent: list[Send] = field(default_factory=list)
@@ -86,6 +88,8 @@ class Conversation:
             city=self.city,
             branch=self.branch,
             subject=f"ANULADO-{self.client}-{self.city.upper()}",
+            name=self.name,
+            vouched_by=self.vouched_by,
         )
         return self._happen(intent, pieces or all_pieces(self.process))
 

@@ -66,7 +66,17 @@ class Letter:
 def letters() -> dict[str, Letter]:
     """All of them; a name is the template's, with what is special about the mail behind a hyphen."""
     found: dict[str, Letter] = {}
-    for make in (_incomplete, _approval, _rounds, _doubts, _after_approval, _withdrawals, _turned, _passing):
+    for make in (
+        _incomplete,
+        _approval,
+        _not_of_the_branch,
+        _rounds,
+        _doubts,
+        _after_approval,
+        _withdrawals,
+        _turned,
+        _passing,
+    ):
         found |= make()
     return found | _base_only() | _outside_cases()
 
@@ -114,6 +124,10 @@ def _approval() -> dict[str, Letter]:
     away.open()
     away.company = company(deputies=deputies)
     (to_deputy,) = away.absent(GLORIA)
+    stands_in = _talk(company=company(deputies=deputies))
+    _, from_the_start = stands_in.open()
+    stands_in.company = company()
+    to_principal, *_ = stands_in.tick("remind")
     loose = _talk()
     loose.open()
     (again,) = loose.answer(GLORIA, Verdict.APPROVE, "Aprobado", carrier=None)
@@ -126,6 +140,8 @@ def _approval() -> dict[str, Letter]:
         ("pide_aprobacion.aprobacion-firma_confirmada", asked_signed),
         ("pide_aprobacion.aprobacion-copias_livianas", replace(asked, context={**asked.context, "lighter": LIGHTER})),
         ("pide_aprobacion.aprobacion-reemplazo", to_deputy),
+        ("pide_aprobacion.aprobacion-reemplazo_desde_el_principio", from_the_start),
+        ("pide_aprobacion.aprobacion-de_regreso", to_principal),
         ("pide_aprobacion.aprobacion-otra_vez", again),
         ("pide_aprobacion.refacturacion", _sent(warned, "pide_aprobacion.refacturacion")),
         ("pide_aprobacion.refacturacion-sola", _sent(only_new, "pide_aprobacion.refacturacion")),
@@ -135,6 +151,26 @@ def _approval() -> dict[str, Letter]:
         ("confirmada.firma-a_quien_pidio", no_letter),
         ("confirmada.firma", overruled),
         ("comentario-firma_negada", denied),
+    )
+
+
+def _not_of_the_branch() -> dict[str, Letter]:
+    """The requests of a coordinator of another branch, and of a stranger whom somebody vouched for."""
+    elsewhere = Finding(
+        code="subject.other_branch",
+        severity=Severity.INFO,
+        data={"remitente": "Jairo Andrés Carabalí Ruiz", "seccional": "Cali", "ciudad": "Tunja"},
+    )
+    bogota = {"city": "Tunja", "branch": "Bogotá", "facts": {**FACTS, "tipo": ("anulacion",)}}
+    other = _talk(requester=JAIRO, findings=(elsewhere,), **bogota)
+    stranger = _talk(requester="pedro.gomez@empresa.example", name="Pedro Luis Gómez", vouched_by=LUZ, **bogota)
+    asked = ("pide_aprobacion.aprobacion", "documentos_aprobados", "pide_confirmacion.radicacion", "pide_retiro")
+    for talk in (other, stranger):
+        talk.opened(Stage.FILING)
+        talk.withdraw(talk.requester, "El cliente desistió, por favor retirar.")
+    return _annulment(
+        *((f"{name}-de_otra_seccional", _sent(other, name)) for name in asked),
+        *((f"{name}-de_un_desconocido", _sent(stranger, name)) for name in asked),
     )
 
 
@@ -188,12 +224,19 @@ def _doubts() -> dict[str, Letter]:
     talk = _talk()
     talk.open()
     for _ in range(3):
-        (doubt,) = talk.answer(GLORIA, Verdict.UNCLEAR, "Ahí miramos.")
+        doubt, *_ = talk.answer(GLORIA, Verdict.UNCLEAR, "Ahí miramos.")
     asked = _talk(facts={**FACTS, "tipo": ("anulacion",)})
     asked.opened(Stage.DIGITIZATION)
     asked.withdraw(DIANA, "El cliente desistió, por favor retirar.")
+    clerk = _talk().opened(Stage.DIGITIZATION)
+    for _ in range(3):
+        clerk.answer(YULIANA, Verdict.UNCLEAR, "Ahí miramos.")
     (clarified,) = asked.answer(GLORIA, Verdict.UNCLEAR, "Mmm.")
-    return _annulment(*found.items(), ("duda", doubt), ("aclaracion-retiro", clarified))
+    return _annulment(*found.items(), ("duda", doubt), ("aclaracion-retiro", clarified), *_help(talk, clerk))
+
+
+def _help(deciding: Conversation, scanning: Conversation) -> tuple[tuple[str, Send], ...]:
+    return ("ayuda", _sent(deciding, "ayuda")), ("ayuda-digitalizacion", _sent(scanning, "ayuda"))
 
 
 def _after_approval() -> dict[str, Letter]:
@@ -223,7 +266,7 @@ def _after_approval() -> dict[str, Letter]:
     talk.answer(YULIANA, Verdict.DONE, "Digitalizado.", carrier=approved.request, received=rest)
     (without_copy,) = talk.answer(DIANA, Verdict.DONE, "Radicado.")
     (other_paper,) = talk.answer(DIANA, Verdict.DONE, "Radicado.", received=(piece("factura_original"),))
-    (refused,) = talk.answer(DIANA, Verdict.NOT_DONE, "No me lo recibieron, falta un sello.")
+    refused, still_open = talk.answer(DIANA, Verdict.NOT_DONE, "No me lo recibieron, falta un sello.")
     (noted,) = talk.answer(OSCAR, Verdict.UNCLEAR, "Sale con la FECA-104733.", value="FECA-104733")
     (corrected,) = talk.answer(OSCAR, Verdict.UNCLEAR, "Perdón, es la FECA-104734.", value="FECA-104734")
     (closed,) = talk.answer(
@@ -234,10 +277,14 @@ def _after_approval() -> dict[str, Letter]:
         filing=Filing(number="2026-3391", day=date(2026, 3, 12)),
     )
     _, corrected_late = talk.answer(OSCAR, Verdict.UNCLEAR, "No, es la FECA-104735.", value="FECA-104735")
+    clerk_away = Deputy(principal=YULIANA, substitute=OSCAR, first=date(2026, 3, 1), last=date(2026, 3, 30))
+    replaced = _talk(facts={**FACTS, "tipo": ("anulacion",)}, company=company(deputies=(clerk_away,)))
+    replaced.opened(Stage.DIGITIZATION)
     central = _talk(city="Bogotá", branch="Bogotá", requester=HERNANDO, facts={**FACTS, "tipo": ("anulacion",)})
     central.opened(Stage.FILING)
     return _annulment(
         ("documentos_aprobados", approved),
+        ("documentos_aprobados-reemplazo", _sent(replaced, "documentos_aprobados")),
         ("no_confirmada.digitalizacion", illegible),
         ("reescaneo", better),
         ("falta.digitalizacion", lacking),
@@ -251,6 +298,7 @@ def _after_approval() -> dict[str, Letter]:
         ("anotado", noted),
         ("anotado-corregido", corrected),
         ("anotado-corregido_al_cierre", corrected_late),
+        ("sigue_pendiente", still_open),
         ("cerrada", closed),
     )
 
@@ -261,12 +309,13 @@ def _withdrawals() -> dict[str, Letter]:
     mine, to_approver = early.withdraw(DIANA, "El cliente desistió, por favor retirar.")
     late = _talk(facts={**FACTS, "tipo": ("anulacion",)})
     late.opened(Stage.DIGITIZATION)
-    (asked,) = late.withdraw(JAIRO, "El cliente desistió, por favor retirar.")
-    (denied,) = late.answer(GLORIA, Verdict.REJECT, "No, ya se avisó al cliente.")
+    asked, told = late.withdraw(JAIRO, "El cliente desistió, por favor retirar.")
+    denied, _ = late.answer(GLORIA, Verdict.REJECT, "No, ya se avisó al cliente.")
     return _annulment(
         ("retirada-a_quien_pidio", mine),
         ("retirada", to_approver),
         ("pide_retiro", asked),
+        ("retiro_preguntado", told),
         ("retiro_negado", denied),
     )
 
@@ -324,6 +373,11 @@ def _passing() -> dict[str, Letter]:
     talk.open()
     (reminder,) = talk.tick("remind")
     (escalated,) = talk.tick("escalate")
+    manager_away = Deputy(principal=GLORIA, substitute=CARLOS, first=date(2026, 3, 1), last=date(2026, 3, 5))
+    both = _talk(company=company(deputies=(manager_away,)))
+    both.open()
+    both.tick("remind")
+    both.tick("escalate")
     to_whom, *_ = talk.undelivered(GLORIA)
     scanning = _talk()
     scanning.opened(Stage.DIGITIZATION)
@@ -338,6 +392,7 @@ def _passing() -> dict[str, Letter]:
         ("recordatorio-digitalizacion", to_clerk),
         ("recordatorio-radicacion", to_coordinator),
         ("escalamiento", escalated),
+        ("escalamiento-a_quien_reemplaza", _sent(both, "escalamiento")),
         ("rebote", to_whom),
         ("revision", review),
         ("acuse-sin_responsable", acknowledged),
@@ -368,6 +423,7 @@ def _outside_cases() -> dict[str, Letter]:
     foreign = {"from": "ventas@proveedor.example", "at": "2026-03-04T15:15:00+00:00", "mailbox": "a@empresa.example"}
     made: tuple[tuple[str, str, tuple[str, ...], Mapping[str, object]], ...] = (
         ("pide_identidad", "", (LUZ, OSCAR), {**asked, "subject": "ANULADO-Hotel Bahía-CALI", "keyword": "ANULADO"}),
+        ("espera_identidad", "", ("ana.ruiz@empresa.example",), {"client": "Hotel Bahía", "asked": [LUZ, OSCAR]}),
         ("aclaracion_identidad", "", (LUZ,), {"words": "Creo que entró hace poco."}),
         (
             "asunto",
@@ -408,6 +464,15 @@ def _outside_cases() -> dict[str, Letter]:
                 "serves": [],
             },
         ),
+        ("sin_caso", "", (GLORIA,), {**subject, "numbers": ["AN-2026-000999"], "exists": False}),
+        ("sin_caso", "-sin_numero", (GLORIA,), {**subject, "numbers": [], "exists": False}),
+        ("sin_caso", "-de_otros", (GLORIA,), {**subject, "numbers": ["AN-2026-000123"], "exists": True}),
+        (
+            "no_puede_pedir",
+            "",
+            (YULIANA, LUZ, OSCAR),
+            {**subject, "keyword": "ANULADO", "client": "Hotel Bahía", "city": "Cali", "openers": [DIANA, JAIRO]},
+        ),
         ("alerta", "", (SUPPORT,), {**parked, "reason": traced}),
         ("alerta", "-remitente", (SUPPORT,), {**parked, "reason": "author:authentication-results:missing"}),
         ("en_revision", "", (DIANA,), {**parked, "reason": "mail"}),
@@ -431,10 +496,13 @@ def _outside_cases() -> dict[str, Letter]:
             },
         ),
     )
-    return {
-        name + mark: Letter(process="", send=Send(template=name, to=to, context=context))
-        for name, mark, to, context in made
-    }
+    return {name + mark: Letter(process="", send=_by_hand(name, to, context)) for name, mark, to, context in made}
+
+
+def _by_hand(template: str, people: tuple[str, ...], context: Context) -> Send:
+    """A mail to these people; what tells somebody off goes to the first of them, with the others in copy."""
+    copied = people[1:] if template == "no_puede_pedir" else ()
+    return Send(template=template, to=people[: len(people) - len(copied)], cc=copied, context=context)
 
 
 def in_one_mail(letter: Letter, **how: object) -> Context:

@@ -81,7 +81,10 @@ def test_both_forms_offer_the_same() -> None:
     assert macros[0] == macros[1]
 
 
-@pytest.mark.parametrize("template", ["pide_identidad", "aclaracion_identidad", "asunto", "ajenos"])
+@pytest.mark.parametrize(
+    "template",
+    ["pide_identidad", "aclaracion_identidad", "asunto", "espera_identidad", "ajenos", "sin_caso", "no_puede_pedir"],
+)
 def test_mails_made_by_hand_hold_what_the_service_gives(template: str) -> None:
     """Contexts that tests write themselves name exactly the keys in the code."""
     found = [keys for path in SOURCES for keys in _contexts(path, template)]

@@ -23,6 +23,8 @@ def open_case(situation: Situation, intent: Open) -> tuple[e.CaseEvent, ...]:
             keyword=intent.keyword,
             mailbox=situation.mailbox,
             linked=intent.linked,
+            vouched_by=intent.vouched_by,
+            requester_name=intent.name,
             client=intent.client,
             subject=intent.subject,
         ),

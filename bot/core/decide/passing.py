@@ -6,7 +6,15 @@ from bot.core import events as e
 from bot.core.case import Case, Deadline, DeadlineKind, Question
 from bot.core.decide.answering import ask_deputies
 from bot.core.decide.situation import Situation
-from bot.core.decide.steps import DISCONTINUED, NOT_CONTINUED, REVIEW_AGAIN, advance, resumed
+from bot.core.decide.steps import (
+    DISCONTINUED,
+    NOT_CONTINUED,
+    REVIEW_AGAIN,
+    advance,
+    requests_for,
+    resumed,
+    silent_at,
+)
 from bot.core.intent import Absent, Tick, Undelivered
 from bot.core.mail import unique
 
@@ -25,7 +33,7 @@ def tick(situation: Situation, case: Case, intent: Tick) -> tuple[e.CaseEvent, .
         return (_escalated(situation, case, deadline),)
     if deadline.kind is DeadlineKind.HOLD:
         return resumed(situation, case, deadline.step, _waited(situation, case, deadline))
-    return (_reminded(situation, case, deadline),)
+    return (*_due_today(situation, case, deadline.step), _reminded(situation, case, deadline))
 
 
 def absent(situation: Situation, case: Case, intent: Absent) -> tuple[e.CaseEvent, ...]:
@@ -65,7 +73,24 @@ def _waited(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlineP
     return e.DeadlinePassed(at=situation.now, kind=deadline.kind, step=deadline.step, people=unique(waiting))
 
 
+def _due_today(situation: Situation, case: Case, step: str) -> tuple[e.PersonAsked, ...]:
+    """Those whom today's roster would ask and who were not mailed yet, such as somebody back at work."""
+    if not any(r.step == step and r.question is Question.STEP for r in case.open_requests):
+        return ()
+    mailed = {r.person for r in case.open_requests if r.step == step and r.notified}
+    due = requests_for(situation, case, situation.process.step(step))
+    fresh = (request for request in due if request.notified and request.person not in mailed)
+    return tuple(e.PersonAsked(at=situation.now, request=request, reason="due") for request in fresh)
+
+
 def _escalated(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:
+    """Told to those who can urge somebody else; where there is none yet, it is tried again after the same term."""
     escalate = situation.process.step(deadline.step).escalate
-    people = situation.company.holders(escalate.role, case.branch) if escalate else ()
-    return e.DeadlinePassed(at=situation.now, kind=deadline.kind, step=deadline.step, people=people)
+    holders = situation.company.holders(escalate.role, case.branch) if escalate else ()
+    silent = set(silent_at(situation, case, deadline.step))
+    people = tuple(person for person in holders if silent - {person})
+    again = situation.company.calendar.due(situation.now, escalate.after) if escalate and not people else None
+    following = (replace(deadline, due=again),) if again else ()
+    return e.DeadlinePassed(
+        at=situation.now, kind=deadline.kind, step=deadline.step, people=people, following=following
+    )

@@ -98,6 +98,13 @@ def requests_for(situation: Situation, case: Case, step: Step) -> tuple[Request,
     return tuple(requests.values())
 
 
+def silent_at(situation: Situation, case: Case, step: str) -> tuple[str, ...]:
+    """Those who were mailed about a step before today and have not answered."""
+    local = situation.company.calendar.local
+    waiting = (r for r in case.open_requests if r.step == step and r.notified)
+    return unique(r.person for r in waiting if local(r.asked_at).date() < situation.today)
+
+
 def _request(situation: Situation, case: Case, step: str, person: str, *, notified: bool) -> Request:
     return Request(
         question=Question.STEP,

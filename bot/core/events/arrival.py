@@ -13,7 +13,7 @@ from bot.core.finding import Finding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened(Event):
-    """A request was taken up under a number."""
+    """A request was taken up under a number; ``requester_name`` and ``vouched_by`` where no roster knows who asks."""
 
     number: str
     process: str
@@ -23,6 +23,8 @@ class Opened(Event):
     keyword: str
     mailbox: str
     linked: str = ""
+    vouched_by: str = ""
+    requester_name: str = personal()
     client: str = personal()
     subject: str = personal()
 

@@ -4,6 +4,7 @@ from bot.core import events as e
 from bot.core.case import Case, DeadlineKind, Question, Request
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.decide.situation import Situation
+from bot.core.decide.steps import silent_at
 from bot.core.effects import Send
 from bot.core.mail import unique
 from bot.core.process import ActionKind, Ask, Step
@@ -23,11 +24,19 @@ def ask(situation: Situation, case: Case, event: e.StepOpened) -> tuple[Send, ..
 
 def _forward(situation: Situation, case: Case, step: Step, notified: tuple[Request, ...]) -> Send:
     """The decision and the documents to the requester, with those who handle them next in copy."""
+    away = (one for request in notified for one in stands_in_for(situation, case, step, request.person))
     return Send(
         template="documentos_aprobados",
         to=(case.requester,),
         cc=unique((*(r.person for r in notified if r.person != case.requester), *copied(situation, case, step))),
-        context=with_more(case, {"step": step.name}),
+        context=with_more(
+            case,
+            {
+                "step": step.name,
+                "instead_of": list(unique(away)),
+                "own_branch": situation.company.coordinates(case.requester, case.branch, situation.today),
+            },
+        ),
         enclosures=enclosures(case.pieces),
         request=notified[0].key,
     )
@@ -51,17 +60,38 @@ def ask_again(situation: Situation, case: Case, request: Request, reason: str = 
         Send(
             template=f"{TEMPLATES[step.ask]}.{step.name}",
             to=(request.person,),
-            context=with_more(case, {"step": step.name, "reason": reason, "person": request.person}),
+            context=with_more(
+                case,
+                {
+                    "step": step.name,
+                    "reason": reason,
+                    "person": request.person,
+                    "instead_of": stands_in_for(situation, case, step, request.person),
+                },
+            ),
             enclosures=enclosures(case.pieces) if shows else (),
             request=request.key,
         ),
     )
 
 
+def stands_in_for(situation: Situation, case: Case, step: Step, person: str) -> list[str]:
+    """Those in whose place somebody is asked today; nobody where they hold one of the roles themselves."""
+    holders = {holder for role in step.who for holder in situation.company.holders(role, case.branch)}
+    if person in holders:
+        return []
+    return [one for one in situation.company.principals(person, situation.today) if one in holders]
+
+
 def ask_question(case: Case, event: e.QuestionAsked) -> tuple[Send, ...]:
-    """A question outside the steps, in the words of whoever raised it."""
+    """A question outside the steps, in the words of whoever raised it; they learn who was asked."""
     raised = case.request(event.request.key)
-    return (_question(case, raised),) if raised else ()
+    if raised is None:
+        return ()
+    if raised.person == event.by:
+        return (_question(case, raised),)
+    told = with_more(case, {"person": raised.person})
+    return (_question(case, raised), Send(template="retiro_preguntado", to=(event.by,), context=told))
 
 
 def _question(case: Case, request: Request, *, waited: bool = False) -> Send:
@@ -83,16 +113,29 @@ def _question(case: Case, request: Request, *, waited: bool = False) -> Send:
 
 
 def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[Send, ...]:
-    """One line that asks again; after the second time somebody else is asked to help, where there is anybody."""
+    """One line that asks again; after the second time somebody else is asked to help, where there is anybody.
+
+    Whoever was not understood is told once who will write to them.
+    """
     request = case.request(event.request)
     if request is None or not request.is_open:
         return ()
-    told = {"step": request.step, "words": event.words, "person": request.person, "question": str(request.question)}
     helpers = _helpers(situation, case, request)
+    told = {
+        "step": request.step,
+        "words": event.words,
+        "person": request.person,
+        "question": str(request.question),
+        "ask": _ask_of(situation, request),
+        "helpers": list(helpers),
+    }
+    context = with_more(case, told)
     if request.unclear <= situation.unclear_answers or not helpers:
-        told["ask"] = _ask_of(situation, request)
-        return (Send(template="aclaracion", to=(request.person,), context=with_more(case, told), request=request.key),)
-    return (Send(template="duda", to=helpers, context=with_more(case, told)),)
+        return (Send(template="aclaracion", to=(request.person,), context=context, request=request.key),)
+    doubt = Send(template="duda", to=helpers, context=context)
+    if request.unclear > situation.unclear_answers + 1:
+        return (doubt,)
+    return (doubt, Send(template="ayuda", to=(request.person,), context=context, request=request.key))
 
 
 def _helpers(situation: Situation, case: Case, request: Request) -> tuple[str, ...]:
@@ -107,9 +150,7 @@ def _helpers(situation: Situation, case: Case, request: Request) -> tuple[str, .
 def remind(situation: Situation, case: Case, event: e.DeadlinePassed) -> tuple[Send, ...]:
     """A reminder to each who still has to answer, or a word to whoever is escalated to."""
     if event.kind is DeadlineKind.ESCALATE:
-        waiting = [request.person for request in case.open_requests if request.step == event.step]
-        context = with_more(case, {"step": event.step, "waiting": waiting})
-        return (Send(template="escalamiento", to=event.people, context=context),) if event.people else ()
+        return tuple(_escalate(situation, case, event.step, person) for person in event.people)
     asked = (r for r in case.open_requests if r.step == event.step and r.person in event.people)
     return tuple(_reminder(situation, case, request, event) for request in asked)
 
@@ -124,6 +165,14 @@ def _reminder(situation: Situation, case: Case, request: Request, event: e.Deadl
         "person": request.person,
     }
     return Send(template="recordatorio", to=(request.person,), context=with_more(case, told), request=request.key)
+
+
+def _escalate(situation: Situation, case: Case, step: str, person: str) -> Send:
+    """Who else was asked and is silent, to somebody who may urge them."""
+    silent = silent_at(situation, case, step)
+    others = [one for one in silent if one != person]
+    context = with_more(case, {"step": step, "waiting": others, "asked_too": person in silent})
+    return Send(template="escalamiento", to=(person,), context=context)
 
 
 def _ask_of(situation: Situation, request: Request) -> str:

@@ -1,5 +1,6 @@
 """Mails that tell somebody something and ask for nothing, or for a correction."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core import events as e
@@ -49,11 +50,10 @@ def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send
     if event.lacks:
         told["mistaken"] = [{"file": one.file, "role": one.role, "other": one.other} for one in event.mistaken]
         told["scans"] = list(unique(piece.filename for piece in case.scans if piece.filename))
-        mine = next((request.key for request in case.waiting_for(event.by) if request.step == step.name), "")
+        mine = _own_key(case, event)
         return (Send(template=f"falta.{step.name}", to=(event.by,), context=with_more(case, told), request=mine),)
     if REQUESTER_ROLE in step.who:
-        doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
-        return (Send(template=f"no_confirmada.{step.name}", to=doubts, context=with_more(case, told)),)
+        return _told_and_noted(situation, case, event, told)
     if step.stage is Stage.CONFIRMATION or event.copy_needed:
         return (requester_mail(case, f"no_confirmada.{step.name}", **told),)
     return ()
@@ -89,6 +89,22 @@ def taken_down(
     return (receipt, Send(template="anotado", to=others, context=with_more(case, told)))
 
 
+def _told_and_noted(
+    situation: Situation, case: Case, event: e.NotYetDone, told: Mapping[str, object]
+) -> tuple[Send, ...]:
+    """Those to whom doubts go are told, and whoever wrote learns that they were."""
+    doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
+    context = with_more(case, {**told, "passed_to": list(doubts)})
+    return (
+        Send(template=f"no_confirmada.{event.step}", to=doubts, context=context),
+        Send(template="sigue_pendiente", to=(event.by,), context=context, request=_own_key(case, event)),
+    )
+
+
+def _own_key(case: Case, event: e.NotYetDone) -> str:
+    return next((request.key for request in case.waiting_for(event.by) if request.step == event.step), "")
+
+
 def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
     """Better copies go to those who are waiting to scan."""
     waiting = (request for request in case.open_requests if request.notified and request.person != case.requester)
@@ -113,10 +129,13 @@ def withdrawn(case: Case, event: e.Withdrawn) -> tuple[Send, ...]:
 
 
 def question_answered(case: Case, event: e.QuestionAnswered) -> tuple[Send, ...]:
-    """Where nothing changes, whoever asked is told so; a change is told by what follows from it."""
+    """Where nothing changes, the requester and whoever asked are told so; a change is told by what follows from it."""
     if event.agreed or event.question is Question.REVERSAL:
         return ()
-    return (requester_mail(case, "retiro_negado", by=event.by, words=event.words),)
+    request = case.request(event.request)
+    people = unique((case.requester, request.raised_by) if request else (case.requester,))
+    context = with_more(case, {"by": event.by, "words": event.words})
+    return tuple(Send(template="retiro_negado", to=(person,), context=context) for person in people)
 
 
 def closed(case: Case, event: e.Closed) -> tuple[Send, ...]:

@@ -27,6 +27,8 @@ def base(case: Case) -> dict[str, object]:
         "keyword": case.keyword,
         "subject": case.subject,
         "requester": case.requester,
+        "requester_name": case.requester_name,
+        "vouched_by": case.vouched_by,
         "facts": {name: fact(value) for name, value in case.facts.items()},
         "values": dict(case.values),
         "findings": [finding(one) for one in case.findings],
