@@ -70,10 +70,7 @@ class Together:
 
 
 def _as_attached(finding: Finding) -> Finding:
-    """With the name that the document has in our mail in place of the one that it came under."""
-    came_as = finding["file"]
-    if not (came_as and finding["document"]):
+    """With its place in the file as our mail calls it; a sentence about the file keeps the name that it came under."""
+    if not (finding["file"] and finding["document"] and finding["place"]):
         return finding
-    attached = attached_name(finding["document"], came_as)
-    data = {name: attached if value == came_as else value for name, value in finding["data"].items()}
-    return {**finding, "file": attached, "data": data}
+    return {**finding, "file": attached_name(finding["document"], finding["file"])}

@@ -8,11 +8,11 @@ from bot.core.company import DOUBTS_ROLE
 from bot.core.decide import Situation
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.identifiers import identifier_key
-from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Wish, Withdraw
+from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
 from bot.core.process import Ask, Process
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import NewText, new_text
-from bot.intake.verdict import filing, invoice_number, is_courtesy, judge, wishes
+from bot.intake.verdict import filing, invoice_number, is_courtesy, judge, judge_change, wishes
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out, sort_scans
 from bot.service.incoming import Incoming
@@ -132,7 +132,8 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
     step = turn.situation.process.step(asked.step)
     stage = step.stage if asked.question is Question.STEP else Stage.CONFIRMATION
     own = _identifiers(turn.case)
-    judgement = judge(text, stage, lexicon, own)
+    target = _target(turn.case, asked)
+    judgement = judge_change(text, target, lexicon, own) if target else judge(text, stage, lexicon, own)
     spoken = turn.incoming.spoken(text)
     if not asked.is_open and is_courtesy(text, lexicon):
         return Comment(**spoken, courtesy=True)
@@ -147,6 +148,14 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         documents=named_in(judgement.words, app.language.documents) or named_in(text, app.language.documents),
         filing=filing(text, lexicon, turn.situation.today) if stage is Stage.FILING else Filing(),
     )
+
+
+def _target(case: Case, asked: Request) -> Verdict | None:
+    """The decision that a yes would bring, where somebody is asked whether they take theirs back."""
+    if asked.question is not Question.REVERSAL:
+        return None
+    mine = next(one for one in reversed(case.decisions) if (one.step, one.round) == (asked.step, asked.round))
+    return Verdict.REJECT if mine.approved else Verdict.APPROVE
 
 
 def _identifiers(case: Case) -> frozenset[str]:

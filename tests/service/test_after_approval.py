@@ -153,3 +153,25 @@ def test_a_file_that_did_not_open_is_sent_again(house: House) -> None:
     piece = only_case(house).piece("carta_respuesta")
     assert piece is not None
     assert piece.filename == "CamScanner.pdf"
+
+
+def test_the_number_told_without_the_copy_is_kept(house: House) -> None:
+    """Whoever tells number and day first and sends the copy afterwards need not repeat them."""
+    case = annulment()
+    back = answer(house, filing(house, case), COORDINATOR, "Radicado No 5521 del 3 de marzo de 2026")
+    assert "Ya anoté: número de radicación 5521 y fecha de radicación 03/03/2026." in flat(to(back, COORDINATOR))
+    answer(house, to(back, COORDINATOR), COORDINATOR, "Va la copia, radicado", attachments=(stamped_memo(case),))
+    closed = only_case(house)
+    assert closed.state is State.CLOSED
+    assert closed.values["numero_radicacion"] == "5521"
+
+
+def test_a_no_with_a_refusal_is_no_answer_to_a_change_of_mind(house: House) -> None:
+    """Asked whether she takes her approval back, «no, rechazado» is asked about again, and the case waits."""
+    approval = to(ask(house, annulment()), MANAGER)
+    answer(house, approval, MANAGER, "Aprobado")
+    (asked,) = answer(house, approval, MANAGER, "Perdón, rechazado")
+    (again,) = answer(house, asked, MANAGER, "No, rechazado")
+    assert "Por favor responda este correo con SÍ o NO" in flat(again)
+    answer(house, again, MANAGER, "Sí, rechazar")
+    assert only_case(house).state is State.RETURNED

@@ -14,7 +14,8 @@ def confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> t
     """It is done, if what came with the answer is what the step wants; else the rest is asked for."""
     mistaken = mistaken_proofs(situation, case, step) if step.expects else ()
     if step.expects and (mistaken or not situation.received):
-        return (_not_yet(situation, step, intent, lacks=step.expects, mistaken=mistaken),)
+        lacking = _not_yet(situation, step, intent, lacks=step.expects, mistaken=mistaken)
+        return (*_told_already(situation, case, step, intent), lacking)
     added = papers_in(situation, case, step, intent)
     if lacks := missing_scans(situation, case, step):
         return (*added, _scans_lack(situation, case, step, intent, lacks))
@@ -22,6 +23,14 @@ def confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> t
     if step.doubts:
         values[step.name] = intent.person
     return (*added, *done(situation, case, step, intent, values))
+
+
+def _told_already(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.ValuesTold, ...]:
+    """What the words give counts, though the paper that must come with them lacks."""
+    told = values_in(step, intent)
+    if told.items() <= case.values.items():
+        return ()
+    return (e.ValuesTold(at=situation.now, by=intent.person, mail=intent.mail, step=step.name, values=told),)
 
 
 def not_done(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:

@@ -74,9 +74,11 @@ def taken_down(
 ) -> tuple[Send, ...]:
     """A value is read back to whoever told it; a correction of a closed case goes to those to whom doubts go too.
 
-    A confirmation that brings values needs no receipt: what follows from it tells them.
+    A confirmation that brings values needs no receipt, nor do values of a step that still lacks something: what follows
+    from them tells them.
     """
-    if isinstance(event, e.StepDone) and situation.process.step(event.step).ask is not Ask.VALUE:
+    confirms = situation.process.step(event.step).ask is not Ask.VALUE
+    if confirms and (isinstance(event, e.StepDone) or event.step not in case.done):
         return ()
     former = dict(event.former) if isinstance(event, e.ValuesCorrected) else {}
     told = {"step": event.step, "by": event.by, "told": dict(event.values), "former": former}

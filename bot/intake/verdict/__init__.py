@@ -2,8 +2,18 @@
 
 from bot.intake.verdict.confirmation import is_courtesy
 from bot.intake.verdict.filing import filing
-from bot.intake.verdict.judge import Judgement, judge
+from bot.intake.verdict.judge import Judgement, judge, judge_change
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
 from bot.intake.verdict.values import invoice_number, wishes
 
-__all__ = ["Judgement", "Lexicon", "filing", "invoice_number", "is_courtesy", "judge", "load_lexicon", "wishes"]
+__all__ = [
+    "Judgement",
+    "Lexicon",
+    "filing",
+    "invoice_number",
+    "is_courtesy",
+    "judge",
+    "judge_change",
+    "load_lexicon",
+    "wishes",
+]

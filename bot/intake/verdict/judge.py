@@ -39,6 +39,7 @@ class Judgement:
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.
 _LONGEST_MAIL = 20_000
 _LONGEST_ANSWER = 4_000
+_DECISIONS = ("app.", "rej.")
 _TOO_LONG = Judgement(verdict=Verdict.UNCLEAR, words="", reason="too_long")
 
 
@@ -76,6 +77,31 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
 
 # «¿Aprueba? - No. ¿Motivo? - Está pagada.»: a questionnaire, its answers behind dashes.
 _ASKED_AND_ANSWERED = re.compile(r"¿?\b(?P<asked>[^\W\d_]+(?: [^\W\d_]+)?)\s?\?\s?[-\u2013—]\s")
+
+
+def judge_change(text: str, target: Verdict, lexicon: Lexicon, own: frozenset[str] = frozenset()) -> Judgement:
+    """Say whether somebody takes a decision back, asked for yes or no; never raises.
+
+    «No, rechazado» denies the change in one word and asks for it in the other: that is unclear, and so is «sí, apruebo»
+    to a question about a refusal.
+
+    Args:
+        text: What the person wrote.
+        target: The decision that a yes would bring.
+        lexicon: The words.
+        own: Identifiers of the case, as for :func:`judge`.
+    """
+    said = judge(text, Stage.CONFIRMATION, lexicon, own)
+    decided = judge(text, Stage.APPROVAL, lexicon, own)
+    if Verdict.UNCLEAR in (said.verdict, decided.verdict) or not _names_decision(text, lexicon):
+        return said
+    fits = (decided.verdict is target) == (said.verdict is Verdict.APPROVE)
+    return said if fits else Judgement(verdict=Verdict.UNCLEAR, words=said.words, reason="contradiction")
+
+
+def _names_decision(text: str, lexicon: Lexicon) -> bool:
+    said = sentences(answer_of(clean(text), lexicon), lexicon)
+    return any(tag.startswith(_DECISIONS) for sentence in said for tag in sentence.tags.split())
 
 
 def _approval(answer: str, lexicon: Lexicon) -> Judgement:
