@@ -7,7 +7,7 @@ from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.refusal import read_refusal, take_refusals
 from bot.intake.verdict.scope import bearing
 from bot.intake.verdict.settle import settle
-from bot.intake.verdict.tagging import Sentence
+from bot.intake.verdict.tagging import UNKNOWN, Sentence
 from bot.intake.verdict.undecided import POLITE, undecided
 
 _DECIDES = (
@@ -23,15 +23,41 @@ _APPROVES = (*_DECIDES, "clear")
 _CORRECTED = ("undo <any> app.* <any> refused <any> <end>", "app.* <any> undo <any> refused <any> <end>")
 # «1- Anulación: no»; another item may be granted.
 _ITEM_DENIED = ("<start> ~doc colon neg <end>", "<start> num comma ~doc colon neg <end>")
+_DECISIVE = ("app.", "yes", "set", "vobo", "free", "go.", "exec.", "clear", "okay")
+_BREAKS = frozenset({"comma", "colon", "but", "and"})
+_CONSENTS = frozenset({Kind.YES, Kind.WEAK_YES})
 # «Aprobado, ¿cierto?» takes the decision back with at most so many words.
 _TAG_QUESTION = 2
 
 
-def read(sentence: Sentence) -> Reading:
-    """Say what one sentence contributes to an approval."""
+def read(sentence: Sentence, plain: frozenset[str] = frozenset()) -> Reading:
+    """Say what one sentence contributes to an approval.
+
+    A yes counts only where every word beside it and after it is known, for any other might take it back: «Lo apruebo a
+    la vuelta del almuerzo», «Aprobadísima, como la vez que nos multaron». What was said before it is over.
+
+    Args:
+        sentence: The sentence.
+        plain: Words, folded, that say nothing about a decision.
+    """
     tags = settle(sentence.tags)
     kind, reason = _asks(tags) if sentence.question else _says(tags)
+    if kind in _CONSENTS and UNKNOWN in _from_decision(tags) and not plain.issuperset(_unknown(sentence)):
+        kind, reason = Kind.OPEN, "unknown_word"
     return Reading(kind=kind, reason=reason, words=sentence.words)
+
+
+def _from_decision(tags: str) -> list[str]:
+    """The tags from the clause of the first decision on; all of them where no single word decides."""
+    words = tags.split()
+    decided = next((place for place, tag in enumerate(words) if tag.startswith(_DECISIVE)), 0)
+    clause = next((place for place in range(decided, 0, -1) if words[place - 1] in _BREAKS), 0)
+    return words[clause:]
+
+
+def _unknown(sentence: Sentence) -> tuple[str, ...]:
+    """The unknown words of that part."""
+    return sentence.unknown[len(sentence.unknown) - _from_decision(sentence.tags).count(UNKNOWN) :]
 
 
 def _asks(tags: str) -> tuple[Kind, str]:

@@ -109,7 +109,7 @@ def _approval(answer: str, lexicon: Lexicon) -> Judgement:
     if boxes := ticked(answer, lexicon):
         readings: Sequence[Reading] = (Reading(kind=boxes[0], reason=boxes[1], words=answer.strip()),)
     else:
-        readings = [read(sentence) for sentence in sentences(answer, lexicon)]
+        readings = [read(sentence, lexicon.plain) for sentence in sentences(answer, lexicon)]
     return _weigh(readings)
 
 

@@ -49,6 +49,7 @@ class Lexicon:
         frame: Words that mark what is not the answer.
         shapes: Endings that betray a verb that the file does not list, with the tag of such a word.
         lists: Further named lists of the file, for wishes and values.
+        plain: Words, folded, that may stand beside a decision without bearing on it.
         deeds: The same lexicon as answers about a deed («¿ya está radicado?») are read, where some words have another
             trade; ``None`` in that one itself.
     """
@@ -61,6 +62,7 @@ class Lexicon:
     frame: Frame = field(repr=False)
     shapes: tuple[tuple[str, str], ...]
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
+    plain: frozenset[str] = field(repr=False)
     deeds: "Lexicon | None" = field(default=None, repr=False)
 
     def mistyped(self, word: str) -> str | None:
@@ -121,6 +123,7 @@ def _lexicon(document: CommentedMap, entries: Mapping[str, str]) -> Lexicon:
         frame=_frame(document["frame"]),
         shapes=tuple((str(ending), tag) for tag, endings in document["shapes"].items() for ending in endings),
         lists={name: tuple(map(str, items)) for name, items in document.get("lists", {}).items()},
+        plain=frozenset(fold(str(word)) for word in document["plain"]),
     )
 
 

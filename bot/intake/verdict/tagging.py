@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.intake.verdict.lexicon import Lexicon, begins
 from bot.intake.verdict.words import Token, fold, key, tokens
@@ -26,6 +26,9 @@ _MARKS = {
 }
 # Opening quotation marks and what closes them.
 OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}  # noqa: RUF001 - people use them all
+UNKNOWN = "x"
+"""The tag of a word that the lexicon does not know."""
+
 _LONGEST_QUOTE = 40
 _ABBREVIATED = 2
 _NUMBER_OR_NO = "no"
@@ -51,11 +54,13 @@ class Sentence:
         tags: The tags, each followed by a space, which is what the grammar's patterns read.
         words: The sentence as it was written.
         question: Whether it asks.
+        unknown: Words that the lexicon does not know, folded.
     """
 
     tags: str
     words: str
     question: bool
+    unknown: tuple[str, ...] = ()
 
 
 def sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
@@ -69,7 +74,7 @@ def sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
             if current:
                 found.append(_sentence(current, text, asked))
             elif item.tag == "ask" and found:
-                found[-1] = Sentence(tags=found[-1].tags, words=found[-1].words, question=True)
+                found[-1] = replace(found[-1], question=True)
             current, asked = [], False
         elif item.tag == "asks":
             if current:
@@ -88,6 +93,7 @@ def _sentence(items: Sequence[Item], text: str, asked: bool) -> Sentence:
         tags="".join(f"{item.tag} " for item in items),
         words=text[items[0].start : items[-1].end].strip(),
         question=asked,
+        unknown=tuple(fold(text[item.start : item.end]) for item in items if item.tag == UNKNOWN),
     )
 
 
@@ -237,7 +243,7 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
         return near
     shape = _shape(fold(lower), lexicon)
     if not token.text[0].isupper():
-        return shape or "x"
+        return shape or UNKNOWN
     if shape in {"ger", "manner", "part"} and not capital:
         return shape
     if token.text.isupper() and len(token.text) in _INITIALS:

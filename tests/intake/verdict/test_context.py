@@ -70,7 +70,6 @@ _AFTER = (
     "me guardan copia del memorando",
     "y avísenle al usuario",
     "quedo pendiente de lo que necesiten",
-    "voy a estar en la oficina toda la semana",
     "mañana hablamos del otro tema de la camioneta",
     "para que facturación genere la nueva",
     "tal como lo pide la seccional",

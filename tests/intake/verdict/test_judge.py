@@ -275,3 +275,18 @@ def test_a_change_of_mind_needs_words_that_agree(text: str, verdict: Verdict, le
 def test_a_refusal_is_taken_back_in_the_same_way(text: str, verdict: Verdict, lexicon: Lexicon) -> None:
     """The decision that a yes would bring is the other one then."""
     assert judge_change(text, Verdict.APPROVE, lexicon).verdict is verdict
+
+
+@pytest.mark.parametrize("word", ["zurrungo", "a la vuelta del zurrungo", "como la vez que zurrungamos"])
+@pytest.mark.parametrize("shape", ["Apruebo {}", "Lo apruebo, {}", "Aprobado {}", "Sí, {}"])
+def test_a_yes_counts_only_where_every_word_after_it_is_known(shape: str, word: str, lexicon: Lexicon) -> None:
+    """A word that nobody listed may take the decision back, so that it is asked about."""
+    assert judge(shape.format(word), Stage.APPROVAL, lexicon).verdict is Verdict.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text", ["El zurrungo falló, apruebo", "Vi el zurrungo. Apruebo.", "Zurrungado todo: aprobado"]
+)
+def test_what_was_told_before_a_yes_needs_no_known_words(text: str, lexicon: Lexicon) -> None:
+    """Reasons come in all words."""
+    assert judge(text, Stage.APPROVAL, lexicon).verdict is Verdict.APPROVE
