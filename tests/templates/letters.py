@@ -117,7 +117,7 @@ def _approval() -> dict[str, Letter]:
     doubted = _talk(findings=(UNSIGNED,))
     doubted.open()
     doubted.answer(OSCAR, Verdict.REJECT, "NO, esa firma no es del representante legal.")
-    asked_doubted, no_letter, overruled = doubted.answer(LUZ, Verdict.APPROVE, "Sí, está firmada.")
+    no_letter, overruled, asked_doubted = doubted.answer(LUZ, Verdict.APPROVE, "Sí, está firmada.")
     denied, _ = confirmed.answer(OSCAR, Verdict.REJECT, "NO, esa firma no es del representante legal.")
     deputies = (Deputy(principal=GLORIA, substitute=CARLOS, first=date(2026, 3, 1), last=date(2026, 3, 30)),)
     away = _talk(company=company())

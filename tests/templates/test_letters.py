@@ -50,6 +50,12 @@ def test_reads_as_it_was_reviewed(name: str, words: JinjaRenderer) -> None:
         assert path.read_text(encoding="utf-8") == content
 
 
+@pytest.mark.parametrize("name", sorted(LETTERS))
+def test_a_letter_is_what_it_is_called(name: str) -> None:
+    """Its name begins with its template's, so that every template is looked at under its own."""
+    assert name.removeprefix("ajustes-").startswith(LETTERS[name].send.template)
+
+
 def test_no_snapshot_is_left_over() -> None:
     """What is kept is what is sent."""
     assert {path.stem for path in SNAPSHOTS.iterdir()} == set(LETTERS)
