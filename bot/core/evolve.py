@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import reduce
+from itertools import takewhile
 from typing import assert_never
 
 from bot.core import events as e
@@ -77,8 +78,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(case, requests=(*others, event.request))
         case e.QuestionAsked():
             raised = replace(event.request, raised_by=event.by, words=event.words)
-            deadlines = (*case.deadlines, *event.deadlines)
-            return replace(case, requests=(*case.requests, raised), deadlines=deadlines)
+            before = (request for request in case.requests if request.key != raised.key)
+            return replace(case, requests=(*before, raised), deadlines=(*case.deadlines, *event.deadlines))
         case e.AnswerUnclear():
             return replace(case, requests=_each(case, event.request, lambda r: replace(r, unclear=r.unclear + 1)))
         case e.Approved():
@@ -87,7 +88,11 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             )
         case e.Refused():
             refused = _decision(event, event.round, approved=False)
-            return replace(_answered(case, event.step), decisions=(*case.decisions, refused))
+            return replace(
+                _answered(case, event.step),
+                decisions=(*case.decisions, refused),
+                done=tuple(takewhile(lambda step: step != event.step, case.done)),
+            )
         case e.StepDone():
             confirmed = (*case.confirmations, _decision(event, case.round, approved=True))
             return replace(_finished(case, event.step), values={**case.values, **event.values}, confirmations=confirmed)

@@ -9,7 +9,7 @@ from bot.core.decide import Situation
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.identifiers import identifier_key
 from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
-from bot.core.process import Ask, Process
+from bot.core.process import Ask, Process, State
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import NewText, new_text
 from bot.intake.verdict import filing, invoice_number, is_courtesy, judge, judge_change, wishes
@@ -109,9 +109,13 @@ def _recognise(turn: Turn, app: App) -> Intent:
     withdraws = Wish.WITHDRAW in wished and not turn.situation.received
     if withdraws and speaks_for_branch(turn.situation, turn.case, turn.incoming.author):
         return Withdraw(**spoken)
-    if turn.asked is not None and not _came_in_copy(turn, turn.asked):
+    supplies = bool(turn.situation.received) or Wish.RECONSIDER in wished
+    is_for_returned = turn.case.state is State.RETURNED and speaks_for_branch(
+        turn.situation, turn.case, turn.incoming.author
+    )
+    if turn.asked is not None and not _came_in_copy(turn, turn.asked) and not (supplies and is_for_returned):
         return _answer(turn, turn.asked, wished, app)
-    if turn.situation.received or Wish.RECONSIDER in wished:
+    if supplies:
         return Supply(**spoken, reconsider=Wish.RECONSIDER in wished)
     return Comment(**spoken, courtesy=is_courtesy(words.text, lexicon))
 

@@ -175,3 +175,39 @@ def test_a_no_with_a_refusal_is_no_answer_to_a_change_of_mind(house: House) -> N
     assert "Por favor responda este correo con SÍ o NO" in flat(again)
     answer(house, again, MANAGER, "Sí, rechazar")
     assert only_case(house).state is State.RETURNED
+
+
+def taken_back(house: House, approval: Sent) -> None:
+    """The manager takes her approval back."""
+    (asked,) = answer(house, approval, MANAGER, "Perdón, rechazado, hay un error")
+    answer(house, asked, MANAGER, "Sí")
+    assert only_case(house).state is State.RETURNED
+
+
+@pytest.mark.parametrize("filing_reached", [False, True])
+def test_an_approval_taken_back_is_asked_for_again(house: House, filing_reached: bool) -> None:
+    """Whoever asks to reconsider gets a new question to the manager, and nothing goes on without her answer."""
+    opened = ask(house, annulment())
+    approval = to(opened, MANAGER)
+    approved = answer(house, approval, MANAGER, "Aprobado")
+    last = to(approved, COORDINATOR)
+    if filing_reached:
+        last = to(answer(house, to(approved, CLERK), CLERK, "Digitalizado"), COORDINATOR)
+    taken_back(house, approval)
+
+    sent = answer(house, last, COORDINATOR, "Favor reconsiderar, el NIT está bien")
+
+    assert only_case(house).state is State.AWAITING_APPROVAL
+    again = to(sent, MANAGER)
+    answer(house, again, MANAGER, "Aprobado")
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
+
+
+def test_a_second_change_of_mind_is_asked_about_too(house: House) -> None:
+    """Having said once that the approval stands, the manager may still take it back."""
+    approval = to(ask(house, annulment()), MANAGER)
+    answer(house, approval, MANAGER, "Aprobado")
+    (asked,) = answer(house, approval, MANAGER, "Rechazado")
+    answer(house, asked, MANAGER, "No")
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
+    taken_back(house, approval)

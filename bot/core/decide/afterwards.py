@@ -77,8 +77,8 @@ def second_thoughts(situation: Situation, case: Case, request: Request, intent: 
         asked_at=situation.now,
     )
     pending = case.request(question.key)
-    if pending is not None:
-        return (e.Commented(at=situation.now, by=intent.person, mail=intent.mail, words=intent.text),)
+    if pending is not None and pending.is_open:
+        return (e.Commented(at=situation.now, by=intent.person, mail=intent.mail, courtesy=False, words=intent.text),)
     return (reversal_asked(situation, step, question, intent),)
 
 
