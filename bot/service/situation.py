@@ -64,7 +64,8 @@ def opening_situation(incoming: Incoming, process: Process, intent: Open, dossie
 def situation_of(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> Situation:
     """Everything known about a case and what a mail brings to it."""
     process = process_of(case, app)
-    situation = bare_situation(process, app, incoming.now, case.mailbox)
+    broken = tuple(one.filename for one in dossier.documents if one.damage and one.role is None)
+    situation = replace(bare_situation(process, app, incoming.now, case.mailbox), broken=broken)
     if not dossier.received:
         return replace(situation, report=Report(findings=case.findings), facts=case.facts)
     whole = together(dossier, case, app)

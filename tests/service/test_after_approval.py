@@ -211,3 +211,19 @@ def test_a_second_change_of_mind_is_asked_about_too(house: House) -> None:
     answer(house, asked, MANAGER, "No")
     assert only_case(house).state is State.AWAITING_DIGITIZATION
     taken_back(house, approval)
+
+
+@pytest.mark.parametrize("content", [b"Rar!\x1a\x07\x01\x00" + bytes(100), b"PK\x03\x04" + bytes(300)])
+def test_scans_that_do_not_open_are_none(house: House, content: bytes) -> None:
+    """The clerk learns which file it is, and that the five are still missing."""
+    file = File(filename="escaneos.zip", media_type="application/zip", content=content)
+    sent = answer(house, forwarded(house, annulment()), CLERK, "Digitalizado, van los cinco.", attachments=(file,))
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
+    assert "«escaneos.zip» no abre." in flat(to(sent, CLERK))
+
+
+def test_a_stamped_copy_that_does_not_open_is_named(house: House) -> None:
+    """Packed or not."""
+    file = File(filename="sello.zip", media_type="application/zip", content=b"PK\x03\x04" + bytes(300))
+    sent = answer(house, filing(house, annulment()), COORDINATOR, "Radicado 4512", attachments=(file,))
+    assert "«sello.zip» no abre." in flat(to(sent, COORDINATOR))

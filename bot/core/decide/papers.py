@@ -24,7 +24,7 @@ def mistaken_proofs(situation: Situation, case: Case, step: Step) -> tuple[Mista
         for piece in situation.received
         if piece.sha256 in on_record or not _may_be(piece, step)
     )
-    return files if len(files) == len(situation.received) else ()
+    return (*files, *_broken(situation)) if len(files) == len(situation.received) else ()
 
 
 def _may_be(piece: Piece, step: Step) -> bool:
@@ -50,7 +50,12 @@ def own_scans(situation: Situation, case: Case) -> tuple[Piece, ...]:
 def mistaken_scans(situation: Situation, case: Case) -> tuple[Mistaken, ...]:
     """The files of an answer that say another invoice or another client."""
     found = ((piece, _of_another(piece, case)) for piece in situation.received)
-    return tuple(Mistaken(file=piece.filename, role=piece.role, other=other) for piece, other in found if other)
+    others = (Mistaken(file=piece.filename, role=piece.role, other=other) for piece, other in found if other)
+    return (*others, *_broken(situation))
+
+
+def _broken(situation: Situation) -> tuple[Mistaken, ...]:
+    return tuple(Mistaken(file=name, role="") for name in situation.broken)
 
 
 def missing_scans(situation: Situation, case: Case, step: Step) -> tuple[str, ...]:
@@ -59,7 +64,7 @@ def missing_scans(situation: Situation, case: Case, step: Step) -> tuple[str, ..
     Scans in one file are told apart by nobody, so that many pages count as all. Without a single file there is nothing
     to compare: many a clerk keeps the scans elsewhere.
     """
-    if step.stage is not Stage.DIGITIZATION or not (situation.received or case.scans):
+    if step.stage is not Stage.DIGITIZATION or not (situation.received or situation.broken or case.scans):
         return ()
     scans = {piece.sha256: piece for piece in (*case.scans, *own_scans(situation, case))}.values()
     needed = [rule.name for rule in situation.process.documents]

@@ -24,6 +24,7 @@ class Situation:
         report: What the checks found in the whole set, the new documents included.
         facts: What the whole set says.
         received: The new documents, by role.
+        broken: Names of files that came and do not open, so that nobody knows what they are.
         unclear_answers: How often somebody is asked again for an answer that could not be understood.
     """
 
@@ -35,6 +36,7 @@ class Situation:
     report: Report = Report()
     facts: Mapping[str, FieldValue] = field(default_factory=dict)
     received: tuple[Piece, ...] = ()
+    broken: tuple[str, ...] = ()
     unclear_answers: int = 2
 
     @property
