@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.checks.check import check
-from bot.checks.dossier import CERTAIN, Dossier, Evidence, is_something_else
-from bot.core.document import ASSUMED, Damage, Document, Read, TextSource
+from bot.checks.dossier import Dossier, Evidence, is_something_else
+from bot.core.document import ASSUMED, CERTAIN, Damage, Document, Read, TextSource
 from bot.core.finding import Severity
 from bot.core.process import DocumentRule, FileKind
 

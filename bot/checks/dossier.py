@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.checks.words import CheckWords
-from bot.core.document import Document, FieldValue, Read, TextSource
+from bot.core.document import CERTAIN, Document, FieldValue, Read, TextSource
 from bot.core.known import Known
 from bot.core.process import ParamValue, Process
 
@@ -16,9 +16,6 @@ LETTER = "carta_cliente"
 REPLY = "carta_respuesta"
 LOG = "informe_gestiones"
 ROLES = (MEMO, INVOICE, LETTER, REPLY, LOG)
-
-CERTAIN = 0.5
-"""A likeness from which a file's content says by itself what it is."""
 
 MUCH_MORE = 0.4
 """How much more a file must look like another document before it is taken for that one."""

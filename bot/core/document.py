@@ -9,6 +9,9 @@ from enum import StrEnum
 FieldValue = str | int | bool | Decimal | date | tuple[str, ...] | None
 """What a field can hold: text, a count, yes or no, money, a day, or several marks; ``None`` is empty on paper."""
 
+CERTAIN = 0.5
+"""Likeness from which the content of a file decides by itself what it is, against its name and its sender's word."""
+
 ASSUMED = 0.25
 """Confidence of a role that a file got because nothing else was left for it; where several were left it is less."""
 

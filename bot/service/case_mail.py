@@ -106,14 +106,12 @@ def _recognise(turn: Turn, app: App) -> Intent:
     words, lexicon = turn.words, app.language.lexicon
     spoken = turn.incoming.spoken(words.text)
     wished = wishes(words.text, lexicon) if words.separable else frozenset[Wish]()
-    withdraws = Wish.WITHDRAW in wished and not turn.situation.received
-    if withdraws and speaks_for_branch(turn.situation, turn.case, turn.incoming.author):
+    for_branch = speaks_for_branch(turn.situation, turn.case, turn.incoming.author)
+    if for_branch and Wish.WITHDRAW in wished and not turn.situation.received:
         return Withdraw(**spoken)
     supplies = bool(turn.situation.received) or Wish.RECONSIDER in wished
-    is_for_returned = turn.case.state is State.RETURNED and speaks_for_branch(
-        turn.situation, turn.case, turn.incoming.author
-    )
-    if turn.asked is not None and not _came_in_copy(turn, turn.asked) and not (supplies and is_for_returned):
+    corrects = supplies and for_branch and turn.case.state is State.RETURNED
+    if turn.asked is not None and not _came_in_copy(turn, turn.asked) and not corrects:
         return _answer(turn, turn.asked, wished, app)
     if supplies:
         return Supply(**spoken, reconsider=Wish.RECONSIDER in wished)

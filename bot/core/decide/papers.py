@@ -2,14 +2,11 @@
 
 from bot.core.case import Case, Piece
 from bot.core.decide.situation import Situation
-from bot.core.document import Damage, TextSource
+from bot.core.document import CERTAIN, Damage, TextSource
 from bot.core.events import Mistaken
 from bot.core.identifiers import identifier_key, invoice_key
 from bot.core.intent import Stage
 from bot.core.process import Step
-
-RECOGNISED = 0.5
-"""How much a text must look like a document before it is taken for it against its sender's word."""
 
 
 def mistaken_proofs(situation: Situation, case: Case, step: Step) -> tuple[Mistaken, ...]:
@@ -39,7 +36,7 @@ def _looks_like(piece: Piece) -> str:
     """The document that a file is by its own words, or ``""``."""
     likeness = piece.document.likeness
     role = max(likeness, key=lambda name: likeness[name], default="")
-    return role if role and likeness[role] >= RECOGNISED else ""
+    return role if role and likeness[role] >= CERTAIN else ""
 
 
 def own_scans(situation: Situation, case: Case) -> tuple[Piece, ...]:

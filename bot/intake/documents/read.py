@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineError
 
-from bot.core.document import Damage, Document, Read, TextSource
+from bot.core.document import CERTAIN, Damage, Document, Read, TextSource
 from bot.core.mail import Attachment
 from bot.intake.documents import sniff
 from bot.intake.documents.archive import unpack
@@ -22,7 +22,6 @@ from bot.intake.documents.words import DocumentWords
 
 _MOST_TEXT = 200_000
 _FEWEST_CUES = 0.3  # less is no likeness, only a word in common
-_CERTAIN = 0.5  # a likeness by which the content alone decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,7 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
 def _role(likeness: Mapping[str, float], words: DocumentWords) -> tuple[str | None, float]:
     """The role that the content alone says surely enough; the whole mail is compared later."""
     role = likeliest(likeness, dict.fromkeys(words.roles, 0.0)) if likeness else None
-    return (role, likeness[role]) if role and likeness[role] >= _CERTAIN else (None, 0.0)
+    return (role, likeness[role]) if role and likeness[role] >= CERTAIN else (None, 0.0)
 
 
 def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords) -> _Content:
