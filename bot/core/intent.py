@@ -149,7 +149,13 @@ class Comment(Spoken):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat(Spoken):
-    """Asks again, in a mail of its own, for what a case is already about."""
+    """Asks again, in a mail of its own, for what a case is already about.
+
+    Attributes:
+        vouched_by: Who vouched for an author whom the roster does not know, or ``""``.
+    """
+
+    vouched_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

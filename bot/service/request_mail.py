@@ -149,8 +149,9 @@ def _join(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> Record:
     own = incoming.author == case.requester or app.rules.company.coordinates(
         incoming.author, case.branch, situation.today
     )
-    kind = Supply if news and own and _takes_corrections(case) else Repeat
-    intent = kind(**incoming.spoken(incoming.mail.text))
+    spoken = incoming.spoken(incoming.mail.text)
+    corrects = news and own and _takes_corrections(case)
+    intent = Supply(**spoken) if corrects else Repeat(**spoken, vouched_by=incoming.receipt.vouched_by)
     return finished(incoming, decided(app, situation, case, intent))
 
 

@@ -15,7 +15,6 @@ from tests.service.people import (
     COLLEAGUE,
     COORDINATOR,
     MANAGER,
-    NEWCOMER,
     OUTSIDER,
     SAC,
     SUPPORT,
@@ -179,34 +178,6 @@ def test_only_cities_of_the_own_branch_are_suggested(house: House, written: str,
     helped = to(ask(house, annulment(), subject=f"ANULADO-Cine Luz-{written}"), COORDINATOR)
 
     assert "".join(line for line in helped.mail.text.splitlines() if "Quiso escribir" in line) == asked
-
-
-def test_newcomer_is_vouched_for(house: House) -> None:
-    """Somebody of the house whom nobody knows is asked about once; a yes lets the request go on."""
-    sent = ask(house, annulment(), sender=NEWCOMER)
-    question = to(sent, SAC)
-    held = to(sent, NEWCOMER)
-    assert "falta que Luz Adriana Hincapié Toro u Óscar Fernando Rojas Peña confirme" in " ".join(
-        held.mail.text.split()
-    )
-    assert house.cases() == ()
-    assert inbox(house) == 1
-
-    sent = answer(house, question, SAC, "Sí.")
-    assert only_case(house).requester == address(NEWCOMER)
-    assert to(sent, NEWCOMER)
-    asked = " ".join(to(sent, MANAGER).mail.text.split())
-    assert "Paola Andrea Rincón (no está en la lista; Luz Adriana Hincapié Toro confirmó que es de la" in asked
-    assert "el correo lo envió Paola Andrea Rincón" in asked
-
-
-def test_newcomer_is_turned_down(house: House) -> None:
-    """A no to the same question ends it: no case, no mail to the stranger."""
-    question = to(ask(house, annulment(), sender=NEWCOMER), SAC)
-    sent = answer(house, question, SAC, "NO")
-
-    assert house.cases() == ()
-    assert sent == ()
 
 
 def test_outsider_gets_no_answer(house: House) -> None:

@@ -413,7 +413,11 @@ def _base_only() -> dict[str, Letter]:
 
 
 def _outside_cases() -> dict[str, Letter]:
-    asked = {"person": "ana.ruiz@empresa.example", "name": "Ana Ruiz", "client": "Hotel Bahía", "city": "Cali"}
+    stranger = "ana.ruiz@empresa.example"
+    about = {"person": stranger, "name": "Ana Ruiz", "client": "Hotel Bahía"}
+    asked = {**about, "city": "Cali"}
+    held = {**about, "by": OSCAR}
+    late = {"vouched_by": "", "number": "AN-2026-000123"}
     subject = {"subject": "ANULADO-Hotel Bahía-CALY"}
     problem = {"written": "CALY", "suggestion": "Cali, Calima", "right_form": "ANULADO-Hotel Bahía-CALI"}
     traced = 'Traceback (most recent call last):\n  File "handle.py", line 41, in handle\nValueError: bad part'
@@ -423,8 +427,17 @@ def _outside_cases() -> dict[str, Letter]:
     foreign = {"from": "ventas@proveedor.example", "at": "2026-03-04T15:15:00+00:00", "mailbox": "a@empresa.example"}
     made: tuple[tuple[str, str, tuple[str, ...], Mapping[str, object]], ...] = (
         ("pide_identidad", "", (LUZ, OSCAR), {**asked, "subject": "ANULADO-Hotel Bahía-CALI", "keyword": "ANULADO"}),
-        ("espera_identidad", "", ("ana.ruiz@empresa.example",), {"client": "Hotel Bahía", "asked": [LUZ, OSCAR]}),
+        ("espera_identidad", "", (stranger,), {"client": "Hotel Bahía", "asked": [LUZ, OSCAR]}),
         ("aclaracion_identidad", "", (LUZ,), {"words": "Creo que entró hace poco."}),
+        ("identidad_negada", "", (stranger,), {**held, "requester": stranger, "asked": [LUZ, OSCAR]}),
+        ("identidad_decidida", "-no", (LUZ, OSCAR), {**held, "decided": "no"}),
+        ("identidad_decidida", "-tarde_si", (LUZ,), {**held, **late, "by": LUZ, "decided": "late_yes"}),
+        (
+            "identidad_decidida",
+            "-tarde_no",
+            (OSCAR, LUZ, GLORIA),
+            {**held, **late, "decided": "late_no", "vouched_by": LUZ},
+        ),
         (
             "asunto",
             "",

@@ -4,7 +4,7 @@ from bot.core import events as e
 from bot.core.case import Case, Question, Request, RequestStatus
 from bot.core.decide.confirming import values_in
 from bot.core.decide.situation import Situation
-from bot.core.decide.withdrawing import reversal_asked
+from bot.core.decide.withdrawing import is_known, reversal_asked
 from bot.core.events import TurnedReason
 from bot.core.identifiers import identifier_key
 from bot.core.intent import Answer, Verdict
@@ -44,14 +44,14 @@ def _same(value: str, other: str) -> bool:
     return identifier_key(value) == identifier_key(other)
 
 
-def turn(situation: Situation, intent: Answer, reason: TurnedReason, claimed: Request | None) -> e.Turned:
+def turn(situation: Situation, case: Case, intent: Answer, reason: TurnedReason, claimed: Request | None) -> e.Turned:
     """An answer that changes nothing; one that refuses is heard by others, wherever it comes too late."""
     return e.Turned(
         at=situation.now,
         by=intent.person,
         mail=intent.mail,
         reason=reason,
-        known=situation.company.person(intent.person) is not None,
+        known=is_known(situation, case, intent.person),
         refused=claimed is not None and intent.separable and intent.verdict is Verdict.REJECT,
         request=claimed.key if claimed else "",
         words=intent.words or intent.text,
@@ -67,7 +67,7 @@ def second_thoughts(situation: Situation, case: Case, request: Request, intent: 
     if step.ask is not Ask.APPROVE or decided is None or not readable:
         return (_remark(situation, step, intent),)
     if decided.person != intent.person:
-        return (turn(situation, intent, TurnedReason.ALREADY_DECIDED, request),)
+        return (turn(situation, case, intent, TurnedReason.ALREADY_DECIDED, request),)
     question = Request(
         question=Question.REVERSAL,
         step=request.step,

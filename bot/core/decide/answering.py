@@ -22,7 +22,7 @@ def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEven
     if request is not None and (told := told_later(situation, case, request, intent)):
         return (told,)
     if reason is not None:
-        return (turn(situation, intent, reason, claimed),)
+        return (turn(situation, case, intent, reason, claimed),)
     assert request is not None  # noqa: S101 - _turned names every way of having none
     if request.status is RequestStatus.ANSWERED:
         return second_thoughts(situation, case, request, intent)

@@ -1,5 +1,7 @@
 """Documents come in for a case that exists already."""
 
+from dataclasses import replace
+
 from bot.core import events as e
 from bot.core.case import Case
 from bot.core.decide.situation import Situation
@@ -17,12 +19,12 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
     """What new documents, or the wish to look again, make of the case."""
     reason = _may_not(situation, case, intent)
     if reason is not None:
-        return (turned(situation, intent.person, intent.mail, reason, intent.text),)
+        return (turned(situation, case, intent, reason),)
     changed = _changed(situation, case)
     if case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING):
-        return _after_approval(situation, intent, changed)
+        return _after_approval(situation, case, intent, changed)
     if not changed and not (intent.reconsider and case.state is State.RETURNED):
-        return (turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text),)
+        return (turned(situation, case, intent, TurnedReason.NOTHING_NEW),)
     if case.state is State.CLOSED:
         reopened = e.Reopened(at=situation.now, by=intent.person, mail=intent.mail)
         begun: tuple[e.CaseEvent, ...] = (reopened, *in_progress(situation, case, intent.mail))
@@ -46,7 +48,8 @@ def repeat(situation: Situation, case: Case, intent: Repeat) -> tuple[e.CaseEven
     """The same invoice again: one case, and the sender is told which."""
     same = intent.person == case.requester and not _changed(situation, case)
     reason = TurnedReason.DUPLICATE if same else TurnedReason.INVOICE_TAKEN
-    return (turned(situation, intent.person, intent.mail, reason, intent.text),)
+    answered = turned(situation, case, intent, reason)
+    return (replace(answered, known=answered.known or bool(intent.vouched_by)),)
 
 
 def _may_not(situation: Situation, case: Case, intent: Supply) -> TurnedReason | None:
@@ -78,9 +81,11 @@ def _next_round(situation: Situation, case: Case, intent: Supply, changed: tuple
     )
 
 
-def _after_approval(situation: Situation, intent: Supply, changed: tuple[str, ...]) -> tuple[e.CaseEvent, ...]:
+def _after_approval(
+    situation: Situation, case: Case, intent: Supply, changed: tuple[str, ...]
+) -> tuple[e.CaseEvent, ...]:
     if not changed:
-        return (turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text),)
+        return (turned(situation, case, intent, TurnedReason.NOTHING_NEW),)
     return (
         e.PapersAdded(
             at=situation.now,

@@ -14,7 +14,7 @@ from bot.core.decide.steps import (
 )
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
-from bot.core.intent import Answer, Verdict, Withdraw
+from bot.core.intent import Answer, Spoken, Verdict, Withdraw
 from bot.core.process import State, Step
 
 
@@ -22,7 +22,7 @@ def withdraw(situation: Situation, case: Case, intent: Withdraw) -> tuple[e.Case
     """A coordinator of the branch takes the request back; whoever approved it is asked first."""
     reason = _may_not(situation, case, intent)
     if reason is not None:
-        return (turned(situation, intent.person, intent.mail, reason, intent.text),)
+        return (turned(situation, case, intent, reason),)
     asked = approvers(situation, case)
     if not asked:
         return _withdrawn(situation, intent.person, intent.mail, intent.text)
@@ -35,14 +35,19 @@ def withdraw(situation: Situation, case: Case, intent: Withdraw) -> tuple[e.Case
         asked_at=situation.now,
     )
     if case.request(question.key):
-        return (turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text),)
+        return (turned(situation, case, intent, TurnedReason.NOTHING_NEW),)
     return (e.QuestionAsked(at=situation.now, by=intent.person, mail=intent.mail, request=question, words=intent.text),)
 
 
-def turned(situation: Situation, person: str, mail: str, reason: TurnedReason, words: str) -> e.Turned:
-    """Something that changes nothing; only people of the roster get an answer that says why."""
-    known = situation.company.person(person) is not None
-    return e.Turned(at=situation.now, by=person, mail=mail, reason=reason, known=known, words=words)
+def turned(situation: Situation, case: Case, intent: Spoken, reason: TurnedReason) -> e.Turned:
+    """Something that changes nothing; only people who are known get an answer that says why."""
+    known = is_known(situation, case, intent.person)
+    return e.Turned(at=situation.now, by=intent.person, mail=intent.mail, reason=reason, known=known, words=intent.text)
+
+
+def is_known(situation: Situation, case: Case, person: str) -> bool:
+    """Whether somebody is of the roster, or asked for the case because somebody vouched for them."""
+    return person == case.requester or situation.company.person(person) is not None
 
 
 def speaks_for_branch(situation: Situation, case: Case, person: str) -> bool:

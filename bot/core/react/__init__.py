@@ -1,5 +1,7 @@
 """Who must be told what: ``react(situation, case, events) -> mails``. Pure; wording belongs to the templates."""
 
+from dataclasses import replace
+
 from bot.core import events as e
 from bot.core.case import Case
 from bot.core.decide.situation import Situation
@@ -41,16 +43,20 @@ def react(situation: Situation, case: Case, events: tuple[e.CaseEvent, ...]) -> 
 def _acknowledgement(situation: Situation, case: Case, events: tuple[e.CaseEvent, ...]) -> tuple[Send, ...]:
     """One mail to the requester about what came in: what is wrong with it, or what comes next.
 
+    Whoever else of the branch brought it gets a copy.
     What somebody else is asked about is not theirs to mend.
     """
-    if not any(isinstance(event, e.Checked) for event in events):
+    found = next((event for event in events if isinstance(event, e.Checked)), None)
+    if found is None:
         return ()
+    brought_by = tuple(person for person in (found.by,) if person != case.requester)
     asked_of_others = {code for step in situation.process.steps for code in step.doubts}
     findings = [finding(one) for one in case.findings if one.code not in asked_of_others]
     incomplete = next((event for event in events if isinstance(event, e.FoundIncomplete)), None)
     if incomplete is not None:
-        return (requester_mail(case, "incompleta", findings=findings, due=incomplete.due.isoformat()),)
-    return (requester_mail(case, "acuse", findings=findings),)
+        due = incomplete.due.isoformat()
+        return (replace(requester_mail(case, "incompleta", findings=findings, due=due), cc=brought_by),)
+    return (replace(requester_mail(case, "acuse", findings=findings), cc=brought_by),)
 
 
 def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
@@ -82,7 +88,7 @@ def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
         case e.Withdrawn():
             return withdrawn(case, event)
         case e.Closed():
-            return closed(case, event)
+            return closed(situation, case, event)
         case e.Turned():
             return turned(situation, case, event)
         case e.Commented():

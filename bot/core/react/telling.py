@@ -140,9 +140,13 @@ def question_answered(case: Case, event: e.QuestionAnswered) -> tuple[Send, ...]
     return tuple(Send(template="retiro_negado", to=(person,), context=context) for person in people)
 
 
-def closed(case: Case, event: e.Closed) -> tuple[Send, ...]:
-    """The end, to the requester."""
-    return (requester_mail(case, "no_continuada" if event.outcome == NOT_CONTINUED else "cerrada"),)
+def closed(situation: Situation, case: Case, event: e.Closed) -> tuple[Send, ...]:
+    """The end, to the requester; whoever else of the branch did the last of it gets a copy."""
+    if event.outcome == NOT_CONTINUED:
+        return (requester_mail(case, "no_continuada"),)
+    for_branch = {step.name for step in situation.process.steps if REQUESTER_ROLE in step.who}
+    others = (done.person for done in case.confirmations if done.step in for_branch and done.person != case.requester)
+    return (replace(requester_mail(case, "cerrada"), cc=unique(others)),)
 
 
 def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...]:
