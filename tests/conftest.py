@@ -2,16 +2,27 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import settings
 
+import bot.compose.language
+from bot.intake.verdict.lexicon import load_lexicon
 from tests.servers import dovecot
 from tests.servers.certificates import Certificate, make_certificate
 
 settings.register_profile("here", deadline=None)  # a machine that is busy is no fault of what is tested
 settings.register_profile("ci", deadline=None, derandomize=True)  # what other examples find is found while developing
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _lexicon_is_read_once() -> Iterator[None]:
+    """Reading the lexicon takes longer than most of the stories that houses are opened for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bot.compose.language, "load_lexicon", cache(load_lexicon))
+        yield
 
 
 @pytest.fixture(scope="session")
