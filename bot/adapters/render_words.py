@@ -87,7 +87,7 @@ class Wording:
 
     def titles(self) -> tuple[str, ...]:
         """The documents that the process asks for, as people call them."""
-        return tuple(rule.title for rule in self.process.documents) if self.process else ()
+        return tuple(rule.title for rule in self.process.required) if self.process else ()
 
     def step_title(self, step: str) -> str:
         """What a step waits for: ``la aprobación``."""

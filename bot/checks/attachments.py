@@ -19,7 +19,7 @@ WORKBOOK = ("spreadsheet", "excel")
 def missing(dossier: Dossier) -> Iterator[Evidence]:
     """A document that the process asks for did not come, nor anything in its place."""
     wrong = {rule.name for rule, _ in _wrong(dossier)} if dossier.runs("document.wrong") else set()
-    for rule in dossier.process.documents:
+    for rule in dossier.process.required:
         if dossier.file_of(rule.name) is None and rule.name not in wrong:
             yield Evidence(document=rule.name, data={"documento": rule.title})
 
@@ -37,9 +37,9 @@ def _wrong(dossier: Dossier) -> Iterator[tuple[DocumentRule, Document]]:
     lacking = []
     for rule in dossier.process.documents:
         file = dossier.file_of(rule.name)
-        if file is None:
+        if file is None and rule.required:
             lacking.append(rule)
-        elif is_something_else(file):
+        elif file is not None and is_something_else(file):
             yield rule, file
     strangers = [file for file in dossier.documents if _is_stranger(file)]
     for kind in FileKind:

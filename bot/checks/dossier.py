@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from bot.checks.numbers import same_invoice
 from bot.checks.words import CheckWords
 from bot.core.document import CERTAIN, Document, FieldValue, Read, TextSource
 from bot.core.known import Known
@@ -12,10 +13,11 @@ from bot.core.process import ParamValue, Process
 
 MEMO = "memorando"
 INVOICE = "factura_original"
+EINVOICE = "factura_electronica"
 LETTER = "carta_cliente"
 REPLY = "carta_respuesta"
 LOG = "informe_gestiones"
-ROLES = (MEMO, INVOICE, LETTER, REPLY, LOG)
+ROLES = (MEMO, INVOICE, EINVOICE, LETTER, REPLY, LOG)
 
 MUCH_MORE = 0.4
 """How much more a file must look like another document before it is taken for that one."""
@@ -111,6 +113,11 @@ class Paper(Values):
         return cls(role=role, title=title, document=file, reads=file.fields, rows=rows)
 
     @property
+    def file(self) -> str:
+        """The name of the file, or ``""``."""
+        return self.document.filename if self.document else ""
+
+    @property
     def readable(self) -> bool:
         """Whether there is a file whose content was read, so that what it does not say is really not there."""
         file = self.document
@@ -123,8 +130,7 @@ class Paper(Values):
 
     def evidence(self, name: str = "", place: str = "", **data: str) -> Evidence:
         """Something seen in this document, at the place of a field."""
-        file = self.document.filename if self.document else ""
-        return Evidence(document=self.role, file=file, place=place or self.place(name), data=data)
+        return Evidence(document=self.role, file=self.file, place=place or self.place(name), data=data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +161,8 @@ class Dossier:
         attached = tuple(document for document in documents if not document.inline)
         files = _surest(attached)
         titles = {role: role for role in ROLES} | {rule.name: rule.title for rule in process.documents}
-        filled = {role: Paper.of(role, title, files.get(role)) for role, title in titles.items()}
+        came = {role: Paper.of(role, title, files.get(role)) for role, title in titles.items()}
+        filled = came | {INVOICE: _backed(came[INVOICE], came[EINVOICE])}
         return cls(process=process, documents=attached, known=known, words=words, files=files, filled=filled)
 
     def under(self, params: Mapping[str, ParamValue]) -> "Dossier":
@@ -217,6 +224,20 @@ class Dossier:
         """A parameter that is a block of lists."""
         value = self.params.get(name)
         return value if isinstance(value, Mapping) else {}
+
+
+def _backed(printed: Paper, electronic: Paper) -> Paper:
+    """The printed invoice with what its electronic original says, which counts more than any reading of the print."""
+    if not printed.document or not is_the_same(printed, electronic):
+        return printed
+    told = {name: read for name, read in electronic.reads.items() if name != "tipo_documento"}
+    return replace(printed, reads={**printed.reads, **told})
+
+
+def is_the_same(printed: Paper, electronic: Paper) -> bool:
+    """Whether two papers are one invoice, as far as their numbers could be read."""
+    own, other = printed.text("factura"), electronic.text("factura")
+    return bool(other) and (not own or same_invoice(own, other))
 
 
 def _surest(documents: Iterable[Document]) -> Mapping[str, Document]:

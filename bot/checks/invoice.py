@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 
 from bot.checks.check import check
-from bot.checks.dossier import Dossier, Evidence, Paper, on_paper
+from bot.checks.dossier import EINVOICE, INVOICE, Dossier, Evidence, Paper, is_the_same, on_paper
 from bot.checks.numbers import prefix_of, same_invoice
 from bot.checks.statements import folded, states
+from bot.core.document import FieldValue
 from bot.core.finding import Severity
 from bot.core.money import written
 
@@ -147,6 +149,24 @@ def not_original(dossier: Dossier) -> Iterator[Evidence]:
         yield dossier.invoice.evidence("tipo_documento", tipo_documento=shown)
 
 
+@check("invoice.xml_mismatch", severity=Severity.WARNING)
+def xml_mismatch(dossier: Dossier) -> Iterator[Evidence]:
+    """The electronic invoice is another than the printed one, or says something else."""
+    electronic = dossier.paper(EINVOICE)
+    printed = Paper.of(INVOICE, "", dossier.file_of(INVOICE))
+    for name in ("factura", "fecha", "total") if is_the_same(printed, electronic) else ("factura",):
+        own, other = (_shown(paper.reads[name].value) if paper.has(name) else "" for paper in (printed, electronic))
+        if own and other and own != other:
+            files = {"archivo": printed.file, "archivo_xml": electronic.file}
+            yield electronic.evidence(dice_archivo=own, dice_xml=other, **files)
+
+
+def _shown(value: FieldValue) -> str:
+    if isinstance(value, Decimal):
+        return written(value)
+    return on_paper(value) if isinstance(value, date) else str(value or "")
+
+
 CHECKS = (
     number_mismatch,
     date_mismatch,
@@ -159,4 +179,5 @@ CHECKS = (
     prefix_other_branch,
     period_mismatch,
     not_original,
+    xml_mismatch,
 )

@@ -140,15 +140,20 @@ class FileKind(StrEnum):
 
     XLSX = "xlsx"
     PDF = "pdf"
+    XML = "xml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRule:
-    """One document that a request needs; ``title`` is how people call it, with its article."""
+    """One document of a request; ``title`` is how people call it, with its article.
+
+    One that is not ``required`` is read where it comes, and nobody misses it.
+    """
 
     name: str
     title: str
     kind: FileKind
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +176,7 @@ class Process:
         subject: What a subject that opens it looks like.
         fits: Keyword to the kinds of request (fact ``tipo``) that it may open.
         opened_by: Roles that may open it.
-        documents: What a request needs.
+        documents: What belongs to a request.
         checks: What is checked, in order.
         steps: What is asked, in order.
         silence: How long an incomplete request may rest before it is closed as not continued.
@@ -201,6 +206,11 @@ class Process:
                 return step
         raise KeyError(name)
 
+    @property
+    def required(self) -> tuple[DocumentRule, ...]:
+        """The documents that a request needs."""
+        return tuple(rule for rule in self.documents if rule.required)
+
     def document(self, name: str) -> DocumentRule | None:
-        """What is needed under this name."""
+        """What belongs to a request under this name."""
         return next((rule for rule in self.documents if rule.name == name), None)

@@ -39,7 +39,8 @@ def build_process(name: str, model: ProcessModel, block: str) -> Process:
         fits=_fits(model),
         opened_by=tuple(model.opened_by),
         documents=tuple(
-            DocumentRule(name=document, title=rule.title, kind=rule.kind) for document, rule in model.documents.items()
+            DocumentRule(name=document, title=rule.title, kind=rule.kind, required=rule.required)
+            for document, rule in model.documents.items()
         ),
         checks=tuple(map(_check, model.checks)),
         steps=tuple(map(_step, model.steps)),

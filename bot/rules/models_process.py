@@ -48,10 +48,11 @@ class SubjectModel(Strict):
 
 
 class DocumentModel(Strict):
-    """A document that a request needs."""
+    """A document that belongs to a request."""
 
     title: Text = Field(description="As people call it, with its article.")
     kind: FileKind = Field(description="The form in which it usually comes.")
+    required: bool = Field(default=True, description="Whether a request lacks something without it.")
 
 
 class CheckModel(Strict):
@@ -127,7 +128,7 @@ class ProcessModel(Strict):
         default={}, description="Keyword to the kinds of request (fact tipo) that it may open."
     )
     opened_by: list[Name] = Field(min_length=1, description="Roles that may open it.")
-    documents: dict[Name, DocumentModel] = Field(min_length=1, description="What a request needs, by name.")
+    documents: dict[Name, DocumentModel] = Field(min_length=1, description="What belongs to a request, by name.")
     checks: list[CheckEntry] = Field(default=[], description="What is checked, in order.")
     steps: list[StepModel] = Field(min_length=1, description="What is asked, from top to bottom.")
     silence: Duration = Field(description="How long an incomplete request may rest before it is closed.")

@@ -80,7 +80,7 @@ def _another_request(incoming: Incoming, case: Case, process: Process, dossier: 
     """A full new set about another invoice is another case, whatever thread it came in."""
     brought = {piece.role for piece in dossier.received}
     invoice = invoice_of(facts_of(process, dossier.documents))
-    whole = all(rule.name in brought for rule in process.documents)
+    whole = all(rule.name in brought for rule in process.required)
     own_invoice = invoice_of(case.facts)
     if not whole or not invoice or not own_invoice or invoice == own_invoice:
         return None

@@ -46,7 +46,7 @@ def sort_scans(
 ) -> tuple[Document, ...]:
     """The same of a clerk's scans: on the scanner a workbook is a page too, and earlier scans are what is there."""
     on_record = frozenset(piece.role for piece in case.scans)
-    return assign(tuple(documents), {rule.name: "" for rule in process.documents}, words, on_record)
+    return assign(tuple(documents), {rule.name: "" for rule in process.required}, words, on_record)
 
 
 def received(documents: Iterable[Document], mail: str) -> Dossier:

@@ -23,6 +23,7 @@ WORDS: CheckWords = load_check_words(TEMPLATES / "checks.es.yaml")
 
 MEMO = "memorando"
 INVOICE = "factura_original"
+EINVOICE = "factura_electronica"
 LETTER = "carta_cliente"
 REPLY = "carta_respuesta"
 LOG = "informe_gestiones"
@@ -260,11 +261,18 @@ def scan(role: str) -> Document:
     )
 
 
+def electronic(**changed: FieldValue) -> Document:
+    """The XML of the correct invoice, with some values changed."""
+    printed = document(INVOICE, **changed)
+    names = {"role": EINVOICE, "filename": "fv.xml", "sha256": EINVOICE, "likeness": {EINVOICE: 1.0}}
+    return replace(printed, **names, text_source=TextSource.XML, media_type="application/xml", pages=None)  # type: ignore[arg-type]
+
+
 def request(*changed: Document, absent: tuple[str, ...] = ()) -> tuple[Document, ...]:
-    """The correct five, some replaced and some left out; a file without a role is added."""
+    """The correct five, some replaced and some left out; a file without one of their roles is added."""
     replaced = {file.role: file for file in changed if file.role}
     five = (replaced.get(role, document(role)) for role in FILES if role not in absent)
-    return (*five, *(file for file in changed if file.role is None))
+    return (*five, *(file for file in changed if file.role not in FILES))
 
 
 def findings(

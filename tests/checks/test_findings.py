@@ -25,6 +25,7 @@ from tests.checks.documents import (
     REPLY,
     TEMPLATES,
     document,
+    electronic,
     entry,
     findings,
     request,
@@ -226,6 +227,7 @@ CASES: Mapping[str, tuple[Given, Given]] = {
         given(document(INVOICE, tipo_documento="nota_credito")),
         given(without(document(INVOICE), "tipo_documento")),
     ),
+    "invoice.xml_mismatch": (given(electronic(total=Decimal(1_000_000))), given(electronic())),
     "invoice.already_annulled": (
         knowing(elsewhere=ELSEWHERE),
         knowing(elsewhere=Elsewhere(invoice_open_case="AN-2026-000007")),
@@ -425,3 +427,28 @@ def test_sentence_has_its_values(code: str) -> None:
     found = [one for one in findings(fault.files, fault.known, {code: fault.params}) if one.code == code]
     assert found
     assert all(wanted <= set(one.data) and all(one.data[name] for name in wanted) for one in found)
+
+
+def test_the_electronic_invoice_beats_the_printed_one() -> None:
+    """What the XML says is compared with the memo, and where the print says something else, that is a finding."""
+    misread = document(INVOICE, total=Decimal(1_900_000))
+    codes = {finding.code for finding in findings(request(misread, electronic()))}
+    assert "invoice.xml_mismatch" in codes
+    assert "invoice.value_mismatch" not in codes
+    assert "invoice.value_mismatch" in {finding.code for finding in findings(request(misread))}
+
+
+def test_a_scanned_invoice_is_known_by_its_xml() -> None:
+    """A picture that nobody read has the values of the electronic invoice beside it."""
+    other = electronic(factura="FECA-200311")
+    codes = {finding.code for finding in findings(request(scan(INVOICE), other))}
+    assert "invoice.number_mismatch" in codes
+
+
+def test_the_xml_of_another_invoice_corrects_nothing() -> None:
+    """It is named, and what the print says stands."""
+    other = electronic(factura="FECA-200311", total=Decimal(1))
+    codes = {finding.code for finding in findings(request(other))}
+    assert codes & {"invoice.xml_mismatch", "invoice.value_mismatch", "invoice.number_mismatch"} == {
+        "invoice.xml_mismatch"
+    }

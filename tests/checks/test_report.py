@@ -44,7 +44,7 @@ BY_SEVERITY = {
         document.duplicated document.not_read document.assumed memo.not_excel subject.client_mismatch
         subject.city_mismatch memo.number_format memo.sender_mismatch memo.addressee_wrong memo.cause_cost_mismatch
         memo.date_future admin_cost.value_unexpected nit.check_digit city.mismatch invoice.date_is_due_date
-        invoice.tax_arithmetic
+        invoice.tax_arithmetic invoice.xml_mismatch
         invoice.prefix_other_branch invoice.period_mismatch invoice.not_original invoice.too_old invoice.accepted
         invoice.partial new_invoice.unexpected new_invoice.value_above_original new_invoice.date_before_original
         letter.signer_no_authority letter.value_mismatch letter.no_stamp letter.before_invoice

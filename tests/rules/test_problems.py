@@ -52,7 +52,7 @@ KINDS_OF_PROBLEM = [
     (
         "{months: 5}",
         "{severity: warn}",
-        "processes.anulacion.checks.47.invoice.too_old.severity",
+        "processes.anulacion.checks.48.invoice.too_old.severity",
         "¿Quiso decir «warning»?",
     ),
     ("state: espera_firma", "state: cerrada", "processes.anulacion.steps.0.state", "espera_firma, espera_aprobacion"),
@@ -157,8 +157,8 @@ KINDS_OF_PROBLEM = [
         "processes.anulacion.checks.20.memo.addressee_wrong.roles.0",
         "nadie tiene el cargo",
     ),
-    ("- log.empty\n", "- log.emty\n", "processes.anulacion.checks.75", "¿Quiso decir «log.empty»?"),
-    ("- log.empty\n", "- log.empty\n      - log.empty\n", "processes.anulacion.checks.76", "ya está en la línea"),
+    ("- log.empty\n", "- log.emty\n", "processes.anulacion.checks.76", "¿Quiso decir «log.empty»?"),
+    ("- log.empty\n", "- log.empty\n      - log.empty\n", "processes.anulacion.checks.77", "ya está en la línea"),
     (
         "      - reply.signature_unconfirmed\n",
         "",
@@ -236,7 +236,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(edit: Edit, problems
         "branches.1.serves.1",
         "calendar.sunday",
         "calendar.hours",
-        "processes.anulacion.checks.75",
+        "processes.anulacion.checks.76",
         "processes.anulacion.steps.0.state",
     ]
     assert [problem.line for problem in found] == sorted(problem.line for problem in found)

@@ -64,7 +64,7 @@ def missing_scans(situation: Situation, case: Case, step: Step) -> tuple[str, ..
     if step.stage is not Stage.DIGITIZATION or not (situation.received or situation.broken or case.scans):
         return ()
     scans = {piece.sha256: piece for piece in (*case.scans, *own_scans(situation, case))}.values()
-    needed = [rule.name for rule in situation.process.documents]
+    needed = [rule.name for rule in situation.process.required]
     if max(sum(piece.document.pages or 1 for piece in scans), len(scans)) >= len(needed):
         return ()
     here = {piece.role for piece in scans}

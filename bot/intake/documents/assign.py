@@ -34,7 +34,7 @@ def assign(
 
     Args:
         documents: All attachments of one mail, as read.
-        roles: The documents that the process asks for, each with its usual kind (``xlsx`` or ``pdf``).
+        roles: The documents of the process, each with its usual kind (``xlsx``, ``pdf`` or ``xml``).
         words: What the documents' words mean.
         on_record: Roles that the case has a document for: a file that says nothing is rather one that it lacks.
         asked_again: Roles that were asked for again all the same, first things first: next it is one of these.
@@ -102,7 +102,8 @@ def _left_over(
     """Files that do not say what they are for the roles nobody took, kind by kind in the order of the mail."""
     found: dict[int, tuple[str, float]] = {}
     for is_workbook in (True, False):
-        free = [role for role, kind in roles.items() if role not in taken and (kind == "xlsx") == is_workbook]
+        of_kind = (role for role, kind in roles.items() if kind != "xml" and (kind == "xlsx") == is_workbook)
+        free = [role for role in of_kind if role not in taken]
         files = [index for index in unknown if (documents[index].media_type in WORKBOOKS) == is_workbook]
         confidence = ASSUMED if len(free) == len(files) == 1 else _GUESS
         found |= {index: (role, confidence) for index, role in zip(files, free, strict=False)}

@@ -18,7 +18,8 @@ from bot.intake.documents.values import number, place, tax_id
 from bot.intake.documents.words import DocumentWords
 
 CONTAINER = "AttachedDocument"
-KINDS = {"Invoice": "original", "CreditNote": "nota_credito", "DebitNote": "nota_debito"}
+ORIGINAL = "original"
+KINDS = {"Invoice": ORIGINAL, "CreditNote": "nota_credito", "DebitNote": "nota_debito"}
 """Root elements, and what the document is called among ``invoice_titles`` of ``documents.es.yaml``."""
 
 NIT = "31"

@@ -12,6 +12,7 @@ from bot.core.mail import Attachment
 from bot.intake.documents import sniff
 from bot.intake.documents.archive import unpack
 from bot.intake.documents.cells import Sheet, load_sheets
+from bot.intake.documents.einvoice import ORIGINAL, NotAnInvoiceError, read_einvoice
 from bot.intake.documents.log import read_log
 from bot.intake.documents.memo import read_memo
 from bot.intake.documents.pdf import read_pdf
@@ -88,6 +89,8 @@ def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords) 
         return _open_workbook(attachment.content, sniffed.archive, words)
     if sniffed.media_type == sniff.PDF:
         return _open_pdf(attachment, words)
+    if sniffed.media_type == sniff.XML:
+        return _open_xml(attachment.content, words)
     if sniffed.media_type in sniff.SHAPELESS and PurePosixPath(attachment.filename).suffix.lower() in sniff.OFFICE:
         return _Content(damage=Damage.UNREADABLE)
     return _Content()
@@ -108,6 +111,17 @@ def _open_workbook(content: bytes, archive: ZipFile | None, words: DocumentWords
         return replace(opened, likeness=by_content(text, words))
     likeness = dict.fromkeys(words.roles, 0.0) | {_role_read_by(best.reader, words): best.score}
     return replace(opened, likeness=likeness, fields=best.fields, rows=best.rows)
+
+
+def _open_xml(content: bytes, words: DocumentWords) -> _Content:
+    """An electronic invoice; a note about one has its fields and is none of the documents."""
+    try:
+        fields = read_einvoice(content, words)
+    except NotAnInvoiceError:
+        return _Content()
+    is_invoice = fields["tipo_documento"].value == ORIGINAL
+    likeness = {_role_read_by("einvoice", words): 1.0} if is_invoice else {}
+    return _Content(text_source=TextSource.XML, likeness=likeness, fields=fields)
 
 
 @dataclass(frozen=True, slots=True)
