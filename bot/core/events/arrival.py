@@ -125,10 +125,12 @@ class Commented(Event):
     Attributes:
         courtesy: Whether it only thanks or acknowledges.
         denies: The step that somebody else confirmed and that the author says is not so, or ``""``.
+        affirms: The step of which the author takes their own denial back, or ``""``.
     """
 
     courtesy: bool = True
     denies: str = ""
+    affirms: str = ""
     words: str = personal()
 
 

@@ -38,7 +38,7 @@ def confirmation(text: str, lexicon: Lexicon) -> tuple[Verdict, str]:
         return Verdict.APPROVE, "yes"
     if not yes and (no or (proof and denied)):
         return Verdict.REJECT, "no"
-    return Verdict.UNCLEAR, "talk"
+    return Verdict.UNCLEAR, "mixed" if yes or no else "talk"
 
 
 def is_courtesy(text: str, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from bot.intake.verdict.words import clean, fold
 
 _SENTENCE = re.compile(r"([.!?;\n]+)(?=\s|$)")
 _CLAUSE = re.compile(r"[,:()]")
+_APART = re.compile(r"[,()]")
 _DENIED_REACH = 3
 _CONTEXT = 60
 _LONGEST = 20_000
@@ -47,6 +48,13 @@ def wishes(text: str, lexicon: Lexicon) -> frozenset[Wish]:
     return frozenset(found)
 
 
+def keeps_decision(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text says that a decision stays as it is: «se mantiene», «déjelo como estaba»."""
+    return any(
+        _asks(sentence, "change_keeps", lexicon) for sentence in _sentences(text, lexicon) if not sentence.endswith("?")
+    )
+
+
 def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str | None:
     """Return the only invoice number of a free answer as people cite it: ``FECA-90117``, or ``90117`` without letters.
 
@@ -60,6 +68,15 @@ def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str 
     candidates = _invoice_candidates(without_days_in_figures(answer), lexicon)
     found = {(prefix, digits) for prefix, digits in candidates if not _excluded(prefix + digits, exclude)}
     return "-".join(part for part in found.pop() if part) if len(found) == 1 else None
+
+
+def announced_invoice(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str | None:
+    """Return the only invoice number of an answer where it is said to be the new one: «la nueva factura es …»."""
+    number = invoice_number(text, lexicon, exclude)
+    digits = (number or "").rpartition("-")[2]
+    clauses = (clause for sentence in _sentences(text, lexicon) for clause in _APART.split(sentence))
+    announced = any(digits in clause and says(clause, lexicon.lists["new_invoice"]) for clause in clauses)
+    return number if announced else None
 
 
 def answer_to_read(text: str, lexicon: Lexicon) -> str:
