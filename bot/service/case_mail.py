@@ -125,7 +125,12 @@ def _recognise(turn: Turn, app: App) -> Intent:
         return _answer(turn, turn.asked, wished, app)
     if supplies:
         return Supply(**spoken, reconsider=Wish.RECONSIDER in wished)
-    return Comment(**spoken, courtesy=is_courtesy(words.text, lexicon))
+    return Comment(**spoken, courtesy=_is_courtesy(turn, app))
+
+
+def _is_courtesy(turn: Turn, app: App) -> bool:
+    people = tuple(person.name for person in app.rules.company.people)
+    return is_courtesy(turn.words.text, app.language.lexicon, people)
 
 
 def _came_in_copy(turn: Turn, asked: Request) -> bool:
@@ -146,7 +151,7 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
     own = _identifiers(turn.case)
     judgement = _judged(turn, asked, stage, app)
     spoken = turn.incoming.spoken(text)
-    if not asked.is_open and is_courtesy(text, lexicon):
+    if not asked.is_open and _is_courtesy(turn, app):
         return Comment(**spoken, courtesy=True)
     return Answer(
         **spoken,

@@ -45,14 +45,16 @@ def _same(value: str, other: str) -> bool:
 
 
 def turn(situation: Situation, intent: Answer, reason: TurnedReason, claimed: Request | None) -> e.Turned:
-    """An answer that changes nothing; one that refuses is heard by others, wherever it comes too late."""
+    """An answer that changes nothing; one that may refuse is heard by others, wherever it comes too late."""
+    approves = claimed is not None and situation.process.step(claimed.step).ask is Ask.APPROVE
+    unclear = not intent.separable or intent.verdict is Verdict.UNCLEAR
     return e.Turned(
         at=situation.now,
         by=intent.person,
         mail=intent.mail,
         reason=reason,
         known=situation.company.person(intent.person) is not None,
-        refused=claimed is not None and intent.separable and intent.verdict is Verdict.REJECT,
+        refused=approves if unclear else claimed is not None and intent.verdict is Verdict.REJECT,
         request=claimed.key if claimed else "",
         words=intent.words or intent.text,
     )

@@ -98,7 +98,7 @@ def reversal_asked(situation: Situation, step: Step, question: Request, intent: 
         mail=intent.mail,
         request=question,
         deadlines=(*reminders, hold),
-        words=intent.words,
+        words=intent.text,
     )
 
 

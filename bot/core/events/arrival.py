@@ -108,7 +108,7 @@ class RoundBegun(Event):
 class Turned(Event):
     """Somebody sent something that changes nothing; ``known`` tells whether they get an answer that says why.
 
-    ``refused`` tells that it says no: others must hear that somebody objects to what is over.
+    ``refused`` tells that it says no, or may: others must hear that somebody objects to what is over.
     """
 
     reason: TurnedReason

@@ -100,6 +100,8 @@ def _asks(sentence: str, name: str, lexicon: Lexicon) -> bool:
 def _withdraws(sentence: str, lexicon: Lexicon) -> bool:
     if _asks(sentence, "withdraw", lexicon) or any(_gives_up(clause, lexicon) for clause in _CLAUSE.split(sentence)):
         return True
+    if any(_no_longer(clause, lexicon) for clause in _CLAUSE.split(sentence)):
+        return True
     objects = list(_places(sentence, "withdraw_objects", lexicon))
     return any(
         not _denied(sentence, verb, lexicon) and any(_near(sentence, verb, thing) for thing in objects)
@@ -114,6 +116,14 @@ def _gives_up(clause: str, lexicon: Lexicon) -> bool:
     polite = set(map(fold, lexicon.lists["courtesies"]))
     said = " ".join(word for word in clause.rstrip("?").split() if word not in polite)
     return not clause.endswith("?") and any_of(lexicon.lists["withdraw_alone"]).fullmatch(said) is not None
+
+
+def _no_longer(clause: str, lexicon: Lexicon) -> bool:
+    """«Ya no hay que anularla»: what was asked for is no longer wanted; «ya no se puede anular» only says why."""
+    if clause.endswith("?") or says(clause, lexicon.lists["withdraw_contrasts"]):
+        return False
+    deeds = list(_places(clause, "withdraw_deeds", lexicon))
+    return any(_near(clause, place, deed) for place in _places(clause, "withdraw_no_longer", lexicon) for deed in deeds)
 
 
 def _near(sentence: str, verb: int, thing: int) -> bool:
