@@ -226,10 +226,15 @@ def _finished(case: Case, step: str) -> Case:
 
 
 def _question_answered(case: Case, key: str) -> Case:
-    """The deadlines of such a question are those of its step, which is done and has none of its own."""
+    """The deadlines of such a question are those of its step, which is done; another one about it keeps its own."""
     after = replace(case, requests=_each(case, key, lambda request: replace(request, status=RequestStatus.ANSWERED)))
-    over = {request.step for request in case.requests if request.key == key and not after.asked_aside(request.step)}
-    return replace(after, deadlines=tuple(deadline for deadline in case.deadlines if deadline.step not in over))
+    asked = after.request(key)
+    if asked is None:
+        return after
+    others = after.asked_aside(asked.step)
+    ends = DeadlineKind.HOLD if asked.question is Question.REVERSAL else DeadlineKind.ESCALATE
+    kept = (one for one in case.deadlines if one.step != asked.step or (others and one.kind is not ends))
+    return replace(after, deadlines=tuple(kept))
 
 
 def _without(deadlines: Iterable[Deadline], passed: e.DeadlinePassed) -> tuple[Deadline, ...]:

@@ -16,7 +16,7 @@ from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.refusal import STILL_A_NO
 from bot.intake.verdict.tagging import sentences
-from bot.intake.verdict.values import keeps_decision, wishes
+from bot.intake.verdict.values import keeps_decision, leaves_it_so, wishes
 from bot.intake.verdict.words import clean, without_names
 
 _FAMILIES = {Stage.DIGITIZATION: "dig", Stage.FILING: "fil"}
@@ -95,6 +95,8 @@ def judge_change(text: str, target: Verdict, lexicon: Lexicon, own: frozenset[st
         own: Identifiers of the case, as for :func:`judge`.
     """
     said = judge(text, Stage.CONFIRMATION, lexicon, own)
+    if said.verdict is Verdict.REJECT and leaves_it_so(text, lexicon):
+        return said
     decided = judge(text, Stage.APPROVAL, lexicon, own)
     keeps = said.reason != "doubt" and keeps_decision(text, lexicon)
     means = {said.verdict} - {Verdict.UNCLEAR} | ({Verdict.REJECT} if keeps else set())

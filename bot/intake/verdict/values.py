@@ -55,6 +55,15 @@ def keeps_decision(text: str, lexicon: Lexicon) -> bool:
     )
 
 
+def leaves_it_so(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is a no and besides at most «déjelo así», which alone could also stop what was decided."""
+    polite = set(map(fold, lexicon.lists["courtesies"]))
+    clauses = [clause.split() for sentence in _sentences(text, lexicon) for clause in _CLAUSE.split(sentence)]
+    said = [" ".join(words) for words in clauses if not polite.issuperset(words)]
+    left = any_of(lexicon.lists["change_left"])
+    return said[:1] == ["no"] and all(left.fullmatch(clause) for clause in said[1:])
+
+
 def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str | None:
     """Return the only invoice number of a free answer as people cite it: ``FECA-90117``, or ``90117`` without letters.
 
