@@ -257,8 +257,13 @@ class Case:
 
     @property
     def is_held(self) -> bool:
-        """Whether it goes on only once somebody has said if they take their decision back."""
-        return any(deadline.kind is DeadlineKind.HOLD for deadline in self.deadlines)
+        """Whether it waits for a word on taking back a decision, for a while, or the request, however long it takes."""
+        leaving = any(request.question is Question.WITHDRAWAL for request in self.open_requests)
+        return leaving or any(deadline.kind is DeadlineKind.HOLD for deadline in self.deadlines)
+
+    def asked_aside(self, step: str) -> tuple[Request, ...]:
+        """The open questions about taking back what was decided at a step."""
+        return tuple(one for one in self.open_requests if one.step == step and one.question is not Question.STEP)
 
     def request(self, key: str) -> Request | None:
         """The request of this key, whatever its status."""

@@ -79,7 +79,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.QuestionAsked():
             raised = replace(event.request, raised_by=event.by, words=event.words)
             before = (request for request in case.requests if request.key != raised.key)
-            return replace(case, requests=(*before, raised), deadlines=(*case.deadlines, *event.deadlines))
+            deadlines = {deadline.key: deadline for deadline in (*case.deadlines, *event.deadlines)}
+            return replace(case, requests=(*before, raised), deadlines=tuple(deadlines.values()))
         case e.AnswerUnclear():
             return replace(case, requests=_each(case, event.request, lambda r: replace(r, unclear=r.unclear + 1)))
         case e.Approved():
@@ -125,7 +126,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.NotYetDone():
             return case if event.lacks else replace(_denied(case, event, event.step), asked_again=event.documents)
         case e.Commented():
-            return _denied(case, event, event.denies) if event.denies else case
+            return _denied(case, event, event.denies) if event.denies else _affirmed(case, event)
         case e.Absence() | e.DeliveryFailed() | e.Turned():
             return case
     assert_never(event)
@@ -169,6 +170,11 @@ def _denied(case: Case, event: e.NotYetDone | e.Commented, step: str) -> Case:
         step=step, round=case.round, person=event.by, approved=False, words=event.words, proof="", at=event.at
     )
     return replace(case, denials=(*case.denials, denial))
+
+
+def _affirmed(case: Case, event: e.Commented) -> Case:
+    back = (event.affirms, event.by)
+    return replace(case, denials=tuple(one for one in case.denials if (one.step, one.person) != back))
 
 
 def _corrected(case: Case, event: e.ValuesCorrected) -> Case:
@@ -220,14 +226,15 @@ def _finished(case: Case, step: str) -> Case:
 
 
 def _question_answered(case: Case, key: str) -> Case:
-    """A reversal's deadlines are those of its step, which is done and has none of its own."""
-    asked = case.request(key)
-    over = asked.step if asked and asked.question is Question.REVERSAL else ""
-    return replace(
-        case,
-        requests=_each(case, key, lambda request: replace(request, status=RequestStatus.ANSWERED)),
-        deadlines=tuple(deadline for deadline in case.deadlines if not over or deadline.step != over),
-    )
+    """The deadlines of such a question are those of its step, which is done; another one about it keeps its own."""
+    after = replace(case, requests=_each(case, key, lambda request: replace(request, status=RequestStatus.ANSWERED)))
+    asked = after.request(key)
+    if asked is None:
+        return after
+    others = after.asked_aside(asked.step)
+    ends = DeadlineKind.HOLD if asked.question is Question.REVERSAL else DeadlineKind.ESCALATE
+    kept = (one for one in case.deadlines if one.step != asked.step or (others and one.kind is not ends))
+    return replace(after, deadlines=tuple(kept))
 
 
 def _without(deadlines: Iterable[Deadline], passed: e.DeadlinePassed) -> tuple[Deadline, ...]:

@@ -12,7 +12,17 @@ from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply
 from bot.core.process import Ask, Process, State
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import NewText, new_text
-from bot.intake.verdict import filing, invoice_number, is_courtesy, judge, judge_change, wishes
+from bot.intake.verdict import (
+    Judgement,
+    announced_invoice,
+    filing,
+    invoice_number,
+    is_courtesy,
+    judge,
+    judge_change,
+    judge_withdrawal,
+    wishes,
+)
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out, sort_scans
 from bot.service.incoming import Incoming
@@ -115,7 +125,12 @@ def _recognise(turn: Turn, app: App) -> Intent:
         return _answer(turn, turn.asked, wished, app)
     if supplies:
         return Supply(**spoken, reconsider=Wish.RECONSIDER in wished)
-    return Comment(**spoken, courtesy=is_courtesy(words.text, lexicon))
+    return Comment(**spoken, courtesy=_is_courtesy(turn, app))
+
+
+def _is_courtesy(turn: Turn, app: App) -> bool:
+    people = tuple(person.name for person in app.rules.company.people)
+    return is_courtesy(turn.words.text, app.language.lexicon, people)
 
 
 def _came_in_copy(turn: Turn, asked: Request) -> bool:
@@ -134,10 +149,9 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
     step = turn.situation.process.step(asked.step)
     stage = step.stage if asked.question is Question.STEP else Stage.CONFIRMATION
     own = _identifiers(turn.case)
-    target = _target(turn.case, asked)
-    judgement = judge_change(text, target, lexicon, own) if target else judge(text, stage, lexicon, own)
+    judgement = _judged(turn, asked, stage, app)
     spoken = turn.incoming.spoken(text)
-    if not asked.is_open and is_courtesy(text, lexicon):
+    if not asked.is_open and _is_courtesy(turn, app):
         return Comment(**spoken, courtesy=True)
     return Answer(
         **spoken,
@@ -152,10 +166,24 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
     )
 
 
-def _target(case: Case, asked: Request) -> Verdict | None:
+def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
+    lexicon, text, own = app.language.lexicon, turn.words.text, _identifiers(turn.case)
+    if asked.question is Question.REVERSAL:
+        return judge_change(text, _target(turn.case, asked), lexicon, own)
+    if asked.question is Question.WITHDRAWAL:
+        return judge_withdrawal(text, lexicon, own)
+    new = announced_invoice(text, lexicon, own) if stage is Stage.APPROVAL and _replaces(turn) else None
+    return judge(text, stage, lexicon, own | {identifier_key(new)} if new else own)
+
+
+def _replaces(turn: Turn) -> bool:
+    """Whether the number of a new invoice is wanted in this case, so that an approver who names one means no other."""
+    wanting = (step for step in turn.situation.process.steps if step.ask is Ask.VALUE)
+    return any(all(one.holds(turn.case.facts, turn.case.codes) for one in step.when) for step in wanting)
+
+
+def _target(case: Case, asked: Request) -> Verdict:
     """The decision that a yes would bring, where somebody is asked whether they take theirs back."""
-    if asked.question is not Question.REVERSAL:
-        return None
     mine = next(one for one in reversed(case.decisions) if (one.step, one.round) == (asked.step, asked.round))
     return Verdict.REJECT if mine.approved else Verdict.APPROVE
 

@@ -119,6 +119,7 @@ def _approval() -> dict[str, Letter]:
     doubted.answer(OSCAR, Verdict.REJECT, "NO, esa firma no es del representante legal.")
     no_letter, overruled, asked_doubted = doubted.answer(LUZ, Verdict.APPROVE, "Sí, está firmada.")
     denied, _ = confirmed.answer(OSCAR, Verdict.REJECT, "NO, esa firma no es del representante legal.")
+    affirmed, _ = confirmed.answer(OSCAR, Verdict.APPROVE, "Perdón, sí la vi, es otra página.")
     deputies = (Deputy(principal=GLORIA, substitute=CARLOS, first=date(2026, 3, 1), last=date(2026, 3, 30)),)
     away = _talk(company=company())
     away.open()
@@ -151,6 +152,7 @@ def _approval() -> dict[str, Letter]:
         ("confirmada.firma-a_quien_pidio", no_letter),
         ("confirmada.firma", overruled),
         ("comentario-firma_negada", denied),
+        ("comentario-firma_al_fin_vista", affirmed),
     )
 
 
@@ -187,6 +189,7 @@ def _rounds() -> dict[str, Letter]:
     changed.opened(Stage.DIGITIZATION)
     key = changed.case.requests[0].key if changed.case else ""
     (reversal,) = changed.answer(GLORIA, Verdict.REJECT, "Mejor no, rechazado.", carrier=key)
+    (unclear,) = changed.answer(GLORIA, Verdict.UNCLEAR, "Déjelo así.")
     (waited,) = changed.tick("hold")
     changed.answer(GLORIA, Verdict.APPROVE, "Sí, se rechaza.")
     (late,) = changed.answer(YULIANA, Verdict.DONE, "Digitalizado.")
@@ -204,6 +207,7 @@ def _rounds() -> dict[str, Letter]:
         ("pide_aprobacion.aprobacion-reconsiderar", reconsider),
         ("pide_cambio", reversal),
         ("pide_cambio-sin_respuesta", waited),
+        ("aclaracion-cambio", unclear),
         ("sin_efecto-already_decided-al_digitalizar", late),
         ("sin_efecto-older_round-al_digitalizar", later),
         ("devuelta-cambio", _sent(changed, "devuelta")),
@@ -309,14 +313,25 @@ def _withdrawals() -> dict[str, Letter]:
     mine, to_approver = early.withdraw(DIANA, "El cliente desistió, por favor retirar.")
     late = _talk(facts={**FACTS, "tipo": ("anulacion",)})
     late.opened(Stage.DIGITIZATION)
-    asked, told = late.withdraw(JAIRO, "El cliente desistió, por favor retirar.")
-    denied, _ = late.answer(GLORIA, Verdict.REJECT, "No, ya se avisó al cliente.")
+    asked, told, paused_requester, paused = late.withdraw(JAIRO, "El cliente desistió, por favor retirar.")
+    (insisted,) = late.withdraw(JAIRO, "Ya pedí que la retiraran.")
+    (urged,) = late.tick("escalate")
+    denied, _, resumed = late.answer(GLORIA, Verdict.REJECT, "No, ya se avisó al cliente.")
+    (passed_on,) = early.comment(DIANA, "No, sí la necesitamos.")[1:]
+    (open_yet,) = late.comment(DIANA, "El cliente está conforme.")[1:]
     return _annulment(
         ("retirada-a_quien_pidio", mine),
         ("retirada", to_approver),
         ("pide_retiro", asked),
         ("retiro_preguntado", told),
+        ("retiro_preguntado-otra_vez", insisted),
+        ("en_pausa", paused),
+        ("en_pausa-a_quien_pidio", paused_requester),
+        ("escalamiento-retiro", urged),
         ("retiro_negado", denied),
+        ("retiro_negado-a_quien_sigue", resumed),
+        ("pasado-retirada", passed_on),
+        ("pasado-a_quien_pidio", open_yet),
     )
 
 

@@ -27,7 +27,7 @@ def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEven
     if request.status is RequestStatus.ANSWERED:
         return second_thoughts(situation, case, request, intent)
     if request.question is Question.WITHDRAWAL:
-        return withdrawal_answered(situation, request, intent)
+        return withdrawal_answered(situation, case, request, intent)
     if request.question is Question.REVERSAL:
         return reversal_answered(situation, case, request, intent)
     return _step_answered(situation, case, request, intent)

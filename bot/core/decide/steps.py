@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from bot.core import events as e
 from bot.core.calendar import Term, Unit
-from bot.core.case import Case, Deadline, DeadlineKind, Question, Request
+from bot.core.case import Case, Deadline, DeadlineKind, Decision, Question, Request
 from bot.core.company import REQUESTER_ROLE
 from bot.core.decide.situation import Situation
 from bot.core.evolve import fold
 from bot.core.mail import unique
-from bot.core.process import ActionKind, Ask, Step
+from bot.core.process import ActionKind, Ask, State, Step
 
 REVIEW_AGAIN = Term(count=1, unit=Unit.BUSINESS_DAYS)
 """How often it is tried again to go on with a case that nobody could be asked about."""
@@ -152,8 +152,10 @@ def deadlines_of(situation: Situation, step: Step) -> Iterator[Deadline]:
         yield Deadline(kind=DeadlineKind.ESCALATE, step=step.name, due=due)
 
 
-def approvers(situation: Situation, case: Case) -> tuple[str, ...]:
-    """Those who approved in this round, latest first."""
+def last_approval(situation: Situation, case: Case) -> Decision | None:
+    """The latest approval of this round, where none was refused since."""
+    if case.state is State.RETURNED:
+        return None
     steps = {step.name for step in situation.process.steps if step.ask is Ask.APPROVE}
-    decided = (d.person for d in reversed(case.decisions) if d.approved and d.round == case.round and d.step in steps)
-    return unique(decided)
+    decided = (d for d in reversed(case.decisions) if d.approved and d.round == case.round and d.step in steps)
+    return next(decided, None)

@@ -108,7 +108,7 @@ class RoundBegun(Event):
 class Turned(Event):
     """Somebody sent something that changes nothing; ``known`` tells whether they get an answer that says why.
 
-    ``refused`` tells that it says no: others must hear that somebody objects to what is over.
+    ``refused`` tells that it says no, or may: others must hear that somebody objects to what is over.
     """
 
     reason: TurnedReason
@@ -125,10 +125,12 @@ class Commented(Event):
     Attributes:
         courtesy: Whether it only thanks or acknowledges.
         denies: The step that somebody else confirmed and that the author says is not so, or ``""``.
+        affirms: The step of which the author takes their own denial back, or ``""``.
     """
 
     courtesy: bool = True
     denies: str = ""
+    affirms: str = ""
     words: str = personal()
 
 

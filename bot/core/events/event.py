@@ -24,6 +24,7 @@ class TurnedReason(StrEnum):
     ALREADY_DECIDED = "already_decided"
     DUPLICATE = "duplicate"
     INVOICE_TAKEN = "invoice_taken"
+    ASKED_ALREADY = "asked_already"
     NOTHING_NEW = "nothing_new"
 
 

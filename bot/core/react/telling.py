@@ -13,7 +13,7 @@ from bot.core.events import TurnedReason
 from bot.core.intent import Stage
 from bot.core.mail import unique
 from bot.core.process import Ask, State
-from bot.core.react.asking import ask_again, copied
+from bot.core.react.asking import ask_again, copied, interrupted, withdrawal_waits
 from bot.core.react.words import enclosures, requester_mail, with_more
 
 
@@ -131,13 +131,17 @@ def withdrawn(case: Case, event: e.Withdrawn) -> tuple[Send, ...]:
 
 
 def question_answered(case: Case, event: e.QuestionAnswered) -> tuple[Send, ...]:
-    """Where nothing changes, the requester and whoever asked are told so; a change is told by what follows from it."""
-    if event.agreed or event.question is Question.REVERSAL:
-        return ()
+    """Where nothing changes, all who heard of the question are told so; a change is told by what follows from it."""
     request = case.request(event.request)
-    people = unique((case.requester, request.raised_by) if request else (case.requester,))
-    context = with_more(case, {"by": event.by, "words": event.words})
-    return tuple(Send(template="retiro_negado", to=(person,), context=context) for person in people)
+    if event.agreed or event.question is Question.REVERSAL or request is None:
+        return ()
+    working = interrupted(case, request)
+    context = with_more(case, {"by": event.by, "words": event.words, "resumes": list(working)})
+    return tuple(
+        Send(template="retiro_negado", to=(person,), context=context, request=working.get(person, ""))
+        for person in unique((case.requester, request.raised_by, *working))
+        if person != event.by
+    )
 
 
 def closed(situation: Situation, case: Case, event: e.Closed) -> tuple[Send, ...]:
@@ -160,6 +164,9 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
         waiting = case.waiting_for(event.by)
         if waiting:
             return tuple(send for r in waiting for send in ask_again(situation, case, r, reason="no_carrier"))
+    if event.reason is TurnedReason.ASKED_ALREADY:
+        asked = (request for request in case.open_requests if request.question is Question.WITHDRAWAL)
+        return tuple(withdrawal_waits(case, request, event.by, again=True) for request in asked)
     template = "repetida" if event.reason in (TurnedReason.DUPLICATE, TurnedReason.INVOICE_TAKEN) else "sin_efecto"
     context = with_more(case, {"reason": str(event.reason), "words": event.words, "person": event.by})
     answered = Send(template=template, to=(event.by,), context=context)
@@ -172,20 +179,29 @@ def _objection(situation: Situation, case: Case, event: e.Turned) -> tuple[Send,
     people = tuple(person for person in heard if person != event.by)
     if event.reason is not TurnedReason.CLOSED or not event.refused or not people:
         return ()
-    context = with_more(case, {"by": event.by, "words": event.words, "objects": True, "denies": ""})
+    context = with_more(case, {"by": event.by, "words": event.words, "objects": True, "denies": "", "affirms": ""})
     return (Send(template="comentario", to=people, context=context),)
 
 
 def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
     """What nobody asked for but somebody should read goes to those to whom doubts go, and its author is told so.
 
-    Whoever decides on what is denied here reads it too.
+    Whoever decides on what is denied here, or no longer is, reads it too, and whoever is asked about a withdrawal.
     """
     doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
-    people = tuple(p for p in unique((*doubts, *_deciding_on(situation, case, event.denies))) if p != event.by)
+    deciding = _deciding_on(situation, case, event.denies or event.affirms)
+    withdrawing = tuple(r.person for r in case.open_requests if r.question is Question.WITHDRAWAL)
+    people = tuple(p for p in unique((*doubts, *deciding, *withdrawing)) if p != event.by)
     if event.courtesy or not people:
         return ()
-    told = {"by": event.by, "words": event.words, "passed_to": list(people), "objects": False, "denies": event.denies}
+    told = {
+        "by": event.by,
+        "words": event.words,
+        "passed_to": list(people),
+        "objects": False,
+        "denies": event.denies,
+        "affirms": event.affirms,
+    }
     context = with_more(case, told)
     passed_on = Send(template="comentario", to=people, context=context)
     return (passed_on, Send(template="pasado", to=(event.by,), context=context))

@@ -2,18 +2,20 @@
 
 from bot.intake.verdict.confirmation import is_courtesy
 from bot.intake.verdict.filing import filing
-from bot.intake.verdict.judge import Judgement, judge, judge_change
+from bot.intake.verdict.judge import Judgement, judge, judge_change, judge_withdrawal
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
-from bot.intake.verdict.values import invoice_number, wishes
+from bot.intake.verdict.values import announced_invoice, invoice_number, wishes
 
 __all__ = [
     "Judgement",
     "Lexicon",
+    "announced_invoice",
     "filing",
     "invoice_number",
     "is_courtesy",
     "judge",
     "judge_change",
+    "judge_withdrawal",
     "load_lexicon",
     "wishes",
 ]

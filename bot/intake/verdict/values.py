@@ -12,6 +12,7 @@ from bot.intake.verdict.words import clean, fold
 
 _SENTENCE = re.compile(r"([.!?;\n]+)(?=\s|$)")
 _CLAUSE = re.compile(r"[,:()]")
+_APART = re.compile(r"[,()]")
 _DENIED_REACH = 3
 _CONTEXT = 60
 _LONGEST = 20_000
@@ -47,6 +48,22 @@ def wishes(text: str, lexicon: Lexicon) -> frozenset[Wish]:
     return frozenset(found)
 
 
+def keeps_decision(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text says that a decision stays as it is: «se mantiene», «déjelo como estaba»."""
+    return any(
+        _asks(sentence, "change_keeps", lexicon) for sentence in _sentences(text, lexicon) if not sentence.endswith("?")
+    )
+
+
+def leaves_it_so(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is a no and besides at most «déjelo así», which alone could also stop what was decided."""
+    polite = set(map(fold, lexicon.lists["courtesies"]))
+    clauses = [clause.split() for sentence in _sentences(text, lexicon) for clause in _CLAUSE.split(sentence)]
+    said = [" ".join(words) for words in clauses if not polite.issuperset(words)]
+    left = any_of(lexicon.lists["change_left"])
+    return said[:1] == ["no"] and all(left.fullmatch(clause) for clause in said[1:])
+
+
 def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str | None:
     """Return the only invoice number of a free answer as people cite it: ``FECA-90117``, or ``90117`` without letters.
 
@@ -60,6 +77,15 @@ def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str 
     candidates = _invoice_candidates(without_days_in_figures(answer), lexicon)
     found = {(prefix, digits) for prefix, digits in candidates if not _excluded(prefix + digits, exclude)}
     return "-".join(part for part in found.pop() if part) if len(found) == 1 else None
+
+
+def announced_invoice(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str | None:
+    """Return the only invoice number of an answer where it is said to be the new one: «la nueva factura es …»."""
+    number = invoice_number(text, lexicon, exclude)
+    digits = (number or "").rpartition("-")[2]
+    clauses = (clause for sentence in _sentences(text, lexicon) for clause in _APART.split(sentence))
+    announced = any(digits in clause and says(clause, lexicon.lists["new_invoice"]) for clause in clauses)
+    return number if announced else None
 
 
 def answer_to_read(text: str, lexicon: Lexicon) -> str:
@@ -83,6 +109,8 @@ def _asks(sentence: str, name: str, lexicon: Lexicon) -> bool:
 def _withdraws(sentence: str, lexicon: Lexicon) -> bool:
     if _asks(sentence, "withdraw", lexicon) or any(_gives_up(clause, lexicon) for clause in _CLAUSE.split(sentence)):
         return True
+    if any(_no_longer(clause, lexicon) for clause in _CLAUSE.split(sentence)):
+        return True
     objects = list(_places(sentence, "withdraw_objects", lexicon))
     return any(
         not _denied(sentence, verb, lexicon) and any(_near(sentence, verb, thing) for thing in objects)
@@ -97,6 +125,14 @@ def _gives_up(clause: str, lexicon: Lexicon) -> bool:
     polite = set(map(fold, lexicon.lists["courtesies"]))
     said = " ".join(word for word in clause.rstrip("?").split() if word not in polite)
     return not clause.endswith("?") and any_of(lexicon.lists["withdraw_alone"]).fullmatch(said) is not None
+
+
+def _no_longer(clause: str, lexicon: Lexicon) -> bool:
+    """«Ya no hay que anularla»: what was asked for is no longer wanted; «ya no se puede anular» only says why."""
+    if clause.endswith("?") or says(clause, lexicon.lists["withdraw_contrasts"]):
+        return False
+    deeds = list(_places(clause, "withdraw_deeds", lexicon))
+    return any(_near(clause, place, deed) for place in _places(clause, "withdraw_no_longer", lexicon) for deed in deeds)
 
 
 def _near(sentence: str, verb: int, thing: int) -> bool:

@@ -31,6 +31,11 @@ _EXCLUDED = frozenset({"FECA104582", "AN2026000123", "CAL01472026"})
         "no la vamos a seguir",
         "Por favor cancelar. Gracias",
         "me equivoqué, retiren este trámite",
+        "El cliente pagó, ya no hay que anularla",
+        "ya se arregló con el cliente, no continuar",
+        "Ya no vamos a refacturar, el cliente la aceptó",
+        "Ya no la anulen por favor",
+        "ya pedí que la retiraran",
     ],
 )
 def test_a_withdrawal_speaks_of_the_request(text: str, lexicon: Lexicon) -> None:
@@ -55,6 +60,11 @@ def test_a_withdrawal_speaks_of_the_request(text: str, lexicon: Lexicon) -> None
         "La factura ya no aplica porque el cliente canceló",
         "Cancelar es lo que pide el cliente",
         "¿Cancelar?",
+        "ya no se puede anular sin la carta",
+        "Ya no hay que anular la FECA-1201 sino la FECA-1202",
+        "¿ya no la van a anular?",
+        "no, sí la necesitamos, sigan con ella",
+        "El cliente ya no quiere seguir con el servicio",
         "",
     ],
 )
