@@ -12,7 +12,17 @@ from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply
 from bot.core.process import Ask, Process, State
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import NewText, new_text
-from bot.intake.verdict import filing, invoice_number, is_courtesy, judge, judge_change, wishes
+from bot.intake.verdict import (
+    corrects,
+    filing,
+    invoice_number,
+    is_courtesy,
+    is_covering_note,
+    judge,
+    judge_change,
+    judge_filing,
+    wishes,
+)
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out, sort_scans
 from bot.service.incoming import Incoming
@@ -22,6 +32,8 @@ from bot.service.request_mail import open_new
 from bot.service.situation import process_of, situation_of
 from bot.service.stray_mail import may_open
 from bot.service.thread import Thread, texts_sent
+
+FILED_UNDER = "numero_radicacion"
 
 
 def is_party(person: str, case: Case, thread: Thread, app: App, today: date) -> bool:
@@ -113,9 +125,24 @@ def _recognise(turn: Turn, app: App) -> Intent:
     corrects = supplies and for_branch and turn.case.state is State.RETURNED
     if turn.asked is not None and not _came_in_copy(turn, turn.asked) and not corrects:
         return _answer(turn, turn.asked, wished, app)
-    if supplies:
-        return Supply(**spoken, reconsider=Wish.RECONSIDER in wished)
+    filed = _filed_unasked(turn, app) if for_branch else None
+    if supplies or filed:
+        reconsider = Wish.RECONSIDER in wished
+        return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed)
     return Comment(**spoken, courtesy=is_courtesy(words.text, lexicon))
+
+
+def _filed_unasked(turn: Turn, app: App) -> Filing | None:
+    """Number and day, where the words say that it is filed before, or beside, the one who is asked about it."""
+    lexicon, text, copy_came = app.language.lexicon, turn.words.text, bool(turn.situation.received)
+    waits = turn.case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING)
+    if not waits or not turn.words.separable:
+        return None
+    said = judge_filing(text, lexicon, _identifiers(turn.case), copy_came=copy_came)
+    told = filing(text, lexicon, turn.situation.today, _others(turn.case))
+    is_filed = said.verdict is Verdict.DONE and (copy_came or told.number)
+    puts_right = corrects(text, lexicon) and (told.number or told.day) and FILED_UNDER in turn.case.values
+    return told if is_filed or puts_right else None
 
 
 def _came_in_copy(turn: Turn, asked: Request) -> bool:
@@ -135,7 +162,12 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
     stage = step.stage if asked.question is Question.STEP else Stage.CONFIRMATION
     own = _identifiers(turn.case)
     target = _target(turn.case, asked)
-    judgement = judge_change(text, target, lexicon, own) if target else judge(text, stage, lexicon, own)
+    if target:
+        judgement = judge_change(text, target, lexicon, own)
+    elif stage is Stage.FILING:
+        judgement = judge_filing(text, lexicon, own, copy_came=bool(turn.situation.received or turn.situation.broken))
+    else:
+        judgement = judge(text, stage, lexicon, own)
     spoken = turn.incoming.spoken(text)
     if not asked.is_open and is_courtesy(text, lexicon):
         return Comment(**spoken, courtesy=True)
@@ -148,7 +180,9 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         wishes=wished,
         value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
         documents=named_in(judgement.words, app.language.documents) or named_in(text, app.language.documents),
-        filing=filing(text, lexicon, turn.situation.today) if stage is Stage.FILING else Filing(),
+        filing=filing(text, lexicon, turn.situation.today, _others(turn.case)) if stage is Stage.FILING else Filing(),
+        corrects=corrects(text, lexicon),
+        attaches=is_covering_note(text, lexicon),
     )
 
 
@@ -158,6 +192,11 @@ def _target(case: Case, asked: Request) -> Verdict | None:
         return None
     mine = next(one for one in reversed(case.decisions) if (one.step, one.round) == (asked.step, asked.round))
     return Verdict.REJECT if mine.approved else Verdict.APPROVE
+
+
+def _others(case: Case) -> frozenset[str]:
+    """The same without the number of filing, which may be told again."""
+    return _identifiers(case) - {identifier_key(case.values.get(FILED_UNDER, ""))}
 
 
 def _identifiers(case: Case) -> frozenset[str]:

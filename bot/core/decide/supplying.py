@@ -2,6 +2,7 @@
 
 from bot.core import events as e
 from bot.core.case import Case
+from bot.core.decide.foretelling import filing_step, foretold
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED, checked, in_progress
 from bot.core.decide.withdrawing import speaks_for_branch, turned
@@ -20,7 +21,7 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
         return (turned(situation, intent.person, intent.mail, reason, intent.text),)
     changed = _changed(situation, case)
     if case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING):
-        return _after_approval(situation, intent, changed)
+        return _after_approval(situation, case, intent, changed)
     if not changed and not (intent.reconsider and case.state is State.RETURNED):
         return (turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text),)
     if case.state is State.CLOSED:
@@ -78,7 +79,14 @@ def _next_round(situation: Situation, case: Case, intent: Supply, changed: tuple
     )
 
 
-def _after_approval(situation: Situation, intent: Supply, changed: tuple[str, ...]) -> tuple[e.CaseEvent, ...]:
+def _after_approval(
+    situation: Situation, case: Case, intent: Supply, changed: tuple[str, ...]
+) -> tuple[e.CaseEvent, ...]:
+    step = filing_step(situation, case) if intent.filed else None
+    if step and intent.carrier is None:
+        return (turned(situation, intent.person, intent.mail, TurnedReason.NO_CARRIER, intent.text),)
+    if step and (told := foretold(situation, case, step, intent)):
+        return told
     if not changed:
         return (turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text),)
     return (
