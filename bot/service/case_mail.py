@@ -6,10 +6,12 @@ from datetime import date
 from bot.core.case import Case, Question, Request
 from bot.core.company import DOUBTS_ROLE
 from bot.core.decide import Situation
+from bot.core.decide.foretelling import filing_step
+from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.identifiers import identifier_key
 from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
-from bot.core.process import Ask, Process, State
+from bot.core.process import Ask, Process, State, Step
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import NewText, new_text
 from bot.intake.verdict import (
@@ -21,6 +23,7 @@ from bot.intake.verdict import (
     judge,
     judge_change,
     judge_filing,
+    stamp,
     wishes,
 )
 from bot.service.app import App
@@ -122,8 +125,8 @@ def _recognise(turn: Turn, app: App) -> Intent:
     if for_branch and Wish.WITHDRAW in wished and not turn.situation.received:
         return Withdraw(**spoken)
     supplies = bool(turn.situation.received) or Wish.RECONSIDER in wished
-    corrects = supplies and for_branch and turn.case.state is State.RETURNED
-    if turn.asked is not None and not _came_in_copy(turn, turn.asked) and not corrects:
+    mends = supplies and for_branch and turn.case.state is State.RETURNED
+    if turn.asked is not None and not _came_in_copy(turn, turn.asked) and not mends:
         return _answer(turn, turn.asked, wished, app)
     filed = _filed_unasked(turn, app) if for_branch else None
     if supplies or filed:
@@ -139,10 +142,11 @@ def _filed_unasked(turn: Turn, app: App) -> Filing | None:
     if not waits or not turn.words.separable:
         return None
     said = judge_filing(text, lexicon, _identifiers(turn.case), copy_came=copy_came)
-    told = filing(text, lexicon, turn.situation.today, _others(turn.case))
-    is_filed = said.verdict is Verdict.DONE and (copy_came or told.number)
-    puts_right = corrects(text, lexicon) and (told.number or told.day) and FILED_UNDER in turn.case.values
-    return told if is_filed or puts_right else None
+    step = filing_step(turn.situation, turn.case)
+    told = _filing(turn, step, app) if step else Filing()
+    is_begun = FILED_UNDER in turn.case.values
+    is_filed = said.verdict is Verdict.DONE and (copy_came or told.number or (told.day and is_begun))
+    return told if is_filed or (told.number and is_begun and corrects(text, lexicon)) else None
 
 
 def _came_in_copy(turn: Turn, asked: Request) -> bool:
@@ -180,10 +184,21 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         wishes=wished,
         value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
         documents=named_in(judgement.words, app.language.documents) or named_in(text, app.language.documents),
-        filing=filing(text, lexicon, turn.situation.today, _others(turn.case)) if stage is Stage.FILING else Filing(),
+        filing=_filing(turn, step, app) if stage is Stage.FILING else Filing(),
         corrects=corrects(text, lexicon),
         attaches=is_covering_note(text, lexicon),
     )
+
+
+def _filing(turn: Turn, step: Step, app: App) -> Filing:
+    """Number and day as the words tell them, else as the one copy that came has them in its text."""
+    lexicon, today, others = app.language.lexicon, turn.situation.today, _others(turn.case)
+    told = filing(turn.words.text, lexicon, today, others)
+    files = turn.incoming.documents()
+    if len(files) != 1 or not turn.situation.received or mistaken_proofs(turn.situation, turn.case, step):
+        return told
+    stamped = stamp(files[0].text, lexicon, today, others)
+    return Filing(number=told.number or stamped.number, day=told.day or stamped.day)
 
 
 def _target(case: Case, asked: Request) -> Verdict | None:

@@ -3,11 +3,11 @@
 from bot.core import events as e
 from bot.core.case import Case, Question, Request, RequestStatus
 from bot.core.decide.confirming import values_in
-from bot.core.decide.foretelling import corrected
+from bot.core.decide.foretelling import corrected, filing_values
 from bot.core.decide.situation import Situation
 from bot.core.decide.withdrawing import reversal_asked
 from bot.core.events import TurnedReason
-from bot.core.intent import Answer, Verdict
+from bot.core.intent import Answer, Filing, Verdict
 from bot.core.process import Ask, Step
 
 
@@ -33,7 +33,14 @@ def told_later(situation: Situation, case: Case, request: Request, intent: Answe
 def _may_correct(case: Case, step: Step, intent: Answer) -> bool:
     if step.ask is Ask.VALUE:
         return case.teller(step.name) == intent.person
-    return intent.corrects or (bool(intent.filing.number) and case.teller(step.name) == intent.person)
+    by_teller = bool(intent.filing.number) and case.teller(step.name) == intent.person
+    return by_teller or corrects_number(case, step, intent) or (intent.corrects and intent.verdict is Verdict.DONE)
+
+
+def corrects_number(case: Case, step: Step, intent: Answer) -> bool:
+    """Whether the words put another number of filing in the place of the one that was told."""
+    names = filing_values(step, Filing(number=intent.filing.number))
+    return intent.corrects and bool(names) and names.keys() <= case.values.keys()
 
 
 def turn(situation: Situation, intent: Answer, reason: TurnedReason, claimed: Request | None) -> e.Turned:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core import events as e
 from bot.core.case import Case, Question, Request, RequestStatus
-from bot.core.decide.afterwards import second_thoughts, told_later, turn
+from bot.core.decide.afterwards import corrects_number, second_thoughts, told_later, turn
 from bot.core.decide.confirming import confirmed, done, not_done, papers_in, values_in
 from bot.core.decide.foretelling import part_told
 from bot.core.decide.papers import mistaken_proofs
@@ -61,9 +61,9 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
     verdict = intent.verdict if intent.separable else Verdict.UNCLEAR
     if step.ask is Ask.VALUE and intent.separable and intent.value:
         return done(situation, case, step, intent, values_in(step, intent))
-    if step.fields and intent.separable and intent.corrects and values_in(step, intent):
+    if intent.separable and corrects_number(case, step, intent):
         verdict = Verdict.DONE
-    if verdict is Verdict.UNCLEAR and step.expects and intent.attaches and (situation.received or situation.broken):
+    if verdict is Verdict.UNCLEAR and _only_attaches(situation, step, intent):
         return _attached(situation, case, step, intent)
     if verdict in (Verdict.REJECT, Verdict.NOT_DONE):
         if step.ask is Ask.APPROVE:
@@ -75,6 +75,11 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
         return confirmed(situation, case, step, intent)
     scans = papers_in(situation, case, step, intent) if step.stage is Stage.DIGITIZATION else ()
     return (*scans, *unclear(situation, case, request, intent))
+
+
+def _only_attaches(situation: Situation, step: Step, intent: Answer) -> bool:
+    came = bool(situation.received or situation.broken)
+    return bool(step.expects) and came and intent.separable and intent.attaches
 
 
 def _attached(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:

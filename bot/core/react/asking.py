@@ -128,9 +128,7 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
         "question": str(request.question),
         "ask": _ask_of(situation, request),
         "helpers": list(helpers),
-        "on_record": []
-        if request.is_open
-        else [name for name in _fields_of(situation, request) if name in case.values],
+        "on_record": _on_record(situation, case, request),
     }
     context = with_more(case, told)
     if request.unclear <= situation.unclear_answers or not helpers:

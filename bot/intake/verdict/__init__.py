@@ -4,6 +4,7 @@ from bot.intake.verdict.confirmation import is_courtesy
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.judge import Judgement, judge, judge_change, judge_filing
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
+from bot.intake.verdict.stamp import stamp
 from bot.intake.verdict.values import invoice_number, wishes
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "judge_change",
     "judge_filing",
     "load_lexicon",
+    "stamp",
     "wishes",
 ]

@@ -47,6 +47,9 @@ def _named(answer: str, lexicon: Lexicon, today: date) -> Iterator[date]:
             yield from _date(int(match["year"]), month, int(match["day"]))
         else:
             yield from _nearest(month, int(match["day"]), today)
+    for match in _short_month(lexicon.lists["months"]).finditer(folded):
+        month = [fold(name)[:3] for name in lexicon.lists["months"]].index(match["month"]) + 1
+        yield from _date(int(match["year"]), month, int(match["day"]))
     for name, back in (("today", 0), ("yesterday", 1), ("day_before_yesterday", 2)):
         if says(folded, lexicon.lists[name]):
             yield today - timedelta(days=back)
@@ -66,6 +69,13 @@ def _month_day(names: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8)
+def _short_month(names: tuple[str, ...]) -> re.Pattern[str]:
+    """«05 MAR 2026» on a stamp."""
+    months = "|".join(fold(name)[:3] for name in names)
+    return re.compile(rf"\b(?P<day>\d{{1,2}})[ /-](?P<month>{months})\.?[ /-](?P<year>\d{{4}})\b", re.IGNORECASE)
+
+
 def _date(year: int, month: int, day: int) -> Iterator[date]:
     try:
         yield date(year, month, day)
@@ -82,4 +92,4 @@ def without_days(answer: str, lexicon: Lexicon) -> str:
     """Return the answer without days, in figures or with the month's name; without accents, capitals kept."""
     months = _month_day(lexicon.lists["months"])
     shown = _SHORT_DAY.sub(r"\g<name>\g<gap>", without_days_in_figures(unaccented(answer)))
-    return months.sub(" ", shown)
+    return months.sub(" ", _short_month(lexicon.lists["months"]).sub(" ", shown))

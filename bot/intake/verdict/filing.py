@@ -42,6 +42,8 @@ def filing(text: str, lexicon: Lexicon, today: date, own: frozenset[str] = froze
     """
     answer = answer_to_read(text, lexicon)
     days = set(days_in(answer, lexicon, today))
+    if _is_day_alone(answer, lexicon):
+        days = {day for day in days if day <= today}  # «el 9 de marzo» may be when it will be filed
     numbers = {_told(found, lexicon).upper() for found in _numbers(answer, lexicon, own)} - {str(today.year)}
     return Filing(
         number=numbers.pop() if len(numbers) == 1 else None,
@@ -60,14 +62,14 @@ def sign_spelled(answer: str, lexicon: Lexicon) -> str:
 
 
 def is_number_alone(answer: str, lexicon: Lexicon, own: frozenset[str] = frozenset()) -> bool:
-    """Whether an answer is a number, perhaps with its day, a greeting or an excuse, and nothing else."""
-    return _alone(answer, lexicon, own) is not None
+    """Whether an answer is a number or its day, perhaps with a greeting or an excuse, and nothing else."""
+    return _alone(answer, lexicon, own) is not None or _is_day_alone(answer, lexicon)
 
 
 def corrects(text: str, lexicon: Lexicon) -> bool:
-    """Whether an answer says that something told before is wrong and then what is right, or a day and nothing else."""
+    """Whether an answer says that what was told is wrong, and then what is right, or the day and nothing else."""
     answer = answer_to_read(text, lexicon)
-    if without_days(answer, lexicon) != unaccented(answer) and _is_plain(_shown(answer, lexicon), lexicon):
+    if _is_day_alone(answer, lexicon):
         return True
     *_, after = any_of(lexicon.lists["filing_corrections"]).split(fold(answer))
     excused = after != fold(answer) and any(map(str.isdigit, after))
@@ -109,6 +111,10 @@ def _alone(answer: str, lexicon: Lexicon, own: frozenset[str]) -> re.Match[str] 
     if len(found) != 1 or not (_is_long(found[0]) or (has_day and _SHORT.fullmatch(found[0]["number"]))):
         return None
     return found[0] if _is_plain(_cut(shown, found), lexicon) else None
+
+
+def _is_day_alone(answer: str, lexicon: Lexicon) -> bool:
+    return without_days(answer, lexicon) != unaccented(answer) and _is_plain(_shown(answer, lexicon), lexicon)
 
 
 def _is_plain(rest: str, lexicon: Lexicon) -> bool:
