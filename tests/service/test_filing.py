@@ -128,9 +128,7 @@ def test_a_copy_that_comes_later_is_no_trouble(house: House, text: str) -> None:
 
 def test_a_paper_that_was_not_taken_is_trouble(house: House) -> None:
     """Whoever could not file gets help, whatever number they name."""
-    sent = answer(
-        house, filing(house, annulment()), COORDINATOR, "No me recibieron la copia, el radicado 4512 quedó anulado"
-    )
+    sent = answer(house, filing(house, annulment()), COORDINATOR, "No me lo recibieron, el radicado 4512 quedó anulado")
     assert "no ha podido radicar" in flat(to(sent, SAC))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.core.intent import Filing
 from bot.intake.verdict.days import days_in
-from bot.intake.verdict.filing import is_number_alone
+from bot.intake.verdict.filing import filing
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.phrases import says
 from bot.intake.verdict.words import fold
@@ -26,7 +26,8 @@ def stamp(text: str, lexicon: Lexicon, today: date, own: frozenset[str]) -> Fili
     lines = [line.strip() for line in text.splitlines()]
     headings = [place for place, line in enumerate(lines) if _is_heading(line, lexicon)]
     stamped = [line for place in headings for line in lines[place : place + _LINES]]
-    numbers = {line.upper() for line in stamped if _is_number(line, lexicon, own)}
+    alone = (line for line in stamped if len(line) <= _LONGEST_NUMBER and not re.search(r"\s", line))
+    numbers = {number for line in alone if (number := filing(line, lexicon, today, own).number)}
     days = {day for line in stamped for day in days_in(line, lexicon, today) if day <= today}
     return Filing(
         number=numbers.pop() if len(numbers) == 1 else None,
@@ -36,7 +37,3 @@ def stamp(text: str, lexicon: Lexicon, today: date, own: frozenset[str]) -> Fili
 
 def _is_heading(line: str, lexicon: Lexicon) -> bool:
     return len(line.split()) <= 2 and says(fold(line), lexicon.lists["filing_stamps"])  # noqa: PLR2004 - no sentence
-
-
-def _is_number(line: str, lexicon: Lexicon, own: frozenset[str]) -> bool:
-    return len(line) <= _LONGEST_NUMBER and re.search(r"\s", line) is None and is_number_alone(line, lexicon, own)
