@@ -185,6 +185,8 @@ class Case:
         pieces: The current set of documents, by role.
         papers: What came in after the approval: scans, better copies, the stamped memo.
         scans: Those of them that are scans of the current set.
+        kept: Those of them that prove a step which was not done yet when they came.
+        foretold: Who told part of such a step.
         findings: Of the current set.
         facts: What the memo says, by field.
         requests: All questions ever asked, oldest first.
@@ -223,6 +225,8 @@ class Case:
     vouched_by: str = ""
     papers: tuple[Piece, ...] = ()
     scans: tuple[Piece, ...] = ()
+    kept: tuple[Piece, ...] = ()
+    foretold: tuple[Decision, ...] = ()
     findings: tuple[Finding, ...] = ()
     facts: Mapping[str, FieldValue] = field(default_factory=dict)
     requests: tuple[Request, ...] = ()

@@ -97,6 +97,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.StepDone():
             confirmed = (*case.confirmations, _decision(event, case.round, approved=True))
             return replace(_finished(case, event.step), values={**case.values, **event.values}, confirmations=confirmed)
+        case e.PartTold():
+            return _with_part(case, event)
         case e.ValuesTold():
             return replace(case, values={**case.values, **event.values})
         case e.ValuesCorrected():
@@ -107,7 +109,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(_voided(case), state=State.RETURNED)
         case e.RoundBegun():
             begun = replace(_voided(case), round=event.round, changed=event.changed, plea=event.words)
-            return replace(begun, done=(), confirmations=(), denials=(), scans=()) if event.changed else begun
+            return _begun_anew(begun) if event.changed else begun
         case e.QuestionAnswered():
             return _question_answered(case, event.request)
         case e.Withdrawn():
@@ -132,6 +134,11 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
     assert_never(event)
 
 
+def _begun_anew(case: Case) -> Case:
+    """With other documents, nothing that was done or told about the former ones counts."""
+    return replace(case, done=(), confirmations=(), denials=(), scans=(), kept=(), foretold=())
+
+
 def _with_documents(case: Case, pieces: tuple[Piece, ...]) -> Case:
     changed = unique((*case.changed, *(piece.role for piece in pieces))) if case.round > 1 else ()
     merged = merge(case.pieces, map(_placed, pieces))
@@ -147,6 +154,17 @@ def _with_papers(case: Case, event: e.PapersAdded) -> Case:
         papers=(*case.papers, *placed),
         scans=(*case.scans, *scans),
         asked_again=_still_asked(case, better),
+    )
+
+
+def _with_part(case: Case, event: e.PartTold) -> Case:
+    placed = tuple(map(_placed, event.pieces))
+    return replace(
+        case,
+        papers=(*case.papers, *placed),
+        kept=(*case.kept, *placed),
+        values={**case.values, **event.values},
+        foretold=(*case.foretold, _decision(event, case.round, approved=True)),
     )
 
 
@@ -193,7 +211,7 @@ def _corrected(case: Case, event: e.ValuesCorrected) -> Case:
     return replace(case, values={**case.values, **event.values}, corrections=(*case.corrections, *corrections))
 
 
-def _decision(event: e.Approved | e.Refused | e.StepDone, in_round: int, *, approved: bool) -> Decision:
+def _decision(event: e.Approved | e.Refused | e.StepDone | e.PartTold, in_round: int, *, approved: bool) -> Decision:
     return Decision(
         step=event.step,
         round=in_round,

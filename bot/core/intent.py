@@ -111,6 +111,8 @@ class Answer(Spoken):
         wishes: What else the author asks.
         value: A number given for a step that asks for one, or ``None``.
         filing: Number and day of a filing, where told.
+        corrects: Whether the words put right what was told before, or may mean to.
+        attaches: Whether the words say nothing but that something comes with them.
         documents: Roles of the documents that the words name, the plainest first.
     """
 
@@ -121,14 +123,24 @@ class Answer(Spoken):
     wishes: frozenset[Wish] = frozenset()
     value: str | None = None
     filing: Filing = Filing()
+    corrects: bool = False
+    attaches: bool = False
     documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supply(Spoken):
-    """Brings documents, or asks to look again at a returned request."""
+    """Brings documents, asks to look again at a returned request, or tells what nobody asked yet.
+
+    Attributes:
+        reconsider: Whether a second look is asked for.
+        carrier: Key of the request whose secret the mail carries, or ``None`` without any.
+        filed: Number and day, where the words say that the memo is filed.
+    """
 
     reconsider: bool = False
+    carrier: str | None = None
+    filed: Filing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

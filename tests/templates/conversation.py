@@ -104,6 +104,8 @@ class Conversation:
         value: str | None = None,
         filing: Filing | None = None,
         wishes: frozenset[i.Wish] = frozenset(),
+        corrects: bool = False,
+        attaches: bool = False,
         proof: Proof = PROVED,
     ) -> tuple[Send, ...]:
         """Somebody answers what they were asked last, or what ``carrier`` names."""
@@ -116,6 +118,8 @@ class Conversation:
             words=text,
             wishes=wishes,
             value=value,
+            corrects=corrects,
+            attaches=attaches,
             filing=filing or Filing(),
         )
         return self._happen(intent, received)
@@ -125,6 +129,12 @@ class Conversation:
         text = "Favor reconsiderar: los costos son los del contrato." if reconsider else "Adjunto lo corregido."
         intent = i.Supply(**self._spoken(person, text), reconsider=reconsider)
         return self._happen(intent, pieces)
+
+    def file(self, person: str, text: str, filing: Filing, *pieces: Piece) -> tuple[Send, ...]:
+        """Somebody tells that it is filed, whom nobody asks yet."""
+        assert self.case is not None
+        carrier = self.case.open_requests[0].key
+        return self._happen(i.Supply(**self._spoken(person, text), carrier=carrier, filed=filing), pieces)
 
     def withdraw(self, person: str, text: str) -> tuple[Send, ...]:
         """Somebody takes the request back."""

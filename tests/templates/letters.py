@@ -272,6 +272,7 @@ def _after_approval() -> dict[str, Letter]:
     (other_paper,) = talk.answer(DIANA, Verdict.DONE, "Radicado.", received=(piece("factura_original"),))
     refused, still_open = talk.answer(DIANA, Verdict.NOT_DONE, "No me lo recibieron, falta un sello.")
     (noted,) = talk.answer(OSCAR, Verdict.UNCLEAR, "Sale con la FECA-104733.", value="FECA-104733")
+    (misread,) = talk.answer(OSCAR, Verdict.UNCLEAR, "Perdón, es la FECA-10x34.", corrects=True)
     (corrected,) = talk.answer(OSCAR, Verdict.UNCLEAR, "Perdón, es la FECA-104734.", value="FECA-104734")
     (closed,) = talk.answer(
         DIANA,
@@ -281,6 +282,19 @@ def _after_approval() -> dict[str, Letter]:
         filing=Filing(number="2026-3391", day=date(2026, 3, 12)),
     )
     _, corrected_late = talk.answer(OSCAR, Verdict.UNCLEAR, "No, es la FECA-104735.", value="FECA-104735")
+    early = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    early.opened(Stage.DIGITIZATION)
+    told = Filing(number="2026-3391", day=date(2026, 3, 12))
+    (in_part,) = early.file(DIANA, "Ya lo radiqué, mañana mando la copia.", Filing(number="2026-3391"))
+    (whole,) = early.file(DIANA, "Radicado, va la copia.", told, piece("memorando_sellado", read=False))
+    copy_first = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    copy_first.opened(Stage.DIGITIZATION)
+    copy_first.file(DIANA, "Radicado.", Filing(), piece("memorando_sellado", read=False))
+    (numberless,) = copy_first.answer(YULIANA, Verdict.DONE, "Digitalizado.")
+    mute = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    mute.opened(Stage.FILING)
+    scan = piece("memorando_sellado", read=False)
+    (only_copy,) = mute.answer(DIANA, Verdict.UNCLEAR, "", received=(scan,), attaches=True)
     clerk_away = Deputy(principal=YULIANA, substitute=OSCAR, first=date(2026, 3, 1), last=date(2026, 3, 30))
     replaced = _talk(facts={**FACTS, "tipo": ("anulacion",)}, company=company(deputies=(clerk_away,)))
     replaced.opened(Stage.DIGITIZATION)
@@ -296,10 +310,15 @@ def _after_approval() -> dict[str, Letter]:
         ("pide_dato.nueva_factura", _sent(talk, "pide_dato.nueva_factura")),
         ("pide_confirmacion.radicacion", _sent(talk, "pide_confirmacion.radicacion")),
         ("pide_confirmacion.radicacion-central", _sent(central, "pide_confirmacion.radicacion")),
+        ("pide_confirmacion.radicacion-lo_que_falta", numberless),
+        ("guardado", in_part),
+        ("guardado-completo", whole),
+        ("guardado-sin_palabras", only_copy),
         ("falta.radicacion", without_copy),
         ("falta.radicacion-otro_documento", other_paper),
         ("no_confirmada.radicacion", refused),
         ("anotado", noted),
+        ("aclaracion-correccion", misread),
         ("anotado-corregido", corrected),
         ("anotado-corregido_al_cierre", corrected_late),
         ("sigue_pendiente", still_open),

@@ -3,45 +3,44 @@
 from bot.core import events as e
 from bot.core.case import Case, Decision, Question, Request, RequestStatus
 from bot.core.decide.confirming import values_in
+from bot.core.decide.foretelling import corrected, filing_values
 from bot.core.decide.situation import Situation
 from bot.core.decide.withdrawing import is_known, not_understood, reversal_asked
 from bot.core.events import TurnedReason
-from bot.core.identifiers import identifier_key
-from bot.core.intent import Answer, Verdict
+from bot.core.intent import Answer, Filing, Verdict
 from bot.core.process import Ask, Step
 
 
-def told_later(
-    situation: Situation, case: Case, request: Request, intent: Answer
-) -> e.ValuesTold | e.ValuesCorrected | None:
+def told_later(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """Values of a finished step that whoever was asked gives afterwards; also when the case is closed.
 
-    What lacks is added; what is there is replaced only by whoever told it.
+    What lacks is added; what is there is replaced by whoever told it, and for the branch by any of its coordinators who
+    says that it was wrong. A correction in which nothing can be read is asked about.
     """
     finished = request.status is not RequestStatus.OPEN and request.step in case.done
     if not finished or request.question is not Question.STEP or not (intent.proof.passed and intent.separable):
-        return None
+        return ()
     step, now = situation.process.step(request.step), situation.now
     told = values_in(step, intent)
     missing = {name: value for name, value in told.items() if name not in case.values}
     if missing:
-        return e.ValuesTold(at=now, by=intent.person, mail=intent.mail, step=step.name, values=missing)
-    other = {name: value for name, value in told.items() if not _same(value, case.values[name])}
-    if not other or case.teller(step.name) != intent.person or (step.ask is Ask.CONFIRM and not intent.filing.number):
-        return None
-    return e.ValuesCorrected(
-        at=now,
-        by=intent.person,
-        mail=intent.mail,
-        step=step.name,
-        values=other,
-        former={name: case.values[name] for name in other},
-        words=intent.text,
-    )
+        return (e.ValuesTold(at=now, by=intent.person, mail=intent.mail, step=step.name, values=missing),)
+    if intent.corrects and step.fields and not told:
+        return (e.AnswerUnclear(at=now, by=intent.person, mail=intent.mail, request=request.key, words=intent.text),)
+    return corrected(situation, case, step, intent, told) if _may_correct(case, step, intent) else ()
 
 
-def _same(value: str, other: str) -> bool:
-    return identifier_key(value) == identifier_key(other)
+def _may_correct(case: Case, step: Step, intent: Answer) -> bool:
+    if step.ask is Ask.VALUE:
+        return case.teller(step.name) == intent.person
+    by_teller = bool(intent.filing.number) and case.teller(step.name) == intent.person
+    return by_teller or corrects_number(case, step, intent) or (intent.corrects and intent.verdict is Verdict.DONE)
+
+
+def corrects_number(case: Case, step: Step, intent: Answer) -> bool:
+    """Whether the words put another number of filing in the place of the one that was told."""
+    names = filing_values(step, Filing(number=intent.filing.number))
+    return intent.corrects and bool(names) and names.keys() <= case.values.keys()
 
 
 def turn(situation: Situation, case: Case, intent: Answer, reason: TurnedReason, claimed: Request | None) -> e.Turned:

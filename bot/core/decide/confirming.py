@@ -2,6 +2,7 @@
 
 from bot.core import events as e
 from bot.core.case import Case
+from bot.core.decide.foretelling import corrected, filing_values
 from bot.core.decide.papers import missing_scans, mistaken_proofs, mistaken_scans, own_scans
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import and_on
@@ -13,7 +14,7 @@ from bot.core.process import Ask, Step
 def confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """It is done, if what came with the answer is what the step wants; else the rest is asked for."""
     mistaken = mistaken_proofs(situation, case, step) if step.expects else ()
-    if step.expects and (mistaken or not situation.received):
+    if step.expects and (mistaken or not (situation.received or case.kept)):
         lacking = _not_yet(situation, step, intent, lacks=step.expects, mistaken=mistaken)
         return (*_told_already(situation, case, step, intent), lacking)
     added = papers_in(situation, case, step, intent)
@@ -22,15 +23,18 @@ def confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> t
     values = values_in(step, intent)
     if step.doubts:
         values[step.name] = intent.person
-    return (*added, *done(situation, case, step, intent, values))
+    changed = corrected(situation, case, step, intent, values)
+    return (*added, *changed, *done(situation, case, step, intent, values))
 
 
-def _told_already(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.ValuesTold, ...]:
+def _told_already(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """What the words give counts, though the paper that must come with them lacks."""
     told = values_in(step, intent)
-    if told.items() <= case.values.items():
-        return ()
-    return (e.ValuesTold(at=situation.now, by=intent.person, mail=intent.mail, step=step.name, values=told),)
+    changed = corrected(situation, case, step, intent, told)
+    new = {name: value for name, value in told.items() if name not in case.values}
+    if not new:
+        return changed
+    return (*changed, e.ValuesTold(at=situation.now, by=intent.person, mail=intent.mail, step=step.name, values=new))
 
 
 def not_done(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
@@ -74,8 +78,7 @@ def values_in(step: Step, intent: Answer) -> dict[str, str]:
     """What the words give of what the step wants: its one value, or number and day of a filing."""
     if step.ask is Ask.VALUE:
         return {step.fields[0]: intent.value} if intent.value else {}
-    told = {"numero_radicacion": intent.filing.number, "fecha_radicacion": intent.filing.day}
-    return {name: str(told[name]) for name in step.fields if told.get(name)}
+    return filing_values(step, intent.filing)
 
 
 def _scans_lack(situation: Situation, case: Case, step: Step, intent: Answer, lacks: tuple[str, ...]) -> e.NotYetDone:

@@ -41,7 +41,10 @@ def advance(situation: Situation, case: Case, mail: str) -> tuple[e.CaseEvent, .
         return ()
     events: list[e.CaseEvent] = []
     waiting = False
-    for step in _remaining(situation, case):
+    for step in remaining(situation, case):
+        if told := _told_whole(case, step):
+            events.append(_done_by(situation, told, mail))
+            continue
         waiting = True
         if not _is_open(case, step):
             requests = requests_for(situation, case, step)
@@ -117,11 +120,25 @@ def _request(situation: Situation, case: Case, step: str, person: str, *, notifi
     )
 
 
-def _remaining(situation: Situation, case: Case) -> Iterator[Step]:
+def remaining(situation: Situation, case: Case) -> Iterator[Step]:
+    """The steps that the case still has before it, in order."""
     for step in situation.process.steps:
         applies = all(condition.holds(case.facts, case.codes) for condition in step.when)
         if applies and step.name not in case.done:
             yield step
+
+
+def _told_whole(case: Case, step: Step) -> Decision | None:
+    """Who told the last of all that a step wants, before or beside its question; ``None`` while anything lacks."""
+    told = [one for one in case.foretold if one.step == step.name]
+    whole = bool(case.kept) and all(name in case.values for name in step.fields)
+    return told[-1] if told and whole else None
+
+
+def _done_by(situation: Situation, told: Decision, mail: str) -> e.StepDone:
+    return e.StepDone(
+        at=situation.now, by=told.person, mail=mail, step=told.step, values={}, proof=told.proof, words=told.words
+    )
 
 
 def _is_open(case: Case, step: Step) -> bool:

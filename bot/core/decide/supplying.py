@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core import events as e
 from bot.core.case import Case
+from bot.core.decide.foretelling import filing_step, foretold
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED, checked, in_progress
 from bot.core.decide.withdrawing import speaks_for_branch, turned
@@ -84,6 +85,11 @@ def _next_round(situation: Situation, case: Case, intent: Supply, changed: tuple
 def _after_approval(
     situation: Situation, case: Case, intent: Supply, changed: tuple[str, ...]
 ) -> tuple[e.CaseEvent, ...]:
+    step = filing_step(situation, case) if intent.filed else None
+    if step and intent.carrier is None:
+        return (turned(situation, case, intent, TurnedReason.NO_CARRIER),)
+    if step and (told := foretold(situation, case, step, intent)):
+        return told
     if not changed:
         return (turned(situation, case, intent, TurnedReason.NOTHING_NEW),)
     return (

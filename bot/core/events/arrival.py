@@ -67,6 +67,20 @@ class ValuesTold(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartTold(Event):
+    """Something of what a step wants came without the rest, or before the step was asked about.
+
+    Whatever came is kept: once all of it is there and the step's turn has come, the step is done.
+    """
+
+    step: str
+    values: Mapping[str, str]
+    proof: str
+    pieces: tuple[Piece, ...] = personal(())
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ValuesCorrected(Event):
     """Whoever told values tells others in their place; ``former`` are the ones that stood there."""
 

@@ -12,6 +12,7 @@ from bot.core.react.telling import (
     closed,
     commented,
     not_yet,
+    part_told,
     question_answered,
     returned,
     sent_to_review,
@@ -81,6 +82,8 @@ def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
             return not_yet(situation, case, event)
         case e.StepDone():
             return (*settled(situation, case, event), *taken_down(situation, case, event))
+        case e.PartTold():
+            return part_told(case, event)
         case e.ValuesTold() | e.ValuesCorrected():
             return taken_down(situation, case, event)
         case e.PapersAdded():

@@ -143,9 +143,9 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
     Whoever was not understood is told once who will write to them.
     """
     request = case.request(event.request)
-    if request is None or not request.is_open:
+    if request is None:
         return ()
-    helpers = _helpers(situation, case, request)
+    helpers = _helpers(situation, case, request) if request.is_open else ()
     told = {
         "step": request.step,
         "words": event.words,
@@ -153,6 +153,7 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
         "question": str(request.question),
         "ask": _ask_of(situation, request),
         "helpers": list(helpers),
+        "on_record": _on_record(situation, case, request),
     }
     context = with_more(case, told)
     if request.unclear <= situation.unclear_answers or not helpers:
@@ -200,6 +201,12 @@ def _escalate(situation: Situation, case: Case, step: str, person: str) -> Send:
     told = {"step": step, "waiting": others, "asked_too": person in silent, "withdrawal": withdrawal}
     context = with_more(case, told)
     return Send(template="escalamiento", to=(person,), context=context)
+
+
+def _on_record(situation: Situation, case: Case, request: Request) -> list[str]:
+    """What the step's answers told already, once it is done."""
+    fields = () if request.is_open else situation.process.step(request.step).fields
+    return [name for name in fields if name in case.values]
 
 
 def _ask_of(situation: Situation, request: Request) -> str:

@@ -91,6 +91,16 @@ def taken_down(
     return (receipt, Send(template="anotado", to=others, context=with_more(case, told)))
 
 
+def part_told(case: Case, event: e.PartTold) -> tuple[Send, ...]:
+    """Whoever told part of a step reads what was noted, what lacks, and what is waited for; they may send the rest."""
+    if event.step in case.done:
+        return ()
+    own = (request for request in case.waiting_for(event.by) if request.step == event.step)
+    request = next(own, None) or next(iter(case.open_requests), None)
+    told = with_more(case, {"step": event.step, "by": event.by})
+    return (Send(template="guardado", to=(event.by,), context=told, request=request.key if request else ""),)
+
+
 def _told_and_noted(
     situation: Situation, case: Case, event: e.NotYetDone, told: Mapping[str, object]
 ) -> tuple[Send, ...]:

@@ -9,7 +9,7 @@ from bot.intake.verdict.approval import read
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.confirmation import confirmation
 from bot.intake.verdict.done import read_done
-from bot.intake.verdict.filing import is_number_alone, sign_spelled, without_numbers
+from bot.intake.verdict.filing import apart_from_copy, corrects, is_number_alone, sign_spelled, without_numbers
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.identifiers import names_another
 from bot.intake.verdict.lexicon import Lexicon
@@ -67,13 +67,23 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
         judgement = _approval(said, lexicon)
     else:
         verdict, reason, words = read_done(sentences(said, lexicon.deeds or lexicon), _FAMILIES[stage])
-        if reason == "no_decision" and stage is Stage.FILING and is_number_alone(answer, lexicon):
+        filing = stage is Stage.FILING and is_number_alone(answer, lexicon, own)
+        if filing and (reason == "no_decision" or corrects(answer, lexicon)):
             verdict, reason, words = Verdict.DONE, "number_alone", answer.strip()
         judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
-    named = without_numbers(answer, lexicon) if stage is Stage.FILING else answer
+    named = without_numbers(answer, lexicon, own) if stage is Stage.FILING else answer
     if judgement.verdict is not Verdict.UNCLEAR and names_another(named, own, lexicon):
         return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason="other_case")
     return judgement
+
+
+def judge_filing(text: str, lexicon: Lexicon, own: frozenset[str], *, copy_came: bool) -> Judgement:
+    """The same for what was filed; a copy still to come leaves it filed, where none came with the words."""
+    said = judge(text, Stage.FILING, lexicon, own)
+    if copy_came or said.verdict is Verdict.DONE or len(text) > _LONGEST_MAIL:
+        return said
+    filed = judge(apart_from_copy(text, lexicon), Stage.FILING, lexicon, own)
+    return filed if filed.verdict is Verdict.DONE else said
 
 
 # «¿Aprueba? - No. ¿Motivo? - Está pagada.»: a questionnaire, its answers behind dashes.
