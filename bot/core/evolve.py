@@ -123,7 +123,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Linked():
             return replace(case, linked=(*case.linked, event.other))
         case e.NotYetDone():
-            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=event.documents)
+            again = event.documents or case.asked_again
+            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=again)
         case e.Commented():
             return _denied(case, event, event.denies) if event.denies else case
         case e.Absence() | e.DeliveryFailed() | e.Turned():

@@ -120,11 +120,13 @@ class Conversation:
         )
         return self._happen(intent, received)
 
-    def supply(self, person: str, *pieces: Piece, reconsider: bool = False) -> tuple[Send, ...]:
-        """Documents come in, or a wish to look again."""
+    def supply(
+        self, person: str, *pieces: Piece, reconsider: bool = False, unplaced: tuple[str, ...] = ()
+    ) -> tuple[Send, ...]:
+        """Documents come in, some of which do not tell what they are, or a wish to look again."""
         text = "Favor reconsiderar: los costos son los del contrato." if reconsider else "Adjunto lo corregido."
         intent = i.Supply(**self._spoken(person, text), reconsider=reconsider)
-        return self._happen(intent, pieces)
+        return self._happen(intent, pieces, unplaced)
 
     def withdraw(self, person: str, text: str) -> tuple[Send, ...]:
         """Somebody takes the request back."""
@@ -171,7 +173,9 @@ class Conversation:
         digest = hashlib.sha256(f"{self._mails}{text}".encode()).hexdigest()
         return {"person": person, "proof": PROVED, "mail": digest, "message_id": f"{self._mails}@x", "text": text}
 
-    def _happen(self, intent: i.Intent, received: tuple[Piece, ...] = ()) -> tuple[Send, ...]:
+    def _happen(
+        self, intent: i.Intent, received: tuple[Piece, ...] = (), unplaced: tuple[str, ...] = ()
+    ) -> tuple[Send, ...]:
         self.now += timedelta(hours=1)
         situation = Situation(
             process=self.process,
@@ -182,6 +186,7 @@ class Conversation:
             report=Report(findings=self.findings),
             facts=self.facts,
             received=tuple(replace(one, mail=getattr(intent, "mail", "")) for one in received),
+            unplaced=unplaced,
         )
         events = decide(situation, self.case, intent)
         self.case = fold(self.case, events)

@@ -20,7 +20,9 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
         return (turned(situation, intent.person, intent.mail, reason, intent.text),)
     changed = _changed(situation, case)
     if case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING):
-        return _after_approval(situation, intent, changed)
+        return (*_after_approval(situation, case, intent, changed), *_which(situation, intent))
+    if not changed and situation.unplaced:
+        return _which(situation, intent)
     if not changed and not (intent.reconsider and case.state is State.RETURNED):
         return (turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text),)
     if case.state is State.CLOSED:
@@ -39,7 +41,7 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
     happened = (*begun, received) if changed else begun
     after = fold(case, happened)
     assert after is not None  # noqa: S101 - a fold over a case is a case
-    return (*happened, *checked(situation, after, intent.person, intent.mail))
+    return (*happened, *checked(situation, after, intent.person, intent.mail), *_which(situation, intent))
 
 
 def repeat(situation: Situation, case: Case, intent: Repeat) -> tuple[e.CaseEvent, ...]:
@@ -78,8 +80,20 @@ def _next_round(situation: Situation, case: Case, intent: Supply, changed: tuple
     )
 
 
-def _after_approval(situation: Situation, intent: Supply, changed: tuple[str, ...]) -> tuple[e.CaseEvent, ...]:
-    if not changed:
+def _which(situation: Situation, intent: Supply) -> tuple[e.CaseEvent, ...]:
+    """A file that may be any document is put in the place of none; its sender is asked which it is."""
+    asked = turned(situation, intent.person, intent.mail, TurnedReason.WHICH_DOCUMENT, intent.text)
+    return (asked,) if situation.unplaced else ()
+
+
+def _after_approval(
+    situation: Situation, case: Case, intent: Supply, changed: tuple[str, ...]
+) -> tuple[e.CaseEvent, ...]:
+    """Better copies; a document that did not reach whoever handles it is worth sending although it is the same."""
+    useful = tuple(piece for piece in situation.received if piece.role in (*changed, *case.asked_again))
+    if not useful and situation.unplaced:
+        return ()
+    if not useful:
         return (turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text),)
     return (
         e.PapersAdded(
@@ -87,6 +101,6 @@ def _after_approval(situation: Situation, intent: Supply, changed: tuple[str, ..
             by=intent.person,
             mail=intent.mail,
             kind=e.PaperKind.BETTER_COPY,
-            pieces=tuple(piece for piece in situation.received if piece.role in changed),
+            pieces=useful,
         ),
     )

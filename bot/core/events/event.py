@@ -25,6 +25,7 @@ class TurnedReason(StrEnum):
     DUPLICATE = "duplicate"
     INVOICE_TAKEN = "invoice_taken"
     NOTHING_NEW = "nothing_new"
+    WHICH_DOCUMENT = "which_document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,13 +44,19 @@ def _acknowledgement(situation: Situation, case: Case, events: tuple[e.CaseEvent
     What somebody else is asked about is not theirs to mend.
     """
     if not any(isinstance(event, e.Checked) for event in events):
-        return ()
+        return _stuck(case, events)
     asked_of_others = {code for step in situation.process.steps for code in step.doubts}
     findings = [finding(one) for one in case.findings if one.code not in asked_of_others]
     incomplete = next((event for event in events if isinstance(event, e.FoundIncomplete)), None)
     if incomplete is not None:
         return (requester_mail(case, "incompleta", findings=findings, due=incomplete.due.isoformat()),)
     return (requester_mail(case, "acuse", findings=findings),)
+
+
+def _stuck(case: Case, events: tuple[e.CaseEvent, ...]) -> tuple[Send, ...]:
+    """Whoever asked learns that a case which was under way has nobody to go on with it."""
+    review = next((event for event in events if isinstance(event, e.SentToReview)), None)
+    return (requester_mail(case, "sin_responsable", reason=review.reason),) if review else ()
 
 
 def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event

@@ -35,7 +35,13 @@ class Judgement:
     words: str
     reason: str
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing in the answer bears on the question."""
+        return self.reason == _NO_DECISION
 
+
+_NO_DECISION = "no_decision"
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.
 _LONGEST_MAIL = 20_000
 _LONGEST_ANSWER = 4_000
@@ -66,7 +72,7 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
         judgement = _approval(said, lexicon)
     else:
         verdict, reason, words = read_done(sentences(said, lexicon.deeds or lexicon), _FAMILIES[stage])
-        if reason == "no_decision" and stage is Stage.FILING and is_number_alone(answer, lexicon):
+        if reason == _NO_DECISION and stage is Stage.FILING and is_number_alone(answer, lexicon):
             verdict, reason, words = Verdict.DONE, "number_alone", answer.strip()
         judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
     named = without_numbers(answer, lexicon) if stage is Stage.FILING else answer
