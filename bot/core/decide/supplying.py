@@ -20,7 +20,7 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
         return (turned(situation, intent.person, intent.mail, reason, intent.text),)
     changed = _changed(situation, case)
     if case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING):
-        return (*_after_approval(situation, case, intent, changed), *_which(situation, intent))
+        return _after_approval(situation, case, intent, changed)
     if not changed and situation.unplaced:
         return _which(situation, intent)
     if not changed and not (intent.reconsider and case.state is State.RETURNED):
@@ -91,16 +91,10 @@ def _after_approval(
 ) -> tuple[e.CaseEvent, ...]:
     """Better copies; a document that did not reach whoever handles it is worth sending although it is the same."""
     useful = tuple(piece for piece in situation.received if piece.role in (*changed, *case.asked_again))
-    if not useful and situation.unplaced:
-        return ()
     if not useful:
-        return (turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text),)
-    return (
-        e.PapersAdded(
-            at=situation.now,
-            by=intent.person,
-            mail=intent.mail,
-            kind=e.PaperKind.BETTER_COPY,
-            pieces=useful,
-        ),
+        nothing_new = turned(situation, intent.person, intent.mail, TurnedReason.NOTHING_NEW, intent.text)
+        return _which(situation, intent) or (nothing_new,)
+    better = e.PapersAdded(
+        at=situation.now, by=intent.person, mail=intent.mail, kind=e.PaperKind.BETTER_COPY, pieces=useful
     )
+    return (better, *_which(situation, intent))
