@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.document import Document, FieldValue, TextSource
 from bot.core.finding import Finding, Severity
 from bot.core.process import State
@@ -135,30 +136,6 @@ class Correction:
     value: str
     words: str
     at: datetime
-
-
-class DeadlineKind(StrEnum):
-    """What happens when a deadline passes; until ``HOLD`` the case waits for whoever may take a decision back."""
-
-    REMIND = "remind"
-    ESCALATE = "escalate"
-    HOLD = "hold"
-    SILENCE = "silence"
-    REVIEW = "review"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
-    """Something that happens by itself if nobody acts before."""
-
-    kind: DeadlineKind
-    step: str
-    due: datetime
-
-    @property
-    def key(self) -> str:
-        """Its name within the case; a case has at most one deadline of a name."""
-        return f"{self.kind}/{self.step}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

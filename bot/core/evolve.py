@@ -7,7 +7,8 @@ from itertools import takewhile
 from typing import assert_never
 
 from bot.core import events as e
-from bot.core.case import Case, Correction, Deadline, DeadlineKind, Decision, Piece, Question, Request, RequestStatus
+from bot.core.case import Case, Correction, Decision, Piece, Question, Request, RequestStatus
+from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.mail import unique
 from bot.core.process import State
 
@@ -126,7 +127,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Linked():
             return replace(case, linked=(*case.linked, event.other))
         case e.NotYetDone():
-            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=event.documents)
+            again = event.documents or case.asked_again
+            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=again)
         case e.Commented():
             return _denied(case, event, event.denies) if event.denies else _affirmed(case, event)
         case e.Absence() | e.DeliveryFailed() | e.Turned():

@@ -25,11 +25,15 @@ class Stage(StrEnum):
 
 
 class Wish(StrEnum):
-    """What somebody asks of the case besides answering."""
+    """What somebody asks of the case besides answering.
+
+    ``BETTER_COPY``: a document did not come or cannot be read. ``LACKING``: one is not there, for whatever reason.
+    """
 
     WITHDRAW = "withdraw"
     RECONSIDER = "reconsider"
     BETTER_COPY = "better_copy"
+    LACKING = "lacking"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +111,7 @@ class Answer(Spoken):
         carrier: Key of the request whose secret the mail carries, or ``None`` without any.
         verdict: What the words say for the stage of that request.
         words: The clause that says so, as written.
+        bare: Whether the words say nothing that bears on the question, so that what came with them speaks.
         separable: Whether the author's words could be told apart from what we wrote.
         wishes: What else the author asks.
         value: A number given for a step that asks for one, or ``None``.
@@ -119,6 +124,7 @@ class Answer(Spoken):
     carrier: str | None
     verdict: Verdict
     words: str
+    bare: bool = False
     separable: bool = True
     wishes: frozenset[Wish] = frozenset()
     value: str | None = None

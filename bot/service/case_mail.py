@@ -76,14 +76,18 @@ class Turn:
 def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record:
     """What a mail of a party does to the case."""
     process = process_of(case, app)
-    sort = sort_scans if _scans(incoming.author, case, process) else sort_out
-    documents = sort(incoming.documents(), process, app.language.documents, case)
+    words = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
+    spoken = app.language.documents
+    if _scans(incoming.author, case, process):
+        documents = sort_scans(incoming.documents(), process, spoken, case)
+    else:
+        named = named_in(words.text, spoken, surely=True) if words.separable else ()
+        documents = sort_out(incoming.documents(), process, spoken, case, named)
     dossier = received(documents, incoming.mail.digest)
     other = _another_request(incoming, case, process, dossier, app)
     if other is not None:
         return open_new(incoming, process, other, dossier, app)
     situation = situation_of(incoming, case, dossier, app)
-    words = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
     turn = Turn(incoming=incoming, thread=thread, words=words, case=case, situation=situation)
     return finished(incoming, decided(app, situation, case, _recognise(turn, app)))
 
@@ -127,7 +131,7 @@ def _recognise(turn: Turn, app: App) -> Intent:
     for_branch = speaks_for_branch(turn.situation, turn.case, turn.incoming.author)
     if for_branch and Wish.WITHDRAW in wished and not turn.situation.received:
         return Withdraw(**spoken)
-    supplies = bool(turn.situation.received) or Wish.RECONSIDER in wished
+    supplies = bool(turn.situation.received or turn.situation.unplaced) or Wish.RECONSIDER in wished
     mends = supplies and for_branch and turn.case.state is State.RETURNED
     if turn.asked is not None and not _came_in_copy(turn, turn.asked) and not mends:
         return _answer(turn, turn.asked, wished, app)
@@ -182,6 +186,7 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         carrier=turn.thread.carrier,
         verdict=judgement.verdict,
         words=judgement.words,
+        bare=judgement.bare and turn.words.separable,
         separable=turn.words.separable,
         wishes=wished,
         value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.core.case import DeadlineKind, Question
+from bot.core.case import Question
+from bot.core.deadline import DeadlineKind
 from bot.core.events import TurnedReason
 from bot.core.intent import Verdict
 from bot.core.process import State

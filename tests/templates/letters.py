@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core.company import Deputy
+from bot.core.company import Company, Deputy
 from bot.core.document import Read
 from bot.core.effects import Context, Send
 from bot.core.finding import Finding, Severity
@@ -91,6 +91,11 @@ def _sent(talk: Conversation, template: str) -> Send:
 
 def _talk(**changes: object) -> Conversation:
     return Conversation(process=annulment(), **changes)  # type: ignore[arg-type]  # test data by name
+
+
+def _without(person: str) -> Company:
+    roster = company()
+    return replace(roster, people=tuple(one for one in roster.people if one.email != person))
 
 
 def _incomplete() -> dict[str, Letter]:
@@ -368,6 +373,8 @@ def _turned() -> dict[str, Letter]:
         ("sin_efecto-own_request", talk.answer(DIANA, Verdict.APPROVE, "Aprobado", carrier=first)),
         ("sin_efecto-not_authenticated", talk.answer(GLORIA, Verdict.APPROVE, "Aprobado", proof=UNPROVED)),
         ("sin_efecto-nothing_new", talk.supply(DIANA, piece("memorando"))),
+        ("sin_efecto-which_document", talk.supply(DIANA, unplaced=("CamScanner.pdf",))),
+        ("sin_efecto-which_document-varios", talk.supply(DIANA, unplaced=("IMG_01.jpg", "IMG_02.jpg"))),
         ("repetida", talk.repeat(DIANA)),
         ("repetida-otra_persona", talk.repeat(HERNANDO)),
         ("repetida-terminada", [_once_closed(send) for send in talk.repeat(HERNANDO)]),
@@ -421,6 +428,9 @@ def _passing() -> dict[str, Letter]:
     (to_coordinator,) = filing.tick("remind")
     lonely = _talk(requester=GLORIA, facts={**FACTS, "tipo": ("anulacion",)})
     acknowledged, review = lonely.open()
+    stuck = _talk(company=_without(OSCAR), requester=LUZ)
+    stuck.open()
+    told, _ = stuck.answer(GLORIA, Verdict.APPROVE, "Aprobado.")
     return _annulment(
         ("recordatorio", reminder),
         ("recordatorio-digitalizacion", to_clerk),
@@ -430,6 +440,7 @@ def _passing() -> dict[str, Letter]:
         ("rebote", to_whom),
         ("revision", review),
         ("acuse-sin_responsable", acknowledged),
+        ("sin_responsable", told),
     )
 
 

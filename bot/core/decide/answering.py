@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core import events as e
 from bot.core.case import Case, Question, Request, RequestStatus
 from bot.core.decide.afterwards import corrects_number, second_thoughts, told_later, turn
-from bot.core.decide.confirming import confirmed, done, not_done, papers_in, values_in
+from bot.core.decide.confirming import confirmed, done, not_done, papers_in, scanned_in_part, values_in
 from bot.core.decide.foretelling import part_told
 from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.situation import Situation
@@ -65,16 +65,17 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
         verdict = Verdict.DONE
     if verdict is Verdict.UNCLEAR and _only_attaches(situation, step, intent):
         return _attached(situation, case, step, intent)
-    if verdict in (Verdict.REJECT, Verdict.NOT_DONE):
-        if step.ask is Ask.APPROVE:
-            return _refused(situation, step, case, intent)
-        return not_done(situation, case, step, intent)
-    if verdict in (Verdict.APPROVE, Verdict.DONE) and step.ask is Ask.APPROVE:
+    denied, agreed = verdict in (Verdict.REJECT, Verdict.NOT_DONE), verdict in (Verdict.APPROVE, Verdict.DONE)
+    if denied and step.ask is Ask.APPROVE:
+        return _refused(situation, step, case, intent)
+    if agreed and step.ask is Ask.APPROVE:
         return _approved(situation, step, case, intent)
-    if verdict in (Verdict.APPROVE, Verdict.DONE) and step.ask is Ask.CONFIRM:
+    if agreed and step.ask is Ask.CONFIRM:
         return confirmed(situation, case, step, intent)
-    scans = papers_in(situation, case, step, intent) if step.stage is Stage.DIGITIZATION else ()
-    return (*scans, *unclear(situation, case, request, intent))
+    if step.stage is Stage.DIGITIZATION:
+        told = scanned_in_part(situation, case, step, intent, denied=denied)
+        return told or (*papers_in(situation, case, step, intent), *unclear(situation, case, request, intent))
+    return not_done(situation, case, step, intent) if denied else unclear(situation, case, request, intent)
 
 
 def _only_attaches(situation: Situation, step: Step, intent: Answer) -> bool:

@@ -38,13 +38,41 @@ def _told_already(situation: Situation, case: Case, step: Step, intent: Answer) 
 
 
 def not_done(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
-    """What came with the words is kept; whoever began to send scans is told which are there, whatever they say."""
+    """What came with the words is kept."""
     added = papers_in(situation, case, step, intent)
-    lacks = () if Wish.BETTER_COPY in intent.wishes else missing_scans(situation, case, step)
-    if lacks:
-        return (*added, _scans_lack(situation, case, step, intent, lacks))
     doubted = tuple(one.document for one in case.findings if one.code in step.doubts and one.document)
-    return (*added, _not_yet(situation, step, intent, documents=doubted or intent.documents))
+    copy_needed = Wish.BETTER_COPY in intent.wishes
+    return (*added, _not_yet(situation, step, intent, copy_needed=copy_needed, documents=doubted or intent.documents))
+
+
+def scanned_in_part(
+    situation: Situation, case: Case, step: Step, intent: Answer, *, denied: bool
+) -> tuple[e.CaseEvent, ...]:
+    """What scans tell where the words do not say that all is done; nothing, where they must be asked about.
+
+    A document that did not come is the coordinator's to send; one that only lacks here is asked of whoever began to
+    send scans.
+
+    Args:
+        situation: What is known.
+        case: The case so far.
+        step: The step.
+        intent: The answer.
+        denied: Whether the words say that it is not done.
+    """
+    added = papers_in(situation, case, step, intent)
+    brought = bool(situation.received or situation.broken)
+    if Wish.BETTER_COPY in intent.wishes or (Wish.LACKING in intent.wishes and not (brought or case.scans)):
+        documents = intent.documents or tuple(rule.name for rule in situation.process.documents)
+        return (*added, _not_yet(situation, step, intent, copy_needed=True, documents=documents))
+    lacks = missing_scans(situation, case, step)
+    if lacks and (brought or denied or intent.bare):
+        return (*added, _scans_lack(situation, case, step, intent, lacks))
+    if brought and intent.bare:
+        return (*added, *done(situation, case, step, intent, {}))
+    if denied and not brought:
+        return (_not_yet(situation, step, intent),)
+    return ()
 
 
 def done(
@@ -92,6 +120,7 @@ def _not_yet(
     *,
     lacks: tuple[str, ...] = (),
     mistaken: tuple[Mistaken, ...] = (),
+    copy_needed: bool = False,
     documents: tuple[str, ...] = (),
 ) -> e.NotYetDone:
     return e.NotYetDone(
@@ -100,7 +129,7 @@ def _not_yet(
         mail=intent.mail,
         step=step.name,
         lacks=lacks,
-        copy_needed=Wish.BETTER_COPY in intent.wishes,
+        copy_needed=copy_needed,
         documents=documents,
         mistaken=mistaken,
         words=intent.text,

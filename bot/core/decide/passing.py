@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.core import events as e
-from bot.core.case import Case, Deadline, DeadlineKind, Question
+from bot.core.case import Case, Question
 from bot.core.company import DOUBTS_ROLE
+from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.answering import ask_deputies
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import (

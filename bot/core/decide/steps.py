@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from bot.core import events as e
 from bot.core.calendar import Term, Unit
-from bot.core.case import Case, Deadline, DeadlineKind, Decision, Question, Request
-from bot.core.company import REQUESTER_ROLE
+from bot.core.case import Case, Decision, Question, Request
+from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.situation import Situation
 from bot.core.evolve import fold
 from bot.core.mail import unique
@@ -80,19 +80,21 @@ def in_progress(situation: Situation, case: Case, mail: str) -> tuple[e.Register
 
 
 def requests_for(situation: Situation, case: Case, step: Step) -> tuple[Request, ...]:
-    """Who is asked at a step: holders of its roles, their deputies of today, never the requester about their own.
+    """Who is asked at a step: holders of its roles and their deputies of today.
 
-    Of a branch's coordinators only the requester gets a mail, but any of them may answer.
+    Nobody decides on their own request, nor settles a doubt about it; work on it they may do. Of a branch's
+    coordinators only the requester gets a mail, but any of them may answer.
     """
     company, today = situation.company, situation.today
     requests: dict[str, Request] = {}
+    decides = step.ask is Ask.APPROVE or bool(step.doubts)
     for role in step.who:
         holders = company.holders(role, case.branch)
         for holder in holders:
             deputies = company.substitutes(holder, today)
             notified = case.requester in (holder, *deputies) or case.requester not in holders
             for person in unique((holder, *deputies)):
-                if person == case.requester and role != REQUESTER_ROLE:
+                if person == case.requester and decides:
                     continue
                 asked = notified and (person != holder or not deputies)
                 requests.setdefault(person, _request(situation, case, step.name, person, notified=asked))

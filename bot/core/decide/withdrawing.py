@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.core import events as e
-from bot.core.case import Case, Deadline, DeadlineKind, Question, Request
+from bot.core.case import Case, Question, Request
+from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import (
     RETURNED,

@@ -26,6 +26,7 @@ class TurnedReason(StrEnum):
     INVOICE_TAKEN = "invoice_taken"
     ASKED_ALREADY = "asked_already"
     NOTHING_NEW = "nothing_new"
+    WHICH_DOCUMENT = "which_document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

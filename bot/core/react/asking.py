@@ -3,8 +3,9 @@
 from itertools import takewhile
 
 from bot.core import events as e
-from bot.core.case import Case, DeadlineKind, Question, Request
+from bot.core.case import Case, Question, Request
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
+from bot.core.deadline import DeadlineKind
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import silent_at
 from bot.core.effects import Send

@@ -54,9 +54,19 @@ def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send
         return (Send(template=f"falta.{step.name}", to=(event.by,), context=with_more(case, told), request=mine),)
     if REQUESTER_ROLE in step.who:
         return _told_and_noted(situation, case, event, told)
-    if step.stage is Stage.CONFIRMATION or event.copy_needed:
-        return (requester_mail(case, f"no_confirmada.{step.name}", **told),)
-    return ()
+    asked = requester_mail(case, f"no_confirmada.{step.name}", **told)
+    if event.copy_needed:
+        to = _who_has_papers(situation, case, event.by)
+        return (replace(asked, to=to, cc=(event.by,), request=_own_key(case, event)),)
+    return (asked,) if step.stage is Stage.CONFIRMATION else ()
+
+
+def _who_has_papers(situation: Situation, case: Case, besides: str) -> tuple[str, ...]:
+    """The requester, else their colleagues, else those to whom doubts go."""
+    roles = (REQUESTER_ROLE, DOUBTS_ROLE)
+    held = ((case.requester,), *(situation.company.holders(role, case.branch) for role in roles))
+    others = (tuple(person for person in people if person != besides) for people in held)
+    return next(filter(None, others), (besides,))
 
 
 def settled(situation: Situation, case: Case, event: e.StepDone) -> tuple[Send, ...]:
@@ -118,8 +128,8 @@ def _own_key(case: Case, event: e.NotYetDone) -> str:
 
 
 def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
-    """Better copies go to those who are waiting to scan."""
-    waiting = (request for request in case.open_requests if request.notified and request.person != case.requester)
+    """Better copies go to those who wait to go on with them."""
+    waiting = (request for request in case.open_requests if request.notified and request.person != event.by)
     return tuple(
         Send(
             template="reescaneo",
@@ -178,7 +188,8 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
         asked = (request for request in case.open_requests if request.question is Question.WITHDRAWAL)
         return tuple(withdrawal_waits(case, request, event.by, again=True) for request in asked)
     template = "repetida" if event.reason in (TurnedReason.DUPLICATE, TurnedReason.INVOICE_TAKEN) else "sin_efecto"
-    context = with_more(case, {"reason": str(event.reason), "words": event.words, "person": event.by})
+    told = {"reason": str(event.reason), "words": event.words, "person": event.by}
+    context = with_more(case, {**told, "unplaced": list(situation.unplaced)})
     answered = Send(template=template, to=(event.by,), context=context)
     return (answered, *_objection(situation, case, event))
 

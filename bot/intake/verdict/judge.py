@@ -36,7 +36,13 @@ class Judgement:
     words: str
     reason: str
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing in the answer bears on the question."""
+        return self.reason == _NO_DECISION
 
+
+_NO_DECISION = "no_decision"
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.
 _LONGEST_MAIL = 20_000
 _LONGEST_ANSWER = 4_000
@@ -68,7 +74,7 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
     else:
         verdict, reason, words = read_done(sentences(said, lexicon.deeds or lexicon), _FAMILIES[stage])
         filing = stage is Stage.FILING and is_number_alone(answer, lexicon, own)
-        if filing and (reason == "no_decision" or corrects(answer, lexicon)):
+        if filing and (reason == _NO_DECISION or corrects(answer, lexicon)):
             verdict, reason, words = Verdict.DONE, "number_alone", answer.strip()
         judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
     named = without_numbers(answer, lexicon, own) if stage is Stage.FILING else answer

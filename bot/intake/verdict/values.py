@@ -13,6 +13,7 @@ from bot.intake.verdict.words import clean, fold
 _SENTENCE = re.compile(r"([.!?;\n]+)(?=\s|$)")
 _CLAUSE = re.compile(r"[,:()]")
 _APART = re.compile(r"[,()]")
+_CLAUSE_ENDS = r"(?=[,:()]|$)"
 _DENIED_REACH = 3
 _CONTEXT = 60
 _LONGEST = 20_000
@@ -41,8 +42,10 @@ def wishes(text: str, lexicon: Lexicon) -> frozenset[Wish]:
     for sentence in _sentences(text, lexicon):
         if _asks(sentence, "reconsider", lexicon):
             found.add(Wish.RECONSIDER)
-        if not sentence.endswith("?") and _asks(sentence, "bad_copy", lexicon):
+        if _needs_copy(sentence, lexicon):
             found.add(Wish.BETTER_COPY)
+        if not sentence.endswith("?") and _asks(sentence, "lacking", lexicon):
+            found.add(Wish.LACKING)
         if _withdraws(sentence, lexicon):
             found.add(Wish.WITHDRAW)
     return frozenset(found)
@@ -104,6 +107,17 @@ def _sentences(text: str, lexicon: Lexicon) -> list[str]:
 
 def _asks(sentence: str, name: str, lexicon: Lexicon) -> bool:
     return any(not _denied(sentence, place, lexicon) for place in _places(sentence, name, lexicon))
+
+
+def _needs_copy(sentence: str, lexicon: Lexicon) -> bool:
+    """«Está ilegible», «no me llegó», «¿me lo reenvía?»."""
+    if _asks(sentence, "send_again", lexicon):
+        return True
+    if sentence.endswith("?"):
+        return False
+    unreached = any(_denied(sentence, place, lexicon) for place in _places(sentence, "reached", lexicon))
+    absent = any_of(lexicon.lists["absent"], _CLAUSE_ENDS).search(sentence) is not None
+    return unreached or absent or _asks(sentence, "bad_copy", lexicon)
 
 
 def _withdraws(sentence: str, lexicon: Lexicon) -> bool:

@@ -85,16 +85,27 @@ def test_asking_again_is_a_wish(text: str, lexicon: Lexicon) -> None:
     "text",
     [
         "La carta está ilegible",
-        "Falta la factura original",
-        "no, falta la carta",
         "El memorando no se lee bien",
-        "No está completo: faltan los soportes",
         "El adjunto no abre.",
+        "No me llegó el informe",
+        "el informe no lo tengo",
+        "La carta no venía en el correo",
+        "no lo he podido abrir",
+        "¿Me reenvía la factura?",
     ],
 )
-def test_a_paper_that_is_missing_or_cannot_be_read_is_asked_for(text: str, lexicon: Lexicon) -> None:
-    """Who cannot read a document, or lacks it, wants a better copy."""
+def test_a_paper_that_did_not_come_or_cannot_be_read_is_asked_for(text: str, lexicon: Lexicon) -> None:
+    """Who cannot read a document, or did not get it, wants a better copy."""
     assert wishes(text, lexicon) == {Wish.BETTER_COPY}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Falta la factura original", "no, falta la carta", "No está completo: faltan los soportes", "menos el informe"],
+)
+def test_a_paper_that_is_missing_is_told_apart(text: str, lexicon: Lexicon) -> None:
+    """Whether it never came or is only not there yet, such words do not say."""
+    assert wishes(text, lexicon) == {Wish.LACKING}
 
 
 @pytest.mark.parametrize(
@@ -107,6 +118,9 @@ def test_a_paper_that_is_missing_or_cannot_be_read_is_asked_for(text: str, lexic
         "¿Falta la carta?",
         "no está dañado",
         "tampoco faltan los soportes",
+        "todavía no los tengo digitalizados",
+        "no hace falta reenviar nada",
+        "Los que faltan van aquí",
     ],
 )
 def test_a_complete_and_readable_set_needs_no_copy(text: str, lexicon: Lexicon) -> None:
