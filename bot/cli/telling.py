@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from bot.adapters.render_words import figures
 from bot.core.case import Case, Piece, Request
 from bot.core.company import Company
-from bot.core.events import Event, PapersAdded, Withdrawn
+from bot.core.events import Event, PaperKind, PapersAdded, PartTold, Withdrawn
 from bot.core.finding import Finding
 from bot.core.react.words import finding as as_context
 from bot.service.chronicle import Chronicle, Letter
@@ -151,8 +151,9 @@ class Teller:
     def _papers(self, events: Iterable[Event]) -> Iterator[str]:
         """What came after the approval: copies, scans and proofs of documents, each with what it was sent as."""
         for event in events:
-            if isinstance(event, PapersAdded):
-                sent = {"kind": self._word("paper", event.kind), "by": self._person(event.by)}
+            if isinstance(event, PapersAdded | PartTold):
+                kind = event.kind if isinstance(event, PapersAdded) else PaperKind.PROOF
+                sent = {"kind": self._word("paper", kind), "by": self._person(event.by)}
                 for piece in event.pieces:
                     yield self._pattern("paper", document=self._document(piece), at=self._moment(event.at), **sent)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.document import Document, FieldValue, TextSource
 from bot.core.finding import Finding, Severity
 from bot.core.process import State
@@ -137,30 +138,6 @@ class Correction:
     at: datetime
 
 
-class DeadlineKind(StrEnum):
-    """What happens when a deadline passes; until ``HOLD`` the case waits for whoever may take a decision back."""
-
-    REMIND = "remind"
-    ESCALATE = "escalate"
-    HOLD = "hold"
-    SILENCE = "silence"
-    REVIEW = "review"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
-    """Something that happens by itself if nobody acts before."""
-
-    kind: DeadlineKind
-    step: str
-    due: datetime
-
-    @property
-    def key(self) -> str:
-        """Its name within the case; a case has at most one deadline of a name."""
-        return f"{self.kind}/{self.step}"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One request and where it stands.
@@ -185,6 +162,8 @@ class Case:
         pieces: The current set of documents, by role.
         papers: What came in after the approval: scans, better copies, the stamped memo.
         scans: Those of them that are scans of the current set.
+        kept: Those of them that prove a step which was not done yet when they came.
+        foretold: Who told part of such a step.
         findings: Of the current set.
         facts: What the memo says, by field.
         requests: All questions ever asked, oldest first.
@@ -223,6 +202,8 @@ class Case:
     vouched_by: str = ""
     papers: tuple[Piece, ...] = ()
     scans: tuple[Piece, ...] = ()
+    kept: tuple[Piece, ...] = ()
+    foretold: tuple[Decision, ...] = ()
     findings: tuple[Finding, ...] = ()
     facts: Mapping[str, FieldValue] = field(default_factory=dict)
     requests: tuple[Request, ...] = ()
@@ -257,8 +238,13 @@ class Case:
 
     @property
     def is_held(self) -> bool:
-        """Whether it goes on only once somebody has said if they take their decision back."""
-        return any(deadline.kind is DeadlineKind.HOLD for deadline in self.deadlines)
+        """Whether it waits for a word on taking back a decision, for a while, or the request, however long it takes."""
+        leaving = any(request.question is Question.WITHDRAWAL for request in self.open_requests)
+        return leaving or any(deadline.kind is DeadlineKind.HOLD for deadline in self.deadlines)
+
+    def asked_aside(self, step: str) -> tuple[Request, ...]:
+        """The open questions about taking back what was decided at a step."""
+        return tuple(one for one in self.open_requests if one.step == step and one.question is not Question.STEP)
 
     def request(self, key: str) -> Request | None:
         """The request of this key, whatever its status."""

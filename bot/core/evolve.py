@@ -7,7 +7,8 @@ from itertools import takewhile
 from typing import assert_never
 
 from bot.core import events as e
-from bot.core.case import Case, Correction, Deadline, DeadlineKind, Decision, Piece, Question, Request, RequestStatus
+from bot.core.case import Case, Correction, Decision, Piece, Question, Request, RequestStatus
+from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.mail import unique
 from bot.core.process import State
 
@@ -79,7 +80,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.QuestionAsked():
             raised = replace(event.request, raised_by=event.by, words=event.words)
             before = (request for request in case.requests if request.key != raised.key)
-            return replace(case, requests=(*before, raised), deadlines=(*case.deadlines, *event.deadlines))
+            deadlines = {deadline.key: deadline for deadline in (*case.deadlines, *event.deadlines)}
+            return replace(case, requests=(*before, raised), deadlines=tuple(deadlines.values()))
         case e.AnswerUnclear():
             return replace(case, requests=_each(case, event.request, lambda r: replace(r, unclear=r.unclear + 1)))
         case e.Approved():
@@ -96,6 +98,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.StepDone():
             confirmed = (*case.confirmations, _decision(event, case.round, approved=True))
             return replace(_finished(case, event.step), values={**case.values, **event.values}, confirmations=confirmed)
+        case e.PartTold():
+            return _with_part(case, event)
         case e.ValuesTold():
             return replace(case, values={**case.values, **event.values})
         case e.ValuesCorrected():
@@ -106,7 +110,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(_voided(case), state=State.RETURNED)
         case e.RoundBegun():
             begun = replace(_voided(case), round=event.round, changed=event.changed, plea=event.words)
-            return replace(begun, done=(), confirmations=(), denials=(), scans=()) if event.changed else begun
+            return _begun_anew(begun) if event.changed else begun
         case e.QuestionAnswered():
             return _question_answered(case, event.request)
         case e.Withdrawn():
@@ -123,12 +127,18 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Linked():
             return replace(case, linked=(*case.linked, event.other))
         case e.NotYetDone():
-            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=event.documents)
+            again = event.documents or case.asked_again
+            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=again)
         case e.Commented():
-            return _denied(case, event, event.denies) if event.denies else case
+            return _denied(case, event, event.denies) if event.denies else _affirmed(case, event)
         case e.Absence() | e.DeliveryFailed() | e.Turned():
             return case
     assert_never(event)
+
+
+def _begun_anew(case: Case) -> Case:
+    """With other documents, nothing that was done or told about the former ones counts."""
+    return replace(case, done=(), confirmations=(), denials=(), scans=(), kept=(), foretold=())
 
 
 def _with_documents(case: Case, pieces: tuple[Piece, ...]) -> Case:
@@ -146,6 +156,17 @@ def _with_papers(case: Case, event: e.PapersAdded) -> Case:
         papers=(*case.papers, *placed),
         scans=(*case.scans, *scans),
         asked_again=_still_asked(case, better),
+    )
+
+
+def _with_part(case: Case, event: e.PartTold) -> Case:
+    placed = tuple(map(_placed, event.pieces))
+    return replace(
+        case,
+        papers=(*case.papers, *placed),
+        kept=(*case.kept, *placed),
+        values={**case.values, **event.values},
+        foretold=(*case.foretold, _decision(event, case.round, approved=True)),
     )
 
 
@@ -171,6 +192,11 @@ def _denied(case: Case, event: e.NotYetDone | e.Commented, step: str) -> Case:
     return replace(case, denials=(*case.denials, denial))
 
 
+def _affirmed(case: Case, event: e.Commented) -> Case:
+    back = (event.affirms, event.by)
+    return replace(case, denials=tuple(one for one in case.denials if (one.step, one.person) != back))
+
+
 def _corrected(case: Case, event: e.ValuesCorrected) -> Case:
     corrections = (
         Correction(
@@ -187,7 +213,7 @@ def _corrected(case: Case, event: e.ValuesCorrected) -> Case:
     return replace(case, values={**case.values, **event.values}, corrections=(*case.corrections, *corrections))
 
 
-def _decision(event: e.Approved | e.Refused | e.StepDone, in_round: int, *, approved: bool) -> Decision:
+def _decision(event: e.Approved | e.Refused | e.StepDone | e.PartTold, in_round: int, *, approved: bool) -> Decision:
     return Decision(
         step=event.step,
         round=in_round,
@@ -220,14 +246,15 @@ def _finished(case: Case, step: str) -> Case:
 
 
 def _question_answered(case: Case, key: str) -> Case:
-    """A reversal's deadlines are those of its step, which is done and has none of its own."""
-    asked = case.request(key)
-    over = asked.step if asked and asked.question is Question.REVERSAL else ""
-    return replace(
-        case,
-        requests=_each(case, key, lambda request: replace(request, status=RequestStatus.ANSWERED)),
-        deadlines=tuple(deadline for deadline in case.deadlines if not over or deadline.step != over),
-    )
+    """The deadlines of such a question are those of its step, which is done; another one about it keeps its own."""
+    after = replace(case, requests=_each(case, key, lambda request: replace(request, status=RequestStatus.ANSWERED)))
+    asked = after.request(key)
+    if asked is None:
+        return after
+    others = after.asked_aside(asked.step)
+    ends = DeadlineKind.HOLD if asked.question is Question.REVERSAL else DeadlineKind.ESCALATE
+    kept = (one for one in case.deadlines if one.step != asked.step or (others and one.kind is not ends))
+    return replace(after, deadlines=tuple(kept))
 
 
 def _without(deadlines: Iterable[Deadline], passed: e.DeadlinePassed) -> tuple[Deadline, ...]:

@@ -25,11 +25,15 @@ class Stage(StrEnum):
 
 
 class Wish(StrEnum):
-    """What somebody asks of the case besides answering."""
+    """What somebody asks of the case besides answering.
+
+    ``BETTER_COPY``: a document did not come or cannot be read. ``LACKING``: one is not there, for whatever reason.
+    """
 
     WITHDRAW = "withdraw"
     RECONSIDER = "reconsider"
     BETTER_COPY = "better_copy"
+    LACKING = "lacking"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,28 +111,42 @@ class Answer(Spoken):
         carrier: Key of the request whose secret the mail carries, or ``None`` without any.
         verdict: What the words say for the stage of that request.
         words: The clause that says so, as written.
+        bare: Whether the words say nothing that bears on the question, so that what came with them speaks.
         separable: Whether the author's words could be told apart from what we wrote.
         wishes: What else the author asks.
         value: A number given for a step that asks for one, or ``None``.
         filing: Number and day of a filing, where told.
+        corrects: Whether the words put right what was told before, or may mean to.
+        attaches: Whether the words say nothing but that something comes with them.
         documents: Roles of the documents that the words name, the plainest first.
     """
 
     carrier: str | None
     verdict: Verdict
     words: str
+    bare: bool = False
     separable: bool = True
     wishes: frozenset[Wish] = frozenset()
     value: str | None = None
     filing: Filing = Filing()
+    corrects: bool = False
+    attaches: bool = False
     documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supply(Spoken):
-    """Brings documents, or asks to look again at a returned request."""
+    """Brings documents, asks to look again at a returned request, or tells what nobody asked yet.
+
+    Attributes:
+        reconsider: Whether a second look is asked for.
+        carrier: Key of the request whose secret the mail carries, or ``None`` without any.
+        filed: Number and day, where the words say that the memo is filed.
+    """
 
     reconsider: bool = False
+    carrier: str | None = None
+    filed: Filing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

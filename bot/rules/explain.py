@@ -12,7 +12,7 @@ from babel.dates import format_date
 from bot.core.calendar import SATURDAY, Term, Unit
 from bot.core.company import REQUESTER_ROLE, Branch, Company
 from bot.core.money import written
-from bot.core.process import Ask, Condition, Operator, Process, Step
+from bot.core.process import Ask, Condition, DocumentRule, Operator, Process, Step
 from bot.core.subject import SubjectRule
 from bot.rules.values import Rules
 
@@ -89,13 +89,18 @@ class _Teller:
         yield self.say("opened_by", roles=self.listed(openers))
         yield self._subject(process.subject)
         yield from self._fits(process.fits)
-        titles = (f"{document.title} ({document.kind})" for document in process.documents)
-        yield self.say("documents", documents=self.listed(titles))
+        yield self.say("documents", documents=self._titles(process.required))
+        if process.required != process.documents:
+            optional = (rule for rule in process.documents if not rule.required)
+            yield self.say("documents_optional", documents=self._titles(optional))
         yield from self._checks(process)
         yield self._deadline("silence", process.silence)
         for number, step in enumerate(process.steps, 1):
             yield " ".join(self._step(number, step))
         yield self.texts["nobody_own"]
+
+    def _titles(self, rules: Iterable[DocumentRule]) -> str:
+        return self.listed(f"{rule.title} ({rule.kind})" for rule in rules)
 
     def _subject(self, subject: SubjectRule) -> str:
         words = [keyword.text for keyword in subject.keywords]

@@ -6,13 +6,29 @@ from datetime import date
 from bot.core.case import Case, Question, Request
 from bot.core.company import DOUBTS_ROLE
 from bot.core.decide import Situation
+from bot.core.decide.foretelling import filing_step
+from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.identifiers import identifier_key
 from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
-from bot.core.process import Ask, Process, State
+from bot.core.process import Ask, Process, State, Step
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import NewText, new_text
-from bot.intake.verdict import filing, invoice_number, is_courtesy, judge, judge_change, wishes
+from bot.intake.verdict import (
+    Judgement,
+    announced_invoice,
+    corrects,
+    filing,
+    invoice_number,
+    is_courtesy,
+    is_covering_note,
+    judge,
+    judge_change,
+    judge_filing,
+    judge_withdrawal,
+    stamp,
+    wishes,
+)
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out, sort_scans
 from bot.service.incoming import Incoming
@@ -22,6 +38,8 @@ from bot.service.request_mail import open_new
 from bot.service.situation import process_of, situation_of
 from bot.service.stray_mail import may_open
 from bot.service.thread import Thread, texts_sent
+
+FILED_UNDER = "numero_radicacion"
 
 
 def is_party(person: str, case: Case, thread: Thread, app: App, today: date) -> bool:
@@ -58,14 +76,18 @@ class Turn:
 def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record:
     """What a mail of a party does to the case."""
     process = process_of(case, app)
-    sort = sort_scans if _scans(incoming.author, case, process) else sort_out
-    documents = sort(incoming.documents(), process, app.language.documents, case)
+    words = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
+    spoken = app.language.documents
+    if _scans(incoming.author, case, process):
+        documents = sort_scans(incoming.documents(), process, spoken, case)
+    else:
+        named = named_in(words.text, spoken, surely=True) if words.separable else ()
+        documents = sort_out(incoming.documents(), process, spoken, case, named)
     dossier = received(documents, incoming.mail.digest)
     other = _another_request(incoming, case, process, dossier, app)
     if other is not None:
         return open_new(incoming, process, other, dossier, app)
     situation = situation_of(incoming, case, dossier, app)
-    words = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
     turn = Turn(incoming=incoming, thread=thread, words=words, case=case, situation=situation)
     return finished(incoming, decided(app, situation, case, _recognise(turn, app)))
 
@@ -109,13 +131,34 @@ def _recognise(turn: Turn, app: App) -> Intent:
     for_branch = speaks_for_branch(turn.situation, turn.case, turn.incoming.author)
     if for_branch and Wish.WITHDRAW in wished and not turn.situation.received:
         return Withdraw(**spoken)
-    supplies = bool(turn.situation.received) or Wish.RECONSIDER in wished
-    corrects = supplies and for_branch and turn.case.state is State.RETURNED
-    if turn.asked is not None and not _came_in_copy(turn, turn.asked) and not corrects:
+    supplies = bool(turn.situation.received or turn.situation.unplaced) or Wish.RECONSIDER in wished
+    mends = supplies and for_branch and turn.case.state is State.RETURNED
+    if turn.asked is not None and not _came_in_copy(turn, turn.asked) and not mends:
         return _answer(turn, turn.asked, wished, app)
-    if supplies:
-        return Supply(**spoken, reconsider=Wish.RECONSIDER in wished)
-    return Comment(**spoken, courtesy=is_courtesy(words.text, lexicon))
+    filed = _filed_unasked(turn, app) if for_branch else None
+    if supplies or filed:
+        reconsider = Wish.RECONSIDER in wished
+        return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed)
+    return Comment(**spoken, courtesy=_is_courtesy(turn, app))
+
+
+def _is_courtesy(turn: Turn, app: App) -> bool:
+    people = tuple(person.name for person in app.rules.company.people)
+    return is_courtesy(turn.words.text, app.language.lexicon, people)
+
+
+def _filed_unasked(turn: Turn, app: App) -> Filing | None:
+    """Number and day, where the words say that it is filed before, or beside, the one who is asked about it."""
+    lexicon, text, copy_came = app.language.lexicon, turn.words.text, bool(turn.situation.received)
+    waits = turn.case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING)
+    if not waits or not turn.words.separable:
+        return None
+    said = judge_filing(text, lexicon, _identifiers(turn.case), copy_came=copy_came)
+    step = filing_step(turn.situation, turn.case)
+    told = _filing(turn, step, app) if step else Filing()
+    is_begun = FILED_UNDER in turn.case.values
+    is_filed = said.verdict is Verdict.DONE and (copy_came or told.number or (told.day and is_begun))
+    return told if is_filed or (told.number and is_begun and corrects(text, lexicon)) else None
 
 
 def _came_in_copy(turn: Turn, asked: Request) -> bool:
@@ -134,30 +177,64 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
     step = turn.situation.process.step(asked.step)
     stage = step.stage if asked.question is Question.STEP else Stage.CONFIRMATION
     own = _identifiers(turn.case)
-    target = _target(turn.case, asked)
-    judgement = judge_change(text, target, lexicon, own) if target else judge(text, stage, lexicon, own)
+    judgement = _judged(turn, asked, stage, app)
     spoken = turn.incoming.spoken(text)
-    if not asked.is_open and is_courtesy(text, lexicon):
+    if not asked.is_open and _is_courtesy(turn, app):
         return Comment(**spoken, courtesy=True)
     return Answer(
         **spoken,
         carrier=turn.thread.carrier,
         verdict=judgement.verdict,
         words=judgement.words,
+        bare=judgement.bare and turn.words.separable,
         separable=turn.words.separable,
         wishes=wished,
         value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
         documents=named_in(judgement.words, app.language.documents) or named_in(text, app.language.documents),
-        filing=filing(text, lexicon, turn.situation.today) if stage is Stage.FILING else Filing(),
+        filing=_filing(turn, step, app) if stage is Stage.FILING else Filing(),
+        corrects=corrects(text, lexicon),
+        attaches=is_covering_note(text, lexicon),
     )
 
 
-def _target(case: Case, asked: Request) -> Verdict | None:
+def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
+    lexicon, text, own = app.language.lexicon, turn.words.text, _identifiers(turn.case)
+    if asked.question is Question.REVERSAL:
+        return judge_change(text, _target(turn.case, asked), lexicon, own)
+    if asked.question is Question.WITHDRAWAL:
+        return judge_withdrawal(text, lexicon, own)
+    if stage is Stage.FILING:
+        return judge_filing(text, lexicon, own, copy_came=bool(turn.situation.received or turn.situation.broken))
+    new = announced_invoice(text, lexicon, own) if stage is Stage.APPROVAL and _replaces(turn) else None
+    return judge(text, stage, lexicon, own | {identifier_key(new)} if new else own)
+
+
+def _replaces(turn: Turn) -> bool:
+    """Whether the number of a new invoice is wanted in this case, so that an approver who names one means no other."""
+    wanting = (step for step in turn.situation.process.steps if step.ask is Ask.VALUE)
+    return any(all(one.holds(turn.case.facts, turn.case.codes) for one in step.when) for step in wanting)
+
+
+def _filing(turn: Turn, step: Step, app: App) -> Filing:
+    """Number and day as the words tell them, else as the one copy that came has them in its text."""
+    lexicon, today, others = app.language.lexicon, turn.situation.today, _others(turn.case)
+    told = filing(turn.words.text, lexicon, today, others)
+    files = turn.incoming.documents()
+    if len(files) != 1 or not turn.situation.received or mistaken_proofs(turn.situation, turn.case, step):
+        return told
+    stamped = stamp(files[0].text, lexicon, today, others)
+    return Filing(number=told.number or stamped.number, day=told.day or stamped.day)
+
+
+def _target(case: Case, asked: Request) -> Verdict:
     """The decision that a yes would bring, where somebody is asked whether they take theirs back."""
-    if asked.question is not Question.REVERSAL:
-        return None
     mine = next(one for one in reversed(case.decisions) if (one.step, one.round) == (asked.step, asked.round))
     return Verdict.REJECT if mine.approved else Verdict.APPROVE
+
+
+def _others(case: Case) -> frozenset[str]:
+    """The same without the number of filing, which may be told again."""
+    return _identifiers(case) - {identifier_key(case.values.get(FILED_UNDER, ""))}
 
 
 def _identifiers(case: Case) -> frozenset[str]:

@@ -32,21 +32,31 @@ class Dossier:
 
 
 def sort_out(
-    documents: Iterable[Document], process: Process, words: DocumentWords, case: Case | None = None
+    documents: Iterable[Document],
+    process: Process,
+    words: DocumentWords,
+    case: Case | None = None,
+    named: tuple[str, ...] = (),
 ) -> tuple[Document, ...]:
-    """What each file of one mail is, over all of them at once, and beside what its case has already."""
+    """What each file of one mail is, over all of them at once, and beside what its case has already.
+
+    While a stamped copy is awaited nothing is replaced, so that any role does for it.
+    """
     roles = {rule.name: str(rule.kind) for rule in process.documents}
-    if case is None:
+    if case is None or any(process.step(request.step).expects for request in case.open_requests):
         return assign(tuple(documents), roles, words)
-    return assign(tuple(documents), roles, words, frozenset(piece.role for piece in case.pieces), case.wanted)
+    on_record = frozenset(piece.role for piece in case.pieces)
+    return assign(tuple(documents), roles, words, on_record, case.wanted, named=named)
 
 
 def sort_scans(
     documents: Iterable[Document], process: Process, words: DocumentWords, case: Case
 ) -> tuple[Document, ...]:
     """The same of a clerk's scans: on the scanner a workbook is a page too, and earlier scans are what is there."""
-    on_record = frozenset(piece.role for piece in case.scans)
-    return assign(tuple(documents), {rule.name: "" for rule in process.required}, words, on_record)
+    roles = {rule.name: "" for rule in process.required}
+    here = frozenset(piece.role for piece in case.scans)
+    on_record = here if here < roles.keys() else frozenset()
+    return assign(tuple(documents), roles, words, on_record, tuple(roles))
 
 
 def received(documents: Iterable[Document], mail: str) -> Dossier:

@@ -15,6 +15,7 @@ from bot.core.intent import Open
 from bot.core.known import Elsewhere, Known
 from bot.core.mail import Mail
 from bot.core.process import Process, State
+from bot.intake.documents.assign import is_unplaced
 from bot.rules.load import load_process
 from bot.service.app import App
 from bot.service.dossier import Dossier, claims_on, facts_of, together
@@ -65,7 +66,10 @@ def situation_of(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> 
     """Everything known about a case and what a mail brings to it."""
     process = process_of(case, app)
     broken = tuple(one.filename for one in dossier.documents if one.damage and one.role is None)
-    situation = replace(bare_situation(process, app, incoming.now, case.mailbox), broken=broken)
+    on_record = {piece.sha256 for piece in case.pieces}
+    unplaced = tuple(one.filename for one in dossier.documents if is_unplaced(one) and one.sha256 not in on_record)
+    bare = bare_situation(process, app, incoming.now, case.mailbox)
+    situation = replace(bare, broken=broken, unplaced=unplaced)
     if not dossier.received:
         return replace(situation, report=Report(findings=case.findings), facts=case.facts)
     whole = together(dossier, case, app)

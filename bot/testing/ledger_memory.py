@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.account import Claim, Outcome
-from bot.core.case import Case, Deadline
+from bot.core.case import Case
+from bot.core.deadline import Deadline
 from bot.core.events import Event
 from bot.errors import ConflictError, PermanentError
 from bot.service.ports import Record

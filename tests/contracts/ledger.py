@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.core.account import Arrival, Claim, Outbound, Outcome, Receipt
-from bot.core.case import Case, Deadline, DeadlineKind, Piece
+from bot.core.case import Case, Piece
+from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.document import Document, Read, TextSource
 from bot.core.effects import Send
 from bot.core.events import Checked, Commented, DocumentsReceived, Event, Opened

@@ -172,7 +172,7 @@ def test_a_no_with_a_refusal_is_no_answer_to_a_change_of_mind(house: House) -> N
     answer(house, approval, MANAGER, "Aprobado")
     (asked,) = answer(house, approval, MANAGER, "Perdón, rechazado")
     (again,) = answer(house, asked, MANAGER, "No, rechazado")
-    assert "Por favor responda este correo con SÍ o NO" in flat(again)
+    assert "No entendí si quiere cambiar su decisión" in flat(again)
     answer(house, again, MANAGER, "Sí, rechazar")
     assert only_case(house).state is State.RETURNED
 

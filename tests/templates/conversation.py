@@ -104,6 +104,8 @@ class Conversation:
         value: str | None = None,
         filing: Filing | None = None,
         wishes: frozenset[i.Wish] = frozenset(),
+        corrects: bool = False,
+        attaches: bool = False,
         proof: Proof = PROVED,
     ) -> tuple[Send, ...]:
         """Somebody answers what they were asked last, or what ``carrier`` names."""
@@ -116,15 +118,25 @@ class Conversation:
             words=text,
             wishes=wishes,
             value=value,
+            corrects=corrects,
+            attaches=attaches,
             filing=filing or Filing(),
         )
         return self._happen(intent, received)
 
-    def supply(self, person: str, *pieces: Piece, reconsider: bool = False) -> tuple[Send, ...]:
-        """Documents come in, or a wish to look again."""
+    def supply(
+        self, person: str, *pieces: Piece, reconsider: bool = False, unplaced: tuple[str, ...] = ()
+    ) -> tuple[Send, ...]:
+        """Documents come in, some of which do not tell what they are, or a wish to look again."""
         text = "Favor reconsiderar: los costos son los del contrato." if reconsider else "Adjunto lo corregido."
         intent = i.Supply(**self._spoken(person, text), reconsider=reconsider)
-        return self._happen(intent, pieces)
+        return self._happen(intent, pieces, unplaced)
+
+    def file(self, person: str, text: str, filing: Filing, *pieces: Piece) -> tuple[Send, ...]:
+        """Somebody tells that it is filed, whom nobody asks yet."""
+        assert self.case is not None
+        carrier = self.case.open_requests[0].key
+        return self._happen(i.Supply(**self._spoken(person, text), carrier=carrier, filed=filing), pieces)
 
     def withdraw(self, person: str, text: str) -> tuple[Send, ...]:
         """Somebody takes the request back."""
@@ -171,7 +183,9 @@ class Conversation:
         digest = hashlib.sha256(f"{self._mails}{text}".encode()).hexdigest()
         return {"person": person, "proof": PROVED, "mail": digest, "message_id": f"{self._mails}@x", "text": text}
 
-    def _happen(self, intent: i.Intent, received: tuple[Piece, ...] = ()) -> tuple[Send, ...]:
+    def _happen(
+        self, intent: i.Intent, received: tuple[Piece, ...] = (), unplaced: tuple[str, ...] = ()
+    ) -> tuple[Send, ...]:
         self.now += timedelta(hours=1)
         situation = Situation(
             process=self.process,
@@ -182,6 +196,7 @@ class Conversation:
             report=Report(findings=self.findings),
             facts=self.facts,
             received=tuple(replace(one, mail=getattr(intent, "mail", "")) for one in received),
+            unplaced=unplaced,
         )
         events = decide(situation, self.case, intent)
         self.case = fold(self.case, events)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core.company import Deputy
+from bot.core.company import Company, Deputy
 from bot.core.document import Read
 from bot.core.effects import Context, Send
 from bot.core.finding import Finding, Severity
@@ -93,6 +93,11 @@ def _talk(**changes: object) -> Conversation:
     return Conversation(process=annulment(), **changes)  # type: ignore[arg-type]  # test data by name
 
 
+def _without(person: str) -> Company:
+    roster = company()
+    return replace(roster, people=tuple(one for one in roster.people if one.email != person))
+
+
 def _incomplete() -> dict[str, Letter]:
     talk = _talk(findings=(*ERRORS, *WARNINGS))
     (incomplete,) = talk.open(*all_pieces(annulment())[:4])
@@ -119,6 +124,7 @@ def _approval() -> dict[str, Letter]:
     doubted.answer(OSCAR, Verdict.REJECT, "NO, esa firma no es del representante legal.")
     no_letter, overruled, asked_doubted = doubted.answer(LUZ, Verdict.APPROVE, "Sí, está firmada.")
     denied, _ = confirmed.answer(OSCAR, Verdict.REJECT, "NO, esa firma no es del representante legal.")
+    affirmed, _ = confirmed.answer(OSCAR, Verdict.APPROVE, "Perdón, sí la vi, es otra página.")
     deputies = (Deputy(principal=GLORIA, substitute=CARLOS, first=date(2026, 3, 1), last=date(2026, 3, 30)),)
     away = _talk(company=company())
     away.open()
@@ -151,6 +157,7 @@ def _approval() -> dict[str, Letter]:
         ("confirmada.firma-a_quien_pidio", no_letter),
         ("confirmada.firma", overruled),
         ("comentario-firma_negada", denied),
+        ("comentario-firma_al_fin_vista", affirmed),
     )
 
 
@@ -187,6 +194,7 @@ def _rounds() -> dict[str, Letter]:
     changed.opened(Stage.DIGITIZATION)
     key = changed.case.requests[0].key if changed.case else ""
     (reversal,) = changed.answer(GLORIA, Verdict.REJECT, "Mejor no, rechazado.", carrier=key)
+    (unclear,) = changed.answer(GLORIA, Verdict.UNCLEAR, "Déjelo así.")
     (waited,) = changed.tick("hold")
     changed.answer(GLORIA, Verdict.APPROVE, "Sí, se rechaza.")
     (late,) = changed.answer(YULIANA, Verdict.DONE, "Digitalizado.")
@@ -204,6 +212,7 @@ def _rounds() -> dict[str, Letter]:
         ("pide_aprobacion.aprobacion-reconsiderar", reconsider),
         ("pide_cambio", reversal),
         ("pide_cambio-sin_respuesta", waited),
+        ("aclaracion-cambio", unclear),
         ("sin_efecto-already_decided-al_digitalizar", late),
         ("sin_efecto-older_round-al_digitalizar", later),
         ("devuelta-cambio", _sent(changed, "devuelta")),
@@ -268,6 +277,7 @@ def _after_approval() -> dict[str, Letter]:
     (other_paper,) = talk.answer(DIANA, Verdict.DONE, "Radicado.", received=(piece("factura_original"),))
     refused, still_open = talk.answer(DIANA, Verdict.NOT_DONE, "No me lo recibieron, falta un sello.")
     (noted,) = talk.answer(OSCAR, Verdict.UNCLEAR, "Sale con la FECA-104733.", value="FECA-104733")
+    (misread,) = talk.answer(OSCAR, Verdict.UNCLEAR, "Perdón, es la FECA-10x34.", corrects=True)
     (corrected,) = talk.answer(OSCAR, Verdict.UNCLEAR, "Perdón, es la FECA-104734.", value="FECA-104734")
     (closed,) = talk.answer(
         DIANA,
@@ -277,6 +287,19 @@ def _after_approval() -> dict[str, Letter]:
         filing=Filing(number="2026-3391", day=date(2026, 3, 12)),
     )
     _, corrected_late = talk.answer(OSCAR, Verdict.UNCLEAR, "No, es la FECA-104735.", value="FECA-104735")
+    early = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    early.opened(Stage.DIGITIZATION)
+    told = Filing(number="2026-3391", day=date(2026, 3, 12))
+    (in_part,) = early.file(DIANA, "Ya lo radiqué, mañana mando la copia.", Filing(number="2026-3391"))
+    (whole,) = early.file(DIANA, "Radicado, va la copia.", told, piece("memorando_sellado", read=False))
+    copy_first = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    copy_first.opened(Stage.DIGITIZATION)
+    copy_first.file(DIANA, "Radicado.", Filing(), piece("memorando_sellado", read=False))
+    (numberless,) = copy_first.answer(YULIANA, Verdict.DONE, "Digitalizado.")
+    mute = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    mute.opened(Stage.FILING)
+    scan = piece("memorando_sellado", read=False)
+    (only_copy,) = mute.answer(DIANA, Verdict.UNCLEAR, "", received=(scan,), attaches=True)
     clerk_away = Deputy(principal=YULIANA, substitute=OSCAR, first=date(2026, 3, 1), last=date(2026, 3, 30))
     replaced = _talk(facts={**FACTS, "tipo": ("anulacion",)}, company=company(deputies=(clerk_away,)))
     replaced.opened(Stage.DIGITIZATION)
@@ -292,10 +315,15 @@ def _after_approval() -> dict[str, Letter]:
         ("pide_dato.nueva_factura", _sent(talk, "pide_dato.nueva_factura")),
         ("pide_confirmacion.radicacion", _sent(talk, "pide_confirmacion.radicacion")),
         ("pide_confirmacion.radicacion-central", _sent(central, "pide_confirmacion.radicacion")),
+        ("pide_confirmacion.radicacion-lo_que_falta", numberless),
+        ("guardado", in_part),
+        ("guardado-completo", whole),
+        ("guardado-sin_palabras", only_copy),
         ("falta.radicacion", without_copy),
         ("falta.radicacion-otro_documento", other_paper),
         ("no_confirmada.radicacion", refused),
         ("anotado", noted),
+        ("aclaracion-correccion", misread),
         ("anotado-corregido", corrected),
         ("anotado-corregido_al_cierre", corrected_late),
         ("sigue_pendiente", still_open),
@@ -309,14 +337,25 @@ def _withdrawals() -> dict[str, Letter]:
     mine, to_approver = early.withdraw(DIANA, "El cliente desistió, por favor retirar.")
     late = _talk(facts={**FACTS, "tipo": ("anulacion",)})
     late.opened(Stage.DIGITIZATION)
-    asked, told = late.withdraw(JAIRO, "El cliente desistió, por favor retirar.")
-    denied, _ = late.answer(GLORIA, Verdict.REJECT, "No, ya se avisó al cliente.")
+    asked, told, paused_requester, paused = late.withdraw(JAIRO, "El cliente desistió, por favor retirar.")
+    (insisted,) = late.withdraw(JAIRO, "Ya pedí que la retiraran.")
+    (urged,) = late.tick("escalate")
+    denied, _, resumed = late.answer(GLORIA, Verdict.REJECT, "No, ya se avisó al cliente.")
+    (passed_on,) = early.comment(DIANA, "No, sí la necesitamos.")[1:]
+    (open_yet,) = late.comment(DIANA, "El cliente está conforme.")[1:]
     return _annulment(
         ("retirada-a_quien_pidio", mine),
         ("retirada", to_approver),
         ("pide_retiro", asked),
         ("retiro_preguntado", told),
+        ("retiro_preguntado-otra_vez", insisted),
+        ("en_pausa", paused),
+        ("en_pausa-a_quien_pidio", paused_requester),
+        ("escalamiento-retiro", urged),
         ("retiro_negado", denied),
+        ("retiro_negado-a_quien_sigue", resumed),
+        ("pasado-retirada", passed_on),
+        ("pasado-a_quien_pidio", open_yet),
     )
 
 
@@ -334,6 +373,8 @@ def _turned() -> dict[str, Letter]:
         ("sin_efecto-own_request", talk.answer(DIANA, Verdict.APPROVE, "Aprobado", carrier=first)),
         ("sin_efecto-not_authenticated", talk.answer(GLORIA, Verdict.APPROVE, "Aprobado", proof=UNPROVED)),
         ("sin_efecto-nothing_new", talk.supply(DIANA, piece("memorando"))),
+        ("sin_efecto-which_document", talk.supply(DIANA, unplaced=("CamScanner.pdf",))),
+        ("sin_efecto-which_document-varios", talk.supply(DIANA, unplaced=("IMG_01.jpg", "IMG_02.jpg"))),
         ("repetida", talk.repeat(DIANA)),
         ("repetida-otra_persona", talk.repeat(HERNANDO)),
         ("repetida-terminada", [_once_closed(send) for send in talk.repeat(HERNANDO)]),
@@ -387,6 +428,9 @@ def _passing() -> dict[str, Letter]:
     (to_coordinator,) = filing.tick("remind")
     lonely = _talk(requester=GLORIA, facts={**FACTS, "tipo": ("anulacion",)})
     acknowledged, review = lonely.open()
+    stuck = _talk(company=_without(OSCAR), requester=LUZ)
+    stuck.open()
+    told, _ = stuck.answer(GLORIA, Verdict.APPROVE, "Aprobado.")
     return _annulment(
         ("recordatorio", reminder),
         ("recordatorio-digitalizacion", to_clerk),
@@ -396,6 +440,7 @@ def _passing() -> dict[str, Letter]:
         ("rebote", to_whom),
         ("revision", review),
         ("acuse-sin_responsable", acknowledged),
+        ("sin_responsable", told),
     )
 
 

@@ -14,7 +14,8 @@ from bot.adapters.ledger_sql.store import Part
 from bot.adapters.ledger_sql.types import key_of
 from bot.adapters.ledger_sql.work import chunks
 from bot.core.account import Claim
-from bot.core.case import Case, Deadline
+from bot.core.case import Case
+from bot.core.deadline import Deadline
 from bot.core.events import Event
 from bot.errors import PermanentError
 from bot.service.ports import Record

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from bot.core import events as e
 from bot.core.case import Case, Question, Request, RequestStatus
-from bot.core.decide.afterwards import second_thoughts, told_later, turn
-from bot.core.decide.confirming import confirmed, done, not_done, papers_in, values_in
+from bot.core.decide.afterwards import corrects_number, second_thoughts, told_later, turn
+from bot.core.decide.confirming import confirmed, done, not_done, papers_in, scanned_in_part, values_in
+from bot.core.decide.foretelling import part_told
+from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import RETURNED, and_on, requests_for
 from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
@@ -20,14 +22,14 @@ def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEven
     request = case.own_request(claimed, intent.person) if claimed else None
     reason = _turned(case, claimed, request, intent)
     if request is not None and (told := told_later(situation, case, request, intent)):
-        return (told,)
+        return told
     if reason is not None:
         return (turn(situation, case, intent, reason, claimed),)
     assert request is not None  # noqa: S101 - _turned names every way of having none
     if request.status is RequestStatus.ANSWERED:
         return second_thoughts(situation, case, request, intent)
     if request.question is Question.WITHDRAWAL:
-        return withdrawal_answered(situation, request, intent)
+        return withdrawal_answered(situation, case, request, intent)
     if request.question is Question.REVERSAL:
         return reversal_answered(situation, case, request, intent)
     return _step_answered(situation, case, request, intent)
@@ -59,16 +61,33 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
     verdict = intent.verdict if intent.separable else Verdict.UNCLEAR
     if step.ask is Ask.VALUE and intent.separable and intent.value:
         return done(situation, case, step, intent, values_in(step, intent))
-    if verdict in (Verdict.REJECT, Verdict.NOT_DONE):
-        if step.ask is Ask.APPROVE:
-            return _refused(situation, step, case, intent)
-        return not_done(situation, case, step, intent)
-    if verdict in (Verdict.APPROVE, Verdict.DONE) and step.ask is Ask.APPROVE:
+    if intent.separable and corrects_number(case, step, intent):
+        verdict = Verdict.DONE
+    if verdict is Verdict.UNCLEAR and _only_attaches(situation, step, intent):
+        return _attached(situation, case, step, intent)
+    denied, agreed = verdict in (Verdict.REJECT, Verdict.NOT_DONE), verdict in (Verdict.APPROVE, Verdict.DONE)
+    if denied and step.ask is Ask.APPROVE:
+        return _refused(situation, step, case, intent)
+    if agreed and step.ask is Ask.APPROVE:
         return _approved(situation, step, case, intent)
-    if verdict in (Verdict.APPROVE, Verdict.DONE) and step.ask is Ask.CONFIRM:
+    if agreed and step.ask is Ask.CONFIRM:
         return confirmed(situation, case, step, intent)
-    scans = papers_in(situation, case, step, intent) if step.stage is Stage.DIGITIZATION else ()
-    return (*scans, *unclear(situation, case, request, intent))
+    if step.stage is Stage.DIGITIZATION:
+        told = scanned_in_part(situation, case, step, intent, denied=denied)
+        return told or (*papers_in(situation, case, step, intent), *unclear(situation, case, request, intent))
+    return not_done(situation, case, step, intent) if denied else unclear(situation, case, request, intent)
+
+
+def _only_attaches(situation: Situation, step: Step, intent: Answer) -> bool:
+    came = bool(situation.received or situation.broken)
+    return bool(step.expects) and came and intent.separable and intent.attaches
+
+
+def _attached(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    """What the step expects came without a word: it is kept, and only the words are asked for."""
+    if mistaken_proofs(situation, case, step) or not situation.received:
+        return confirmed(situation, case, step, intent)
+    return part_told(situation, case, step, intent, intent.filing)
 
 
 def unclear(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:

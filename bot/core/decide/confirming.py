@@ -2,6 +2,7 @@
 
 from bot.core import events as e
 from bot.core.case import Case
+from bot.core.decide.foretelling import corrected, filing_values
 from bot.core.decide.papers import missing_scans, mistaken_proofs, mistaken_scans, own_scans
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import and_on
@@ -13,7 +14,7 @@ from bot.core.process import Ask, Step
 def confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """It is done, if what came with the answer is what the step wants; else the rest is asked for."""
     mistaken = mistaken_proofs(situation, case, step) if step.expects else ()
-    if step.expects and (mistaken or not situation.received):
+    if step.expects and (mistaken or not (situation.received or case.kept)):
         lacking = _not_yet(situation, step, intent, lacks=step.expects, mistaken=mistaken)
         return (*_told_already(situation, case, step, intent), lacking)
     added = papers_in(situation, case, step, intent)
@@ -22,25 +23,56 @@ def confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> t
     values = values_in(step, intent)
     if step.doubts:
         values[step.name] = intent.person
-    return (*added, *done(situation, case, step, intent, values))
+    changed = corrected(situation, case, step, intent, values)
+    return (*added, *changed, *done(situation, case, step, intent, values))
 
 
-def _told_already(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.ValuesTold, ...]:
+def _told_already(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """What the words give counts, though the paper that must come with them lacks."""
     told = values_in(step, intent)
-    if told.items() <= case.values.items():
-        return ()
-    return (e.ValuesTold(at=situation.now, by=intent.person, mail=intent.mail, step=step.name, values=told),)
+    changed = corrected(situation, case, step, intent, told)
+    new = {name: value for name, value in told.items() if name not in case.values}
+    if not new:
+        return changed
+    return (*changed, e.ValuesTold(at=situation.now, by=intent.person, mail=intent.mail, step=step.name, values=new))
 
 
 def not_done(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
-    """What came with the words is kept; whoever began to send scans is told which are there, whatever they say."""
+    """What came with the words is kept."""
     added = papers_in(situation, case, step, intent)
-    lacks = () if Wish.BETTER_COPY in intent.wishes else missing_scans(situation, case, step)
-    if lacks:
-        return (*added, _scans_lack(situation, case, step, intent, lacks))
     doubted = tuple(one.document for one in case.findings if one.code in step.doubts and one.document)
-    return (*added, _not_yet(situation, step, intent, documents=doubted or intent.documents))
+    copy_needed = Wish.BETTER_COPY in intent.wishes
+    return (*added, _not_yet(situation, step, intent, copy_needed=copy_needed, documents=doubted or intent.documents))
+
+
+def scanned_in_part(
+    situation: Situation, case: Case, step: Step, intent: Answer, *, denied: bool
+) -> tuple[e.CaseEvent, ...]:
+    """What scans tell where the words do not say that all is done; nothing, where they must be asked about.
+
+    A document that did not come is the coordinator's to send; one that only lacks here is asked of whoever began to
+    send scans.
+
+    Args:
+        situation: What is known.
+        case: The case so far.
+        step: The step.
+        intent: The answer.
+        denied: Whether the words say that it is not done.
+    """
+    added = papers_in(situation, case, step, intent)
+    brought = bool(situation.received or situation.broken)
+    if Wish.BETTER_COPY in intent.wishes or (Wish.LACKING in intent.wishes and not (brought or case.scans)):
+        documents = intent.documents or tuple(rule.name for rule in situation.process.required)
+        return (*added, _not_yet(situation, step, intent, copy_needed=True, documents=documents))
+    lacks = missing_scans(situation, case, step)
+    if lacks and (brought or denied or intent.bare):
+        return (*added, _scans_lack(situation, case, step, intent, lacks))
+    if brought and intent.bare:
+        return (*added, *done(situation, case, step, intent, {}))
+    if denied and not brought:
+        return (_not_yet(situation, step, intent),)
+    return ()
 
 
 def done(
@@ -74,8 +106,7 @@ def values_in(step: Step, intent: Answer) -> dict[str, str]:
     """What the words give of what the step wants: its one value, or number and day of a filing."""
     if step.ask is Ask.VALUE:
         return {step.fields[0]: intent.value} if intent.value else {}
-    told = {"numero_radicacion": intent.filing.number, "fecha_radicacion": intent.filing.day}
-    return {name: str(told[name]) for name in step.fields if told.get(name)}
+    return filing_values(step, intent.filing)
 
 
 def _scans_lack(situation: Situation, case: Case, step: Step, intent: Answer, lacks: tuple[str, ...]) -> e.NotYetDone:
@@ -89,6 +120,7 @@ def _not_yet(
     *,
     lacks: tuple[str, ...] = (),
     mistaken: tuple[Mistaken, ...] = (),
+    copy_needed: bool = False,
     documents: tuple[str, ...] = (),
 ) -> e.NotYetDone:
     return e.NotYetDone(
@@ -97,7 +129,7 @@ def _not_yet(
         mail=intent.mail,
         step=step.name,
         lacks=lacks,
-        copy_needed=Wish.BETTER_COPY in intent.wishes,
+        copy_needed=copy_needed,
         documents=documents,
         mistaken=mistaken,
         words=intent.text,

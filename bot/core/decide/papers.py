@@ -25,11 +25,14 @@ def mistaken_proofs(situation: Situation, case: Case, step: Step) -> tuple[Mista
 
 
 def _may_be(piece: Piece, step: Step) -> bool:
-    document = piece.document
-    if document.text_source is TextSource.CELLS or document.damage not in (None, Damage.TOO_COMPLEX):
+    if piece.document.text_source is TextSource.CELLS or not _opens(piece):
         return False
     likest = _looks_like(piece)
     return not likest or any(name.startswith(likest) for name in step.expects)
+
+
+def _opens(piece: Piece) -> bool:
+    return piece.document.damage in (None, Damage.TOO_COMPLEX)
 
 
 def _looks_like(piece: Piece) -> str:
@@ -40,15 +43,16 @@ def _looks_like(piece: Piece) -> str:
 
 
 def own_scans(situation: Situation, case: Case) -> tuple[Piece, ...]:
-    """The files of an answer that are not plainly about something else."""
-    return tuple(piece for piece in situation.received if not _of_another(piece, case))
+    """The files of an answer that open and are not plainly about something else."""
+    return tuple(piece for piece in situation.received if _opens(piece) and not _of_another(piece, case))
 
 
 def mistaken_scans(situation: Situation, case: Case) -> tuple[Mistaken, ...]:
-    """The files of an answer that say another invoice or another client."""
+    """The files of an answer that say another invoice or another client, or do not open."""
     found = ((piece, _of_another(piece, case)) for piece in situation.received)
     others = (Mistaken(file=piece.filename, role=piece.role, other=other) for piece, other in found if other)
-    return (*others, *_broken(situation))
+    damaged = (Mistaken(file=piece.filename, role="") for piece in situation.received if not _opens(piece))
+    return (*others, *damaged, *_broken(situation))
 
 
 def _broken(situation: Situation) -> tuple[Mistaken, ...]:

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from bot.core import events as e
-from bot.core.case import Case, Deadline, DeadlineKind, Question
+from bot.core.case import Case, Question
+from bot.core.company import DOUBTS_ROLE
+from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.answering import ask_deputies
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import (
@@ -29,6 +31,8 @@ def tick(situation: Situation, case: Case, intent: Tick) -> tuple[e.CaseEvent, .
         return (ended, e.Registered(at=situation.now, status=DISCONTINUED))
     if deadline.kind is DeadlineKind.REVIEW:
         return _reviewed(situation, case, deadline)
+    if case.is_held and not case.asked_aside(deadline.step):
+        return (_put_off(situation, deadline),)
     if deadline.kind is DeadlineKind.ESCALATE:
         return (_escalated(situation, case, deadline),)
     if deadline.kind is DeadlineKind.HOLD:
@@ -59,11 +63,22 @@ def _reviewed(situation: Situation, case: Case, deadline: Deadline) -> tuple[e.C
     return (e.DeadlinePassed(at=situation.now, kind=deadline.kind, step="", people=(), following=following),)
 
 
+def _put_off(situation: Situation, deadline: Deadline) -> e.DeadlinePassed:
+    """Nobody is urged to go on with a case that waits for whoever may take it back."""
+    following = _again(situation, deadline)
+    return e.DeadlinePassed(at=situation.now, kind=deadline.kind, step=deadline.step, people=(), following=following)
+
+
+def _again(situation: Situation, deadline: Deadline) -> tuple[Deadline, ...]:
+    step = situation.process.step(deadline.step)
+    escalate = step.escalate.after if step.escalate else None
+    term = step.remind if deadline.kind is DeadlineKind.REMIND else escalate or step.remind or situation.process.silence
+    return (replace(deadline, due=situation.company.calendar.due(situation.now, term)),) if term else ()
+
+
 def _reminded(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:
-    term = situation.process.step(deadline.step).remind
-    again = situation.company.calendar.due(situation.now, term) if term else None
-    ends = (d.due for d in case.deadlines if d.kind is DeadlineKind.HOLD and d.step == deadline.step)
-    following = (replace(deadline, due=again),) if again and all(again < end for end in ends) else ()
+    ends = [d.due for d in case.deadlines if d.kind is DeadlineKind.HOLD and d.step == deadline.step]
+    following = tuple(one for one in _again(situation, deadline) if all(one.due < end for end in ends))
     return replace(_waited(situation, case, deadline), following=following)
 
 
@@ -86,11 +101,10 @@ def _due_today(situation: Situation, case: Case, step: str) -> tuple[e.PersonAsk
 def _escalated(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:
     """Told to those who can urge somebody else; where there is none yet, it is tried again after the same term."""
     escalate = situation.process.step(deadline.step).escalate
-    holders = situation.company.holders(escalate.role, case.branch) if escalate else ()
+    holders = situation.company.holders(escalate.role if escalate else DOUBTS_ROLE, case.branch)
     silent = set(silent_at(situation, case, deadline.step))
     people = tuple(person for person in holders if silent - {person})
-    again = situation.company.calendar.due(situation.now, escalate.after) if escalate and not people else None
-    following = (replace(deadline, due=again),) if again else ()
+    following = () if people else _again(situation, deadline)
     return e.DeadlinePassed(
         at=situation.now, kind=deadline.kind, step=deadline.step, people=people, following=following
     )

@@ -25,6 +25,7 @@ class Situation:
         facts: What the whole set says.
         received: The new documents, by role.
         broken: Names of files that came and do not open, so that nobody knows what they are.
+        unplaced: Names of files that came and do not tell which document they are.
         unclear_answers: How often somebody is asked again for an answer that could not be understood.
     """
 
@@ -37,6 +38,7 @@ class Situation:
     facts: Mapping[str, FieldValue] = field(default_factory=dict)
     received: tuple[Piece, ...] = ()
     broken: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
     unclear_answers: int = 2
 
     @property

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from bot.core import events as e
 from bot.core.calendar import Term, Unit
-from bot.core.case import Case, Deadline, DeadlineKind, Question, Request
-from bot.core.company import REQUESTER_ROLE
+from bot.core.case import Case, Decision, Question, Request
+from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.situation import Situation
 from bot.core.evolve import fold
 from bot.core.mail import unique
-from bot.core.process import ActionKind, Ask, Step
+from bot.core.process import ActionKind, Ask, State, Step
 
 REVIEW_AGAIN = Term(count=1, unit=Unit.BUSINESS_DAYS)
 """How often it is tried again to go on with a case that nobody could be asked about."""
@@ -41,7 +41,10 @@ def advance(situation: Situation, case: Case, mail: str) -> tuple[e.CaseEvent, .
         return ()
     events: list[e.CaseEvent] = []
     waiting = False
-    for step in _remaining(situation, case):
+    for step in remaining(situation, case):
+        if told := _told_whole(case, step):
+            events.append(_done_by(situation, told, mail))
+            continue
         waiting = True
         if not _is_open(case, step):
             requests = requests_for(situation, case, step)
@@ -77,19 +80,21 @@ def in_progress(situation: Situation, case: Case, mail: str) -> tuple[e.Register
 
 
 def requests_for(situation: Situation, case: Case, step: Step) -> tuple[Request, ...]:
-    """Who is asked at a step: holders of its roles, their deputies of today, never the requester about their own.
+    """Who is asked at a step: holders of its roles and their deputies of today.
 
-    Of a branch's coordinators only the requester gets a mail, but any of them may answer.
+    Nobody decides on their own request, nor settles a doubt about it; work on it they may do. Of a branch's
+    coordinators only the requester gets a mail, but any of them may answer.
     """
     company, today = situation.company, situation.today
     requests: dict[str, Request] = {}
+    decides = step.ask is Ask.APPROVE or bool(step.doubts)
     for role in step.who:
         holders = company.holders(role, case.branch)
         for holder in holders:
             deputies = company.substitutes(holder, today)
             notified = case.requester in (holder, *deputies) or case.requester not in holders
             for person in unique((holder, *deputies)):
-                if person == case.requester and role != REQUESTER_ROLE:
+                if person == case.requester and decides:
                     continue
                 asked = notified and (person != holder or not deputies)
                 requests.setdefault(person, _request(situation, case, step.name, person, notified=asked))
@@ -117,11 +122,25 @@ def _request(situation: Situation, case: Case, step: str, person: str, *, notifi
     )
 
 
-def _remaining(situation: Situation, case: Case) -> Iterator[Step]:
+def remaining(situation: Situation, case: Case) -> Iterator[Step]:
+    """The steps that the case still has before it, in order."""
     for step in situation.process.steps:
         applies = all(condition.holds(case.facts, case.codes) for condition in step.when)
         if applies and step.name not in case.done:
             yield step
+
+
+def _told_whole(case: Case, step: Step) -> Decision | None:
+    """Who told the last of all that a step wants, before or beside its question; ``None`` while anything lacks."""
+    told = [one for one in case.foretold if one.step == step.name]
+    whole = bool(case.kept) and all(name in case.values for name in step.fields)
+    return told[-1] if told and whole else None
+
+
+def _done_by(situation: Situation, told: Decision, mail: str) -> e.StepDone:
+    return e.StepDone(
+        at=situation.now, by=told.person, mail=mail, step=told.step, values={}, proof=told.proof, words=told.words
+    )
 
 
 def _is_open(case: Case, step: Step) -> bool:
@@ -152,8 +171,10 @@ def deadlines_of(situation: Situation, step: Step) -> Iterator[Deadline]:
         yield Deadline(kind=DeadlineKind.ESCALATE, step=step.name, due=due)
 
 
-def approvers(situation: Situation, case: Case) -> tuple[str, ...]:
-    """Those who approved in this round, latest first."""
+def last_approval(situation: Situation, case: Case) -> Decision | None:
+    """The latest approval of this round, where none was refused since."""
+    if case.state is State.RETURNED:
+        return None
     steps = {step.name for step in situation.process.steps if step.ask is Ask.APPROVE}
-    decided = (d.person for d in reversed(case.decisions) if d.approved and d.round == case.round and d.step in steps)
-    return unique(decided)
+    decided = (d for d in reversed(case.decisions) if d.approved and d.round == case.round and d.step in steps)
+    return next(decided, None)

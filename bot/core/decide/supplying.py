@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core import events as e
 from bot.core.case import Case
+from bot.core.decide.foretelling import filing_step, foretold
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED, checked, in_progress
 from bot.core.decide.withdrawing import speaks_for_branch, turned
@@ -23,6 +24,8 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
     changed = _changed(situation, case)
     if case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING):
         return _after_approval(situation, case, intent, changed)
+    if not changed and situation.unplaced:
+        return _which(situation, case, intent)
     if not changed and not (intent.reconsider and case.state is State.RETURNED):
         return (turned(situation, case, intent, TurnedReason.NOTHING_NEW),)
     if case.state is State.CLOSED:
@@ -41,7 +44,7 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
     happened = (*begun, received) if changed else begun
     after = fold(case, happened)
     assert after is not None  # noqa: S101 - a fold over a case is a case
-    return (*happened, *checked(situation, after, intent.person, intent.mail))
+    return (*happened, *checked(situation, after, intent.person, intent.mail), *_which(situation, case, intent))
 
 
 def repeat(situation: Situation, case: Case, intent: Repeat) -> tuple[e.CaseEvent, ...]:
@@ -81,17 +84,25 @@ def _next_round(situation: Situation, case: Case, intent: Supply, changed: tuple
     )
 
 
+def _which(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEvent, ...]:
+    """A file that may be any document is put in the place of none; its sender is asked which it is."""
+    return (turned(situation, case, intent, TurnedReason.WHICH_DOCUMENT),) if situation.unplaced else ()
+
+
 def _after_approval(
     situation: Situation, case: Case, intent: Supply, changed: tuple[str, ...]
 ) -> tuple[e.CaseEvent, ...]:
-    if not changed:
-        return (turned(situation, case, intent, TurnedReason.NOTHING_NEW),)
-    return (
-        e.PapersAdded(
-            at=situation.now,
-            by=intent.person,
-            mail=intent.mail,
-            kind=e.PaperKind.BETTER_COPY,
-            pieces=tuple(piece for piece in situation.received if piece.role in changed),
-        ),
+    """What was filed, or better copies; a document that did not reach whoever handles it is worth sending again."""
+    step = filing_step(situation, case) if intent.filed else None
+    if step and intent.carrier is None:
+        return (turned(situation, case, intent, TurnedReason.NO_CARRIER),)
+    if step and (told := foretold(situation, case, step, intent)):
+        return told
+    useful = tuple(piece for piece in situation.received if piece.role in (*changed, *case.asked_again))
+    if not useful:
+        nothing_new = turned(situation, case, intent, TurnedReason.NOTHING_NEW)
+        return _which(situation, case, intent) or (nothing_new,)
+    better = e.PapersAdded(
+        at=situation.now, by=intent.person, mail=intent.mail, kind=e.PaperKind.BETTER_COPY, pieces=useful
     )
+    return (better, *_which(situation, case, intent))

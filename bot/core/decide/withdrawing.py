@@ -1,15 +1,19 @@
 """Taking things back: the requester a request, an approver a decision. After an approval both ask first."""
 
+from datetime import datetime
+
 from bot.core import events as e
-from bot.core.case import Case, Deadline, DeadlineKind, Question, Request
+from bot.core.case import Case, Question, Request
+from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import (
     RETURNED,
     WITHDRAWN,
     advance,
-    approvers,
+    and_on,
     deadlines_of,
     in_progress,
+    last_approval,
     resumed,
 )
 from bot.core.events import TurnedReason
@@ -19,24 +23,46 @@ from bot.core.process import State, Step
 
 
 def withdraw(situation: Situation, case: Case, intent: Withdraw) -> tuple[e.CaseEvent, ...]:
-    """A coordinator of the branch takes the request back; whoever approved it is asked first."""
+    """A coordinator of the branch takes the request back; whoever approved it is asked first, once at a time."""
     reason = _may_not(situation, case, intent)
     if reason is not None:
         return (turned(situation, case, intent, reason),)
-    asked = approvers(situation, case)
-    if not asked:
+    approved = last_approval(situation, case)
+    if approved is None:
         return _withdrawn(situation, intent.person, intent.mail, intent.text)
     question = Request(
         question=Question.WITHDRAWAL,
-        step=situation.process.steps[0].name,
+        step=approved.step,
         round=case.round,
-        person=asked[0],
+        person=approved.person,
         documents=case.documents,
         asked_at=situation.now,
     )
-    if case.request(question.key):
-        return (turned(situation, case, intent, TurnedReason.NOTHING_NEW),)
-    return (e.QuestionAsked(at=situation.now, by=intent.person, mail=intent.mail, request=question, words=intent.text),)
+    pending = case.request(question.key)
+    if pending is not None and pending.is_open:
+        return (turned(situation, case, intent, TurnedReason.ASKED_ALREADY),)
+    return (_withdrawal_asked(situation, question, intent),)
+
+
+def _withdrawal_asked(situation: Situation, question: Request, intent: Withdraw) -> e.QuestionAsked:
+    """The case waits for the answer however long it takes; the approver is reminded, and then somebody who may urge."""
+    step = situation.process.step(question.step)
+    urged = Deadline(kind=DeadlineKind.ESCALATE, step=step.name, due=_patience_ends(situation, step))
+    reminders = (one for one in deadlines_of(situation, step) if one.kind is DeadlineKind.REMIND)
+    return e.QuestionAsked(
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        request=question,
+        deadlines=(*reminders, urged),
+        words=intent.text,
+    )
+
+
+def _patience_ends(situation: Situation, step: Step) -> datetime:
+    """A question about a decision waits no longer than the decision itself until somebody else is told."""
+    term = step.escalate.after if step.escalate else step.remind or situation.process.silence
+    return situation.company.calendar.due(situation.now, term)
 
 
 def turned(situation: Situation, case: Case, intent: Spoken, reason: TurnedReason) -> e.Turned:
@@ -55,23 +81,22 @@ def speaks_for_branch(situation: Situation, case: Case, person: str) -> bool:
     return person == case.requester or situation.company.coordinates(person, case.branch, situation.today)
 
 
-def withdrawal_answered(situation: Situation, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
-    """The approver agrees to a withdrawal after approval, or not."""
+def withdrawal_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
+    """The approver agrees to a withdrawal after approval, or does not, and the case goes on."""
     answered = _question_answered(situation, request, intent)
     if answered is None:
-        return (_unclear(situation, request, intent),)
+        return (not_understood(situation, request, intent),)
     if not answered.agreed:
-        return (answered,)
+        return and_on(situation, case, answered)
     return (answered, *_withdrawn(situation, request.raised_by, intent.mail, request.words))
 
 
 def reversal_asked(situation: Situation, step: Step, question: Request, intent: Answer) -> e.QuestionAsked:
     """The question whether a decision is to be reversed; the case does not go on before it is answered.
 
-    It waits no longer than the step itself until somebody else is told, and the person is reminded as often.
+    The person is reminded as often as of the decision itself.
     """
-    term = step.escalate.after if step.escalate else step.remind or situation.process.silence
-    hold = Deadline(kind=DeadlineKind.HOLD, step=step.name, due=situation.company.calendar.due(situation.now, term))
+    hold = Deadline(kind=DeadlineKind.HOLD, step=step.name, due=_patience_ends(situation, step))
     reminders = (one for one in deadlines_of(situation, step) if one.kind is DeadlineKind.REMIND and one.due < hold.due)
     return e.QuestionAsked(
         at=situation.now,
@@ -79,7 +104,7 @@ def reversal_asked(situation: Situation, step: Step, question: Request, intent: 
         mail=intent.mail,
         request=question,
         deadlines=(*reminders, hold),
-        words=intent.words,
+        words=intent.text,
     )
 
 
@@ -87,7 +112,7 @@ def reversal_answered(situation: Situation, case: Case, request: Request, intent
     """The approver confirms that a decision is to be reversed, or lets it stand, and the case goes on."""
     answered = _question_answered(situation, request, intent)
     if answered is None:
-        return (_unclear(situation, request, intent),)
+        return (not_understood(situation, request, intent),)
     if not answered.agreed:
         return resumed(situation, case, request.step, answered)
     decided = next(d for d in reversed(case.decisions) if (d.step, d.round) == (request.step, request.round))
@@ -136,5 +161,6 @@ def _question_answered(situation: Situation, request: Request, intent: Answer) -
     )
 
 
-def _unclear(situation: Situation, request: Request, intent: Answer) -> e.AnswerUnclear:
+def not_understood(situation: Situation, request: Request, intent: Answer) -> e.AnswerUnclear:
+    """An answer to such a question that is asked again."""
     return e.AnswerUnclear(at=situation.now, by=intent.person, mail=intent.mail, request=request.key, words=intent.text)

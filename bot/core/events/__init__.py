@@ -28,6 +28,7 @@ from bot.core.events.arrival import (
     Opened,
     PaperKind,
     PapersAdded,
+    PartTold,
     RoundBegun,
     Turned,
     ValuesCorrected,
@@ -56,6 +57,7 @@ __all__ = [
     "Opened",
     "PaperKind",
     "PapersAdded",
+    "PartTold",
     "PersonAsked",
     "QuestionAnswered",
     "QuestionAsked",
@@ -86,6 +88,7 @@ CaseEvent = (
     | Approved
     | Refused
     | StepDone
+    | PartTold
     | ValuesTold
     | ValuesCorrected
     | NotYetDone

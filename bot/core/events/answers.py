@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.case import Deadline, Question, Request
+from bot.core.case import Question, Request
+from bot.core.deadline import Deadline
 from bot.core.events.event import Event, personal
 from bot.core.process import State
 

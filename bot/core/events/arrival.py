@@ -67,6 +67,20 @@ class ValuesTold(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartTold(Event):
+    """Something of what a step wants came without the rest, or before the step was asked about.
+
+    Whatever came is kept: once all of it is there and the step's turn has come, the step is done.
+    """
+
+    step: str
+    values: Mapping[str, str]
+    proof: str
+    pieces: tuple[Piece, ...] = personal(())
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ValuesCorrected(Event):
     """Whoever told values tells others in their place; ``former`` are the ones that stood there."""
 
@@ -108,7 +122,7 @@ class RoundBegun(Event):
 class Turned(Event):
     """Somebody sent something that changes nothing; ``known`` tells whether they get an answer that says why.
 
-    ``refused`` tells that it says no: others must hear that somebody objects to what is over.
+    ``refused`` tells that it says no, or may: others must hear that somebody objects to what is over.
     """
 
     reason: TurnedReason
@@ -125,10 +139,12 @@ class Commented(Event):
     Attributes:
         courtesy: Whether it only thanks or acknowledges.
         denies: The step that somebody else confirmed and that the author says is not so, or ``""``.
+        affirms: The step of which the author takes their own denial back, or ``""``.
     """
 
     courtesy: bool = True
     denies: str = ""
+    affirms: str = ""
     words: str = personal()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.case import Deadline, DeadlineKind
+from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.events.event import Event, personal
 
 

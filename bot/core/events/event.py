@@ -24,7 +24,9 @@ class TurnedReason(StrEnum):
     ALREADY_DECIDED = "already_decided"
     DUPLICATE = "duplicate"
     INVOICE_TAKEN = "invoice_taken"
+    ASKED_ALREADY = "asked_already"
     NOTHING_NEW = "nothing_new"
+    WHICH_DOCUMENT = "which_document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from bot.core.react.telling import (
     closed,
     commented,
     not_yet,
+    part_told,
     question_answered,
     returned,
     sent_to_review,
@@ -48,7 +49,7 @@ def _acknowledgement(situation: Situation, case: Case, events: tuple[e.CaseEvent
     """
     found = next((event for event in events if isinstance(event, e.Checked)), None)
     if found is None:
-        return ()
+        return _stuck(case, events)
     brought_by = tuple(person for person in (found.by,) if person != case.requester)
     asked_of_others = {code for step in situation.process.steps for code in step.doubts}
     findings = [finding(one) for one in case.findings if one.code not in asked_of_others]
@@ -57,6 +58,12 @@ def _acknowledgement(situation: Situation, case: Case, events: tuple[e.CaseEvent
         due = incomplete.due.isoformat()
         return (replace(requester_mail(case, "incompleta", findings=findings, due=due), cc=brought_by),)
     return (replace(requester_mail(case, "acuse", findings=findings), cc=brought_by),)
+
+
+def _stuck(case: Case, events: tuple[e.CaseEvent, ...]) -> tuple[Send, ...]:
+    """Whoever asked learns that a case which was under way has nobody to go on with it."""
+    review = next((event for event in events if isinstance(event, e.SentToReview)), None)
+    return (requester_mail(case, "sin_responsable", reason=review.reason),) if review else ()
 
 
 def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
@@ -81,6 +88,8 @@ def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
             return not_yet(situation, case, event)
         case e.StepDone():
             return (*settled(situation, case, event), *taken_down(situation, case, event))
+        case e.PartTold():
+            return part_told(case, event)
         case e.ValuesTold() | e.ValuesCorrected():
             return taken_down(situation, case, event)
         case e.PapersAdded():

@@ -1,8 +1,11 @@
 """Mails that ask somebody something; each carries the secret of its request."""
 
+from itertools import takewhile
+
 from bot.core import events as e
-from bot.core.case import Case, DeadlineKind, Question, Request
+from bot.core.case import Case, Question, Request
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
+from bot.core.deadline import DeadlineKind
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import silent_at
 from bot.core.effects import Send
@@ -84,14 +87,37 @@ def stands_in_for(situation: Situation, case: Case, step: Step, person: str) -> 
 
 
 def ask_question(case: Case, event: e.QuestionAsked) -> tuple[Send, ...]:
-    """A question outside the steps, in the words of whoever raised it; they learn who was asked."""
+    """A question outside the steps, in the words of whoever raised it; of a withdrawal all who work on it learn."""
     raised = case.request(event.request.key)
     if raised is None:
         return ()
-    if raised.person == event.by:
+    if raised.question is Question.REVERSAL:
         return (_question(case, raised),)
-    told = with_more(case, {"person": raised.person})
-    return (_question(case, raised), Send(template="retiro_preguntado", to=(event.by,), context=told))
+    return (_question(case, raised), withdrawal_waits(case, raised, event.by), *_pauses(case, raised))
+
+
+def withdrawal_waits(case: Case, asked: Request, person: str, *, again: bool = False) -> Send:
+    """Who was asked about a withdrawal, to whoever wants it; ``again`` where they insist."""
+    told = {"person": asked.person, "asked_at": asked.asked_at.isoformat(), "again": again}
+    return Send(template="retiro_preguntado", to=(person,), context=with_more(case, told))
+
+
+def _pauses(case: Case, asked: Request) -> tuple[Send, ...]:
+    told = with_more(case, {"by": asked.raised_by, "words": asked.words, "person": asked.person})
+    working = interrupted(case, asked)
+    besides = (asked.raised_by, asked.person)
+    return tuple(
+        Send(template="en_pausa", to=(person,), context=told, request=working.get(person, ""))
+        for person in unique((case.requester, *working))
+        if person not in besides
+    )
+
+
+def interrupted(case: Case, asked: Request) -> dict[str, str]:
+    """Who was already at work when a question outside the steps was asked: person and key of what they still owe."""
+    before = takewhile(lambda request: request.key != asked.key, case.requests)
+    owed = (r for r in before if r.is_open and r.notified and r.question is Question.STEP)
+    return {request.person: request.key for request in owed}
 
 
 def _question(case: Case, request: Request, *, waited: bool = False) -> Send:
@@ -118,9 +144,9 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
     Whoever was not understood is told once who will write to them.
     """
     request = case.request(event.request)
-    if request is None or not request.is_open:
+    if request is None:
         return ()
-    helpers = _helpers(situation, case, request)
+    helpers = _helpers(situation, case, request) if request.is_open else ()
     told = {
         "step": request.step,
         "words": event.words,
@@ -128,6 +154,7 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
         "question": str(request.question),
         "ask": _ask_of(situation, request),
         "helpers": list(helpers),
+        "on_record": _on_record(situation, case, request),
     }
     context = with_more(case, told)
     if request.unclear <= situation.unclear_answers or not helpers:
@@ -171,8 +198,16 @@ def _escalate(situation: Situation, case: Case, step: str, person: str) -> Send:
     """Who else was asked and is silent, to somebody who may urge them."""
     silent = silent_at(situation, case, step)
     others = [one for one in silent if one != person]
-    context = with_more(case, {"step": step, "waiting": others, "asked_too": person in silent})
+    withdrawal = any(asked.question is Question.WITHDRAWAL for asked in case.asked_aside(step))
+    told = {"step": step, "waiting": others, "asked_too": person in silent, "withdrawal": withdrawal}
+    context = with_more(case, told)
     return Send(template="escalamiento", to=(person,), context=context)
+
+
+def _on_record(situation: Situation, case: Case, request: Request) -> list[str]:
+    """What the step's answers told already, once it is done."""
+    fields = () if request.is_open else situation.process.step(request.step).fields
+    return [name for name in fields if name in case.values]
 
 
 def _ask_of(situation: Situation, request: Request) -> str:

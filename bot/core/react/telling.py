@@ -13,7 +13,7 @@ from bot.core.events import TurnedReason
 from bot.core.intent import Stage
 from bot.core.mail import unique
 from bot.core.process import Ask, State
-from bot.core.react.asking import ask_again, copied
+from bot.core.react.asking import ask_again, copied, interrupted, withdrawal_waits
 from bot.core.react.words import enclosures, requester_mail, with_more
 
 
@@ -54,9 +54,19 @@ def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send
         return (Send(template=f"falta.{step.name}", to=(event.by,), context=with_more(case, told), request=mine),)
     if REQUESTER_ROLE in step.who:
         return _told_and_noted(situation, case, event, told)
-    if step.stage is Stage.CONFIRMATION or event.copy_needed:
-        return (requester_mail(case, f"no_confirmada.{step.name}", **told),)
-    return ()
+    asked = requester_mail(case, f"no_confirmada.{step.name}", **told)
+    if event.copy_needed:
+        to = _who_has_papers(situation, case, event.by)
+        return (replace(asked, to=to, cc=(event.by,), request=_own_key(case, event)),)
+    return (asked,) if step.stage is Stage.CONFIRMATION else ()
+
+
+def _who_has_papers(situation: Situation, case: Case, besides: str) -> tuple[str, ...]:
+    """The requester, else their colleagues, else those to whom doubts go."""
+    roles = (REQUESTER_ROLE, DOUBTS_ROLE)
+    held = ((case.requester,), *(situation.company.holders(role, case.branch) for role in roles))
+    others = (tuple(person for person in people if person != besides) for people in held)
+    return next(filter(None, others), (besides,))
 
 
 def settled(situation: Situation, case: Case, event: e.StepDone) -> tuple[Send, ...]:
@@ -91,6 +101,16 @@ def taken_down(
     return (receipt, Send(template="anotado", to=others, context=with_more(case, told)))
 
 
+def part_told(case: Case, event: e.PartTold) -> tuple[Send, ...]:
+    """Whoever told part of a step reads what was noted, what lacks, and what is waited for; they may send the rest."""
+    if event.step in case.done:
+        return ()
+    own = (request for request in case.waiting_for(event.by) if request.step == event.step)
+    request = next(own, None) or next(iter(case.open_requests), None)
+    told = with_more(case, {"step": event.step, "by": event.by})
+    return (Send(template="guardado", to=(event.by,), context=told, request=request.key if request else ""),)
+
+
 def _told_and_noted(
     situation: Situation, case: Case, event: e.NotYetDone, told: Mapping[str, object]
 ) -> tuple[Send, ...]:
@@ -108,8 +128,8 @@ def _own_key(case: Case, event: e.NotYetDone) -> str:
 
 
 def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
-    """Better copies go to those who are waiting to scan."""
-    waiting = (request for request in case.open_requests if request.notified and request.person != case.requester)
+    """Better copies go to those who wait to go on with them."""
+    waiting = (request for request in case.open_requests if request.notified and request.person != event.by)
     return tuple(
         Send(
             template="reescaneo",
@@ -131,13 +151,17 @@ def withdrawn(case: Case, event: e.Withdrawn) -> tuple[Send, ...]:
 
 
 def question_answered(case: Case, event: e.QuestionAnswered) -> tuple[Send, ...]:
-    """Where nothing changes, the requester and whoever asked are told so; a change is told by what follows from it."""
-    if event.agreed or event.question is Question.REVERSAL:
-        return ()
+    """Where nothing changes, all who heard of the question are told so; a change is told by what follows from it."""
     request = case.request(event.request)
-    people = unique((case.requester, request.raised_by) if request else (case.requester,))
-    context = with_more(case, {"by": event.by, "words": event.words})
-    return tuple(Send(template="retiro_negado", to=(person,), context=context) for person in people)
+    if event.agreed or event.question is Question.REVERSAL or request is None:
+        return ()
+    working = interrupted(case, request)
+    context = with_more(case, {"by": event.by, "words": event.words, "resumes": list(working)})
+    return tuple(
+        Send(template="retiro_negado", to=(person,), context=context, request=working.get(person, ""))
+        for person in unique((case.requester, request.raised_by, *working))
+        if person != event.by
+    )
 
 
 def closed(situation: Situation, case: Case, event: e.Closed) -> tuple[Send, ...]:
@@ -160,8 +184,12 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
         waiting = case.waiting_for(event.by)
         if waiting:
             return tuple(send for r in waiting for send in ask_again(situation, case, r, reason="no_carrier"))
+    if event.reason is TurnedReason.ASKED_ALREADY:
+        asked = (request for request in case.open_requests if request.question is Question.WITHDRAWAL)
+        return tuple(withdrawal_waits(case, request, event.by, again=True) for request in asked)
     template = "repetida" if event.reason in (TurnedReason.DUPLICATE, TurnedReason.INVOICE_TAKEN) else "sin_efecto"
-    context = with_more(case, {"reason": str(event.reason), "words": event.words, "person": event.by})
+    told = {"reason": str(event.reason), "words": event.words, "person": event.by}
+    context = with_more(case, {**told, "unplaced": list(situation.unplaced)})
     answered = Send(template=template, to=(event.by,), context=context)
     return (answered, *_objection(situation, case, event))
 
@@ -172,20 +200,29 @@ def _objection(situation: Situation, case: Case, event: e.Turned) -> tuple[Send,
     people = tuple(person for person in heard if person != event.by)
     if event.reason is not TurnedReason.CLOSED or not event.refused or not people:
         return ()
-    context = with_more(case, {"by": event.by, "words": event.words, "objects": True, "denies": ""})
+    context = with_more(case, {"by": event.by, "words": event.words, "objects": True, "denies": "", "affirms": ""})
     return (Send(template="comentario", to=people, context=context),)
 
 
 def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
     """What nobody asked for but somebody should read goes to those to whom doubts go, and its author is told so.
 
-    Whoever decides on what is denied here reads it too.
+    Whoever decides on what is denied here, or no longer is, reads it too, and whoever is asked about a withdrawal.
     """
     doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
-    people = tuple(p for p in unique((*doubts, *_deciding_on(situation, case, event.denies))) if p != event.by)
+    deciding = _deciding_on(situation, case, event.denies or event.affirms)
+    withdrawing = tuple(r.person for r in case.open_requests if r.question is Question.WITHDRAWAL)
+    people = tuple(p for p in unique((*doubts, *deciding, *withdrawing)) if p != event.by)
     if event.courtesy or not people:
         return ()
-    told = {"by": event.by, "words": event.words, "passed_to": list(people), "objects": False, "denies": event.denies}
+    told = {
+        "by": event.by,
+        "words": event.words,
+        "passed_to": list(people),
+        "objects": False,
+        "denies": event.denies,
+        "affirms": event.affirms,
+    }
     context = with_more(case, told)
     passed_on = Send(template="comentario", to=people, context=context)
     return (passed_on, Send(template="pasado", to=(event.by,), context=context))

@@ -36,6 +36,7 @@ def base(case: Case) -> dict[str, object]:
         "decisions": [decision(one) for one in case.decisions],
         "confirmations": [decision(one) for one in case.confirmations],
         "denials": [decision(one) for one in case.denials],
+        "kept": [document(piece) for piece in case.kept],
         "changed": list(case.changed),
         "plea": case.plea,
         "waiting": list(unique(request.person for request in asked)),

@@ -4,11 +4,11 @@ What a file says decides first, what it is called second; a file that says nothi
 number of the invoice in its name, or because it is the one left over, each with less confidence than before.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 from bot.core.document import ASSUMED, Document, TextSource
-from bot.core.mail import unique
 from bot.intake.documents.roles import NAME_SHARE, by_name, likeliest
 from bot.intake.documents.running_text import read_text
 from bot.intake.documents.sniff import DOC, DOCX, PDF, WORKBOOKS
@@ -17,6 +17,7 @@ from bot.intake.documents.words import DocumentWords
 
 _ENOUGH = 0.3  # a score below says nothing
 _BY_NUMBER = 0.7  # the invoice's number in the name of a file
+_BY_WORDS = 0.7  # what the mail calls its only file
 _SHORTEST_NUMBER = 4
 _GUESS = 0.1  # confidence where several files were left
 
@@ -27,6 +28,8 @@ def assign(
     words: DocumentWords,
     on_record: frozenset[str] = frozenset(),
     asked_again: Sequence[str] = (),
+    *,
+    named: Sequence[str] = (),
 ) -> tuple[Document, ...]:
     """The documents in their order, each with its role and confidence, or without a role.
 
@@ -36,19 +39,25 @@ def assign(
         documents: All attachments of one mail, as read.
         roles: The documents of the process, each with its usual kind (``xlsx``, ``pdf`` or ``xml``).
         words: What the documents' words mean.
-        on_record: Roles that the case has a document for: a file that says nothing is rather one that it lacks.
-        asked_again: Roles that were asked for again all the same, first things first: next it is one of these.
+        on_record: Roles that the case has a document for: a file that says nothing is rather one that it lacks, unless
+            the mail brings a whole set.
+        asked_again: Roles that were asked for again all the same: next it is one of these.
+        named: Roles that the words of the mail name: first of all it is this, where it is one file and one name.
     """
     scores = [_scores(document, roles, documents, words) for document in documents]
     chosen = _best_pairs(scores, tuple(roles))
     confident = {index: (role, scores[index][role]) for index, role in chosen.items()}
-    again = [role for role in asked_again if role in on_record]
-    lacking = [role for role in roles if role not in on_record]
-    wanted = {role: roles[role] for role in unique((*lacking, *again, *roles))}
-    unknown = [
-        index for index, each in enumerate(documents) if index not in chosen and _is_unknown(each, chosen, words)
-    ]
-    all_chosen = confident | _left_over(documents, unknown, wanted, frozenset(chosen.values()))
+    unknown = [i for i, each in enumerate(documents) if i not in chosen and _is_unknown(each, chosen, words)]
+    printed = [role for role, kind in roles.items() if kind != "xml"]
+    whole_set = bool(chosen) and len(chosen) + len(unknown) >= len(printed)
+    there = frozenset() if whole_set else on_record
+    wanted = _Wanted(
+        lacking=tuple(role for role in printed if role not in there),
+        again=tuple(role for role in asked_again if role in there),
+        named=tuple(named),
+    )
+    free = wanted.without(frozenset(chosen.values()))
+    all_chosen = confident | _left_over(documents, unknown, roles, free)
     return tuple(_with_role(each, all_chosen.get(index), words) for index, each in enumerate(documents))
 
 
@@ -96,32 +105,66 @@ def _best_pairs(scores: Sequence[Mapping[str, float]], roles: tuple[str, ...]) -
     return max(best.values(), key=lambda found: found[0])[1]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """Roles that a file may have which does not say what it is."""
+
+    lacking: tuple[str, ...]
+    again: tuple[str, ...]
+    named: tuple[str, ...]
+
+    def without(self, taken: frozenset[str]) -> Self:
+        """Those that nobody took."""
+        return self._only(lambda role: role not in taken)
+
+    def of_kind(self, roles: Mapping[str, str], *, workbook: bool) -> Self:
+        """Those that are usually workbooks, or those that are not."""
+        return self._only(lambda role: (roles[role] == "xlsx") == workbook)
+
+    def for_files(self, count: int) -> tuple[str, ...]:
+        """One role for each, as far as they go; nothing on record is replaced by a guess."""
+        return (*self.lacking, *self.again) if self.lacking or len(self.again) == count else ()
+
+    def _only(self, fits: Callable[[str], bool]) -> Self:
+        lacking, again, named = (tuple(filter(fits, each)) for each in (self.lacking, self.again, self.named))
+        return replace(self, lacking=lacking, again=again, named=named)
+
+
 def _left_over(
-    documents: Sequence[Document], unknown: Sequence[int], roles: Mapping[str, str], taken: frozenset[str]
+    documents: Sequence[Document], unknown: Sequence[int], roles: Mapping[str, str], wanted: _Wanted
 ) -> dict[int, tuple[str, float]]:
     """Files that do not say what they are for the roles nobody took, kind by kind in the order of the mail."""
+    if len(unknown) == len(wanted.named) == 1:
+        return {unknown[0]: (wanted.named[0], _BY_WORDS)}
     found: dict[int, tuple[str, float]] = {}
     for is_workbook in (True, False):
-        of_kind = (role for role, kind in roles.items() if kind != "xml" and (kind == "xlsx") == is_workbook)
-        free = [role for role in of_kind if role not in taken]
         files = [index for index in unknown if (documents[index].media_type in WORKBOOKS) == is_workbook]
+        free = wanted.of_kind(roles, workbook=is_workbook).for_files(len(files))
         confidence = ASSUMED if len(free) == len(files) == 1 else _GUESS
         found |= {index: (role, confidence) for index, role in zip(files, free, strict=False)}
     return found
 
 
-def _is_unknown(document: Document, chosen: Mapping[int, str], words: DocumentWords) -> bool:
-    """Whether it may be a document although it does not say which: a scan, a locked file, an unusual letter.
+def is_unplaced(document: Document) -> bool:
+    """Whether it may be a document, and nobody could tell which."""
+    return document.role is None and document.damage is None and _may_be_any(document)
 
-    A second page of a document that is there («Carta cliente hoja 2.pdf») is none of the others.
-    """
+
+def _may_be_any(document: Document) -> bool:
+    """Whether it is a page or a locked file, and does not say which document: a scan, an unusual letter."""
     kind = document.media_type
     page = kind in {PDF, DOCX, DOC} or kind.startswith("image/")
     unread = document.text_source is TextSource.NONE and kind in WORKBOOKS
-    if not (page or unread) or document.inline or _says_something(document):
-        return False
+    return (page or unread) and not document.inline and not _says_something(document)
+
+
+def _is_unknown(document: Document, chosen: Mapping[int, str], words: DocumentWords) -> bool:
+    """Whether it may be a document although it does not say which.
+
+    A second page of a document that is there («Carta cliente hoja 2.pdf») is none of the others.
+    """
     names = by_name(document.filename, words)
-    return not any(names.get(role, 0.0) >= _ENOUGH for role in chosen.values())
+    return _may_be_any(document) and not any(names.get(role, 0.0) >= _ENOUGH for role in chosen.values())
 
 
 def _with_role(document: Document, chosen: tuple[str, float] | None, words: DocumentWords) -> Document:

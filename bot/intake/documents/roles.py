@@ -31,10 +31,16 @@ def _weights(name: str, words: DocumentWords) -> Mapping[str, float]:
     }
 
 
-def named_in(text: str, words: DocumentWords) -> tuple[str, ...]:
-    """The documents that somebody's words plainly name, the plainest first."""
+def named_in(text: str, words: DocumentWords, *, surely: bool = False) -> tuple[str, ...]:
+    """The documents that somebody's words plainly name, the plainest first.
+
+    Args:
+        text: What somebody wrote.
+        words: What the documents are called.
+        surely: Whether a name counts only if it does not stand in every request, as «la factura» does.
+    """
     weights = _weights(text, words)
-    named = (name for name, weight in weights.items() if weight >= PLAINLY)
+    named = (name for name, weight in weights.items() if weight >= (_SURELY if surely else PLAINLY))
     return tuple(sorted(named, key=lambda name: -weights[name]))
 
 
@@ -49,3 +55,5 @@ NAME_SHARE = 0.25
 
 PLAINLY = 0.8
 """What a name weighs at least that means a document and not just a word of it."""
+
+_SURELY = 0.9  # «la carta del cliente», «la factura original»

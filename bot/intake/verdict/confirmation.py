@@ -38,15 +38,21 @@ def confirmation(text: str, lexicon: Lexicon) -> tuple[Verdict, str]:
         return Verdict.APPROVE, "yes"
     if not yes and (no or (proof and denied)):
         return Verdict.REJECT, "no"
-    return Verdict.UNCLEAR, "talk"
+    return Verdict.UNCLEAR, "mixed" if yes or no else "talk"
 
 
-def is_courtesy(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text only greets, thanks or acknowledges, so that nobody waits for an answer to it."""
+def is_courtesy(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bool:
+    """Whether a text only greets, thanks or acknowledges, so that nobody waits for an answer to it.
+
+    Args:
+        text: What the person wrote.
+        lexicon: The words.
+        people: Names of those who may be called in it: «gracias, Diana».
+    """
     answer = answer_of(clean(text), lexicon) if len(text) <= _LONGEST else text
     if _QUESTION.search(answer):
         return False
-    polite = _words_of(lexicon.lists["courtesies"])
+    polite = _words_of(lexicon.lists["courtesies"]) | _words_of(people)
     return all(word in polite for word in _WORD.findall(fold(answer)))
 
 
@@ -63,6 +69,6 @@ def _phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(_spaced, phrases))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in _WORD.findall(fold(phrase)))

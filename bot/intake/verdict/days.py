@@ -12,13 +12,24 @@ from bot.intake.verdict.words import fold, unaccented
 _DAY = re.compile(
     r"(?<![\d.-])(?:(?P<y>\d{4})[/-](?P<ym>\d{1,2})[/-](?P<yd>\d{1,2})|(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<year>\d{4}|\d{2}))(?![\d-])"
 )
+# «el 4/03»: without its year, only where a word says that it is a day.
+_SHORT_DAY = re.compile(
+    r"\b(?P<name>el|del|dia|fecha)(?P<gap>:?\s+)(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\w/-])", re.IGNORECASE
+)
 _CENTURY = 2000
-# A stamp may bear the day of the next working day; a day further ahead is last year's.
+# A stamp may bear the day of the next working day; a day further ahead is mistyped.
 _DAYS_AHEAD = timedelta(days=7)
 
 
 def days_in(answer: str, lexicon: Lexicon, today: date) -> Iterator[date]:
-    """Yield the days that an answer names; one without its year is the last such day up to a week after ``today``."""
+    """Yield the days that an answer names, of what happened: none that is more than a week after ``today``.
+
+    A day without its year is the nearest such day to ``today``.
+    """
+    yield from (day for day in _named(answer, lexicon, today) if day <= today + _DAYS_AHEAD)
+
+
+def _named(answer: str, lexicon: Lexicon, today: date) -> Iterator[date]:
     for match in _DAY.finditer(answer):
         year = int(match["y"] or match["year"])
         parts = (
@@ -28,22 +39,26 @@ def days_in(answer: str, lexicon: Lexicon, today: date) -> Iterator[date]:
         )
         yield from _date(*parts)
     folded = fold(answer)
+    for match in _SHORT_DAY.finditer(folded):
+        yield from _nearest(int(match["m"]), int(match["d"]), today)
     for match in _month_day(lexicon.lists["months"]).finditer(folded):
         month = [fold(name) for name in lexicon.lists["months"]].index(match["month"]) + 1
         if match["year"]:
             yield from _date(int(match["year"]), month, int(match["day"]))
         else:
-            yield from _last(month, int(match["day"]), today)
+            yield from _nearest(month, int(match["day"]), today)
+    for match in _short_month(lexicon.lists["months"]).finditer(folded):
+        month = [fold(name)[:3] for name in lexicon.lists["months"]].index(match["month"]) + 1
+        yield from _date(int(match["year"]), month, int(match["day"]))
     for name, back in (("today", 0), ("yesterday", 1), ("day_before_yesterday", 2)):
         if says(folded, lexicon.lists[name]):
             yield today - timedelta(days=back)
 
 
-def _last(month: int, day: int, today: date) -> Iterator[date]:
-    """The last such day up to a few days ahead."""
-    years = (today.year + 1, today.year, today.year - 1)
-    days = (found for year in years for found in _date(year, month, day))
-    yield from [found for found in days if found <= today + _DAYS_AHEAD][:1]
+def _nearest(month: int, day: int, today: date) -> Iterator[date]:
+    years = (today.year - 1, today.year, today.year + 1)
+    days = [found for year in years for found in _date(year, month, day)]
+    yield from sorted(days, key=lambda found: abs(found - today))[:1]
 
 
 @lru_cache(maxsize=8)
@@ -52,6 +67,13 @@ def _month_day(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<day>\d{{1,2}}) (?:de )?(?P<month>{months})(?: (?:del? )?(?P<year>\d{{4}}))?\b", re.IGNORECASE
     )
+
+
+@lru_cache(maxsize=8)
+def _short_month(names: tuple[str, ...]) -> re.Pattern[str]:
+    """«05 MAR 2026» on a stamp."""
+    months = "|".join(fold(name)[:3] for name in names)
+    return re.compile(rf"\b(?P<day>\d{{1,2}})[ /-](?P<month>{months})\.?[ /-](?P<year>\d{{4}})\b", re.IGNORECASE)
 
 
 def _date(year: int, month: int, day: int) -> Iterator[date]:
@@ -69,4 +91,5 @@ def without_days_in_figures(answer: str) -> str:
 def without_days(answer: str, lexicon: Lexicon) -> str:
     """Return the answer without days, in figures or with the month's name; without accents, capitals kept."""
     months = _month_day(lexicon.lists["months"])
-    return months.sub(" ", without_days_in_figures(unaccented(answer)))
+    shown = _SHORT_DAY.sub(r"\g<name>\g<gap>", without_days_in_figures(unaccented(answer)))
+    return months.sub(" ", _short_month(lexicon.lists["months"]).sub(" ", shown))

@@ -6,7 +6,7 @@ import re
 _SMALL = (
     r"(?:(?:clit|art|prep|to|into|se|cop|left|have|holds|already|filler|doc|all|five|perf|stays|page|x|dem|full) )*"
 )
-_TROUBLE = r"(?:lack|bad_page|sin|trouble|lack\.\w+)"
+_TROUBLE = r"(?:lack|rest|bad_page|sin|trouble|lack\.\w+)"
 # Each rewrite: what is found, what it becomes; in this order.
 _NO_TROUBLE = (
     # «sin páginas borrosas»
@@ -104,6 +104,24 @@ _ASIDES = (
     # «la pasé a la de Pasto»
     (r"to other ", "to x "),
 )
+_LATER = r"(?:later|weekday)"
+_ONWARDS = r"(?:(?!comma|colon|and)\S+ )*?"
+_SENT = r"(?:attach|send\.(?:now|did|we|part)|dig\.(?:part|did|we))"
+_RESTS_THERE = r"(?=$|comma|colon|and|dig\.|into|place|thanks)"
+_REST = (
+    # «el resto va mañana», «mañana van los otros»
+    (rf"(?P<before>{_LATER} {_ONWARDS})rest ", r"\g<before>lack "),
+    (rf"rest (?={_ONWARDS}{_LATER})", "lack "),
+    # «va el resto», «adjunto los que faltan», «digitalizado el faltante»
+    (
+        rf"(?P<before>{_SENT} (?:(?:clit|art|doc|page|num|few|into|to) )*)rest {_RESTS_THERE}",
+        r"\g<before>all ",
+    ),
+    # «estos son los que faltan»; «digitalizado, el resto»
+    (r"(?P<before>^|comma )doc cop rest (?=$|comma)", r"\g<before>attach all "),
+    (r"(?P<before>^|comma )rest (?=$|comma|attach)", r"\g<before>filler "),
+    (r"rest ", "lack "),
+)
 _NOUNS = (
     # «carga realizada»
     (r"dig\.third (?=fin\.part|set)", "dig.noun "),
@@ -122,7 +140,7 @@ _NOUNS = (
 )
 _REWRITES = tuple(
     (re.compile(rf"(?<!\S){find}"), after)
-    for find, after in (*_NO_TROUBLE, *_COUNTS_AND_TIMES, *_OVER, *_ASIDES, *_NOUNS)
+    for find, after in (*_NO_TROUBLE, *_COUNTS_AND_TIMES, *_OVER, *_ASIDES, *_REST, *_NOUNS)
 )
 _REASON = re.compile(r"(?<!\S)because (?:(?!comma|colon|but|so|yet|and (?:clit|neg|already|now_at_last))\S+ )*")
 _CONCESSION = re.compile(r"(?<!\S)though (?:(?!comma|colon|but|yet)\S+ )*(?=comma)")

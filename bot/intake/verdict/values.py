@@ -12,6 +12,8 @@ from bot.intake.verdict.words import clean, fold
 
 _SENTENCE = re.compile(r"([.!?;\n]+)(?=\s|$)")
 _CLAUSE = re.compile(r"[,:()]")
+_APART = re.compile(r"[,()]")
+_CLAUSE_ENDS = r"(?=[,:()]|$)"
 _DENIED_REACH = 3
 _CONTEXT = 60
 _LONGEST = 20_000
@@ -40,11 +42,29 @@ def wishes(text: str, lexicon: Lexicon) -> frozenset[Wish]:
     for sentence in _sentences(text, lexicon):
         if _asks(sentence, "reconsider", lexicon):
             found.add(Wish.RECONSIDER)
-        if not sentence.endswith("?") and _asks(sentence, "bad_copy", lexicon):
+        if _needs_copy(sentence, lexicon):
             found.add(Wish.BETTER_COPY)
+        if not sentence.endswith("?") and _asks(sentence, "lacking", lexicon):
+            found.add(Wish.LACKING)
         if _withdraws(sentence, lexicon):
             found.add(Wish.WITHDRAW)
     return frozenset(found)
+
+
+def keeps_decision(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text says that a decision stays as it is: «se mantiene», «déjelo como estaba»."""
+    return any(
+        _asks(sentence, "change_keeps", lexicon) for sentence in _sentences(text, lexicon) if not sentence.endswith("?")
+    )
+
+
+def leaves_it_so(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is a no and besides at most «déjelo así», which alone could also stop what was decided."""
+    polite = set(map(fold, lexicon.lists["courtesies"]))
+    clauses = [clause.split() for sentence in _sentences(text, lexicon) for clause in _CLAUSE.split(sentence)]
+    said = [" ".join(words) for words in clauses if not polite.issuperset(words)]
+    left = any_of(lexicon.lists["change_left"])
+    return said[:1] == ["no"] and all(left.fullmatch(clause) for clause in said[1:])
 
 
 def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str | None:
@@ -60,6 +80,15 @@ def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str 
     candidates = _invoice_candidates(without_days_in_figures(answer), lexicon)
     found = {(prefix, digits) for prefix, digits in candidates if not _excluded(prefix + digits, exclude)}
     return "-".join(part for part in found.pop() if part) if len(found) == 1 else None
+
+
+def announced_invoice(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str | None:
+    """Return the only invoice number of an answer where it is said to be the new one: «la nueva factura es …»."""
+    number = invoice_number(text, lexicon, exclude)
+    digits = (number or "").rpartition("-")[2]
+    clauses = (clause for sentence in _sentences(text, lexicon) for clause in _APART.split(sentence))
+    announced = any(digits in clause and says(clause, lexicon.lists["new_invoice"]) for clause in clauses)
+    return number if announced else None
 
 
 def answer_to_read(text: str, lexicon: Lexicon) -> str:
@@ -80,8 +109,21 @@ def _asks(sentence: str, name: str, lexicon: Lexicon) -> bool:
     return any(not _denied(sentence, place, lexicon) for place in _places(sentence, name, lexicon))
 
 
+def _needs_copy(sentence: str, lexicon: Lexicon) -> bool:
+    """«Está ilegible», «no me llegó», «¿me lo reenvía?»."""
+    if _asks(sentence, "send_again", lexicon):
+        return True
+    if sentence.endswith("?"):
+        return False
+    unreached = any(_denied(sentence, place, lexicon) for place in _places(sentence, "reached", lexicon))
+    absent = any_of(lexicon.lists["absent"], _CLAUSE_ENDS).search(sentence) is not None
+    return unreached or absent or _asks(sentence, "bad_copy", lexicon)
+
+
 def _withdraws(sentence: str, lexicon: Lexicon) -> bool:
     if _asks(sentence, "withdraw", lexicon) or any(_gives_up(clause, lexicon) for clause in _CLAUSE.split(sentence)):
+        return True
+    if any(_no_longer(clause, lexicon) for clause in _CLAUSE.split(sentence)):
         return True
     objects = list(_places(sentence, "withdraw_objects", lexicon))
     return any(
@@ -97,6 +139,14 @@ def _gives_up(clause: str, lexicon: Lexicon) -> bool:
     polite = set(map(fold, lexicon.lists["courtesies"]))
     said = " ".join(word for word in clause.rstrip("?").split() if word not in polite)
     return not clause.endswith("?") and any_of(lexicon.lists["withdraw_alone"]).fullmatch(said) is not None
+
+
+def _no_longer(clause: str, lexicon: Lexicon) -> bool:
+    """«Ya no hay que anularla»: what was asked for is no longer wanted; «ya no se puede anular» only says why."""
+    if clause.endswith("?") or says(clause, lexicon.lists["withdraw_contrasts"]):
+        return False
+    deeds = list(_places(clause, "withdraw_deeds", lexicon))
+    return any(_near(clause, place, deed) for place in _places(clause, "withdraw_no_longer", lexicon) for deed in deeds)
 
 
 def _near(sentence: str, verb: int, thing: int) -> bool:

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.core.account import Absence, Arrival, Claim, Outbound, Outcome, Receipt, Received
-from bot.core.case import Case, Deadline
+from bot.core.case import Case
+from bot.core.deadline import Deadline
 from bot.core.events import Event
 
 

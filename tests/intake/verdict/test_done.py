@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.core.intent import Stage, Verdict
 from bot.intake.verdict.deed_clauses import clauses
 from bot.intake.verdict.deed_settle import settle_deed
-from bot.intake.verdict.judge import judge
+from bot.intake.verdict.judge import judge, judge_filing
 from bot.intake.verdict.lexicon import Lexicon
 
 _repeatable = settings(derandomize=True, max_examples=60, deadline=None)
@@ -201,3 +201,18 @@ def test_the_number_of_filing_is_no_other_case_and_no_denial(text: str, lexicon:
 def test_another_case_and_a_denial_stay_what_they_are(text: str, verdict: Verdict, lexicon: Lexicon) -> None:
     """A number of filing beside them changes nothing."""
     assert judge(text, Stage.FILING, lexicon, _OWN).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "copy_came", "is_done"),
+    [
+        ("Radicado 4512; no me han devuelto la copia sellada", False, True),
+        ("Radicado 4512; no me han devuelto la copia sellada", True, False),
+        ("No me recibieron la copia, radicado 4512", False, False),
+        ("Llevé la copia pero no me lo recibieron, radicado 4512", False, False),
+        ("Mañana lo radico y mando la copia", False, False),
+    ],
+)
+def test_only_a_copy_to_come_leaves_it_filed(text: str, copy_came: bool, is_done: bool, lexicon: Lexicon) -> None:
+    """Where no copy came, clauses about it count for nothing, unless it was not taken."""
+    assert (judge_filing(text, lexicon, _OWN, copy_came=copy_came).verdict is Verdict.DONE) is is_done

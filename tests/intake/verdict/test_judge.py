@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.intent import Stage, Verdict
-from bot.intake.verdict.judge import judge, judge_change
+from bot.intake.verdict.judge import judge
 from bot.intake.verdict.lexicon import Lexicon
 
 _OWN = frozenset({"AN2026000123", "FECA104582", "CAL01472026"})
@@ -246,35 +246,6 @@ def test_a_quoted_refusal_never_makes_an_approval(words: list[str], lexicon: Lex
 def test_a_yes_or_no_may_bring_what_was_seen(text: str, verdict: Verdict, lexicon: Lexicon) -> None:
     """«Sí, la vi» is a yes with or without its accent; a condition is none."""
     assert judge(text, Stage.CONFIRMATION, lexicon).verdict is verdict
-
-
-@pytest.mark.parametrize(
-    ("text", "verdict"),
-    [
-        ("Sí", Verdict.APPROVE),
-        ("Sí, la rechazo", Verdict.APPROVE),
-        ("sí, cámbiela", Verdict.APPROVE),
-        ("No", Verdict.REJECT),
-        ("No, déjela aprobada", Verdict.REJECT),
-        ("No, rechazado", Verdict.UNCLEAR),
-        ("mejor no, rechazado", Verdict.UNCLEAR),
-        ("No la apruebo", Verdict.UNCLEAR),
-        ("sí, apruebo", Verdict.UNCLEAR),
-        ("Rechazado", Verdict.UNCLEAR),
-    ],
-)
-def test_a_change_of_mind_needs_words_that_agree(text: str, verdict: Verdict, lexicon: Lexicon) -> None:
-    """Asked whether an approval is taken back, «no, rechazado» says both, and is asked about again."""
-    assert judge_change(text, Verdict.REJECT, lexicon).verdict is verdict
-
-
-@pytest.mark.parametrize(
-    ("text", "verdict"),
-    [("Sí, la apruebo", Verdict.APPROVE), ("No, sigue rechazada", Verdict.REJECT), ("sí, rechazado", Verdict.UNCLEAR)],
-)
-def test_a_refusal_is_taken_back_in_the_same_way(text: str, verdict: Verdict, lexicon: Lexicon) -> None:
-    """The decision that a yes would bring is the other one then."""
-    assert judge_change(text, Verdict.APPROVE, lexicon).verdict is verdict
 
 
 @pytest.mark.parametrize("word", ["zurrungo", "a la vuelta del zurrungo", "como la vez que zurrungamos"])

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.intake.verdict.filing import filing
@@ -31,6 +31,11 @@ _EXCLUDED = frozenset({"FECA104582", "AN2026000123", "CAL01472026"})
         "no la vamos a seguir",
         "Por favor cancelar. Gracias",
         "me equivoqué, retiren este trámite",
+        "El cliente pagó, ya no hay que anularla",
+        "ya se arregló con el cliente, no continuar",
+        "Ya no vamos a refacturar, el cliente la aceptó",
+        "Ya no la anulen por favor",
+        "ya pedí que la retiraran",
     ],
 )
 def test_a_withdrawal_speaks_of_the_request(text: str, lexicon: Lexicon) -> None:
@@ -55,6 +60,11 @@ def test_a_withdrawal_speaks_of_the_request(text: str, lexicon: Lexicon) -> None
         "La factura ya no aplica porque el cliente canceló",
         "Cancelar es lo que pide el cliente",
         "¿Cancelar?",
+        "ya no se puede anular sin la carta",
+        "Ya no hay que anular la FECA-1201 sino la FECA-1202",
+        "¿ya no la van a anular?",
+        "no, sí la necesitamos, sigan con ella",
+        "El cliente ya no quiere seguir con el servicio",
         "",
     ],
 )
@@ -75,16 +85,27 @@ def test_asking_again_is_a_wish(text: str, lexicon: Lexicon) -> None:
     "text",
     [
         "La carta está ilegible",
-        "Falta la factura original",
-        "no, falta la carta",
         "El memorando no se lee bien",
-        "No está completo: faltan los soportes",
         "El adjunto no abre.",
+        "No me llegó el informe",
+        "el informe no lo tengo",
+        "La carta no venía en el correo",
+        "no lo he podido abrir",
+        "¿Me reenvía la factura?",
     ],
 )
-def test_a_paper_that_is_missing_or_cannot_be_read_is_asked_for(text: str, lexicon: Lexicon) -> None:
-    """Who cannot read a document, or lacks it, wants a better copy."""
+def test_a_paper_that_did_not_come_or_cannot_be_read_is_asked_for(text: str, lexicon: Lexicon) -> None:
+    """Who cannot read a document, or did not get it, wants a better copy."""
     assert wishes(text, lexicon) == {Wish.BETTER_COPY}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Falta la factura original", "no, falta la carta", "No está completo: faltan los soportes", "menos el informe"],
+)
+def test_a_paper_that_is_missing_is_told_apart(text: str, lexicon: Lexicon) -> None:
+    """Whether it never came or is only not there yet, such words do not say."""
+    assert wishes(text, lexicon) == {Wish.LACKING}
 
 
 @pytest.mark.parametrize(
@@ -97,6 +118,9 @@ def test_a_paper_that_is_missing_or_cannot_be_read_is_asked_for(text: str, lexic
         "¿Falta la carta?",
         "no está dañado",
         "tampoco faltan los soportes",
+        "todavía no los tengo digitalizados",
+        "no hace falta reenviar nada",
+        "Los que faltan van aquí",
     ],
 )
 def test_a_complete_and_readable_set_needs_no_copy(text: str, lexicon: Lexicon) -> None:
@@ -169,9 +193,9 @@ def test_other_numbers_are_no_invoice(text: str, lexicon: Lexicon) -> None:
         ("sello del 30 de diciembre", None, date(2025, 12, 30)),
         ("sello del 31 de febrero", None, None),
         ("sello del 19 de marzo", None, date(2026, 3, 19)),
-        ("sello del 20 de marzo", None, date(2025, 3, 20)),
+        ("sello del 20 de marzo", None, None),
         ("radicado ayer, no hoy", None, None),
-        ("RADICADO N° 2026-000345 26/11/2026", "2026-000345", date(2026, 11, 26)),
+        ("RADICADO N° 2026-000345 26/02/2026", "2026-000345", date(2026, 2, 26)),
         ("Radicado No 5521", "5521", None),
         ("Radicado ER-12345", "ER-12345", None),
         ("Radicado ER 12345", "ER 12345", None),
@@ -191,6 +215,180 @@ def test_number_and_day_of_filing_are_found(text: str, number: str | None, day: 
     """What an answer says of the filing is read, and what it leaves open stays open."""
     found = filing(text, lexicon, _TODAY)
     assert (found.number, found.day) == (number, day)
+
+
+_OWN = frozenset({"FECA104582", "AN2026000123", "CAL01472026"})
+_EARLY = date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Radicado 12 del 4/03/2026", "12"),
+        ("radicado bajo el número 87", "87"),
+        ("No. radicado: 4512", "4512"),
+        ("Rad. 4512", "4512"),
+        ("N° de radicación 2026-00123", "2026-00123"),
+        ("Ya quedó radicado (No. 4512), la copia la mando mañana", "4512"),
+        ("Radicado No. 33 del 4/03/2026", "33"),
+        ("Radicado N° 33, 4/03/2026", "33"),
+        ("Radicado 5", "5"),
+        ("Radicado con el número 7 el 4 de marzo", "7"),
+        ("Se radicó bajo el 4512 el 4/03/2026", "4512"),
+        ("El número de radicado es 4512 del 4 de marzo, adjunto copia", "4512"),
+        ("RADICADO 4512 04/03/2026", "4512"),
+        ("rad 87", "87"),
+        ("Número de radicación: 87", "87"),
+        ("quedó radicado con el 87", "87"),
+        ("Radicación #45", "45"),
+        ("radiqué con consecutivo 19", "19"),
+        ("lo radiqué hoy, número 55", "55"),
+        ("radiqué el memorando, quedó con el 61", "61"),
+        ("El radicado es el 78", "78"),
+        ("radicado 077", "077"),
+        ("perdón, es el 4521, no el 4512", "4521"),
+        ("corrijo: radicado 4521", "4521"),
+        ("Me equivoqué, el radicado es el 4521 y no el 4512", "4521"),
+        ("No es el 4512 sino el 4521", "4521"),
+        ("No es el 4512, es el 4521", "4521"),
+        ("Corrijo el número de radicado: es el 15", "15"),
+        ("el número correcto es 4521", "4521"),
+        ("el radicado correcto es 4521", "4521"),
+        ("donde dice 4512 léase 4521", "4521"),
+        ("el radicado quedó mal, es 4521", "4521"),
+        ("4521, no 4512", "4521"),
+        ("Radicado: 12", "12"),
+        ("RADICADO No.12", "12"),
+        ("radicado nro 12 de hoy", "12"),
+        ("Se radicó hoy. Consecutivo 9", "9"),
+        ("Radicado el 4 de marzo con el número 87", "87"),
+        ("radicado el 4 de marzo bajo el 87", "87"),
+        ("87 del 4 de marzo", "87"),
+        ("número 87 del 4/03/2026", "87"),
+        ("Numero de radicado 2026-12", "2026-12"),
+        ("Radicado 12-2026", "12-2026"),
+        ("Radicado 12/2026", "12/2026"),
+        ("rad.12", "12"),
+        ("lo recibieron con radicado 1123 del 3 de marzo", "1123"),
+        ("Radicado, número 22", "22"),
+        ("radicado\nnúmero: 22\nfecha: 4/03/2026", "22"),
+        ("Radicado 5521 (2 copias)", "5521"),
+        ("radiqué 2 copias con el número 87", "87"),
+        ("Radicado Nº 12", "12"),
+        ("Radicado nº12", "12"),
+        ("Con radicado interno 45", "45"),
+        ("radicado en el piso 12 con el número 87", "87"),
+    ],
+)
+def test_a_number_of_filing_is_taken_whole(text: str, number: str, lexicon: Lexicon) -> None:
+    """Short or long, announced in many ways, alone or in the place of another one."""
+    assert filing(text, lexicon, _EARLY, _OWN).number == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "radiqué 2 copias",
+        "radicado en 3 días",
+        "piso 12",
+        "radicado en el piso 12",
+        "Radicado 2 copias",
+        "radicado 3 documentos",
+        "Radicado 17 de marzo",
+        "radicado a las 9:30",
+        "radicado a las 10",
+        "radicado hoy 10 am",
+        "radicado el 4 de marzo",
+        "radicado el 4/03",
+        "radicado el 4",
+        "radicado el día 4",
+        "radicado 4/3/26",
+        "memorando radicado, factura FECA-104582",
+        "radicado el memorando de la factura No. 104582",
+        "radicado NIT 900123456",
+        "Radicado. Tel 3001234567",
+        "radicado, mi celular es el 3001234567",
+        "radicado caso AN-2026-000123",
+        "Radicado el memorando No. CAL-0147-2026",
+        "radicado en la calle 12",
+        "radicado en la oficina 304",
+        "radicado en ventanilla 3",
+        "radicado 2 de 3",
+        "Radicado 1 folio",
+        "radicado con 5 anexos",
+        "radicado con los 5 documentos",
+        "radicado con las 3 copias",
+        "radicado en 2 folios",
+        "radicado por 3 funcionarios",
+        "radicado por $ 1.250.000",
+        "radicado por valor de 800000",
+        "Radicado en marzo de 2026",
+        "radicado 2026",
+        "radicado este lunes 2",
+        "radicado el lunes 2",
+        "radicado el lunes 2 de marzo",
+        "No 2 sino 3 copias",
+        "no, 2 copias",
+        "ya radiqué las 5 cartas",
+        "radiqué a las 3 pm",
+        "radicado 45-",
+        "radicado 4,5",
+        "Radicado 12:30",
+        "radicado 12 hojas",
+        "radicado 100%",
+        "memo 87 radicado",
+        "radicado a 5 días",
+        "extensión 304, radicado",
+        "radicado, ext. 304",
+        "radicado 2a copia",
+        "radicado 1er piso",
+        "Radicado el 4 a las 10",
+        "radicado con 2 sellos",
+        "radicado con la factura 90117",
+        "radicado el contrato 12345",
+        "radicado en Cra 7 No 12-34",
+        "radicado 10 a.m.",
+        "Radicado 8am",
+        "radicado ayer 3",
+        "radicado con los 2 memorandos",
+        "quedó con el 50% pagado",
+        "radicado 3 veces",
+        "con el 12 por ciento",
+    ],
+)
+def test_what_counts_or_names_something_else_is_no_number_of_filing(text: str, lexicon: Lexicon) -> None:
+    """Quantities, days, hours, places, money, telephones, and numbers of invoices, memos and cases."""
+    assert filing(text, lexicon, _EARLY, _OWN).number is None
+
+
+@pytest.mark.parametrize("announced", ["Radicado {}", "radicado bajo el número {}", "No. radicado: {}", "Rad. {}"])
+@settings(derandomize=True, max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(number=st.from_regex(r"[1-9][0-9]{0,7}|20(24|25)-[0-9]{3,6}|[A-Z]{1,2}-[0-9]{3,6}", fullmatch=True))
+def test_any_number_is_taken_whole_or_not_at_all(announced: str, number: str, lexicon: Lexicon) -> None:
+    """What is read is never a part of what stands there; followed by what it counts, or torn, it is nothing."""
+    text = announced.format(number)
+    assert filing(f"{text} del 4/03/2026", lexicon, _EARLY).number in (number, None)
+    assert filing(f"{text} del 4/03/2026", lexicon, _EARLY).number == number or number == "2026"
+    assert filing(f"{text} copias", lexicon, _EARLY).number is None
+    assert filing(f"{text}%", lexicon, _EARLY).number is None
+    assert filing(f"{text},5", lexicon, _EARLY).number is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Radicado 17 de marzo", None),
+        ("Radicado el 17/03/2026", None),
+        ("Radicado el 4/03", _EARLY),
+        ("Radicado 4512 el 28 de febrero", date(2026, 2, 28)),
+        ("Radicado 4512 el 29 de diciembre", date(2025, 12, 29)),
+        ("el 9 de marzo", None),
+        ("es del 3 de marzo", date(2026, 3, 3)),
+    ],
+)
+def test_a_day_of_filing_is_near_and_past(text: str, day: date | None, lexicon: Lexicon) -> None:
+    """A day to come is mistyped, or says when the paper will be filed; it is never last year's."""
+    assert filing(text, lexicon, _EARLY).day == day
 
 
 @settings(derandomize=True, max_examples=60, deadline=None)

@@ -1,0 +1,188 @@
+"""Whole mails in, whole mails out: scans in parts, documents that did not come, and files that tell nothing."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.core.process import State
+from bot.testing.case_facts import CaseFacts
+from bot.testing.clock import FrozenClock
+from bot.testing.documents import ROLES, File, five
+from bot.testing.house import House, Sent, open_house
+from tests.service.conftest import WEDNESDAY
+from tests.service.people import CLERK, COLLEAGUE, COORDINATOR, MANAGER, address, annulment, answer, ask, only_case, to
+
+
+def flat(mail: Sent) -> str:
+    """Its text in one line."""
+    return " ".join(mail.mail.text.split())
+
+
+def forwarded(house: House, case: CaseFacts, **changes: object) -> Sent:
+    """The case is approved; this mail asks the clerk to scan."""
+    return to(answer(house, to(ask(house, case, **changes), MANAGER), MANAGER, "Aprobado"), CLERK)
+
+
+def nameless(case: CaseFacts, role: str, name: str = "CamScanner.pdf") -> File:
+    """A new scan of a document that neither its name nor its content tells."""
+    file = five(case, scanned=(role,))[ROLES.index(role)]
+    return replace(file, filename=name, content=file.content + b"%%new")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DIGITALIZADO, va el resto",
+        "Van los que faltan, digitalizado",
+        "Adjunto los documentos pendientes",
+        "Aquí va lo que faltaba",
+        "Con estos quedan los cinco",
+        "",
+    ],
+)
+def test_the_rest_of_the_scans_finishes(house: House, text: str) -> None:
+    """Scans that complete the five are the work done, with words that say so or with none."""
+    case = annulment()
+    asked, files = forwarded(house, case), five(case)
+    (told,) = answer(house, asked, CLERK, "Van los primeros", attachments=files[:2])
+    assert "falta la carta del cliente, la carta de respuesta y el informe de gestiones" in flat(told)
+    answer(house, asked, CLERK, text, attachments=files[2:])
+    assert only_case(house).state is State.AWAITING_FILING
+
+
+@pytest.mark.parametrize(
+    "text", ["Digitalizado, falta el informe", "Mañana mando los demás", "No he podido con el resto"]
+)
+def test_what_the_clerk_has_not_sent_yet_is_told_to_her_alone(house: House, text: str) -> None:
+    """Whoever began to send scans and says that some lack troubles nobody else."""
+    case = annulment()
+    (told,) = answer(house, forwarded(house, case), CLERK, text, attachments=five(case)[:4])
+    assert told.recipients == (address(CLERK),)
+    assert "falta el informe de gestiones." in flat(told)
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
+
+
+def test_complete_scans_with_words_that_deny_it_are_asked_about(house: House) -> None:
+    """Neither silence nor a guess: the clerk is asked once more."""
+    case = annulment()
+    text = "Va casi todo, todavía no he terminado"
+    (again,) = answer(house, forwarded(house, case), CLERK, text, attachments=five(case))
+    assert again.recipients == (address(CLERK),)
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
+
+
+@pytest.mark.parametrize("sent_before", [0, 3])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No me llegó el informe de gestiones",
+        "el informe de gestiones no lo tengo",
+        "¿Me reenvía el informe de gestiones?",
+    ],
+)
+def test_a_document_that_did_not_come_is_asked_for_and_sent_on(house: House, text: str, sent_before: int) -> None:
+    """The coordinator is asked, the clerk reads it, and the document goes on though it is the same as before."""
+    case = annulment()
+    asked, files = forwarded(house, case), five(case)
+    if sent_before:
+        answer(house, asked, CLERK, "Digitalizado", attachments=files[:sent_before])
+    (request,) = answer(house, asked, CLERK, text)
+    assert set(request.recipients) == {address(COORDINATOR), address(CLERK)}
+    assert "Diana: por favor envíe de nuevo los documentos" in flat(request)
+
+    (better,) = answer(house, request, COORDINATOR, "Va otra vez", attachments=files[4:])
+    assert better.recipients == (address(CLERK),)
+    assert [file.filename for file in better.mail.attachments] == ["informe_gestiones.xlsx"]
+
+    answer(house, request, CLERK, "Ya lo pude abrir, digitalizado", attachments=files[sent_before:])
+    assert only_case(house).state is State.AWAITING_FILING
+
+
+def test_a_patient_clerk_troubles_nobody(house: House) -> None:
+    """Who has not begun yet is reminded in time, not now."""
+    assert answer(house, forwarded(house, annulment()), CLERK, "No he podido, mañana los digitalizo") == ()
+
+
+@pytest.mark.parametrize("approved", [False, True])
+def test_the_words_say_which_document_a_file_is(house: House, approved: bool) -> None:
+    """A file that tells nothing is the document that the mail names, and no other is touched."""
+    case = annulment()
+    last = forwarded(house, case) if approved else to(ask(house, case), COORDINATOR)
+    file = nameless(case, "carta_cliente")
+    sent = answer(house, last, COORDINATOR, "Va más legible la carta del cliente", attachments=(file,))
+
+    found = only_case(house)
+    here = found.papers if approved else found.pieces
+    assert [piece.role for piece in here if piece.filename == file.filename] == ["carta_cliente"]
+    assert not any("era lo que quedaba" in flat(mail) for mail in sent)
+
+
+@pytest.mark.parametrize("approved", [False, True])
+@pytest.mark.parametrize("text", ["Va más legible", "Envío soporte para la anulación de la factura FECA-110000", ""])
+def test_a_file_that_nobody_can_tell_is_asked_about(house: House, approved: bool, text: str) -> None:
+    """It replaces nothing, its sender is asked which it is, and the answer with the name puts it in its place."""
+    case = annulment()
+    last = forwarded(house, case) if approved else to(ask(house, case), COORDINATOR)
+    before = only_case(house).documents
+    (asked,) = answer(house, last, COORDINATOR, text, attachments=(nameless(case, "carta_respuesta"),))
+
+    assert asked.recipients == (address(COORDINATOR),)
+    assert "¿Qué documento es «CamScanner.pdf»" in flat(asked)
+    assert "la carta del cliente, la carta de respuesta o el informe de gestiones" in flat(asked)
+    assert only_case(house).documents == before
+
+    answer(house, asked, COORDINATOR, "Es la carta de respuesta", attachments=(nameless(case, "carta_respuesta"),))
+    found = only_case(house)
+    assert "CamScanner.pdf" in {piece.filename for piece in (*found.pieces, *found.papers)}
+
+
+def test_two_files_are_not_told_apart_by_two_names(house: House) -> None:
+    """Which of them is which nobody knows."""
+    case = annulment()
+    files = (nameless(case, "carta_cliente", "IMG1.pdf"), nameless(case, "factura_original", "IMG2.pdf"))
+    text = "Va la carta del cliente y la factura original"
+    (asked,) = answer(house, to(ask(house, case), COORDINATOR), COORDINATOR, text, attachments=files)
+    assert "¿Qué documentos son «IMG1.pdf» y «IMG2.pdf»" in flat(asked)
+
+
+@pytest.fixture
+def deputy_house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
+    """A house in which somebody stands in for somebody else all March."""
+    absent, deputy = request.param
+    text = Path("mail_rules.yaml").read_text(encoding="utf-8")
+    text = text.replace("from: 2026-07-01, until: 2026-07-15", "from: 2026-03-01, until: 2026-03-31")
+    text = text.replace(
+        "of: martha.ospina@empresa.example, to: carlos.echeverry@empresa.example",
+        f"of: {address(absent)}, to: {address(deputy)}",
+    )
+    rules = tmp_path / "deputies.yaml"
+    rules.write_text(text, encoding="utf-8")
+    with open_house(tmp_path / "house", FrozenClock(WEDNESDAY), rules) as house:
+        yield house
+
+
+@pytest.mark.parametrize(
+    ("deputy_house", "requester"),
+    [((COORDINATOR, CLERK), CLERK), ((CLERK, COORDINATOR), COORDINATOR)],
+    indirect=["deputy_house"],
+)
+def test_who_asked_may_scan(deputy_house: House, requester: str) -> None:
+    """Only decisions need somebody else: a clerk who stands in for a coordinator is asked to scan her own request."""
+    case = annulment()
+    request = to(ask(deputy_house, case, sender=requester), MANAGER)
+    asked = to(answer(deputy_house, request, MANAGER, "Aprobado"), requester)
+    assert "por favor digitalice" in flat(asked).lower()
+    answer(deputy_house, asked, requester, "Digitalizado")
+    assert only_case(deputy_house).state is State.AWAITING_FILING
+
+
+@pytest.mark.parametrize("deputy_house", [(COORDINATOR, CLERK)], indirect=True)
+def test_who_asked_and_scans_does_not_ask_herself(deputy_house: House) -> None:
+    """A document that she cannot read is asked of the branch's other coordinators."""
+    request = to(ask(deputy_house, annulment(), sender=CLERK), MANAGER)
+    asked = to(answer(deputy_house, request, MANAGER, "Aprobado"), CLERK)
+    (told,) = answer(deputy_house, asked, CLERK, "La carta del cliente no abre")
+    assert set(told.recipients) == {address(COORDINATOR), address(COLLEAGUE), address(CLERK)}
+    assert "Diana y Jairo: por favor envíe" in flat(told)
