@@ -3,6 +3,7 @@
 from bot.intake.verdict.grammar import blank, has, has_any, only, pattern
 from bot.intake.verdict.open_shapes import LEAVES_OPEN, OPEN_SHAPES
 from bot.intake.verdict.orders import ordered
+from bot.intake.verdict.plain import Plain
 from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.refusal import read_refusal, take_refusals
 from bot.intake.verdict.scope import bearing
@@ -30,7 +31,7 @@ _CONSENTS = frozenset({Kind.YES, Kind.WEAK_YES})
 _TAG_QUESTION = 2
 
 
-def read(sentence: Sentence, plain: frozenset[str] = frozenset()) -> Reading:
+def read(sentence: Sentence, plain: Plain) -> Reading:
     """Say what one sentence contributes to an approval.
 
     A yes counts only where every word beside it and after it is known, for any other might take it back: «Lo apruebo a
@@ -38,11 +39,13 @@ def read(sentence: Sentence, plain: frozenset[str] = frozenset()) -> Reading:
 
     Args:
         sentence: The sentence.
-        plain: Words, folded, that say nothing about a decision.
+        plain: Words that say nothing about a decision.
     """
     tags = settle(sentence.tags)
     kind, reason = _asks(tags) if sentence.question else _says(tags)
-    if kind in _CONSENTS and UNKNOWN in _from_decision(tags) and not plain.issuperset(_unknown(sentence)):
+    # «como cobren» would be a condition, whatever verb follows.
+    is_told = "like " not in sentence.tags
+    if kind in _CONSENTS and UNKNOWN in _from_decision(tags) and not plain.knows(_unknown(sentence), verbs=is_told):
         kind, reason = Kind.OPEN, "unknown_word"
     return Reading(kind=kind, reason=reason, words=sentence.words)
 

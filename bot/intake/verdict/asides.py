@@ -45,9 +45,9 @@ _OF_LATER_TIMES = (
     # «si el cliente reclama, me lo pasan», «cuando salga la nueva avisen»
     (_BEGINS, rf"(?:if|when) {_QUIET}fuss {_ABOUT}{_TELL_SOMEBODY}", r"\g<before>harmless "),
     (
-        "^",
+        _STARTS,
         rf"(?:filler )*(?:when|~cond) (?:valid (?:clit )*x |{_QUIET}issued ){_ISSUED}{_TELL_SOMEBODY}",
-        "harmless ",
+        r"\g<before>harmless ",
     ),
     ("", r"fuss ", "x "),
     ("", r"issued ", "x "),
@@ -60,12 +60,91 @@ _OF_LATER_TIMES = (
     # «ahora la apruebo», «regreso y la apruebo» promise; «la regreso» refuses.
     ("", r"soonish (?=(?:~clit |se )+app\.now)", "later "),
     ("", r"soonish ", "filler "),
-    ("", r"(?:se )?(?:~clit )+back (?=$|comma|colon|prep|by|and|because|sin|neg|filler)", "rej.now "),
+    ("", r"(?:se )?(?:~clit )+back (?=$|comma|colon|prep|by|and|because|sin|neg|filler|purpose)", "rej.now "),
     ("^", r"back (?=clit (?:doc|memo) (?:(?:prep|because|sin|comma|colon) (?:(?!app)\S+ )*)?$)", "rej.now "),
     ("", r"back (?=(?:prep (?:clit )*\S+ )?and )", "later "),
     ("", r"back ", "hush "),
 )
+_OFFERED = (
+    # «si hace falta, firmo el físico el lunes»; «si hace falta la carta, …» is a condition.
+    (
+        _STARTS,
+        (
+            r"ifneeded (?:mine (?:repair\.third|x) (?:prep (?:clit )*\S+ )?)?(?:comma )?(?:self |later )*"
+            r"(?:~clit )*(?:offer|repair\.now|tell\.now|attach) (?:(?!app|rej|neg|if|cond|act|hold|comma)\S+ )*(?=$|comma)"
+        ),
+        r"\g<before>harmless ",
+    ),
+    ("", r"ifneeded (?=mine |(?:~clit )|art |~doc|paper|memo|x|that )", "if lack "),
+    ("", r"ifneeded ", "if "),
+    ("", r"offer ", "x "),
+    # «que no se les pase enviarla antes del 30»
+    (
+        "^",
+        (
+            r"reminder (?:(?!app|rej|act|if|wish|when|cond|hold|lack|comma)\S+ )*(?:cond prep (?:clit )*(?:num|x|valid) )?"
+            r"(?:prep valid )?(?=$|comma)"
+        ),
+        "harmless ",
+    ),
+    ("", r"reminder ", "neg "),
+    # «no sin antes agradecerles el esmero, aprobado»; «cuando las cosas son claras no hay que pensarlo: aprobado»
+    ("", r"beforehand (?:(?!app|rej|neg|if|act|repair|task)\S+ )*(?=$|colon|comma)", "harmless "),
+    ("", r"beforehand ", "cond "),
+    (
+        "^",
+        r"when (?:(?!wish|would|\w+\.subj|app|rej|if|cond|will|later|who|client)\S+ )*?plainly (?=colon|comma)",
+        "harmless ",
+    ),
+    ("", r"plainly ", "harmless "),
+    # «y si preguntan, digan que fue decisión mía»
+    (
+        "",
+        r"harmless (?:comma )?(?:report|tell\.subj) that (?:(?!app|rej|neg|if|when|cond|act|hold)\S+ )*(?=$)",
+        "harmless ",
+    ),
+)
 _OF_OTHER_THINGS = (
+    # «la factura que la interventoría no aceptó», «el sistema de la DIAN la rechazó; …»
+    (
+        r"(?P<before>(?:~doc|act|id) )",
+        (
+            r"that (?:~clit |art )*(?:x|who|client|name|cap) (?:prep (?:clit )*\S+ )?(?:neg )?(?:~clit )*"
+            r"(?:app|rej)\.(?:he|third|they) "
+        ),
+        r"\g<before>why ",
+    ),
+    (
+        "^",
+        r"(?:clit )*mention prep (?:clit )*(?:who|name|cap) (?:~clit )*rej\.he (?:(?!app|rej|neg|if)\S+ )*(?=comma)",
+        "why ",
+    ),
+    # «la tarifa fue aprobada por la CREG», «Jurídica dio concepto favorable y yo apruebo»
+    ("^", r"(?:clit )*x cop app\.part by (?:clit )*(?:name|cap|initials|who|client) ", "why "),
+    (
+        "^",
+        r"(?:clit )*who (?:clit )*(?:x|give) app\.now (?=(?:and|comma) (?:self )?(?:clit )*app\.(?:now|part) )",
+        "why ",
+    ),
+    # «descarto lo que dijo auditoría; aprobado», «revoco mi rechazo del lunes y la apruebo»
+    (
+        "^",
+        (
+            r"rej\.now (?:report|that report) (?:clit )*(?:who|name|cap|client|x) (?:prep (?:clit )*\S+ )?"
+            r"(?=(?:comma |and |but )+(?:\S+ )*app\.(?:part|now) )"
+        ),
+        "why ",
+    ),
+    (
+        "^",
+        (
+            r"hold (?:mine |clit )*rej\.(?:now|noun|part) (?:(?!app|rej|neg|if|cond|comma|and)\S+ )*"
+            r"(?=(?:and|comma) (?:\S+ )*app\.(?:now|part) )"
+        ),
+        "filler ",
+    ),
+    # «anular, sí»: and what else was asked for?
+    ("^", r"(?:exec\.inf|act) (?:comma )?yes (?=$)", "hold "),
     # «no hubo traslado»
     ("", r"neg have deleg (?=$|comma|and|prep)", "why "),
     # «los recargos nunca se autorizaron», «la mercancía se devolvió al cliente»
@@ -96,7 +175,7 @@ _OF_OTHER_THINGS = (
     # «las tres del memorando»
     (r"(?P<before>app\.\w+ (?:clit |art )+)", r"num prep (?=memo |dem memo |clit memo )", r"\g<before>"),
     # «ya aprobé una, esta no la he visto»: «esta», not «está»
-    (r"(?P<before>(?:comma|and|but) )", r"cop (?=neg (?:~clit )+(?!x))", r"\g<before>hold "),
+    (r"(?P<before>(?:comma|and|but) )", r"cop (?=neg (?:~clit )+(?!x|app\.(?:now|we) ))", r"\g<before>hold "),
     # «letrero de documento no autorizado»
     ("", r"mention (?:prep |clit |~doc |x )*neg (?:app|rej)\.part ", "mention "),
 )
@@ -136,6 +215,24 @@ _OF_THE_DECISION = (
         r"(?=(?:~clit )+app\.now (?:$|comma))",
         r"\g<before>comma ",
     ),
+    # «con toda la convicción, apruebo», «dele con toda»; «con la carta» is a condition.
+    (
+        "",
+        (
+            r"with (?:clit |x |filler |valid |mine |your |doc )*gladly (?:filler )?(?:(?:and|prep) gladly )?"
+            r"(?=$|comma|colon|and|app)"
+        ),
+        "filler ",
+    ),
+    ("", r"gladly ", "x "),
+    # «ya les dije que no y no cambio de opinión»
+    (
+        "",
+        r"(?:already )?(?:~clit )*(?:had|report|tell\.\w+) (?:filler )*(?:that )?(?:nope|neg) (?:and |comma )+firm ",
+        "rej.now ",
+    ),
+    # «lo encuentro procedente»
+    (r"(?P<before>^|comma |self )", r"(?:filler )*~clit have (?=ready (?:$|comma|and))", r"\g<before>"),
     # «donde dije aprobado léase rechazado»; «cancelo mi visto bueno de ayer, esa no va»
     ("^", r"erratum (?=(?:comma |filler )*rej\.part)", ""),
     ("", r"erratum ", "undo app.part "),
@@ -185,6 +282,8 @@ _OF_MANNER = (
     ("", r"way ", "x "),
 )
 _OF_FORMS = (
+    # «s/ memo»
+    ("", r"ess slash (?=memo|~doc)", "filler "),
     # «Aprobado por: ______»: a line for somebody to fill in
     ("", r"(?:app|rej)\.part by colon (?=$)", "mention "),
     # «s/ obs», «s/o», «(S/N): S»
@@ -202,4 +301,4 @@ _OF_FORMS = (
     # «3- Motivo: tarifa equivocada»
     ("^", r"num comma valid colon ", "because "),
 )
-ASIDES = (*_OF_MANNER, *_OF_LATER_TIMES, *_OF_OTHER_THINGS, *_OF_OTHER_PEOPLE, *_OF_THE_DECISION, *_OF_FORMS)
+ASIDES = (*_OF_MANNER, *_OFFERED, *_OF_LATER_TIMES, *_OF_OTHER_THINGS, *_OF_OTHER_PEOPLE, *_OF_THE_DECISION, *_OF_FORMS)

@@ -167,6 +167,10 @@ OPEN_SHAPES = {
         "<start> <lead> <the> ~paper prep <the> (who|name|filler|x|doc) (colon|cop|left) <adverb> app.part",
         "<start> <lead> <the> ~paper app.part <end>",
         "<start> <lead> <the> ~paper prep <the> (who|name|filler|x|doc) app.part <end>",
+        # «aprobado, viaje a Cali», «Presupuesto: aprobado»
+        "<app> (comma|colon) <adverb> <the> matter <named> <end>",
+        "<app> (comma|colon) (dem|your|mine|x) matter <named> <end>",
+        "<start> <lead> <the> matter <named> (comma|colon) app.part",
         "<app> topic <the> x",
         f"<app> <adverb> (clit|dem|num|your|mine) <adverb> {_OTHER_THINGS}",
         "app.part ~prep topic",

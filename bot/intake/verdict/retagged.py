@@ -173,7 +173,7 @@ RETAGGED = (
     ("", r"for think\.inf (?:merit|wh) ", "harmless "),
     ("", r"clit doc rej\.part (?=se )", "mention "),
     # «de acuerdo con la política de cartera»
-    ("", r"harmless prep (?:clit )?who ", "harmless "),
+    ("", r"harmless (?:(?:clit )*x )?prep (?:clit )?who ", "harmless "),
     # «frenen esa anulación, no va»
     (
         "^",

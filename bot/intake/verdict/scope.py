@@ -43,6 +43,7 @@ _BEFORE = (
     "<start> <lead> neg ger",
     "<start> <lead> (clit|art) x <end>",
     "<start> <lead> (clit|art) x prep <the> (x|name) <end>",
+    "<start> <lead> <the> matter <named> <end>",
 )
 # If the sentence turns («pero», «así que») before the decision, only this of what stood before still counts.
 _DESPITE = ("(if|cond|when|hold|deleg)",)
@@ -54,6 +55,8 @@ _AFTER = (
     "(if|cond|when|wish|deleg|hold|still|lack|need|needs|hedge|unsure|undo|forget|partial|bad|irony|or|objection)",
     "(quoted|slash|third_say|unrefused|but|yet)",
     "purpose <clause> (app|think|repair|rej|be).subj",
+    "<start> (comma|colon) <adverb> <the> matter <named> <end>",
+    "<start> (comma|colon) (dem|your|mine|x) matter <named> <end>",
     "<start> <lead> <to> <the> other",
     "ought <the> (own|who|~doc|act|thing|paper|memo|stamp|think.inf|repair.inf|fil.inf|dig.inf|app.inf)",
     "ought prep <the> (~doc|thing|paper|memo|stamp|attach)",
