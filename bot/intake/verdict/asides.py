@@ -3,23 +3,14 @@
 Rewrites as in :mod:`bot.intake.verdict.neighbours`, made before all of those.
 """
 
-# What may stand in an aside: nothing that bears on the request or its papers, and no way back.
-_LOADED = (
-    r"app|rej|go\.|exec|neg|nope|sin|if|cond|when|wish|lack|wrong|hold|think|repair|act|cancel|partial|other|objection"
-    r"|still|trouble|hedge|deleg|paper|memo|stamp|undo|ought|first|earlier|need|return|unable|money|percent|free|vobo|know"
-)
-_QUIET = rf"(?:(?!{_LOADED})\S+ )*"
-# What is then to be done may only be to tell or to send: an unknown verb could undo the decision.
+from bot.intake.verdict.errands import ERRANDS, LOADED, STARTS, TELL_SOMEBODY
+
 _ABOUT = r"(?:(?:prep|by|with) (?:clit )*(?:x|~doc|client|who) )*"
-_ISSUED = rf"(?:(?!{_LOADED}|comma|and )\S+ ){{0,4}}?"
-_TELL_SOMEBODY = (
-    r"(?:comma )?(?:filler |that |clit |se )*(?:tell\.\w+|task|attach|dig\.\w+) "
-    rf"(?:(?!{_LOADED}|comma|and )\S+ )*(?:comma thanks )?(?=$)"
-)
-_NOTICED = rf"(?:(?!{_LOADED}|~doc|client|who)\S+ )*"
-_FILED_REASON = rf"(?:(?!slash|yes|set|{_LOADED.replace('|wrong', '')})\S+ )+"
+_QUIET = rf"(?:(?!{LOADED})\S+ )*"
+_ISSUED = rf"(?:(?!{LOADED}|comma|and )\S+ ){{0,4}}?"
+_NOTICED = rf"(?:(?!{LOADED}|~doc|client|who)\S+ )*"
+_FILED_REASON = rf"(?:(?!slash|yes|set|{LOADED.replace('|wrong', '')})\S+ )+"
 _BEGINS = r"(?P<before>^|comma |but |and )"
-_STARTS = r"(?P<before>^|comma |and )"
 _STOPS = r"(?=$|comma|and)"
 # «… nunca se autorizaron», of something that nobody listed.
 _SUBJECT = (
@@ -43,10 +34,10 @@ _REFUSED_AFTER_ALL = r"(?=comma (?:\S+ )*(?:rej|neg app|nope|neg|short))"
 
 _OF_LATER_TIMES = (
     # «si el cliente reclama, me lo pasan», «cuando salga la nueva avisen»
-    (_BEGINS, rf"(?:if|when) {_QUIET}fuss {_ABOUT}{_TELL_SOMEBODY}", r"\g<before>harmless "),
+    (_BEGINS, rf"(?:if|when) {_QUIET}fuss {_ABOUT}{TELL_SOMEBODY}", r"\g<before>harmless "),
     (
-        _STARTS,
-        rf"(?:filler )*(?:when|~cond) (?:valid (?:clit )*x |{_QUIET}issued ){_ISSUED}{_TELL_SOMEBODY}",
+        STARTS,
+        rf"(?:filler )*(?:when|~cond) (?:valid (?:clit )*x |{_QUIET}issued ){_ISSUED}{TELL_SOMEBODY}",
         r"\g<before>harmless ",
     ),
     ("", r"fuss ", "x "),
@@ -64,45 +55,6 @@ _OF_LATER_TIMES = (
     ("^", r"back (?=clit (?:doc|memo) (?:(?:prep|because|sin|comma|colon) (?:(?!app)\S+ )*)?$)", "rej.now "),
     ("", r"back (?=(?:prep (?:clit )*\S+ )?and )", "later "),
     ("", r"back ", "hush "),
-)
-_OFFERED = (
-    # «si hace falta, firmo el físico el lunes»; «si hace falta la carta, …» is a condition.
-    (
-        _STARTS,
-        (
-            r"ifneeded (?:mine (?:repair\.third|x) (?:prep (?:clit )*\S+ )?)?(?:comma )?(?:self |later )*"
-            r"(?:~clit )*(?:offer|repair\.now|tell\.now|attach) (?:(?!app|rej|neg|if|cond|act|hold|comma)\S+ )*(?=$|comma)"
-        ),
-        r"\g<before>harmless ",
-    ),
-    ("", r"ifneeded (?=mine |(?:~clit )|art |~doc|paper|memo|x|that )", "if lack "),
-    ("", r"ifneeded ", "if "),
-    ("", r"offer ", "x "),
-    # «que no se les pase enviarla antes del 30»
-    (
-        "^",
-        (
-            r"reminder (?:(?!app|rej|act|if|wish|when|cond|hold|lack|comma)\S+ )*(?:cond prep (?:clit )*(?:num|x|valid) )?"
-            r"(?:prep valid )?(?=$|comma)"
-        ),
-        "harmless ",
-    ),
-    ("", r"reminder ", "neg "),
-    # «no sin antes agradecerles el esmero, aprobado»; «cuando las cosas son claras no hay que pensarlo: aprobado»
-    ("", r"beforehand (?:(?!app|rej|neg|if|act|repair|task)\S+ )*(?=$|colon|comma)", "harmless "),
-    ("", r"beforehand ", "cond "),
-    (
-        "^",
-        r"when (?:(?!wish|would|\w+\.subj|app|rej|if|cond|will|later|who|client)\S+ )*?plainly (?=colon|comma)",
-        "harmless ",
-    ),
-    ("", r"plainly ", "harmless "),
-    # «y si preguntan, digan que fue decisión mía»
-    (
-        "",
-        r"harmless (?:comma )?(?:report|tell\.subj) that (?:(?!app|rej|neg|if|when|cond|act|hold)\S+ )*(?=$)",
-        "harmless ",
-    ),
 )
 _OF_OTHER_THINGS = (
     # «la factura que la interventoría no aceptó», «el sistema de la DIAN la rechazó; …»
@@ -126,6 +78,7 @@ _OF_OTHER_THINGS = (
         r"(?:clit )*who (?:clit )*(?:x|give) app\.now (?=(?:and|comma) (?:self )?(?:clit )*app\.(?:now|part) )",
         "why ",
     ),
+    ("^", r"(?:clit )*who third_say (?:(?!app|rej|neg|if|comma)\S+ )*(?=(?:and|comma) self app\.now )", "why "),
     # «descarto lo que dijo auditoría; aprobado», «revoco mi rechazo del lunes y la apruebo»
     (
         "^",
@@ -138,7 +91,7 @@ _OF_OTHER_THINGS = (
     (
         "^",
         (
-            r"hold (?:mine |clit )*rej\.(?:now|noun|part) (?:(?!app|rej|neg|if|cond|comma|and)\S+ )*"
+            r"hold (?:mine |clit )*(?:rej\.(?:now|noun|part)|nope) (?:(?!app|rej|neg|if|cond|comma|and)\S+ )*"
             r"(?=(?:and|comma) (?:\S+ )*app\.(?:now|part) )"
         ),
         "filler ",
@@ -148,10 +101,10 @@ _OF_OTHER_THINGS = (
     # «no hubo traslado»
     ("", r"neg have deleg (?=$|comma|and|prep)", "why "),
     # «los recargos nunca se autorizaron», «la mercancía se devolvió al cliente»
-    (_STARTS, rf"{_SUBJECT}neg {_HAPPENED}{_GOES_ON}{_STOPS}", r"\g<before>why "),
-    (_STARTS, rf"(?:clit |dem )+(?:x|filler|dig\.noun) se rej\.he {_GOES_ON}{_STOPS}", r"\g<before>why "),
+    (STARTS, rf"{_SUBJECT}neg {_HAPPENED}{_GOES_ON}{_STOPS}", r"\g<before>why "),
+    (STARTS, rf"(?:clit |dem )+(?:x|filler|dig\.noun) se rej\.he {_GOES_ON}{_STOPS}", r"\g<before>why "),
     # «el cliente no debe nada»
-    (_STARTS, r"(?:clit )*client neg ought neg (?=$|comma)", r"\g<before>why "),
+    (STARTS, r"(?:clit )*client neg ought neg (?=$|comma)", r"\g<before>why "),
     # «verificado que el cambio quedó inscrito antes de la emisión, …»
     (
         r"(?P<before>^|comma |and )",
@@ -175,7 +128,7 @@ _OF_OTHER_THINGS = (
     # «las tres del memorando»
     (r"(?P<before>app\.\w+ (?:clit |art )+)", r"num prep (?=memo |dem memo |clit memo )", r"\g<before>"),
     # «ya aprobé una, esta no la he visto»: «esta», not «está»
-    (r"(?P<before>(?:comma|and|but) )", r"cop (?=neg (?:~clit )+(?!x|app\.(?:now|we) ))", r"\g<before>hold "),
+    (r"(?P<before>(?:comma|and|but) )", r"cop (?=neg (?:~clit )+(?!~clit|x|app\.(?:now|we) ))", r"\g<before>hold "),
     # «letrero de documento no autorizado»
     ("", r"mention (?:prep |clit |~doc |x )*neg (?:app|rej)\.part ", "mention "),
 )
@@ -219,7 +172,7 @@ _OF_THE_DECISION = (
     (
         "",
         (
-            r"with (?:clit |x |filler |valid |mine |your |doc )*gladly (?:filler )?(?:(?:and|prep) gladly )?"
+            r"with (?:clit |x |filler |valid |mine |your |doc |gladly )*gladly (?:filler )?(?:(?:and|prep) gladly )?"
             r"(?=$|comma|colon|and|app)"
         ),
         "filler ",
@@ -228,9 +181,14 @@ _OF_THE_DECISION = (
     # «ya les dije que no y no cambio de opinión»
     (
         "",
-        r"(?:already )?(?:~clit )*(?:had|report|tell\.\w+) (?:filler )*(?:that )?(?:nope|neg) (?:and |comma )+firm ",
+        (
+            r"(?:already |~clit |cop |filler )*(?:(?:had|report|tell\.\w+) (?:filler )*(?:that )?)?"
+            r"(?:nope|neg) (?:and |comma )+firm "
+        ),
         "rej.now ",
     ),
+    # «tienen autorización para continuar»
+    ("^", r"(?:already )?own app\.noun for (?=go\.inf|act|exec\.inf)", "app.now "),
     # «lo encuentro procedente»
     (r"(?P<before>^|comma |self )", r"(?:filler )*~clit have (?=ready (?:$|comma|and))", r"\g<before>"),
     # «donde dije aprobado léase rechazado»; «cancelo mi visto bueno de ayer, esa no va»
@@ -301,4 +259,4 @@ _OF_FORMS = (
     # «3- Motivo: tarifa equivocada»
     ("^", r"num comma valid colon ", "because "),
 )
-ASIDES = (*_OF_MANNER, *_OFFERED, *_OF_LATER_TIMES, *_OF_OTHER_THINGS, *_OF_OTHER_PEOPLE, *_OF_THE_DECISION, *_OF_FORMS)
+ASIDES = (*_OF_MANNER, *ERRANDS, *_OF_LATER_TIMES, *_OF_OTHER_THINGS, *_OF_OTHER_PEOPLE, *_OF_THE_DECISION, *_OF_FORMS)

@@ -38,7 +38,7 @@ NEIGHBOURS = (
     # «no va», «no aplica» refuse when nothing follows that they speak of.
     ("", r"short (?=$|comma|because|colon|clit doc|dem doc|filler comma|filler $|and )", "rej.now "),
     ("", r"short ", "neg "),
-    ("", r"snag colon neg (?=$|comma)", "okay "),
+    ("", r"(?:snag|objection) colon neg (?=$|comma)", "okay "),
     ("", r"(?<!~clit )think\.(?:now|we) and (?=app\.(?:now|we))", "know and "),
     ("", r"stays (?:filler )*mine (?:app\.noun|vobo|free) ", "app.now "),
     ("^", r"thanks comma undo comma ", "thanks comma "),

@@ -20,6 +20,7 @@ class Plain:
 
     Attributes:
         words: Nouns, adjectives and particles, folded.
+        things: Those of them that name what somebody could approve: «aprobado, sillas nuevas».
         inflected: Steps from a form to its listed word (plural, diminutive, feminine), each an ending of the form with
             the endings that may stand in its place.
         verbs: Infinitives, folded.
@@ -29,6 +30,7 @@ class Plain:
     """
 
     words: frozenset[str] = field(repr=False)
+    things: frozenset[str] = field(repr=False)
     inflected: tuple[Mapping[str, tuple[str, ...]], ...] = field(repr=False)
     verbs: frozenset[str] = field(repr=False)
     told: frozenset[str] = field(repr=False)
@@ -39,11 +41,18 @@ class Plain:
         """Whether all of the folded words are harmless; ``verbs`` tells whether a verb counts as such at all."""
         return all(self._is_word(word) or (verbs and self._is_verb(word)) for word in words)
 
+    def is_thing(self, word: str) -> bool:
+        """Whether a folded word names something that might itself be what is approved."""
+        return not self.things.isdisjoint(self._forms(word))
+
     def _is_word(self, word: str) -> bool:
+        return not self.words.isdisjoint(self._forms(word))
+
+    def _forms(self, word: str) -> set[str]:
         forms = {word}
         for step in self.inflected:
             forms |= {base for form in forms for base in _bases(form, step)}
-        return not self.words.isdisjoint(forms)
+        return forms
 
     def _is_verb(self, word: str) -> bool:
         bare = {word, *without_pronouns(word)}
@@ -56,8 +65,10 @@ class Plain:
 
 def plain_words(block: Mapping[str, Any], endings: Mapping[str, Mapping[str, Sequence[str]]]) -> Plain:
     """Read the block ``plain`` of the lexicon; ``endings`` are those of its regular verbs."""
+    groups = {name: frozenset(fold(str(word)) for word in group) for name, group in block["words"].items()}
     return Plain(
-        words=frozenset(fold(str(word)) for group in block["words"].values() for word in group),
+        words=frozenset().union(*groups.values()),
+        things=frozenset().union(*(groups[name] for name in block["things"])),
         inflected=tuple(
             {str(ending): tuple(map(str, bases)) for ending, bases in step.items()} for step in block["inflected"]
         ),

@@ -31,7 +31,8 @@ _NOT_REFUSED = (
     ("doc neg app.part se", "mention"),
     # «niego el argumento», «el listado de rechazadas», «la cotización la rechacé»
     ("rej.(now|we) (clit|art) merit", "void"),
-    ("(x|attach) ~prep rej.part", "mention"),
+    ("(x|attach|place|paper) ~prep rej.part", "mention"),
+    ("advise <link> neg <link> app.(inf|subj)", "hedge"),
     ("rej.(did|we|now) (clit|art) matter", "other"),
     ("rej.did (clit|art) ~x", "other"),
     ("neg nope <any>", "unrefused"),
@@ -146,7 +147,7 @@ _OF_OTHER_THINGS = (
     "(place|mention|x) se tell.third refused",
     "mention refused",
     "cop <the> doc refused",
-    "refused prep valid <end>",
+    "refused ~prep valid <end>",
     "refused topic <any> comma partial",
 )
 # «No se aprueba; si llega la carta, radíquenla otra vez»

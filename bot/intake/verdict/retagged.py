@@ -11,7 +11,7 @@ _ANSWERS = r"app|rej|neg|nope|yes|go\.|exec|set|vobo|free|clear|okay|short|cop|s
 
 RETAGGED = (
     # «pues devuelto» begins, «pues la DIAN ya la anuló» gives a reason.
-    ("^", r"well (?:comma )?", ""),
+    (r"(?P<before>^(?:(?:nod|yes|filler|already|thanks|comma) )*)", r"well (?:comma )?", r"\g<before>"),
     ("", r"well ", "because "),
     # «toda vez que se corrija» is a condition, «toda vez que se corrigió» a reason.
     ("", r"because (?:clit |art |se |neg |doc |who )*(?:wish|\w+\.subj) ", "cond "),

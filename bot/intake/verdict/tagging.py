@@ -130,7 +130,7 @@ def _unglued_decision(word: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     if word.kind == "word" and folded not in lexicon.sounds:
         for first in lexicon.frame.glued:
             rest = word.text[len(first) :]
-            if folded.startswith(first) and lexicon.exact.get(rest.lower(), "").startswith(_DECISIONS):
+            if folded.startswith(first) and lexicon.exact.get(rest.lower(), "").startswith((*_DECISIONS, "go.")):
                 cut = word.start + len(first)
                 return replace(word, text=word.text[: len(first)], end=cut), replace(word, text=rest, start=cut)
     return (word,)
