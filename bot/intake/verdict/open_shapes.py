@@ -74,6 +74,8 @@ OPEN_SHAPES = {
         "(tell.*|report) <clause> yes <app>",
         "<start> <lead> report <the> (mention|place|attach) comma app.part",
         "that <link> <app>",
+        "<app> <any> comma <clause> (report|tell.was) <to> mine x",
+        "<app> <any> comma mine x <the> report",
         "tell.they <end>",
         "<app> <clause> comma (tell.(third|he)|report|ought|x) (clit|art) (who|client) <end>",
         "seem <adverb> <end>",
@@ -81,6 +83,8 @@ OPEN_SHAPES = {
     # «gerencia aprobó», «aprobado por Marta», «Aprobado: Comité», «de acuerdo con cartera»
     "third_party": (
         "<app> <any> think.third <the> (who|name|cap)",
+        "<app> <any> comma clit repair.third <the> (who|name)",
+        "<app> <any> comma (name|cap) clit repair.third",
         "who <the> (app.now|app.did)",
         "(who|name) perf app.part",
         "(who|name) perf cop app.part",
