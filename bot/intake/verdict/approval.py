@@ -1,8 +1,11 @@
 """Reading one sentence as an answer to "do you approve?"."""
 
+import re
+
 from bot.intake.verdict.grammar import blank, has, has_any, only, pattern
 from bot.intake.verdict.open_shapes import LEAVES_OPEN, OPEN_SHAPES
 from bot.intake.verdict.orders import ordered
+from bot.intake.verdict.plain import Plain
 from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.refusal import read_refusal, take_refusals
 from bot.intake.verdict.scope import bearing
@@ -25,12 +28,16 @@ _CORRECTED = ("undo <any> app.* <any> refused <any> <end>", "app.* <any> undo <a
 _ITEM_DENIED = ("<start> ~doc colon neg <end>", "<start> num comma ~doc colon neg <end>")
 _DECISIVE = ("app.", "yes", "set", "vobo", "free", "go.", "exec.", "clear", "okay")
 _BREAKS = frozenset({"comma", "colon", "but", "and"})
+_BARE_NAME = re.compile(
+    r"(?:comma|colon) (?:(?:clit|art|mine|your|dem) )*(?P<name>x (?:(?:x|prep|clit|art|mine|weekday|id|num|valid|name"
+    r"|cap|who|client|norm) )*)$"
+)
 _CONSENTS = frozenset({Kind.YES, Kind.WEAK_YES})
 # «Aprobado, ¿cierto?» takes the decision back with at most so many words.
 _TAG_QUESTION = 2
 
 
-def read(sentence: Sentence, plain: frozenset[str] = frozenset()) -> Reading:
+def read(sentence: Sentence, plain: Plain) -> Reading:
     """Say what one sentence contributes to an approval.
 
     A yes counts only where every word beside it and after it is known, for any other might take it back: «Lo apruebo a
@@ -38,12 +45,16 @@ def read(sentence: Sentence, plain: frozenset[str] = frozenset()) -> Reading:
 
     Args:
         sentence: The sentence.
-        plain: Words, folded, that say nothing about a decision.
+        plain: Words that say nothing about a decision.
     """
     tags = settle(sentence.tags)
     kind, reason = _asks(tags) if sentence.question else _says(tags)
-    if kind in _CONSENTS and UNKNOWN in _from_decision(tags) and not plain.issuperset(_unknown(sentence)):
+    # «como cobren» would be a condition, whatever verb follows.
+    is_told = "like " not in sentence.tags
+    if kind in _CONSENTS and UNKNOWN in _from_decision(tags) and not plain.knows(_unknown(sentence), verbs=is_told):
         kind, reason = Kind.OPEN, "unknown_word"
+    elif kind in _CONSENTS and _names_thing(sentence, plain):
+        kind, reason = Kind.OPEN, "other_matter"
     return Reading(kind=kind, reason=reason, words=sentence.words)
 
 
@@ -58,6 +69,12 @@ def _from_decision(tags: str) -> list[str]:
 def _unknown(sentence: Sentence) -> tuple[str, ...]:
     """The unknown words of that part."""
     return sentence.unknown[len(sentence.unknown) - _from_decision(sentence.tags).count(UNKNOWN) :]
+
+
+def _names_thing(sentence: Sentence, plain: Plain) -> bool:
+    """Whether a yes ends in the mere name of a thing, which may be what it grants: «aprobado, sillas nuevas»."""
+    named = _BARE_NAME.search(sentence.tags)
+    return named is not None and plain.is_thing(sentence.unknown[-named["name"].split().count(UNKNOWN)])
 
 
 def _asks(tags: str) -> tuple[Kind, str]:

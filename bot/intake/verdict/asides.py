@@ -3,23 +3,14 @@
 Rewrites as in :mod:`bot.intake.verdict.neighbours`, made before all of those.
 """
 
-# What may stand in an aside: nothing that bears on the request or its papers, and no way back.
-_LOADED = (
-    r"app|rej|go\.|exec|neg|nope|sin|if|cond|when|wish|lack|wrong|hold|think|repair|act|cancel|partial|other|objection"
-    r"|still|trouble|hedge|deleg|paper|memo|stamp|undo|ought|first|earlier|need|return|unable|money|percent|free|vobo|know"
-)
-_QUIET = rf"(?:(?!{_LOADED})\S+ )*"
-# What is then to be done may only be to tell or to send: an unknown verb could undo the decision.
+from bot.intake.verdict.errands import ERRANDS, LOADED, STARTS, TELL_SOMEBODY
+
 _ABOUT = r"(?:(?:prep|by|with) (?:clit )*(?:x|~doc|client|who) )*"
-_ISSUED = rf"(?:(?!{_LOADED}|comma|and )\S+ ){{0,4}}?"
-_TELL_SOMEBODY = (
-    r"(?:comma )?(?:filler |that |clit |se )*(?:tell\.\w+|task|attach|dig\.\w+) "
-    rf"(?:(?!{_LOADED}|comma|and )\S+ )*(?:comma thanks )?(?=$)"
-)
-_NOTICED = rf"(?:(?!{_LOADED}|~doc|client|who)\S+ )*"
-_FILED_REASON = rf"(?:(?!slash|yes|set|{_LOADED.replace('|wrong', '')})\S+ )+"
+_QUIET = rf"(?:(?!{LOADED})\S+ )*"
+_ISSUED = rf"(?:(?!{LOADED}|comma|and )\S+ ){{0,4}}?"
+_NOTICED = rf"(?:(?!{LOADED}|~doc|client|who)\S+ )*"
+_FILED_REASON = rf"(?:(?!slash|yes|set|{LOADED.replace('|wrong', '')})\S+ )+"
 _BEGINS = r"(?P<before>^|comma |but |and )"
-_STARTS = r"(?P<before>^|comma |and )"
 _STOPS = r"(?=$|comma|and)"
 # «… nunca se autorizaron», of something that nobody listed.
 _SUBJECT = (
@@ -43,11 +34,11 @@ _REFUSED_AFTER_ALL = r"(?=comma (?:\S+ )*(?:rej|neg app|nope|neg|short))"
 
 _OF_LATER_TIMES = (
     # «si el cliente reclama, me lo pasan», «cuando salga la nueva avisen»
-    (_BEGINS, rf"(?:if|when) {_QUIET}fuss {_ABOUT}{_TELL_SOMEBODY}", r"\g<before>harmless "),
+    (_BEGINS, rf"(?:if|when) {_QUIET}fuss {_ABOUT}{TELL_SOMEBODY}", r"\g<before>harmless "),
     (
-        "^",
-        rf"(?:filler )*(?:when|~cond) (?:valid (?:clit )*x |{_QUIET}issued ){_ISSUED}{_TELL_SOMEBODY}",
-        "harmless ",
+        STARTS,
+        rf"(?:filler )*(?:when|~cond) (?:valid (?:clit )*x |{_QUIET}issued ){_ISSUED}{TELL_SOMEBODY}",
+        r"\g<before>harmless ",
     ),
     ("", r"fuss ", "x "),
     ("", r"issued ", "x "),
@@ -60,19 +51,60 @@ _OF_LATER_TIMES = (
     # «ahora la apruebo», «regreso y la apruebo» promise; «la regreso» refuses.
     ("", r"soonish (?=(?:~clit |se )+app\.now)", "later "),
     ("", r"soonish ", "filler "),
-    ("", r"(?:se )?(?:~clit )+back (?=$|comma|colon|prep|by|and|because|sin|neg|filler)", "rej.now "),
+    ("", r"(?:se )?(?:~clit )+back (?=$|comma|colon|prep|by|and|because|sin|neg|filler|purpose)", "rej.now "),
     ("^", r"back (?=clit (?:doc|memo) (?:(?:prep|because|sin|comma|colon) (?:(?!app)\S+ )*)?$)", "rej.now "),
     ("", r"back (?=(?:prep (?:clit )*\S+ )?and )", "later "),
     ("", r"back ", "hush "),
 )
 _OF_OTHER_THINGS = (
+    # «la factura que la interventoría no aceptó», «el sistema de la DIAN la rechazó; …»
+    (
+        r"(?P<before>(?:~doc|act|id) )",
+        (
+            r"that (?:~clit |art )*(?:x|who|client|name|cap) (?:prep (?:clit )*\S+ )?(?:neg )?(?:~clit )*"
+            r"(?:app|rej)\.(?:he|third|they) "
+        ),
+        r"\g<before>why ",
+    ),
+    (
+        "^",
+        r"(?:clit )*mention prep (?:clit )*(?:who|name|cap) (?:~clit )*rej\.he (?:(?!app|rej|neg|if)\S+ )*(?=comma)",
+        "why ",
+    ),
+    # «la tarifa fue aprobada por la CREG», «Jurídica dio concepto favorable y yo apruebo»
+    ("^", r"(?:clit )*x cop app\.part by (?:clit )*(?:name|cap|initials|who|client) ", "why "),
+    (
+        "^",
+        r"(?:clit )*who (?:clit )*(?:x|give) app\.now (?=(?:and|comma) (?:self )?(?:clit )*app\.(?:now|part) )",
+        "why ",
+    ),
+    ("^", r"(?:clit )*who third_say (?:(?!app|rej|neg|if|comma)\S+ )*(?=(?:and|comma) self app\.now )", "why "),
+    # «descarto lo que dijo auditoría; aprobado», «revoco mi rechazo del lunes y la apruebo»
+    (
+        "^",
+        (
+            r"rej\.now (?:report|that report) (?:clit )*(?:who|name|cap|client|x) (?:prep (?:clit )*\S+ )?"
+            r"(?=(?:comma |and |but )+(?:\S+ )*app\.(?:part|now) )"
+        ),
+        "why ",
+    ),
+    (
+        "^",
+        (
+            r"hold (?:mine |clit )*(?:rej\.(?:now|noun|part)|nope) (?:(?!app|rej|neg|if|cond|comma|and)\S+ )*"
+            r"(?=(?:and|comma) (?:\S+ )*app\.(?:now|part) )"
+        ),
+        "filler ",
+    ),
+    # «anular, sí»: and what else was asked for?
+    ("^", r"(?:exec\.inf|act) (?:comma )?yes (?=$)", "hold "),
     # «no hubo traslado»
     ("", r"neg have deleg (?=$|comma|and|prep)", "why "),
     # «los recargos nunca se autorizaron», «la mercancía se devolvió al cliente»
-    (_STARTS, rf"{_SUBJECT}neg {_HAPPENED}{_GOES_ON}{_STOPS}", r"\g<before>why "),
-    (_STARTS, rf"(?:clit |dem )+(?:x|filler|dig\.noun) se rej\.he {_GOES_ON}{_STOPS}", r"\g<before>why "),
+    (STARTS, rf"{_SUBJECT}neg {_HAPPENED}{_GOES_ON}{_STOPS}", r"\g<before>why "),
+    (STARTS, rf"(?:clit |dem )+(?:x|filler|dig\.noun) se rej\.he {_GOES_ON}{_STOPS}", r"\g<before>why "),
     # «el cliente no debe nada»
-    (_STARTS, r"(?:clit )*client neg ought neg (?=$|comma)", r"\g<before>why "),
+    (STARTS, r"(?:clit )*client neg ought neg (?=$|comma)", r"\g<before>why "),
     # «verificado que el cambio quedó inscrito antes de la emisión, …»
     (
         r"(?P<before>^|comma |and )",
@@ -96,7 +128,7 @@ _OF_OTHER_THINGS = (
     # «las tres del memorando»
     (r"(?P<before>app\.\w+ (?:clit |art )+)", r"num prep (?=memo |dem memo |clit memo )", r"\g<before>"),
     # «ya aprobé una, esta no la he visto»: «esta», not «está»
-    (r"(?P<before>(?:comma|and|but) )", r"cop (?=neg (?:~clit )+(?!x))", r"\g<before>hold "),
+    (r"(?P<before>(?:comma|and|but) )", r"cop (?=neg (?:~clit )+(?!~clit|x|app\.(?:now|we) ))", r"\g<before>hold "),
     # «letrero de documento no autorizado»
     ("", r"mention (?:prep |clit |~doc |x )*neg (?:app|rej)\.part ", "mention "),
 )
@@ -136,6 +168,29 @@ _OF_THE_DECISION = (
         r"(?=(?:~clit )+app\.now (?:$|comma))",
         r"\g<before>comma ",
     ),
+    # «con toda la convicción, apruebo», «dele con toda»; «con la carta» is a condition.
+    (
+        "",
+        (
+            r"with (?:clit |x |filler |valid |mine |your |doc |gladly )*gladly (?:filler )?(?:(?:and|prep) gladly )?"
+            r"(?=$|comma|colon|and|app)"
+        ),
+        "filler ",
+    ),
+    ("", r"gladly ", "x "),
+    # «ya les dije que no y no cambio de opinión»
+    (
+        "",
+        (
+            r"(?:already |~clit |cop |filler )*(?:(?:had|report|tell\.\w+) (?:filler )*(?:that )?)?"
+            r"(?:nope|neg) (?:and |comma )+firm "
+        ),
+        "rej.now ",
+    ),
+    # «tienen autorización para continuar»
+    ("^", r"(?:already )?own app\.noun for (?=go\.inf|act|exec\.inf)", "app.now "),
+    # «lo encuentro procedente»
+    (r"(?P<before>^|comma |self )", r"(?:filler )*~clit have (?=ready (?:$|comma|and))", r"\g<before>"),
     # «donde dije aprobado léase rechazado»; «cancelo mi visto bueno de ayer, esa no va»
     ("^", r"erratum (?=(?:comma |filler )*rej\.part)", ""),
     ("", r"erratum ", "undo app.part "),
@@ -185,6 +240,8 @@ _OF_MANNER = (
     ("", r"way ", "x "),
 )
 _OF_FORMS = (
+    # «s/ memo»
+    ("", r"ess slash (?=memo|~doc)", "filler "),
     # «Aprobado por: ______»: a line for somebody to fill in
     ("", r"(?:app|rej)\.part by colon (?=$)", "mention "),
     # «s/ obs», «s/o», «(S/N): S»
@@ -202,4 +259,4 @@ _OF_FORMS = (
     # «3- Motivo: tarifa equivocada»
     ("^", r"num comma valid colon ", "because "),
 )
-ASIDES = (*_OF_MANNER, *_OF_LATER_TIMES, *_OF_OTHER_THINGS, *_OF_OTHER_PEOPLE, *_OF_THE_DECISION, *_OF_FORMS)
+ASIDES = (*_OF_MANNER, *ERRANDS, *_OF_LATER_TIMES, *_OF_OTHER_THINGS, *_OF_OTHER_PEOPLE, *_OF_THE_DECISION, *_OF_FORMS)

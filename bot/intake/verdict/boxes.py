@@ -126,4 +126,4 @@ def _tags(text: str, lexicon: Lexicon) -> str:
 
 def _says_more(rest: str, lexicon: Lexicon) -> bool:
     """Whether words beside the boxes might change what was ticked."""
-    return any(read(sentence).kind not in _NO_MATTER for sentence in sentences(rest, lexicon))
+    return any(read(sentence, lexicon.plain).kind not in _NO_MATTER for sentence in sentences(rest, lexicon))

@@ -209,7 +209,7 @@ def _refused(no: list[Reading], by_kind: dict[Kind, list[Reading]], readings: Se
         for reading in (*by_kind[Kind.OPEN], *by_kind[Kind.DOUBT])
         if reading.reason not in STILL_A_NO
         and not reading.reason.startswith("refusal_")
-        and not (reading.reason == "undo" and reading in before)
+        and not (reading.reason == "undo" and (reading in before or no[-1].reason == "corrected"))
     ]
     if doubts or any(reading.kind is Kind.WEAK_YES for reading in after) or any(r.reason == "listed" for r in before):
         return _unclear((doubts or no)[0], "contradiction")

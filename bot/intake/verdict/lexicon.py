@@ -14,6 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from bot.errors import Problem, RulesError
 from bot.intake.verdict.lexicon_problems import problems_of
+from bot.intake.verdict.plain import Plain, plain_words
 from bot.intake.verdict.words import fold, key
 
 _SHORTEST_MISTYPED = 7
@@ -32,6 +33,7 @@ class Frame:
     abbreviations: frozenset[str]
     spoken: Mapping[str, str]
     split: Mapping[str, str]
+    glued: tuple[str, ...]
     bad_emoji: frozenset[str]
     tick: frozenset[str]
 
@@ -49,7 +51,7 @@ class Lexicon:
         frame: Words that mark what is not the answer.
         shapes: Endings that betray a verb that the file does not list, with the tag of such a word.
         lists: Further named lists of the file, for wishes and values.
-        plain: Words, folded, that may stand beside a decision without bearing on it.
+        plain: Words that may stand beside a decision without bearing on it.
         deeds: The same lexicon as answers about a deed («¿ya está radicado?») are read, where some words have another
             trade; ``None`` in that one itself.
     """
@@ -62,7 +64,7 @@ class Lexicon:
     frame: Frame = field(repr=False)
     shapes: tuple[tuple[str, str], ...]
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
-    plain: frozenset[str] = field(repr=False)
+    plain: Plain = field(repr=False)
     deeds: "Lexicon | None" = field(default=None, repr=False)
 
     def mistyped(self, word: str) -> str | None:
@@ -123,7 +125,7 @@ def _lexicon(document: CommentedMap, entries: Mapping[str, str]) -> Lexicon:
         frame=_frame(document["frame"]),
         shapes=tuple((str(ending), tag) for tag, endings in document["shapes"].items() for ending in endings),
         lists={name: tuple(map(str, items)) for name, items in document.get("lists", {}).items()},
-        plain=frozenset(fold(str(word)) for word in document["plain"]),
+        plain=plain_words(document["plain"], document["endings"]),
     )
 
 
@@ -235,6 +237,7 @@ def _frame(block: CommentedMap) -> Frame:
             **{str(k): str(v) for k, v in block["split"].items()},
             **{str(k): str(v) for k, v in block["short"].items()},
         },
+        glued=tuple(map(fold, block["glued"])),
         bad_emoji=frozenset(block["bad_emoji"]),
         tick=frozenset(block["tick"]),
     )

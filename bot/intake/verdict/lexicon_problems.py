@@ -11,11 +11,12 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from bot.errors import Problem
 from bot.settings import bundled
 
-_LISTS = ("closings", "phone", "notices", "roles", "headers", "abbreviations")
+_LISTS = ("closings", "phone", "notices", "roles", "headers", "abbreviations", "glued")
 _PAIRS = ("spoken", "split", "short")
 _TEXTS = ("bad_emoji", "tick")
-_BLOCKS = ("endings", "verbs", "words", "deeds", "frame", "shapes", "lists")
+_BLOCKS = ("endings", "verbs", "words", "deeds", "frame", "shapes", "plain", "lists")
 _STEMS = "stems"
+_PLAIN_LISTS = ("verbs", "told", "things")
 
 _Place = tuple[int, int]
 
@@ -158,6 +159,20 @@ def _slips(document: CommentedMap, report: Reporter) -> Iterator[Problem]:
             yield report.say("verb", document["slips"].lc.item(index), "slips", given=name)
 
 
+def _plain(document: CommentedMap, report: Reporter) -> Iterator[Problem]:
+    block = document["plain"]
+    for name in ("words", "inflected", *_PLAIN_LISTS):
+        if name not in block:
+            yield report.say("missing", document.lc.key("plain"), f"plain.{name}")
+        elif name in _PLAIN_LISTS:
+            yield from _list(block, name, "plain.", report)
+    if "words" in block:
+        yield from _block(block, "words", "plain.", report) or _lists("words", block, report)
+    for index, name in enumerate(block.get("things", ())):
+        if name not in block.get("words", ()):
+            yield report.say("group", block["things"].lc.item(index), "plain.things", given=name)
+
+
 def _named(names: Iterable[str]) -> str:
     return ", ".join(names)
 
@@ -169,6 +184,7 @@ _CHECKS = (
     ("deeds", _deeds),
     ("frame", _frame),
     ("shapes", lambda document, report: _lists("shapes", document, report)),
+    ("plain", _plain),
     ("lists", lambda document, report: _lists("lists", document, report)),
 )
 

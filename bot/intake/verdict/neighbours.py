@@ -38,7 +38,7 @@ NEIGHBOURS = (
     # «no va», «no aplica» refuse when nothing follows that they speak of.
     ("", r"short (?=$|comma|because|colon|clit doc|dem doc|filler comma|filler $|and )", "rej.now "),
     ("", r"short ", "neg "),
-    ("", r"snag colon neg (?=$|comma)", "okay "),
+    ("", r"(?:snag|objection) colon neg (?=$|comma)", "okay "),
     ("", r"(?<!~clit )think\.(?:now|we) and (?=app\.(?:now|we))", "know and "),
     ("", r"stays (?:filler )*mine (?:app\.noun|vobo|free) ", "app.now "),
     ("^", r"thanks comma undo comma ", "thanks comma "),
@@ -76,7 +76,7 @@ NEIGHBOURS = (
     # «apruebo que se anule»
     ("", r"that (?:se |clit )*exec\.subj ", "doc "),
     # «procedan con la anulación» names what to do, no condition.
-    (r"(?P<before>go\.\w+ )", r"with (?!(?:clit )*(?:who|name))", r"\g<before>prep "),
+    (r"(?P<before>go\.\w+ (?:filler )*)", r"with (?!(?:clit )*(?:who|name))", r"\g<before>prep "),
     # «si» without its accent is yes when nothing hangs on it ...
     (_SI, r"if (?=$|comma|stop|thanks|filler (?:comma|$)|yes|neg $)", r"\g<before>yes "),
     # ... or when the decision follows at once and ends the sentence ...
@@ -242,7 +242,7 @@ NEIGHBOURS = (
         LED,
         (
             r"(?:that )?rej\.(?:now|we|did) (?:cop )?(?:clit |art )+x (?:(?!app|rej|~doc|act|memo|neg|comma|and )\S+ )*"
-            r"(?=(?:comma|and) (?:(?:clit |cop )*(?:~doc|act|memo) (?:cop |left )?app\.(?:part|now) "
+            r"(?=(?:comma|and) (?:(?:clit |cop )*(?:~doc|act|memo) (?:cop |left |comma )?app\.(?:part|now) "
             r"|app\.now (?:clit )*(?:doc |$)))"
         ),
         r"\g<before>why ",

@@ -29,6 +29,12 @@ _NOT_REFUSED = (
     ("rej.* neg (comma|colon)", "unrefused"),
     ("neg prep rej.*", "unrefused"),
     ("doc neg app.part se", "mention"),
+    # «niego el argumento», «el listado de rechazadas», «la cotización la rechacé»
+    ("rej.(now|we) (clit|art) merit", "void"),
+    ("(x|attach|place|paper) ~prep rej.part", "mention"),
+    ("advise <link> neg <link> app.(inf|subj)", "hedge"),
+    ("rej.(did|we|now) (clit|art) matter", "other"),
+    ("rej.did (clit|art) ~x", "other"),
     ("neg nope <any>", "unrefused"),
     ("neg cop that <clause> comma but", "but"),
     ("neg cop that <any>", "cond"),
@@ -50,6 +56,9 @@ _REFUSES = (
     "neg <reach> (act|exec.inf|go.inf)",
     "neg <reach> deem <link> (app.noun|vobo|free|yes)",
     "nope <link> app.*",
+    # «esa factura se queda como está»
+    "<start> <lead> (clit|dem) ~doc nope <end>",
+    "comma (clit|dem) ~doc nope <end>",
     "nope <link> repair.(now|inf)",
     "neg that app.inf",
     "neg <have> app.inf",
@@ -105,7 +114,7 @@ _REFUSES = (
     # «rechazo», «se rechaza», «esta jefatura niega», «vuelvan a enviar»
     "<rej>",
     "must rej.inf",
-    "ought <the> rej.inf",
+    "~ought <the> rej.inf",
     "se <the> rej.third",
     "se rej.he",
     "self rej.third",
@@ -127,14 +136,18 @@ _CONTRADICTED = (
     "refused <clause> comma <the> doc (yes|if) <end>",
 )
 # «cartera rechaza», «el que no aprueba es cartera»
-_OF_OTHERS = ("who <aux> refused", "<start> (clit|art) that refused <clause> cop <the> (who|name)")
+_OF_OTHERS = (
+    "who <aux> refused",
+    "who <aux> own refused",
+    "<start> (clit|art) that refused <clause> cop <the> (who|name)",
+)
 # «el contrato de aseo queda rechazado», «la carpeta se llama RECHAZADOS»
 _OF_OTHER_THINGS = (
     "<start> <lead> (clit|art) x <bare> (cop|left|stays) <adverb> refused",
     "(place|mention|x) se tell.third refused",
     "mention refused",
     "cop <the> doc refused",
-    "refused prep valid <end>",
+    "refused ~prep valid <end>",
     "refused topic <any> comma partial",
 )
 # «No se aprueba; si llega la carta, radíquenla otra vez»

@@ -11,7 +11,7 @@ _ANSWERS = r"app|rej|neg|nope|yes|go\.|exec|set|vobo|free|clear|okay|short|cop|s
 
 RETAGGED = (
     # «pues devuelto» begins, «pues la DIAN ya la anuló» gives a reason.
-    ("^", r"well (?:comma )?", ""),
+    (r"(?P<before>^(?:(?:nod|yes|filler|already|thanks|comma) )*)", r"well (?:comma )?", r"\g<before>"),
     ("", r"well ", "because "),
     # «toda vez que se corrija» is a condition, «toda vez que se corrigió» a reason.
     ("", r"because (?:clit |art |se |neg |doc |who )*(?:wish|\w+\.subj) ", "cond "),
@@ -173,7 +173,7 @@ RETAGGED = (
     ("", r"for think\.inf (?:merit|wh) ", "harmless "),
     ("", r"clit doc rej\.part (?=se )", "mention "),
     # «de acuerdo con la política de cartera»
-    ("", r"harmless prep (?:clit )?who ", "harmless "),
+    ("", r"harmless (?:(?:clit )*x )?prep (?:clit )?who ", "harmless "),
     # «frenen esa anulación, no va»
     (
         "^",

@@ -5,13 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.intake.verdict.lexicon import Lexicon, begins
-from bot.intake.verdict.words import Token, fold, key, tokens
+from bot.intake.verdict.words import ENCLITICS, Token, fold, key, tokens
 
-# «anúlese-la», and «regrese-la», whose own ending looks like a pronoun.
-_ENCLITICS = (
-    re.compile(r"(?P<verb>.{3,}?)(?P<clitics>(?:se|me|te|nos)?(?:l[oae]s?)|se|me|te|nos)$"),
-    re.compile(r"(?P<verb>.{3,})(?P<clitics>l[oae]s?)$"),
-)
 _CARRIES_ENCLITIC = ("inf", "ger", "subj", "you", "third", "they")
 _ORDERED = ("subj", "third", "they")
 _MARKS = {
@@ -35,6 +30,7 @@ _NUMBER_OR_NO = "no"
 _LONGEST_COUNT = 3
 _SHORTEST_VERB = 5
 _INITIALS = range(2, 4)
+_DECISIONS = ("app.", "rej.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +120,20 @@ def _is_initial(words: Sequence[Token], place: int) -> bool:
 def _parts(word: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     whole = lexicon.frame.split.get(fold(word.text)) if word.kind == "word" else None
     if whole is None:
-        return (word,)
+        return _unglued_decision(word, lexicon)
     return tuple(Token(text=part, kind="word", start=word.start, end=word.end) for part in whole.split())
+
+
+def _unglued_decision(word: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+    """«noaprobado» is two words, and so is all that another decision follows without a space."""
+    folded = fold(word.text)
+    if word.kind == "word" and folded not in lexicon.sounds:
+        for first in lexicon.frame.glued:
+            rest = word.text[len(first) :]
+            if folded.startswith(first) and lexicon.exact.get(rest.lower(), "").startswith((*_DECISIONS, "go.")):
+                cut = word.start + len(first)
+                return replace(word, text=word.text[: len(first)], end=cut), replace(word, text=rest, start=cut)
+    return (word,)
 
 
 def _tagged(words: Sequence[Token], lexicon: Lexicon) -> Iterator[Item]:
@@ -232,7 +240,7 @@ def _abbreviation(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple
 
 def _decides(lower: str, lexicon: Lexicon) -> bool:
     """Whether a word begins a sentence of its own even after an abbreviation: «No era ese NIT. Apruebo.»."""
-    return (_known(lower, lexicon) or "").startswith(("app.", "rej."))
+    return (_known(lower, lexicon) or "").startswith(_DECISIONS)
 
 
 def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
@@ -254,7 +262,7 @@ def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
 def _known(lower: str, lexicon: Lexicon) -> str | None:
     if tag := lexicon.exact.get(lower) or _sounding(lower, lexicon):
         return tag
-    return next(filter(None, (_carrying(enclitic.fullmatch(fold(lower)), lexicon) for enclitic in _ENCLITICS)), None)
+    return next(filter(None, (_carrying(enclitic.fullmatch(fold(lower)), lexicon) for enclitic in ENCLITICS)), None)
 
 
 def _carrying(match: re.Match[str] | None, lexicon: Lexicon) -> str | None:

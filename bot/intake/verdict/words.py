@@ -49,6 +49,11 @@ _SOUNDS = tuple(
     )
 )
 _SHORTEST_SOUNDED = 4
+ENCLITICS = (
+    re.compile(r"(?P<verb>.{3,}?)(?P<clitics>(?:se|me|te|nos)?(?:l[oae]s?)|se|me|te|nos)$"),
+    re.compile(r"(?P<verb>.{3,})(?P<clitics>l[oae]s?)$"),
+)
+"""Pronouns at the end of a verb: «anúlese-la», and «regrese-la», whose own ending looks like one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +99,11 @@ def key(word: str) -> str:
         for pattern, sound in _SOUNDS:
             folded = pattern.sub(sound, folded)
     return _REPEATED.sub(r"\1", folded)
+
+
+def without_pronouns(folded: str) -> tuple[str, ...]:
+    """Return what a folded word may be without the pronouns at its end: «cuidese» to «cuide»."""
+    return tuple(match["verb"] for match in (enclitic.fullmatch(folded) for enclitic in ENCLITICS) if match)
 
 
 def tokens(text: str) -> tuple[Token, ...]:

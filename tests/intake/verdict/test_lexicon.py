@@ -51,6 +51,8 @@ def test_every_problem_is_listed_with_its_line(tmp_path: Path) -> None:
         ("deeds:\n  verbs:", "deeds:\n  verbos:", "deeds.verbs"),
         ("      [bandeja,", "      [cinco, bandeja,", "words.waiting"),
         ("slips: [proceder", "slips: [bailar, proceder", "slips"),
+        ("  things: [lugares", "  things: [planetas, lugares", "plain.things"),
+        ("  told: [", "  contados: [", "plain.told"),
     ],
 )
 def test_a_problem_in_any_block_is_named(tmp_path: Path, old: str, new: str, key: str) -> None:
