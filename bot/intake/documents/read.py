@@ -12,6 +12,7 @@ from bot.core.mail import Attachment
 from bot.intake.documents import sniff
 from bot.intake.documents.archive import unpack
 from bot.intake.documents.cells import Sheet, load_sheets
+from bot.intake.documents.docx import read_docx
 from bot.intake.documents.einvoice import ORIGINAL, NotAnInvoiceError, read_einvoice
 from bot.intake.documents.log import read_log
 from bot.intake.documents.memo import read_memo
@@ -89,6 +90,8 @@ def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords) 
         return _open_workbook(attachment.content, sniffed.archive, words)
     if sniffed.media_type == sniff.PDF:
         return _open_pdf(attachment, words)
+    if sniffed.media_type == sniff.DOCX:
+        return _open_docx(attachment, words)
     if sniffed.media_type == sniff.XML:
         return _open_xml(attachment.content, words)
     if sniffed.media_type in sniff.SHAPELESS and PurePosixPath(attachment.filename).suffix.lower() in sniff.OFFICE:
@@ -111,6 +114,13 @@ def _open_workbook(content: bytes, archive: ZipFile | None, words: DocumentWords
         return replace(opened, likeness=by_content(text, words))
     likeness = dict.fromkeys(words.roles, 0.0) | {_role_read_by(best.reader, words): best.score}
     return replace(opened, likeness=likeness, fields=best.fields, rows=best.rows)
+
+
+def _open_docx(attachment: Attachment, words: DocumentWords) -> _Content:
+    found = read_docx(attachment.content)
+    if found.damage or not found.text.strip():
+        return _Content(damage=found.damage)
+    return _as_text(attachment, found.text[:_MOST_TEXT], words)
 
 
 def _open_xml(content: bytes, words: DocumentWords) -> _Content:
@@ -152,7 +162,12 @@ def _open_pdf(attachment: Attachment, words: DocumentWords) -> _Content:
     layer = read_pdf(attachment.content)
     if layer.damage or not layer.text:
         return _Content(pages=layer.pages, damage=layer.damage)
-    likeness = by_content(layer.text, words)
+    return replace(_as_text(attachment, layer.text, words), pages=layer.pages)
+
+
+def _as_text(attachment: Attachment, text: str, words: DocumentWords) -> _Content:
+    """Running text, read as the document that it looks like most."""
+    likeness = by_content(text, words)
     role = likeliest(likeness, by_name(attachment.filename, words))
-    fields = read_text(role, layer.text, words) if role else {}
-    return _Content(text_source=TextSource.TEXT, pages=layer.pages, text=layer.text, likeness=likeness, fields=fields)
+    fields = read_text(role, text, words) if role else {}
+    return _Content(text_source=TextSource.TEXT, text=text, likeness=likeness, fields=fields)

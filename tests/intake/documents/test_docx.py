@@ -1,0 +1,71 @@
+"""Word documents are read like a PDF with the same words."""
+
+import hashlib
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.document import Damage, Document, TextSource
+from bot.core.mail import Attachment
+from bot.intake.documents.pdf import read_pdf
+from bot.intake.documents.read import read_attachment
+from bot.intake.documents.words import DocumentWords
+from bot.testing.documents import File
+from bot.testing.facts import facts
+from bot.testing.office import letter_docx
+from bot.testing.pdfs import reply_letter_pdf
+
+PRINTED = reply_letter_pdf(facts(5))
+LETTER = letter_docx(read_pdf(PRINTED).text, "rta cliente.docx")
+
+
+def read(file: File, words: DocumentWords) -> Document:
+    """The file as a reader sees it."""
+    attachment = Attachment(
+        part=1,
+        filename=file.filename,
+        declared_type=file.media_type,
+        content=file.content,
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        content_id="",
+        inline=False,
+    )
+    return read_attachment(attachment, words)
+
+
+def test_a_letter_says_what_its_print_says(words: DocumentWords) -> None:
+    """A reply letter as Word has the role and the fields of the PDF."""
+    written = read(LETTER, words)
+    printed = read(File(filename="rta cliente.pdf", media_type="application/pdf", content=PRINTED), words)
+
+    assert (written.role, written.text_source) == ("carta_respuesta", TextSource.TEXT)
+    assert {name: one.value for name, one in written.fields.items()} == {
+        name: one.value for name, one in printed.fields.items()
+    }
+
+
+def test_letterhead_and_tables_are_read(words: DocumentWords) -> None:
+    """What stands in the head comes first, and the cells of a row on one line, merged ones once."""
+    file = letter_docx(
+        "Señores", "carta.docx", letterhead="Empresa Uno", table=(("Factura", "FECA-1"), ("Nota", "Nota"))
+    )
+    assert [line for line in read(file, words).text.splitlines() if line] == [
+        "Empresa Uno",
+        "Señores",
+        "Factura\tFECA-1",
+        "Nota",
+    ]
+
+
+def test_an_empty_document_is_no_text(words: DocumentWords) -> None:
+    """A document in which only pictures stand is like a scan."""
+    document = read(letter_docx("", "escaneo.docx"), words)
+    assert (document.text_source, document.damage) == (TextSource.NONE, None)
+
+
+@given(cut=st.integers(0, 30_000), put=st.binary(max_size=6))
+def test_damage_is_a_finding_or_text(words: DocumentWords, cut: int, put: bytes) -> None:
+    """Whatever is done to the bytes, a document comes out."""
+    content = LETTER.content[:cut] + put + LETTER.content[cut + len(put) :]
+    document = read(File(filename="carta.docx", media_type=LETTER.media_type, content=content), words)
+    assert document.damage in (None, *Damage)
