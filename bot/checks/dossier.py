@@ -19,6 +19,9 @@ REPLY = "carta_respuesta"
 LOG = "informe_gestiones"
 ROLES = (MEMO, INVOICE, EINVOICE, LETTER, REPLY, LOG)
 
+WHOSE = ("cliente", "nit", "nit_emisor", "ciudad", "tipo_documento")
+"""Fields that say whose invoice it is, and of what kind."""
+
 MUCH_MORE = 0.4
 """How much more a file must look like another document before it is taken for that one."""
 
@@ -227,11 +230,14 @@ class Dossier:
 
 
 def _backed(printed: Paper, electronic: Paper) -> Paper:
-    """The printed invoice with what its electronic original says, which counts more than any reading of the print."""
+    """The printed invoice with what its electronic original says, which counts more than any reading of the print.
+
+    Whose invoice it is the print says first: nobody has verified the signature of the XML.
+    """
     if not printed.document or not is_the_same(printed, electronic):
         return printed
-    told = {name: read for name, read in electronic.reads.items() if name != "tipo_documento"}
-    return replace(printed, reads={**printed.reads, **told})
+    whose = {name: printed.reads[name] for name in WHOSE if printed.has(name) and printed.reads[name].value is not None}
+    return replace(printed, reads={**printed.reads, **electronic.reads, **whose})
 
 
 def is_the_same(printed: Paper, electronic: Paper) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from bot.checks.check import check
-from bot.checks.dossier import INVOICE, LETTER, LOG, REPLY, Dossier, Evidence, Paper
+from bot.checks.dossier import EINVOICE, INVOICE, LETTER, LOG, REPLY, Dossier, Evidence, Paper
 from bot.checks.names import Alike, compare_clients
 from bot.checks.places import same_place
 from bot.checks.tax_ids import TaxId, check_digit
@@ -12,7 +12,7 @@ from bot.core.finding import Severity
 from bot.core.identifiers import identifier_key
 
 COLOMBIA = "CO"
-PAPERS = frozenset({INVOICE, LETTER, REPLY, LOG})
+PAPERS = frozenset({INVOICE, EINVOICE, LETTER, REPLY, LOG})
 
 
 @check("client.name_mismatch", severity=Severity.ERROR)
@@ -76,13 +76,13 @@ def _other_number(own: str, other: str) -> bool:
 
 @check("city.mismatch", severity=Severity.WARNING)
 def city_mismatch(dossier: Dossier) -> Iterator[Evidence]:
-    """A document is of another city than the memo. A client may write from anywhere, so their letter is not asked."""
+    """A document is of another city than the memo. A client may write, and be, anywhere."""
     company, aliases = dossier.known.company, dossier.words.cities
 
     def differs(own: str, other: str) -> bool:
         return not same_place(own, other, company, aliases)
 
-    for paper, titles, city in _other(dossier, "ciudad", PAPERS - {LETTER}, differs):
+    for paper, titles, city in _other(dossier, "ciudad", PAPERS - {LETTER, EINVOICE}, differs):
         yield paper.evidence("ciudad", documento=titles, ciudad_memo=dossier.memo.text("ciudad"), ciudad_doc=city)
 
 

@@ -452,3 +452,16 @@ def test_the_xml_of_another_invoice_corrects_nothing() -> None:
     assert codes & {"invoice.xml_mismatch", "invoice.value_mismatch", "invoice.number_mismatch"} == {
         "invoice.xml_mismatch"
     }
+
+
+def test_a_forged_xml_silences_nothing() -> None:
+    """The print of another client's invoice is found, whatever an XML beside it says."""
+    foreign = document(INVOICE, cliente="Hotel Bahía S.A.S.", nit="999.012.345-2")
+    codes = {finding.code for finding in findings(request(foreign, electronic()))}
+    assert {"client.name_mismatch", "nit.mismatch"} <= codes
+
+
+def test_the_xml_of_another_client_is_found() -> None:
+    """So is the XML of another client beside a picture that nobody read."""
+    codes = {finding.code for finding in findings(request(scan(INVOICE), electronic(nit="999.012.345-2")))}
+    assert "nit.mismatch" in codes

@@ -4,9 +4,10 @@ Elements and their meaning: annex 1.9 of DIAN's resolution 165 of 2023. Names ar
 since issuers write them with other prefixes or leave them out.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -30,7 +31,11 @@ _CARRIED = "Attachment/ExternalReference/Description"
 _REFERRED = "BillingReference/InvoiceDocumentReference/ID"
 _TOTALS = ("LegalMonetaryTotal", "RequestedMonetaryTotal")
 _PARTIES = {"nit_emisor": "AccountingSupplierParty", "nit": "AccountingCustomerParty"}
-_LONGEST_AMOUNT = 24
+_LONGEST = 200  # letters of a value
+_AMOUNT = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGITS = frozenset("0123456789")
+_YEARS = range(2000, 2100)
 
 
 class NotAnInvoiceError(ValueError):
@@ -66,20 +71,22 @@ def read_einvoice(content: bytes, words: DocumentWords) -> Mapping[str, Read]:
 
 def _document(content: bytes) -> Element:
     """The invoice itself, taken out of the containers around it."""
+    text: bytes | str = content
     for _ in range(_DEEPEST + 1):
-        root = _parsed(content)
+        root = _parsed(text)
         if _name(root) in KINDS:
             return root
         carried = _find(root, _CARRIED) if _name(root) == CONTAINER else None
         if carried is None or not carried.text:
             break
-        content = carried.text.strip().encode()
+        text = carried.text.strip()
     raise NotAnInvoiceError
 
 
-def _parsed(content: bytes) -> Element:
+def _parsed(text: bytes | str) -> Element:
+    """What is carried in another document was decoded with it, whatever it declares."""
     try:
-        return fromstring(content, forbid_dtd=True)
+        return fromstring(text, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise NotAnInvoiceError from error
 
@@ -104,18 +111,19 @@ def _find(element: Element, path: str) -> Element | None:
 
 
 def _text(element: Element, path: str, meaning: Callable[[str], FieldValue] = str) -> Read | None:
-    """The first text at a path that is not empty."""
-    texts = (squeeze(found.text or "") for found in _all(element, path))
-    text = next(filter(None, texts), "")
+    """The first text at a path that is neither empty nor longer than a value ever is."""
+    texts = (found.text or "" for found in _all(element, path))
+    text = next((short for one in texts if len(one) <= _LONGEST and (short := squeeze(one))), "")
     return Read(value=meaning(text), source=text) if text else None
 
 
 def _day(text: str) -> date | None:
-    """The day of ``2026-02-27``, whatever time zone stands behind it."""
+    """The day of ``2026-02-27``, whatever time zone stands behind it; none outside the years of e-invoicing."""
     try:
-        return date.fromisoformat(text[:10])
+        day = date.fromisoformat(text[:10]) if _ISO_DAY.match(text) else None
     except ValueError:
         return None
+    return day if day and day.year in _YEARS else None
 
 
 def _period(root: Element) -> Read | None:
@@ -127,10 +135,7 @@ def _period(root: Element) -> Read | None:
 
 def _amount(text: str) -> Decimal | None:
     """XML amounts have a point before their decimals and nothing between thousands; they are money to the cent."""
-    try:
-        return Decimal(text).quantize(Decimal("0.01")) if len(text) <= _LONGEST_AMOUNT else None
-    except InvalidOperation:
-        return None
+    return Decimal(text).quantize(Decimal("0.01")) if _AMOUNT.fullmatch(text) else None
 
 
 def _total(root: Element, name: str) -> Read | None:
@@ -162,9 +167,9 @@ def _tax_id(root: Element, party: str) -> Read | None:
     paths = ("PartyTaxScheme/CompanyID", "PartyLegalEntity/CompanyID", "PartyIdentification/ID")
     for path in paths:
         found = _find(root, f"{party}/Party/{path}")
-        if found is not None and found.text:
+        if found is not None and found.text and len(found.text) <= _LONGEST:
             digit = found.get("schemeID", "")
-            is_nit = found.get("schemeName") == NIT and len(digit) == 1
-            written = f"{squeeze(found.text)}-{digit}" if is_nit and digit.isdigit() else squeeze(found.text)
+            is_nit = found.get("schemeName") == NIT and digit in _DIGITS
+            written = f"{squeeze(found.text)}-{digit}" if is_nit else squeeze(found.text)
             return Read(value=tax_id(written), source=written)
     return None

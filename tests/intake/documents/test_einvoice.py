@@ -60,6 +60,35 @@ def test_taxes_are_added_up(words: DocumentWords) -> None:
     assert "iva" not in read_einvoice(xml.replace(b"10.50", b"diez"), words)
 
 
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "1E+20", "1_000", "\u0663", "9" * 40, "", "1,000.00"])
+def test_what_is_no_amount_is_unknown(words: DocumentWords, amount: str) -> None:
+    """An amount has plain digits, not too many, and a point before its decimals."""
+    xml = electronic_invoice(CASE).decode().replace(f">{CASE.total}.00</cbc:Pay", f">{amount}</cbc:Pay")
+    assert "total" not in read_einvoice(xml.encode(), words)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-W09-5", "2026-02-31", "ayer"])
+def test_what_is_no_day_is_unknown(words: DocumentWords, day: str) -> None:
+    """A day is year, month and day, in the years of electronic invoices."""
+    xml = electronic_invoice(CASE).decode().replace(f"<cbc:IssueDate>{CASE.invoice_date}", f"<cbc:IssueDate>{day}")
+    assert "fecha" not in read_einvoice(xml.encode(), words)
+
+
+def test_what_is_carried_has_the_letters_of_its_container(words: DocumentWords) -> None:
+    """The encoding that the inner document declares was undone with the outer one."""
+    inner = electronic_invoice(facts(5, client="Peña & Muñoz S.A.S."))
+    declared = inner.decode().replace(
+        '[CDATA[<?xml version="1.0" encoding="UTF-8"', '[CDATA[<?xml version="1.0" encoding="ISO-8859-1"'
+    )
+    assert read_einvoice(declared.encode(), words)["cliente"].value == "Peña & Muñoz S.A.S."
+
+
+def test_a_value_is_short(words: DocumentWords) -> None:
+    """A name of a megabyte is none."""
+    long = electronic_invoice(facts(5, client="A" * 1_000_000))
+    assert "cliente" not in read_einvoice(long, words)
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"<Invoice", b"<html><body>Factura</body></html>", b"<AttachedDocument/>", BOMB, OUTSIDE, b"\x00\xff" * 40],
