@@ -8,6 +8,7 @@ from bot.core.company import DOUBTS_ROLE
 from bot.core.decide import Situation
 from bot.core.decide.foretelling import filing_step
 from bot.core.decide.papers import mistaken_proofs
+from bot.core.decide.supplying import BEFORE_APPROVAL
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.identifiers import identifier_key
 from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
@@ -132,14 +133,22 @@ def _recognise(turn: Turn, app: App) -> Intent:
     if for_branch and Wish.WITHDRAW in wished and not turn.situation.received:
         return Withdraw(**spoken)
     supplies = bool(turn.situation.received or turn.situation.unplaced) or Wish.RECONSIDER in wished
-    mends = supplies and for_branch and turn.case.state is State.RETURNED
-    if turn.asked is not None and not _came_in_copy(turn, turn.asked) and not mends:
+    mending = supplies and for_branch and _mends(turn)
+    if turn.asked is not None and not mending and not _came_in_copy(turn, turn.asked):
         return _answer(turn, turn.asked, wished, app)
     filed = _filed_unasked(turn, app) if for_branch else None
     if supplies or filed:
         reconsider = Wish.RECONSIDER in wished
         return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed)
     return Comment(**spoken, courtesy=_is_courtesy(turn, app))
+
+
+def _mends(turn: Turn) -> bool:
+    """Whether what the branch sends now can only mend the request: it is not approved, and nothing else is asked."""
+    if turn.case.state is State.RETURNED:
+        return True
+    unapproved = turn.case.state is State.INCOMPLETE or turn.case.state in BEFORE_APPROVAL
+    return unapproved and turn.asked is not None and not turn.asked.is_open
 
 
 def _is_courtesy(turn: Turn, app: App) -> bool:
@@ -179,7 +188,8 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
     own = _identifiers(turn.case)
     judgement = _judged(turn, asked, stage, app)
     spoken = turn.incoming.spoken(text)
-    if not asked.is_open and _is_courtesy(turn, app):
+    brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
+    if not (asked.is_open or brought) and _is_courtesy(turn, app):
         return Comment(**spoken, courtesy=True)
     return Answer(
         **spoken,

@@ -83,12 +83,27 @@ def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str 
 
 
 def announced_invoice(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str | None:
-    """Return the only invoice number of an answer where it is said to be the new one: «la nueva factura es …»."""
+    """Return the only invoice number of an answer where it is said to be the new one: «la nueva factura es …».
+
+    Its number stands right behind those words, which begin the clause or have a verb behind them: in «aprobada la
+    factura nueva …» it is what was decided on.
+    """
     number = invoice_number(text, lexicon, exclude)
-    digits = (number or "").rpartition("-")[2]
+    if number is None:
+        return None
+    new, verbs, links = (
+        f"(?:{any_of(lexicon.lists[name]).pattern}[ :#.°]*)"
+        for name in ("new_invoice", "new_invoice_verbs", "new_invoice_links")
+    )
+    code = r"(?:[a-z]{1,6}[ -]?)?"
+    said = re.compile(rf"(?:^ *{links}*{new}|{new}{links}*{verbs}){links}*{code}{_digits_of(number)}\b")
     clauses = (clause for sentence in _sentences(text, lexicon) for clause in _APART.split(sentence))
-    announced = any(digits in clause and says(clause, lexicon.lists["new_invoice"]) for clause in clauses)
-    return number if announced else None
+    return number if any(said.search(clause) for clause in clauses) else None
+
+
+def _digits_of(number: str) -> str:
+    """The digits of a number in a pattern, however they are grouped."""
+    return "[ .]?".join(number.rpartition("-")[2])
 
 
 def answer_to_read(text: str, lexicon: Lexicon) -> str:
@@ -123,7 +138,7 @@ def _needs_copy(sentence: str, lexicon: Lexicon) -> bool:
 def _withdraws(sentence: str, lexicon: Lexicon) -> bool:
     if _asks(sentence, "withdraw", lexicon) or any(_gives_up(clause, lexicon) for clause in _CLAUSE.split(sentence)):
         return True
-    if any(_no_longer(clause, lexicon) for clause in _CLAUSE.split(sentence)):
+    if _no_longer(sentence, lexicon):
         return True
     objects = list(_places(sentence, "withdraw_objects", lexicon))
     return any(
@@ -141,12 +156,14 @@ def _gives_up(clause: str, lexicon: Lexicon) -> bool:
     return not clause.endswith("?") and any_of(lexicon.lists["withdraw_alone"]).fullmatch(said) is not None
 
 
-def _no_longer(clause: str, lexicon: Lexicon) -> bool:
-    """«Ya no hay que anularla»: what was asked for is no longer wanted; «ya no se puede anular» only says why."""
-    if clause.endswith("?") or says(clause, lexicon.lists["withdraw_contrasts"]):
+def _no_longer(sentence: str, lexicon: Lexicon) -> bool:
+    """«Ya no hay que anularla» and nothing besides; «ya no refacturen, solo anulen» asks for something else."""
+    if sentence.endswith("?") or says(sentence, lexicon.lists["withdraw_contrasts"]):
         return False
-    deeds = list(_places(clause, "withdraw_deeds", lexicon))
-    return any(_near(clause, place, deed) for place in _places(clause, "withdraw_no_longer", lexicon) for deed in deeds)
+    lists = ("withdraw_modals", "withdraw_deeds", "withdraw_ends")
+    modals, deeds, ends = (f"(?:{any_of(lexicon.lists[name]).pattern} ?)" for name in lists)
+    told = re.compile(rf"\bya no {modals}{{0,4}}{deeds}{ends}*$")
+    return any(told.search(clause.rstrip(" .")) for clause in _CLAUSE.split(sentence))
 
 
 def _near(sentence: str, verb: int, thing: int) -> bool:

@@ -106,7 +106,12 @@ def test_what_may_stop_a_case_is_no_courtesy(text: str, lexicon: Lexicon) -> Non
     [
         ("Aprobado, la nueva factura es la FECA-108888", "FECA-108888"),
         ("Aprobado. Sale con la 108888", "108888"),
+        ("Aprobado, la factura nueva: FECA 108888", "FECA-108888"),
+        ("Apruebo. Se refacturó con la FECA-108888", "FECA-108888"),
         ("Aprobada la FECA-108888", None),
+        ("Apruebo anular la factura FECA-108888 y que salga nueva factura", None),
+        ("Aprobado el caso de la factura nueva FECA-108888", None),
+        ("Apruebo la nueva FECA-108888", None),
         ("Aprobado, la nueva factura la mando mañana, revise la FECA-108888", None),
         ("La nueva es la FECA-108888 o la FECA-108889", None),
         ("La nueva factura es la FECA-104582", None),
