@@ -1,7 +1,8 @@
 """A mail in the thread of a case: what its author means by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from bot.core.case import Case, Question, Request
 from bot.core.company import DOUBTS_ROLE
@@ -27,6 +28,7 @@ from bot.intake.verdict import (
     judge_change,
     judge_filing,
     judge_withdrawal,
+    names_another_amount,
     stamp,
     wishes,
 )
@@ -215,8 +217,18 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
         return judge_withdrawal(text, lexicon, own)
     if stage is Stage.FILING:
         return judge_filing(text, lexicon, own, copy_came=bool(turn.situation.received or turn.situation.broken))
-    new = announced_invoice(text, lexicon, own) if stage is Stage.APPROVAL and _replaces(turn) else None
-    return judge(text, stage, lexicon, own | {identifier_key(new)} if new else own)
+    if stage is not Stage.APPROVAL:
+        return judge(text, stage, lexicon, own)
+    new = announced_invoice(text, lexicon, own) if _replaces(turn) else None
+    judgement = judge(text, stage, lexicon, own | {identifier_key(new)} if new else own)
+    if judgement.verdict is Verdict.APPROVE and names_another_amount(text, _amounts(turn.case)):
+        return replace(judgement, verdict=Verdict.UNCLEAR, reason="other_amount")
+    return judgement
+
+
+def _amounts(case: Case) -> frozenset[Decimal]:
+    """Every amount that an approval may name without approving something else."""
+    return frozenset(value for value in case.facts.values() if isinstance(value, Decimal))
 
 
 def _replaces(turn: Turn) -> bool:

@@ -2,6 +2,7 @@
 
 from bot.intake.verdict.confirmation import is_courtesy
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
+from bot.intake.verdict.identifiers import names_another_amount
 from bot.intake.verdict.judge import Judgement, judge, judge_change, judge_filing, judge_withdrawal
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
 from bot.intake.verdict.stamp import stamp
@@ -21,6 +22,7 @@ __all__ = [
     "judge_filing",
     "judge_withdrawal",
     "load_lexicon",
+    "names_another_amount",
     "stamp",
     "wishes",
 ]

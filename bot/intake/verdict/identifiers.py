@@ -2,13 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from bot.intake.verdict.days import without_days_in_figures
 from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.values import invoice_candidates
 from bot.intake.verdict.words import fold
 
 _CODE = re.compile(r"(?<![\w$.,/-])(?P<letters>[a-z]{1,8})-?(?P<digits>\d{3,}(?:-\d+)*)(?![\w/]|[.,]\d)")
 _SHORTEST = 2
+_SHORTEST_INVOICE = 5  # digits: fewer are years, hours and extensions
+_AMOUNT = re.compile(
+    r"\$\s?(?P<sign>[0-9][0-9.,']*[0-9]|[0-9])|(?<![\w.,-])(?P<bare>[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]{1,2})?)(?![\w-])"
+)
 
 
 def names_another(answer: str, own: frozenset[str], lexicon: Lexicon) -> bool:
@@ -21,6 +28,28 @@ def names_another(answer: str, own: frozenset[str], lexicon: Lexicon) -> bool:
         lexicon: Holds the words that announce the number of a case.
     """
     return bool(own) and any(not _is_own(*name, own) for name in _named(fold(answer), lexicon))
+
+
+def names_another_invoice(answer: str, own: frozenset[str], lexicon: Lexicon) -> bool:
+    """The same for any number that may be an invoice's, bare or with its letters apart: «la 110001», «FECA 110001»."""
+    numbers = invoice_candidates(without_days_in_figures(answer), lexicon)
+    long = ((letters, digits) for letters, digits in numbers if len(digits) >= _SHORTEST_INVOICE)
+    return bool(own) and any(not _is_own(letters, digits, own) for letters, digits in long)
+
+
+def names_another_amount(answer: str, own: frozenset[Decimal]) -> bool:
+    """Whether an answer names an amount that is none of the case's; with no amount known, none is foreign."""
+    written = (match["sign"] or match["bare"] for match in _AMOUNT.finditer(answer))
+    return bool(own) and any(_amount(text) not in own for text in written)
+
+
+def _amount(text: str) -> Decimal | None:
+    """Points group thousands, and so does a comma unless two digits end the amount behind it."""
+    whole, cents = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", text).groups()  # type: ignore[union-attr] # matches anything
+    try:
+        return Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{cents or 0}")
+    except InvalidOperation:
+        return None
 
 
 def _named(folded: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:

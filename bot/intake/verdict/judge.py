@@ -11,7 +11,7 @@ from bot.intake.verdict.confirmation import confirmation
 from bot.intake.verdict.done import read_done
 from bot.intake.verdict.filing import apart_from_copy, corrects, is_number_alone, sign_spelled, without_numbers
 from bot.intake.verdict.frame import answer_of
-from bot.intake.verdict.identifiers import names_another
+from bot.intake.verdict.identifiers import names_another, names_another_invoice
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.refusal import STILL_A_NO
@@ -78,7 +78,9 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
             verdict, reason, words = Verdict.DONE, "number_alone", answer.strip()
         judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
     named = without_numbers(answer, lexicon, own) if stage is Stage.FILING else answer
-    if judgement.verdict is not Verdict.UNCLEAR and names_another(named, own, lexicon):
+    approves = stage is Stage.APPROVAL and judgement.verdict is Verdict.APPROVE
+    foreign = names_another(named, own, lexicon) or (approves and names_another_invoice(answer, own, lexicon))
+    if judgement.verdict is not Verdict.UNCLEAR and foreign:
         return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason="other_case")
     return judgement
 

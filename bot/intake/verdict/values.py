@@ -36,17 +36,20 @@ _LINKED_TO_END = r"(?: (?:no|n|nro|num|numero|el|la|es|de|a))*$"
 def wishes(text: str, lexicon: Lexicon) -> frozenset[Wish]:
     """Return what a sender asks for.
 
-    To annul *the invoice* is what the process is about; a withdrawal speaks of the request itself or desists.
+    To annul *the invoice* is what the process is about; a withdrawal speaks of the request itself or desists, and is
+    neither asked nor doubted nor only the reason of the request: it cannot be undone.
     """
     found: set[Wish] = set()
-    for sentence in _sentences(text, lexicon):
+    sentences = _sentences(text, lexicon)
+    unsure = any(says(sentence, lexicon.lists["withdraw_doubts"]) for sentence in sentences)
+    for sentence in sentences:
         if _asks(sentence, "reconsider", lexicon):
             found.add(Wish.RECONSIDER)
         if _needs_copy(sentence, lexicon):
             found.add(Wish.BETTER_COPY)
         if not sentence.endswith("?") and _asks(sentence, "lacking", lexicon):
             found.add(Wish.LACKING)
-        if _withdraws(sentence, lexicon):
+        if not (unsure or sentence.endswith("?")) and _withdraws(sentence, lexicon):
             found.add(Wish.WITHDRAW)
     return frozenset(found)
 
@@ -77,7 +80,7 @@ def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str 
     answer = answer_to_read(text, lexicon)
     if says(fold(answer), lexicon.lists["value_doubts"]):
         return None
-    candidates = _invoice_candidates(without_days_in_figures(answer), lexicon)
+    candidates = invoice_candidates(without_days_in_figures(answer), lexicon)
     found = {(prefix, digits) for prefix, digits in candidates if not _excluded(prefix + digits, exclude)}
     return "-".join(part for part in found.pop() if part) if len(found) == 1 else None
 
@@ -184,7 +187,7 @@ def _denied(sentence: str, place: int, lexicon: Lexicon) -> bool:
     return bool(set(before) & denials)
 
 
-def _invoice_candidates(answer: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def invoice_candidates(answer: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Letters and digits of everything that may be the number of an invoice."""
     for match in _NUMBER.finditer(answer):
         before = answer[max(0, match.start() - _CONTEXT) : match.start()]
