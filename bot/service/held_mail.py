@@ -44,7 +44,7 @@ def vouch(incoming: Incoming, thread: Thread, held: int, app: App) -> Record:
         context={"words": words.text},
         request=hold_key(held),
     )
-    return finished(incoming, mails_about(incoming, again), reason="vouch:unclear")
+    return finished(incoming, mails_about(incoming, again, held=held), reason="vouch:unclear")
 
 
 def _turned_down(incoming: Incoming, receipt: Receipt, asked: tuple[str, ...], app: App) -> Record:
@@ -57,6 +57,7 @@ def _turned_down(incoming: Incoming, receipt: Receipt, asked: tuple[str, ...], a
         incoming,
         Send(template="identidad_negada", to=(requester,), context=answered),
         Send(template="identidad_decidida", to=asked, context=decided, request=hold_key(receipt.id)),
+        held=receipt.id,
     )
     return finished(incoming, replace(mails, drops=(receipt.id,)), reason="vouch:no")
 

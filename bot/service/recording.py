@@ -38,12 +38,14 @@ def decided(app: App, situation: Situation, before: Case | None, intent: Intent)
     )
 
 
-def mails_about(incoming: Incoming, *sends: Send) -> Record:
-    """Mails of ours about a mail that belongs to no case."""
+def mails_about(incoming: Incoming, *sends: Send, held: int | None = None) -> Record:
+    """Mails of ours about a mail that belongs to no case; their ids name the held mail that they speak about."""
+    received = incoming.receipt.id
+    stem = f"r-{received}" if held is None else f"r-{held}.{received}"
     return Record(
         sends=tuple(
             Outbound(
-                id=f"r-{incoming.receipt.id}.{n}",
+                id=f"{stem}.{n}",
                 case="",
                 mailbox=incoming.receipt.mailbox,
                 send=send,

@@ -82,6 +82,24 @@ def test_a_late_no_is_heard_by_whoever_decides(house: House) -> None:
     assert only_case(house).state is State.AWAITING_APPROVAL
 
 
+def test_an_answer_to_the_second_question_counts(house: House) -> None:
+    """Whoever was not understood answers the newer mail, as it says."""
+    question = to(ask(house, annulment(), sender=NEWCOMER), SAC)
+    again = to(answer(house, question, SAC, "¿quién es?"), SAC)
+    answer(house, again, SAC, "Sí, es de Cali")
+
+    assert only_case(house).requester == address(NEWCOMER)
+
+
+def test_a_late_yes_to_what_was_decided_is_told_too(house: House) -> None:
+    """The mail that tells of a no can be answered as well."""
+    question = to(ask(house, annulment(), sender=NEWCOMER), SAC)
+    decided = to(answer(house, question, OTHER_SAC, "No"), SAC)
+    (told,) = answer(house, decided, SAC, "Sí, entró ayer")
+
+    assert "pídale que la envíe otra vez" in flat(told.mail.text)
+
+
 def test_the_same_answer_twice_needs_no_word(house: House) -> None:
     """Whoever agrees with what was answered already gets no mail."""
     question = to(ask(house, annulment(), sender=NEWCOMER), SAC)
