@@ -1,4 +1,4 @@
-"""The daily mail to those to whom doubts go: what lies in the mailboxes and is none of ours."""
+"""The daily mails to those to whom doubts go: what lies in the mailboxes and is none of ours, and who still waits."""
 
 from datetime import date, datetime, timedelta
 
@@ -7,6 +7,7 @@ from bot.core.company import DOUBTS_ROLE
 from bot.core.effects import Send
 from bot.intake.parse import parse
 from bot.service.app import App
+from bot.service.held_mail import read_again, who_is_it
 from bot.service.leasing import leased
 from bot.service.ports import Record
 
@@ -15,12 +16,16 @@ LEASE = timedelta(minutes=5)
 
 
 def report_foreign_mail(app: App) -> int:
-    """Once a business day: lists what came from opening to opening of the office. Returns how many mails."""
+    """Once a business day: lists what came from opening to opening of the office, and asks again about strangers.
+
+    Returns:
+        How many mails.
+    """
     calendar, now = app.rules.company.calendar, app.clock.now()
     if not calendar.is_open(now):
         return 0
     with leased("report", LEASE, app) as ours:
-        return _report(now, app) if ours else 0
+        return _report(now, app) + _ask_again(now, app) if ours else 0
 
 
 def _report(now: datetime, app: App) -> int:
@@ -42,6 +47,22 @@ def _report(now: datetime, app: App) -> int:
     out = Outbound(id=number, case="", mailbox=mails[0].mailbox, send=send, created_at=now)
     app.ledger.record(Record(sends=(out,), now=now))
     return len(mails)
+
+
+def _ask_again(now: datetime, app: App) -> int:
+    """Whoever is held is asked about every business day until somebody answers: they were told to wait."""
+    today = app.rules.company.calendar.local(now).date()
+    waiting = [one for one in app.ledger.receipts(Outcome.HELD, MAILS_LISTED) if one.received_at < _opening(app, today)]
+    sends = []
+    for receipt in waiting:
+        number = f"r-{receipt.id}.{today:%Y%m%d}.0"
+        if app.ledger.outbound(number) is None:
+            question = who_is_it(receipt.id, *read_again(receipt, app), app, reminded=True)
+            mailbox = receipt.mailbox
+            sends.append(Outbound(id=number, case="", mailbox=mailbox, send=question, created_at=now))
+    if sends:
+        app.ledger.record(Record(sends=tuple(sends), now=now))
+    return len(sends)
 
 
 def _line(receipt: Receipt, app: App) -> dict[str, object]:

@@ -8,8 +8,9 @@ from bot.core.case import Question
 from bot.core.company import DOUBTS_ROLE
 from bot.core.effects import Send
 from bot.core.intent import Stage, Verdict
-from bot.core.mail import unique
+from bot.core.mail import Mail, unique
 from bot.core.process import Ask
+from bot.core.subject import SubjectReading
 from bot.intake.parse import parse
 from bot.intake.reply import new_text
 from bot.intake.verdict import judge
@@ -19,6 +20,25 @@ from bot.service.ports import Record
 from bot.service.recording import finished, mails_about
 from bot.service.situation import process_of
 from bot.service.thread import Thread, hold_key, texts_sent
+
+
+def who_is_it(receipt: int, mail: Mail, subject: SubjectReading, app: App, *, reminded: bool = False) -> Send:
+    """The question about a stranger of the house, to those to whom doubts go."""
+    return Send(
+        template="pide_identidad",
+        to=app.rules.company.holders(DOUBTS_ROLE, ""),
+        context={
+            "person": mail.author or "",
+            "name": mail.sender[0].name if mail.sender else "",
+            "subject": mail.subject,
+            "client": subject.fields["cliente"],
+            "city": subject.fields["ciudad"],
+            "keyword": subject.keyword,
+            "reminded": reminded,
+        },
+        request=hold_key(receipt),
+        alarm=reminded,
+    )
 
 
 def vouch(incoming: Incoming, thread: Thread, held: int, app: App) -> Record:
@@ -92,10 +112,15 @@ def _deciding(receipt: Receipt, app: App) -> Iterator[str]:
 
 def _about(receipt: Receipt, app: App) -> dict[str, object]:
     """Who wrote the held mail, and about which client."""
-    mail = parse(app.evidence.get(receipt.digest), receipt.digest)
-    subject = app.language.subjects.read(mail.subject)
+    mail, subject = read_again(receipt, app)
     return {
         "person": mail.author or "",
         "name": mail.sender[0].name if mail.sender else "",
         "client": subject.fields.get("cliente", ""),
     }
+
+
+def read_again(receipt: Receipt, app: App) -> tuple[Mail, SubjectReading]:
+    """A held mail and what its subject says."""
+    mail = parse(app.evidence.get(receipt.digest), receipt.digest)
+    return mail, app.language.subjects.read(mail.subject)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.core.account import Outcome
 from bot.core.case import Case
-from bot.core.company import DOUBTS_ROLE, Company
+from bot.core.company import Company
 from bot.core.decide.steps import NOT_CONTINUED
 from bot.core.decide.supplying import BEFORE_APPROVAL
 from bot.core.effects import Send
@@ -17,13 +17,13 @@ from bot.core.process import Process, State
 from bot.core.subject import SubjectReading
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_claim, invoice_of, received, sort_out
+from bot.service.held_mail import who_is_it
 from bot.service.incoming import Incoming, spoken
 from bot.service.ports import Record
 from bot.service.quarantine import quarantined
 from bot.service.recording import decided, finished, mails_about
 from bot.service.situation import opening_situation, situation_of
 from bot.service.stray_mail import may_open, not_theirs
-from bot.service.thread import hold_key
 
 
 def request(incoming: Incoming, app: App) -> Record:
@@ -60,24 +60,11 @@ def open_new(incoming: Incoming, process: Process, intent: Open, dossier: Dossie
 
 def _hold(incoming: Incoming, app: App) -> Record:
     """Somebody of the house whom the roster does not know: those to whom doubts go are asked once, and they hear so."""
-    asked = app.rules.company.holders(DOUBTS_ROLE, "")
-    question = Send(
-        template="pide_identidad",
-        to=asked,
-        context={
-            "person": incoming.author,
-            "name": incoming.mail.sender[0].name,
-            "subject": incoming.mail.subject,
-            "client": incoming.subject.fields["cliente"],
-            "city": incoming.subject.fields["ciudad"],
-            "keyword": incoming.subject.keyword,
-        },
-        request=hold_key(incoming.receipt.id),
-    )
+    question = who_is_it(incoming.receipt.id, incoming.mail, incoming.subject, app)
     notice = Send(
         template="espera_identidad",
         to=(incoming.author,),
-        context={"client": incoming.subject.fields["cliente"], "asked": list(asked)},
+        context={"client": incoming.subject.fields["cliente"], "asked": list(question.to)},
     )
     return finished(incoming, mails_about(incoming, question, notice), outcome=Outcome.HELD, reason="author")
 

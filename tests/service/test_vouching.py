@@ -91,6 +91,21 @@ def test_an_answer_to_the_second_question_counts(house: House) -> None:
     assert only_case(house).requester == address(NEWCOMER)
 
 
+def test_whoever_waits_is_asked_about_every_day(house: House) -> None:
+    """The stranger was told to do nothing, so the question is repeated every business day."""
+    question = to(ask(house, annulment(), sender=NEWCOMER), SAC)
+    house.clock.advance(timedelta(days=1))
+    again = to(house.receive(), SAC)
+    assert "nadie ha contestado" in flat(again.mail.text)
+    assert house.receive() == ()
+
+    answer(house, again, OTHER_SAC, "Sí")
+    house.clock.advance(timedelta(days=1))
+    assert not any("¿Es de la seccional?" in one.mail.subject for one in house.receive())
+    assert only_case(house).requester == address(NEWCOMER)
+    assert question.mail.subject == again.mail.subject
+
+
 def test_a_late_yes_to_what_was_decided_is_told_too(house: House) -> None:
     """The mail that tells of a no can be answered as well."""
     question = to(ask(house, annulment(), sender=NEWCOMER), SAC)

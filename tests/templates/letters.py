@@ -460,7 +460,7 @@ def _base_only() -> dict[str, Letter]:
 def _outside_cases() -> dict[str, Letter]:
     stranger = "ana.ruiz@empresa.example"
     about = {"person": stranger, "name": "Ana Ruiz", "client": "Hotel Bahía"}
-    asked = {**about, "city": "Cali"}
+    asked = {**about, "city": "Cali", "subject": "ANULADO-Hotel Bahía-CALI", "keyword": "ANULADO"}
     held = {**about, "by": OSCAR}
     late = {"vouched_by": "", "number": "AN-2026-000123"}
     subject = {"subject": "ANULADO-Hotel Bahía-CALY"}
@@ -471,7 +471,8 @@ def _outside_cases() -> dict[str, Letter]:
     away = {"what": "fetch", "which": "a@empresa.example", "error": "", "since": "2026-03-04T15:15:00+00:00"}
     foreign = {"from": "ventas@proveedor.example", "at": "2026-03-04T15:15:00+00:00", "mailbox": "a@empresa.example"}
     made: tuple[tuple[str, str, tuple[str, ...], Mapping[str, object]], ...] = (
-        ("pide_identidad", "", (LUZ, OSCAR), {**asked, "subject": "ANULADO-Hotel Bahía-CALI", "keyword": "ANULADO"}),
+        ("pide_identidad", "", (LUZ, OSCAR), {**asked, "reminded": False}),
+        ("pide_identidad", "-otra_vez", (LUZ, OSCAR), {**asked, "reminded": True}),
         ("espera_identidad", "", (stranger,), {"client": "Hotel Bahía", "asked": [LUZ, OSCAR]}),
         ("aclaracion_identidad", "", (LUZ,), {"words": "Creo que entró hace poco."}),
         ("identidad_negada", "", (stranger,), {**held, "requester": stranger, "asked": [LUZ, OSCAR]}),
