@@ -4,6 +4,7 @@ from bot.intake.verdict.confirmation import is_courtesy
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.judge import Judgement, judge, judge_change, judge_filing, judge_withdrawal
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
+from bot.intake.verdict.names import words_of
 from bot.intake.verdict.stamp import stamp
 from bot.intake.verdict.values import announced_invoice, invoice_number, wishes
 
@@ -23,4 +24,5 @@ __all__ = [
     "load_lexicon",
     "stamp",
     "wishes",
+    "words_of",
 ]
