@@ -1,14 +1,16 @@
 """Proper names that say which matter is meant: «lo de Panificadora Trigal», «la de Yopal»."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.intake.verdict.lexicon import Lexicon
-from bot.intake.verdict.phrases import says
-from bot.intake.verdict.word_tags import tag_of
+from bot.intake.verdict.word_tags import UNKNOWN, tag_of
 from bot.intake.verdict.words import Token, clean, fold, tokens
 
+_CLAUSE_ENDS = re.compile(r"[,.;:\n()]")
+_FIRST_WORDS = 4
 _LONGEST_NAME = 7
 _SHORTEST_WORD = 3
 # What a word may be to the lexicon and still be part of a name («Transportes Quebracho»): nothing that decides.
@@ -32,7 +34,13 @@ class NamedMatter:
 
 def named_matter(words: Sequence[Token], place: int, lexicon: Lexicon) -> NamedMatter | None:
     """Return the matter that begins at a token and is told by nothing but its name: «lo de la Panificadora Trigal»."""
-    return _named(words, place, "named_matters", lexicon)
+    follows_noun = (
+        place > 0
+        and words[place - 1].kind == "word"
+        and tag_of(words[place - 1], lexicon, capital=False) in {UNKNOWN, "charge", "matter"}
+    )
+    # «buen trabajo el de Adriana»
+    return None if follows_noun else _named(words, place, "named_matters", lexicon)
 
 
 def words_of(*names: str) -> frozenset[str]:
@@ -49,26 +57,37 @@ def names_another_matter(answer: str, names: frozenset[str] | None, lexicon: Lex
             and then no name is foreign but one that the answer itself sets apart: «…, este no lo he visto».
         lexicon: Holds the words that stand before such a name.
     """
-    matters = tuple(_matters(answer, "named_matters", lexicon))
+    matters = _matters(answer, lexicon)
     # «la Factura de Venta» is no name.
-    things = (named for named in _matters(answer, "named_things", lexicon) if not lexicon.plain.knows(named.words))
-    if names is not None and any(not _is_own(named, names) for named in (*matters, *things)):
+    things = [named for named in _things(answer, lexicon) if not lexicon.plain.knows(named.words)]
+    if names is not None and any(not _is_own(named, names) for named in [*matters, *things]):
         return True
-    return bool(matters) and says(fold(answer), lexicon.lists["named_contrasts"])
+    return bool(matters) and _sets_apart(answer, lexicon)
+
+
+def _sets_apart(answer: str, lexicon: Lexicon) -> bool:
+    """Whether a clause begins with another matter than the one named: «…, la de ustedes espera»; «está» is none."""
+    begun = (word for clause in _CLAUSE_ENDS.split(answer.lower()) for word in clause.split()[:_FIRST_WORDS])
+    return not set(lexicon.lists["named_contrasts"]).isdisjoint(begun)
 
 
 def names_vaguely(answer: str, lexicon: Lexicon) -> bool:
     """Whether a matter is told by one word alone: «lo de Barranquilla» may be any of that city."""
-    return any(len(named.words) == 1 and not named.is_titled for named in _matters(answer, "named_matters", lexicon))
+    return any(len(named.words) == 1 and not named.is_titled for named in _matters(answer, lexicon))
 
 
 def _is_own(named: NamedMatter, names: frozenset[str]) -> bool:
     return all(word in names for word in named.words if len(word) >= _SHORTEST_WORD)
 
 
-def _matters(answer: str, heads: str, lexicon: Lexicon) -> Iterator[NamedMatter]:
+def _matters(answer: str, lexicon: Lexicon) -> list[NamedMatter]:
     words = tokens(answer)
-    return filter(None, (_named(words, place, heads, lexicon) for place in range(len(words))))
+    return list(filter(None, (named_matter(words, place, lexicon) for place in range(len(words)))))
+
+
+def _things(answer: str, lexicon: Lexicon) -> Iterator[NamedMatter]:
+    words = tokens(answer)
+    return filter(None, (_named(words, place, "named_things", lexicon) for place in range(len(words))))
 
 
 def _named(words: Sequence[Token], place: int, heads: str, lexicon: Lexicon) -> NamedMatter | None:

@@ -161,7 +161,10 @@ NEIGHBOURS = (
     ("", r"give (?:clit |mine |filler |~prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
     (
         "",
-        r"own (?:clit |filler |mine \S+ and )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) (?:with (?=(?:clit )?doc))?",
+        (
+            r"own (?:clit |filler |mine \S+ and )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) "
+            r"(?:with (?=(?:clit )?doc))?"
+        ),
         "app.now ",
     ),
     # «doy el visto bueno para que sigan»
