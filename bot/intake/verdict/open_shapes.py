@@ -102,6 +102,9 @@ OPEN_SHAPES = {
     "agent": (
         "perf <link> app.part <clause> who",
         "app.part by (mine|your) (x|filler)",
+        # «autorizada por mi jefe», who may be called so too
+        "app.part by filler comma",
+        "app.part by filler <end>",
         "app.part by clit filler <end>",
         "app.part by clit filler comma",
         "<app> prep (who|name)",

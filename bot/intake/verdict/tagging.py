@@ -108,6 +108,8 @@ def _is_initial(words: Sequence[Token], place: int) -> bool:
     if _is_after("):", words, place):
         return False
     letter, dot, name = words[place : place + 3]
+    if "".join(word.text for word in words[place : place + 6])[1::2] == "...":
+        return all(word.text.isupper() for word in words[place : place + 6 : 2])
     return letter.text.isupper() and dot.text == "." and name.text.istitle() and len(name.text) > _ABBREVIATED
 
 
