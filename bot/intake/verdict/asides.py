@@ -159,7 +159,7 @@ _OF_OTHER_PEOPLE = (
     ("", r"sin that report (?:neg |clit |se )*(?:\w+\.subj|mention|x) ", "harmless "),
 )
 _OF_THE_DECISION = (
-    # «luego de la reunión con facturación, les cuento que ha quedado aprobado»; «después de la visita lo apruebo» waits.
+    # «luego de la reunión con facturación, les cuento que ha quedado aprobado»; «después de la visita lo apruebo»
     (
         "^",
         rf"after (?:(?!{LOADED}|comma)\S+ )*(?=comma (?:filler |clit )*perf (?:cop |left |stays )*app\.part )",
