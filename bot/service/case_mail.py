@@ -31,6 +31,7 @@ from bot.intake.verdict import (
     names_another_amount,
     stamp,
     wishes,
+    words_of,
 )
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out, sort_scans
@@ -164,7 +165,7 @@ def _filed_unasked(turn: Turn, app: App) -> Filing | None:
     waits = turn.case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING)
     if not waits or not turn.words.separable:
         return None
-    said = judge_filing(text, lexicon, _identifiers(turn.case), copy_came=copy_came)
+    said = judge_filing(text, lexicon, _identifiers(turn.case), _names(turn.case, app), copy_came=copy_came)
     step = filing_step(turn.situation, turn.case)
     told = _filing(turn, step, app) if step else Filing()
     is_begun = FILED_UNDER in turn.case.values
@@ -211,16 +212,18 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
 
 def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
     lexicon, text, own = app.language.lexicon, turn.words.text, _identifiers(turn.case)
+    names = _names(turn.case, app)
     if asked.question is Question.REVERSAL:
-        return judge_change(text, _target(turn.case, asked), lexicon, own)
+        return judge_change(text, _target(turn.case, asked), lexicon, own, names)
     if asked.question is Question.WITHDRAWAL:
-        return judge_withdrawal(text, lexicon, own)
+        return judge_withdrawal(text, lexicon, own, names)
     if stage is Stage.FILING:
-        return judge_filing(text, lexicon, own, copy_came=bool(turn.situation.received or turn.situation.broken))
+        copy_came = bool(turn.situation.received or turn.situation.broken)
+        return judge_filing(text, lexicon, own, names, copy_came=copy_came)
     if stage is not Stage.APPROVAL:
-        return judge(text, stage, lexicon, own)
+        return judge(text, stage, lexicon, own, names)
     new = announced_invoice(text, lexicon, own) if _replaces(turn) else None
-    judgement = judge(text, stage, lexicon, own | {identifier_key(new)} if new else own)
+    judgement = judge(text, stage, lexicon, own | {identifier_key(new)} if new else own, names)
     if judgement.verdict is Verdict.APPROVE and names_another_amount(text, _amounts(turn.case)):
         return replace(judgement, verdict=Verdict.UNCLEAR, reason="other_amount")
     return judgement
@@ -264,3 +267,10 @@ def _identifiers(case: Case) -> frozenset[str]:
     named = ("factura_original", "factura", "numero_memorando", "contrato", "nit", "radicado", "numero")
     facts = (str(case.facts[name]) for name in named if case.facts.get(name))
     return frozenset(identifier_key(text) for text in (case.number, *facts, *case.values.values()))
+
+
+def _names(case: Case, app: App) -> frozenset[str]:
+    """The words of every name that a mail about this case may use for it: client, place, people, what its memo says."""
+    people = (person.name for person in app.rules.company.people)
+    facts = (value for value in case.facts.values() if isinstance(value, str))
+    return words_of(case.client, case.subject, case.city, case.branch, case.requester_name, *people, *facts)

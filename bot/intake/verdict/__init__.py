@@ -5,6 +5,7 @@ from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.identifiers import names_another_amount
 from bot.intake.verdict.judge import Judgement, judge, judge_change, judge_filing, judge_withdrawal
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
+from bot.intake.verdict.names import words_of
 from bot.intake.verdict.stamp import stamp
 from bot.intake.verdict.values import announced_invoice, invoice_number, wishes
 
@@ -25,4 +26,5 @@ __all__ = [
     "names_another_amount",
     "stamp",
     "wishes",
+    "words_of",
 ]

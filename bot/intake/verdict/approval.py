@@ -10,8 +10,9 @@ from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.refusal import read_refusal, take_refusals
 from bot.intake.verdict.scope import bearing
 from bot.intake.verdict.settle import settle
-from bot.intake.verdict.tagging import UNKNOWN, Sentence
+from bot.intake.verdict.tagging import Sentence
 from bot.intake.verdict.undecided import POLITE, undecided
+from bot.intake.verdict.word_tags import UNKNOWN
 
 _DECIDES = (
     "<app>",

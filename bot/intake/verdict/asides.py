@@ -159,6 +159,39 @@ _OF_OTHER_PEOPLE = (
     ("", r"sin that report (?:neg |clit |se )*(?:\w+\.subj|mention|x) ", "harmless "),
 )
 _OF_THE_DECISION = (
+    # «luego de la reunión con facturación, les cuento que ha quedado aprobado»; «después de la visita lo apruebo»
+    (
+        "^",
+        rf"after (?:(?!{LOADED}|comma)\S+ )*(?=comma (?:filler |clit )*perf (?:cop |left |stays )*app\.part )",
+        "why ",
+    ),
+    # «fue autorizada esta mañana por mi, procedan»
+    (
+        r"(?P<before>^(?:(?:clit )*doc )?)",
+        r"(?:already )?cop app\.part (?:past )?by (?:mine|self) (?=$|comma (?:yes|(?:go|exec)\.subj) )",
+        r"\g<before>app.now ",
+    ),
+    # «no hay razón para seguir demorándola: autorizada»
+    (
+        "",
+        r"neg (?:clit )*have (?:neg )?merit (?:for )*(?:go\.inf )?x (?=(?:colon|comma) (?:clit |cop )*(?:app|rej)\.)",
+        "harmless ",
+    ),
+    # «dejo sin efecto mi visto bueno de esta mañana: queda rechazada»
+    (
+        "^",
+        (
+            r"(?:undo|hold) (?:mine |clit )*(?:vobo|app\.noun|free) (?:(?!app|rej|neg|if|cond|comma|and|colon)\S+ )*"
+            r"(?=(?:and|comma|colon) (?:\S+ )*rej\.(?:now|part) )"
+        ),
+        "undo ",
+    ),
+    # «las tres van aprobadas»; «tres van aprobadas» counts.
+    (r"(?P<before>clit num )", r"van (?=app\.part|rej\.part)", r"\g<before>stays "),
+    # «ya tienen una nota aprobada sobre esa factura»
+    ("", r"(?:own|have) (?:art|num|clit) doc app\.part ", "have art doc valid "),
+    # «política vigente: anulación no autorizada en 30 días se archiva»
+    ("^", r"mention valid colon doc (?:\S+ )*", "mention "),
     # «no, tranquila, aprobada»
     ("^", r"(?:neg comma )*calm comma (?:(?:filler|name|who) comma )*(?=(?:~clit )*app\.(?:now|part))", ""),
     ("", r"calm ", "filler "),
@@ -194,6 +227,9 @@ _OF_THE_DECISION = (
     # «donde dije aprobado léase rechazado»; «cancelo mi visto bueno de ayer, esa no va»
     ("^", r"erratum (?=(?:comma |filler )*rej\.part)", ""),
     ("", r"erratum ", "undo app.part "),
+    # «fe de erratas: donde puse rechazado debe decir autorizado»
+    ("^", r"(?:undo colon )?misprint (?:comma )?(?:filler |ought inf )*(?=app\.part $)", ""),
+    ("", r"misprint ", "rej.part "),
     ("", rf"hold (?:mine |clit )*(?:vobo|app\.noun) (?:prep past )?{_REFUSED_AFTER_ALL}", "filler "),
     # «con mi visto bueno, anulen», «con VoBo mío»
     ("^", r"with mine (?:vobo|app\.noun|free) (?=(?:exec|go)\.)", "app.now comma "),

@@ -16,7 +16,7 @@ _EMPTY_BALLOTS = "☐□"
 _HINT = re.compile(r"\((?P<said>[^()\n]{4,40})\)")
 # «APROBADO: X», «RECHAZADA x», «Rechazado:»
 _FIELD = re.compile(r"(?P<label>[^:\n]*?[^:\s])\s*(?::\s*(?P<value>.*)|(?P<tick>\s[xX✓✔✅]))?\s*")
-_LINE_OR_SENTENCE = re.compile(r"\n|\.\s")
+_LINE_OR_SENTENCE = re.compile(r"\n|\.\s|\s(?=\()")
 # «Sí», «Aprobado», «Sí autorizo»; «No», «Rechazado», «No autorizo».
 _YES_LABEL = re.compile(r"(?:yes|if|vobo) |(?:(?:yes|if) )?app\.(?:part|now|third) ")
 _NO_LABEL = re.compile(r"(?:neg|nope) |rej\.(?:part|now|third) |neg app\.(?:part|now|third) ")

@@ -16,7 +16,7 @@ _RELATIVES = {
     "later": "later|weekday",
     "cop": "cop|stays",
     "who": "who|courier|client",
-    "x": "x|matter",
+    "x": "x|matter|charge",
     "ought": "ought|advise",
 }
 _RELATED = re.compile(rf"(?<![\w.<~])(?:{'|'.join(_RELATIVES)})(?![\w.])")
@@ -60,7 +60,9 @@ _RUNS = {
     "have": r"(?:(?:have|neg|merit|wh|snag|clit|can) )*",
     "aux": r"(?:(?:clit|se|perf|already|filler|can|will|neg|self) )*",
     # Words that name something and say nothing of it.
-    "named": r"(?:(?:x|matter|paper|client|name|cap|prep|by|for|with|art|clit|weekday|id|num|valid|mine|your|and) )*",
+    "named": (
+        r"(?:(?:x|matter|charge|paper|client|name|cap|prep|by|for|with|art|clit|weekday|id|num|valid|mine|your|and) )*"
+    ),
     "late": r"(?:(?:x|filler|weekday|later|clit|and) )*",
     # What may surround an order to present a refused request again.
     "resend": r"(?:(?!app\.(?!noun)|go\.|exec\.|yes|set|act )\S+ )*",

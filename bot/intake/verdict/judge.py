@@ -13,6 +13,7 @@ from bot.intake.verdict.filing import apart_from_copy, corrects, is_number_alone
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.identifiers import names_another, names_another_invoice
 from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.names import names_another_matter, names_vaguely
 from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.refusal import STILL_A_NO
 from bot.intake.verdict.tagging import sentences
@@ -50,7 +51,13 @@ _FAMILIES_OF_DECISIONS = {"app": Verdict.APPROVE, "rej": Verdict.REJECT}
 _TOO_LONG = Judgement(verdict=Verdict.UNCLEAR, words="", reason="too_long")
 
 
-def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = frozenset()) -> Judgement:
+def judge(
+    text: str,
+    stage: Stage,
+    lexicon: Lexicon,
+    own: frozenset[str] = frozenset(),
+    names: frozenset[str] | None = None,
+) -> Judgement:
     """Say what an answer means; never raises.
 
     Args:
@@ -59,6 +66,8 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
         lexicon: The words.
         own: Identifiers of the case asked about, letters and digits only, upper case. A decision beside another
             identifier is unclear.
+        names: Folded words of the case's client, city and people; ``None`` if nothing is known of it. A decision about
+            a matter of another name («lo de Panificadora Trigal») is unclear.
     """
     if len(text) > _LONGEST_MAIL:
         return _TOO_LONG
@@ -78,19 +87,23 @@ def judge(text: str, stage: Stage, lexicon: Lexicon, own: frozenset[str] = froze
             verdict, reason, words = Verdict.DONE, "number_alone", answer.strip()
         judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
     named = without_numbers(answer, lexicon, own) if stage is Stage.FILING else answer
-    approves = stage is Stage.APPROVAL and judgement.verdict is Verdict.APPROVE
-    foreign = names_another(named, own, lexicon) or (approves and names_another_invoice(answer, own, lexicon))
-    if judgement.verdict is not Verdict.UNCLEAR and foreign:
+    approves = judgement.verdict is Verdict.APPROVE
+    is_foreign = names_another(named, own, lexicon) or names_another_matter(answer, names, lexicon)
+    is_other_invoice = approves and stage is Stage.APPROVAL and names_another_invoice(answer, own, lexicon)
+    is_vague = approves and names is None and names_vaguely(answer, lexicon)
+    if judgement.verdict is not Verdict.UNCLEAR and (is_foreign or is_other_invoice or is_vague):
         return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason="other_case")
     return judgement
 
 
-def judge_filing(text: str, lexicon: Lexicon, own: frozenset[str], *, copy_came: bool) -> Judgement:
+def judge_filing(
+    text: str, lexicon: Lexicon, own: frozenset[str], names: frozenset[str] | None = None, *, copy_came: bool
+) -> Judgement:
     """The same for what was filed; a copy still to come leaves it filed, where none came with the words."""
-    said = judge(text, Stage.FILING, lexicon, own)
+    said = judge(text, Stage.FILING, lexicon, own, names)
     if copy_came or said.verdict is Verdict.DONE or len(text) > _LONGEST_MAIL:
         return said
-    filed = judge(apart_from_copy(text, lexicon), Stage.FILING, lexicon, own)
+    filed = judge(apart_from_copy(text, lexicon), Stage.FILING, lexicon, own, names)
     return filed if filed.verdict is Verdict.DONE else said
 
 
@@ -98,7 +111,13 @@ def judge_filing(text: str, lexicon: Lexicon, own: frozenset[str], *, copy_came:
 _ASKED_AND_ANSWERED = re.compile(r"¿?\b(?P<asked>[^\W\d_]+(?: [^\W\d_]+)?)\s?\?\s?[-\u2013—]\s")
 
 
-def judge_change(text: str, target: Verdict, lexicon: Lexicon, own: frozenset[str] = frozenset()) -> Judgement:
+def judge_change(
+    text: str,
+    target: Verdict,
+    lexicon: Lexicon,
+    own: frozenset[str] = frozenset(),
+    names: frozenset[str] | None = None,
+) -> Judgement:
     """Say whether somebody takes a decision back, asked for yes or no; never raises.
 
     A bare yes changes it, and a bare no or words that keep it («se mantiene», «déjelo como estaba») do not. Where the
@@ -111,11 +130,12 @@ def judge_change(text: str, target: Verdict, lexicon: Lexicon, own: frozenset[st
         target: The decision that a yes would bring.
         lexicon: The words.
         own: Identifiers of the case, as for :func:`judge`.
+        names: Names of the case, as there.
     """
-    said = judge(text, Stage.CONFIRMATION, lexicon, own)
+    said = judge(text, Stage.CONFIRMATION, lexicon, own, names)
     if said.verdict is Verdict.REJECT and leaves_it_so(text, lexicon):
         return said
-    decided = judge(text, Stage.APPROVAL, lexicon, own)
+    decided = judge(text, Stage.APPROVAL, lexicon, own, names)
     keeps = said.reason != "doubt" and keeps_decision(text, lexicon)
     means = {said.verdict} - {Verdict.UNCLEAR} | ({Verdict.REJECT} if keeps else set())
     named = _decision(decided)
@@ -130,13 +150,15 @@ def judge_change(text: str, target: Verdict, lexicon: Lexicon, own: frozenset[st
     return Judgement(verdict=means.pop(), words=said.words, reason="change")
 
 
-def judge_withdrawal(text: str, lexicon: Lexicon, own: frozenset[str] = frozenset()) -> Judgement:
+def judge_withdrawal(
+    text: str, lexicon: Lexicon, own: frozenset[str] = frozenset(), names: frozenset[str] | None = None
+) -> Judgement:
     """Say whether somebody agrees that a request is withdrawn, asked for yes or no; never raises.
 
     «No sigan con ella» and «no hay problema» agree with it, though they begin with a no: they are asked about again.
     """
-    said = judge(text, Stage.CONFIRMATION, lexicon, own)
-    decided = judge(text, Stage.APPROVAL, lexicon, own)
+    said = judge(text, Stage.CONFIRMATION, lexicon, own, names)
+    decided = judge(text, Stage.APPROVAL, lexicon, own, names)
     agrees = decided.verdict is Verdict.APPROVE or decided.reason == "nod" or Wish.WITHDRAW in wishes(text, lexicon)
     if said.verdict is Verdict.REJECT and agrees:
         return Judgement(verdict=Verdict.UNCLEAR, words=said.words, reason="contradiction")

@@ -8,7 +8,7 @@ from bot.intake.verdict.retagged import LED, RETAGGED
 
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
 _INNOCENT = r"(?:(?!app|rej|go\.|exec|repair|think|lack|hold|neg|yes|if|cond)\S+ )*"
-_TIMED = r"(?:(?!app|rej|neg|if|cond|who)\S+ )*"
+_TIMED = r"(?:(?!app|rej|neg|if|cond|who|hold)\S+ )*"
 _TELLING = rf"(?:clit )*(?:tell\.\w+|task|report|attach) {_INNOCENT}(?:when|soon|~cond) {_TIMED}(?=$)"
 _TIMED_TASK = r"\g<before>harmless "
 NEIGHBOURS = (
@@ -83,7 +83,7 @@ NEIGHBOURS = (
     (_SI, r"if (?=(?:clit |se )*app\.(?:now|part|did|third) (?:clit |doc |filler )*$)", r"\g<before>filler "),
     # ... or when it stresses what was already looked at: «si la revise y …».
     ("", r"if (?:clit )*(?:think\.(?:subj|did)|know) ", "filler filler "),
-    ("", r"thanks_for (?:clit |your |mine )*\S+ ", "thanks "),
+    ("", r"thanks_for (?:clit |your |mine )*\S+ (?:prep (?:clit )*(?:x|paper|attach) (?=$))?", "thanks "),
     # Nobody was left out: «no se me quedó ninguno».
     ("", r"neg (?:se |clit )*left neg ", "harmless "),
     # «la factura rechazada es otra» describes.
@@ -161,7 +161,10 @@ NEIGHBOURS = (
     ("", r"give (?:clit |mine |filler |~prep )*(?:vobo|free|app\.noun|yes) ", "app.now "),
     (
         "",
-        r"own (?:clit |filler |mine \S+ and )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) (?:with (?=clit doc))?",
+        (
+            r"own (?:clit |filler |mine \S+ and )?(?:mine (?:vobo|app\.noun|yes)|(?:mine )?free) "
+            r"(?:with (?=(?:clit )?doc))?"
+        ),
         "app.now ",
     ),
     # «doy el visto bueno para que sigan»

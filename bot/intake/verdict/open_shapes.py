@@ -26,6 +26,16 @@ MOMENTS = (
     "prep art who prep later <end>",
     "ger <end>",
 )
+# «…, el flete queda igual», «…, la mora no se anula»: a part of what is asked for is left as it is.
+KEPT = (
+    "<to> <the> x <adverb> (stays|left|go.(third|they)) <end>",
+    "<to> <the> x <adverb> (stays|left|go.(third|they)) yet",
+    "<to> <the> x se (stays|left)",
+    "<to> <the> charge <adverb> neg (se|clit|give|exec.*|go.*|inf)",
+    "<to> <the> charge <named> neg <end>",
+    "<to> <the> x <clause> partial",
+)
+WITHOUT_A_PART = ("sin <the> charge", "sin <the> (exec.inf|inf) <the> charge")
 _OTHER_THINGS = "(x|attach|task|hush|stamp|place|mention|paper|dig.noun|fil.noun|trouble)"
 OPEN_SHAPES = {
     # «aprobado no, ...», «no, aprobado»
@@ -92,6 +102,9 @@ OPEN_SHAPES = {
     "agent": (
         "perf <link> app.part <clause> who",
         "app.part by (mine|your) (x|filler)",
+        # «autorizada por mi jefe», who may be called so too
+        "app.part by filler comma",
+        "app.part by filler <end>",
         "app.part by clit filler <end>",
         "app.part by clit filler comma",
         "<app> prep (who|name)",
@@ -113,6 +126,8 @@ OPEN_SHAPES = {
         "<app> num x",
     ),
     "partial": (
+        *(f"<app> <any> comma <lead> {kept}" for kept in KEPT),
+        *WITHOUT_A_PART,
         "<app> <any> comma <the> ~doc clit (have|hold|left|think.(we|now|fut)|tell.we)",
         "num <adverb> app.part",
         "<app> <any> <to> <the> percent <end>",
@@ -184,6 +199,7 @@ OPEN_SHAPES = {
         "<start> <lead> <the> ~paper prep <the> (who|name|filler|x|doc) app.part <end>",
         # «aprobado, viaje a Cali», «Presupuesto: aprobado»
         "<app> (comma|colon) <adverb> <the> matter <named> <end>",
+        "<app> (comma|colon) <adverb> <the> charge <end>",
         "<app> (comma|colon) (dem|your|mine|x) matter <named> <end>",
         "<start> <lead> <the> matter <named> (comma|colon) app.part",
         "<app> topic <the> x",

@@ -77,6 +77,11 @@ _REFUSES = (
     "<start> <lead> nope <call> (comma|colon|by)",
     "<start> <lead> nope <call> <end>",
     "inf nope <end>",
+    # «no tengo más remedio que decir que no», «mucho me gustaría, pero es no», «aprobar esto es imposible»
+    "must nope <end>",
+    "but cop neg <end>",
+    "<start> <lead> app.inf (dem|~doc) cop neg <end>",
+    "<start> <lead> app.inf filler neg <end>",
     "colon neg <end>",
     "neg with mine (repair.third|app.noun|vobo)",
     "ought nope",
@@ -149,6 +154,10 @@ _OF_OTHER_THINGS = (
     "cop <the> doc refused",
     "refused ~prep valid <end>",
     "refused topic <any> comma partial",
+    # «no apruebo la compra del escáner»
+    "refused <the> matter <end>",
+    "refused <the> matter comma",
+    "refused <the> matter prep <the> (x|hush|name|cap)",
 )
 # «No se aprueba; si llega la carta, radíquenla otra vez»
 _AGAIN = "comma (if|when|cond) <resend> (fil.(subj|order|they)|return) <resend> <end>"

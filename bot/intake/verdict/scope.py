@@ -3,7 +3,7 @@
 import re
 
 from bot.intake.verdict.grammar import has_any
-from bot.intake.verdict.open_shapes import GERUND_OF_PAPERS, MOMENTS
+from bot.intake.verdict.open_shapes import GERUND_OF_PAPERS, KEPT, MOMENTS, WITHOUT_A_PART
 
 _MARK = "(?:comma|colon|but|yet|so) "
 _SEGMENT = re.compile(rf"(?:{_MARK})*(?:(?!{_MARK})\S+ )+|(?:{_MARK})+")
@@ -13,6 +13,8 @@ _TURNS = re.compile(r"(?:comma )*(?:but|yet|so) ")
 # speaks of somebody else's word, or governs the decision.
 _BEFORE = (
     *(f"<start> <lead> {moment}" for moment in MOMENTS),
+    *(f"<start> <lead> {kept}" for kept in KEPT),
+    *WITHOUT_A_PART,
     "(if|cond|when|purpose|wish|needs|deleg|hold|will|irony|bad|quoted|or|third_say|slash|unrefused)",
     "(app|rej|be|repair).subj",
     "<start> <lead> (hedge|partial|other|topic|still|lack|laugh|later|plz|task|return)",
@@ -52,6 +54,8 @@ _SPEAKS = ("<start> <lead> (cap|name|who) <the> (x|report|tell.he|mention)",)
 # What follows the decision.
 _AFTER = (
     *(f"<start> <lead> {moment}" for moment in MOMENTS),
+    *(f"<start> <lead> {kept}" for kept in KEPT),
+    *WITHOUT_A_PART,
     "(if|cond|when|wish|deleg|hold|still|lack|need|needs|hedge|unsure|undo|forget|partial|bad|irony|or|objection)",
     "(quoted|slash|third_say|unrefused|but|yet)",
     "purpose <clause> (app|think|repair|rej|be).subj",

@@ -1,14 +1,13 @@
 """Tokens to tagged items: every word or phrase with its trade in the sentence, and the sentences they form."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.intake.verdict.lexicon import Lexicon, begins
-from bot.intake.verdict.words import ENCLITICS, Token, fold, key, tokens
+from bot.intake.verdict.names import named_matter
+from bot.intake.verdict.word_tags import UNKNOWN, known_tag, tag_of
+from bot.intake.verdict.words import Token, fold, key, tokens
 
-_CARRIES_ENCLITIC = ("inf", "ger", "subj", "you", "third", "they")
-_ORDERED = ("subj", "third", "they")
 _MARKS = {
     **dict.fromkeys((",", ";", "(", ")", "—", "\u2013", "-"), "comma"),
     **dict.fromkeys(("/", "|"), "slash"),
@@ -21,15 +20,10 @@ _MARKS = {
 }
 # Opening quotation marks and what closes them.
 OPENING = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}  # noqa: RUF001 - people use them all
-UNKNOWN = "x"
-"""The tag of a word that the lexicon does not know."""
-
 _LONGEST_QUOTE = 40
 _ABBREVIATED = 2
 _NUMBER_OR_NO = "no"
 _LONGEST_COUNT = 3
-_SHORTEST_VERB = 5
-_INITIALS = range(2, 4)
 _DECISIONS = ("app.", "rej.")
 
 
@@ -114,6 +108,8 @@ def _is_initial(words: Sequence[Token], place: int) -> bool:
     if _is_after("):", words, place):
         return False
     letter, dot, name = words[place : place + 3]
+    if "".join(word.text for word in words[place : place + 6])[1::2] == "...":
+        return all(word.text.isupper() for word in words[place : place + 6 : 2])
     return letter.text.isupper() and dot.text == "." and name.text.istitle() and len(name.text) > _ABBREVIATED
 
 
@@ -154,11 +150,13 @@ def _read(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[str, in
         return _mark(words, place, lexicon)
     if token.kind in {"money", "id"}:
         return _number(token, lexicon), 1
+    if named := named_matter(words, place, lexicon):
+        return "doc", named.end - place
     if phrase := _phrase(words, place, lexicon):
         return phrase
     if (after := _abbreviation(words, place, lexicon)) is not None:
         return after
-    return _word(token, lexicon, capital=place > 0 and words[place - 1].kind == "word"), 1
+    return tag_of(token, lexicon, capital=place > 0 and words[place - 1].kind == "word"), 1
 
 
 def _number(token: Token, lexicon: Lexicon) -> str:
@@ -234,53 +232,10 @@ def _abbreviation(words: Sequence[Token], place: int, lexicon: Lexicon) -> tuple
     if folded in {_NUMBER_OR_NO, "nro", "num"} and words[place + 2].kind == "id":
         return "filler", 2
     if folded in lexicon.frame.abbreviations:
-        return _word(words[place], lexicon, capital=True), 2
+        return tag_of(words[place], lexicon, capital=True), 2
     return None
 
 
 def _decides(lower: str, lexicon: Lexicon) -> bool:
     """Whether a word begins a sentence of its own even after an abbreviation: «No era ese NIT. Apruebo.»."""
-    return (_known(lower, lexicon) or "").startswith(_DECISIONS)
-
-
-def _word(token: Token, lexicon: Lexicon, *, capital: bool) -> str:
-    lower = token.text.lower()
-    if known := _known(lower, lexicon):
-        return known
-    if near := lexicon.mistyped(lower):
-        return near
-    shape = _shape(fold(lower), lexicon)
-    if not token.text[0].isupper():
-        return shape or UNKNOWN
-    if shape in {"ger", "manner", "part"} and not capital:
-        return shape
-    if token.text.isupper() and len(token.text) in _INITIALS:
-        return "initials"
-    return "name" if capital and not token.text.isupper() else "cap"
-
-
-def _known(lower: str, lexicon: Lexicon) -> str | None:
-    if tag := lexicon.exact.get(lower) or _sounding(lower, lexicon):
-        return tag
-    return next(filter(None, (_carrying(enclitic.fullmatch(fold(lower)), lexicon) for enclitic in ENCLITICS)), None)
-
-
-def _carrying(match: re.Match[str] | None, lexicon: Lexicon) -> str | None:
-    """The tag of a verb with pronouns at its end."""
-    tag = lexicon.sounds.get(key(match["verb"])) if match else None
-    if match is None or tag is None or tag.rpartition(".")[2] not in _CARRIES_ENCLITIC:
-        return None
-    family, _, form = tag.rpartition(".")
-    return f"{family}.order" if form in _ORDERED and match["clitics"].startswith("se") else tag
-
-
-def _sounding(lower: str, lexicon: Lexicon) -> str | None:
-    """The tag of a word that sounds the same; «esperó» is no misspelt «espero», and a single letter is no word."""
-    tag = lexicon.sounds.get(key(lower)) if len(lower) > 1 else None
-    return None if tag and len(lower) >= _SHORTEST_VERB and lower.endswith("ó") and "." not in tag else tag
-
-
-def _shape(folded: str, lexicon: Lexicon) -> str | None:
-    if len(folded) < _SHORTEST_VERB:
-        return None
-    return next((tag for ending, tag in lexicon.shapes if folded.endswith(ending)), None)
+    return (known_tag(lower, lexicon) or "").startswith(_DECISIONS)

@@ -27,6 +27,7 @@ _BARE: tuple[_Rule, ...] = (
     (("plz vobo",), (), Kind.OPEN, "request"),
     (("vobo prep (name|who)",), (), Kind.OPEN, "request"),
     (("yes art know",), (), Kind.OPEN, "remark"),
+    (("harmless prep <the> (attach|paper|stamp|~doc) yes <end>",), (), Kind.TALK, "talk"),
     (("(yes|set) comma clit attach",), (), Kind.TALK, "talk"),
     (("(vobo|free|yes) prep <the> ~paper",), (), Kind.OPEN, "other_act"),
     (("(paper|memo|valid|attach|stamp) colon yes",), (), Kind.TALK, "talk"),
