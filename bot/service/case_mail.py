@@ -24,6 +24,7 @@ from bot.intake.verdict import (
     is_covering_note,
     judge,
     judge_change,
+    judge_change_by_word,
     judge_filing,
     judge_withdrawal,
     stamp,
@@ -194,13 +195,16 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         filing=_filing(turn, step, app) if stage is Stage.FILING else Filing(),
         corrects=corrects(text, lexicon),
         attaches=is_covering_note(text, lexicon),
+        stops=judgement.stops,
     )
 
 
 def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
     lexicon, text, own = app.language.lexicon, turn.words.text, _identifiers(turn.case)
     if asked.question is Question.REVERSAL:
-        return judge_change(text, _target(turn.case, asked), lexicon, own)
+        target = Verdict.REJECT if turn.case.to_reverse(asked).approved else Verdict.APPROVE
+        read_change = judge_change_by_word if asked.by_word else judge_change
+        return read_change(text, target, lexicon, own)
     if asked.question is Question.WITHDRAWAL:
         return judge_withdrawal(text, lexicon, own)
     if stage is Stage.FILING:
@@ -224,12 +228,6 @@ def _filing(turn: Turn, step: Step, app: App) -> Filing:
         return told
     stamped = stamp(files[0].text, lexicon, today, others)
     return Filing(number=told.number or stamped.number, day=told.day or stamped.day)
-
-
-def _target(case: Case, asked: Request) -> Verdict:
-    """The decision that a yes would bring, where somebody is asked whether they take theirs back."""
-    mine = next(one for one in reversed(case.decisions) if (one.step, one.round) == (asked.step, asked.round))
-    return Verdict.REJECT if mine.approved else Verdict.APPROVE
 
 
 def _others(case: Case) -> frozenset[str]:
