@@ -195,7 +195,7 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         filing=_filing(turn, step, app) if stage is Stage.FILING else Filing(),
         corrects=corrects(text, lexicon),
         attaches=is_covering_note(text, lexicon),
-        stops=judgement.stops,
+        stops=judge(text, Stage.APPROVAL, lexicon, own).stops,
     )
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.core.process import State
+from bot.testing.documents import stamped_memo
 from bot.testing.house import House, Sent
-from tests.service.people import CLERK, COORDINATOR, MANAGER, annulment, answer, ask, only_case, to
+from tests.service.people import CLERK, COORDINATOR, MANAGER, SAC, address, annulment, answer, ask, only_case, to
 
 UNCLEAR = ["Yuliana, dele prioridad", "Quedo pendiente de lo que responda la seccional", "¿No era de Palmira?"]
 
@@ -142,6 +143,32 @@ def test_the_opposite_said_after_an_unclear_word_holds(house: House) -> None:
     answer(house, asked, MANAGER, "Sí")
     assert approvals(house) == [True, False]
     assert only_case(house).decisions[-1].words == "Rechazado, hay un error\nSí"
+
+
+def test_a_stop_after_a_question_that_was_answered_holds_again(house: House) -> None:
+    """Whichever mail of ours it answers."""
+    first = question(house, decided(house, "Aprobado"), "Rechazado, hay un error")
+    answer(house, first, MANAGER, "No")
+    assert not only_case(house).is_held
+
+    assert "el caso no avanza" in flat(question(house, first, "Paren ese caso, hay un error"))
+    assert only_case(house).is_held
+
+
+@pytest.mark.parametrize(("raised", "words"), [("Yuliana, dele prioridad", "RECHAZADO"), ("¿No era de Palmira?", "No")])
+def test_a_refusal_of_a_closed_case_is_heard(house: House, raised: str, words: str) -> None:
+    """Nothing is taken back any more; those to whom doubts go read what would have taken it back."""
+    request = to(ask(house, annulment()), MANAGER)
+    scanning = to(answer(house, request, MANAGER, "Aprobado"), CLERK)
+    asked = question(house, request, raised)
+    filing = to(answer(house, scanning, CLERK, "Digitalizado"), COORDINATOR)
+    answer(house, filing, COORDINATOR, "Radicado 4512", attachments=(stamped_memo(annulment()),))
+    assert only_case(house).state is State.CLOSED
+
+    heard = {person for sent in answer(house, asked, MANAGER, words) for person in sent.recipients}
+    assert address(MANAGER) in heard
+    assert (address(SAC) in heard) is (words == "RECHAZADO")
+    assert approvals(house) == [True]
 
 
 def test_an_unclear_word_changes_no_question_of_yes_or_no(house: House) -> None:

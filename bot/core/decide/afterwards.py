@@ -53,7 +53,7 @@ def turn(situation: Situation, case: Case, intent: Answer, reason: TurnedReason,
         mail=intent.mail,
         reason=reason,
         known=is_known(situation, case, intent.person),
-        refused=approves if unclear else claimed is not None and intent.verdict is Verdict.REJECT,
+        refused=approves if unclear else claimed is not None and _refuses(case, claimed, intent),
         request=claimed.key if claimed else "",
         words=intent.words or intent.text,
     )
@@ -88,8 +88,14 @@ def _wanted(case: Case, request: Request, decided: Decision, intent: Answer) -> 
         return None
     if intent.verdict is Verdict.UNCLEAR:
         return False if intent.stops and decided.approved else None
-    agreed = intent.verdict is Verdict.APPROVE
-    return agreed != case.to_reverse(request).approved if request.question is Question.REVERSAL else agreed
+    return not _refuses(case, request, intent)
+
+
+def _refuses(case: Case, request: Request, intent: Answer) -> bool:
+    """Whether a clear answer speaks against what was asked for; a yes to the question of a reversal may."""
+    if request.question is Question.REVERSAL:
+        return (intent.verdict is Verdict.APPROVE) == case.to_reverse(request).approved
+    return intent.verdict is Verdict.REJECT
 
 
 def _asks_to_reverse(request: Request, step: Step, person: str) -> bool:
