@@ -180,7 +180,7 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
     own = _identifiers(turn.case)
     judgement = _judged(turn, asked, stage, app)
     spoken = turn.incoming.spoken(text)
-    if not asked.is_open and _is_courtesy(turn, app):
+    if (asked.by_word or not asked.is_open) and _is_courtesy(turn, app):
         return Comment(**spoken, courtesy=True)
     return Answer(
         **spoken,

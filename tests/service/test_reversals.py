@@ -131,6 +131,19 @@ def test_after_an_unclear_word_only_the_decision_itself_changes_it(
     assert only_case(house).decisions[-1].words == f"{words}\n{word}"
 
 
+def test_the_reasons_beside_the_word_are_kept(house: House) -> None:
+    """Whoever gets the request back reads all of the answer."""
+    asked = question(house, decided(house, "Aprobado"), "Yuliana, dele prioridad")
+    sent = answer(house, asked, MANAGER, "RECHAZADO. El contrato no corresponde.")
+    assert "RECHAZADO. El contrato no corresponde." in flat(to(sent, COORDINATOR))
+
+
+def test_thanks_for_a_question_that_holds_nothing_are_left_alone(house: House) -> None:
+    """Nothing waits for another answer."""
+    asked = question(house, decided(house, "Aprobado"), "Yuliana, dele prioridad")
+    assert answer(house, asked, MANAGER, "Ok, gracias") == ()
+
+
 def test_the_opposite_said_after_an_unclear_word_holds(house: House) -> None:
     """The question becomes one of yes or no, and the case waits for it."""
     request = to(ask(house, annulment()), MANAGER)

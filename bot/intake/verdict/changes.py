@@ -50,12 +50,12 @@ def judge_change(text: str, target: Verdict, lexicon: Lexicon, own: frozenset[st
 
 def judge_change_by_word(text: str, target: Verdict, lexicon: Lexicon, own: frozenset[str] = frozenset()) -> Judgement:
     """The same where the word of the decision was asked for: nothing but that word changes it; never raises."""
-    decided = judge(text, Stage.APPROVAL, lexicon, own)
-    named = _decision(decided)
+    words = answer_of(clean(text), lexicon).strip()
+    named = _decision(judge(text, Stage.APPROVAL, lexicon, own))
     if named is target and target in _mentioned(text, lexicon):
-        return Judgement(verdict=Verdict.APPROVE, words=decided.words, reason="change")
+        return Judgement(verdict=Verdict.APPROVE, words=words, reason="change")
     if named not in (None, target):
-        return Judgement(verdict=Verdict.REJECT, words=decided.words, reason="kept")
+        return Judgement(verdict=Verdict.REJECT, words=words, reason="kept")
     said = judge_change(text, target, lexicon, own)
     return said if said.verdict is Verdict.REJECT else _unclear(said, "no_word")
 
