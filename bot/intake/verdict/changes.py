@@ -43,7 +43,8 @@ def judge_change(text: str, target: Verdict, lexicon: Lexicon, own: frozenset[st
     if len(means) != 1 or (named is None and not _mentioned(text, lexicon) <= fitting):
         reason = "contradiction" if means else said.reason
         return _unclear(said, reason)
-    if Verdict.APPROVE in means and not _changes(text, lexicon, is_named=named is not None):
+    is_named = named is target or target in _mentioned(text, lexicon)
+    if Verdict.APPROVE in means and not _changes(text, lexicon, is_named=is_named):
         return _unclear(said, "contradiction")
     return Judgement(verdict=means.pop(), words=said.words, reason="change")
 

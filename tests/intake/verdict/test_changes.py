@@ -40,6 +40,7 @@ from bot.intake.verdict.values import announced_invoice
         ("No se apruebe", Verdict.UNCLEAR),
         ("¿Se mantiene aprobado?", Verdict.UNCLEAR),
         ("Sí, por favor", Verdict.APPROVE),
+        ("Sí, rechazar", Verdict.APPROVE),
         ("Sí, me equivoqué", Verdict.APPROVE),
         ("Claro que sí, cámbienla", Verdict.APPROVE),
         ("Sí, rechazada, siga así", Verdict.UNCLEAR),
