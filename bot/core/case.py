@@ -82,6 +82,8 @@ class Request:
         status: Whether it still waits.
         raised_by: Who made us ask, where it is a question outside the steps.
         words: Their words; the events keep them apart, as people's own.
+        decision: Which decision of the case a reversal would take back, counted from 1; questions of old do not say.
+        by_word: Whether only the word of a decision answers it, for which nothing waits: what raised it was unclear.
     """
 
     question: Question = Question.STEP
@@ -95,11 +97,14 @@ class Request:
     status: RequestStatus = RequestStatus.OPEN
     raised_by: str = ""
     words: str = ""
+    decision: int = 0
+    by_word: bool = False
 
     @property
     def key(self) -> str:
         """What a secret is bound to, besides the case."""
-        return f"{self.question}/{self.step}/{self.round}/{self.person}/{self.documents[:16]}"
+        about = f"{self.question}/{self.step}/{self.round}/{self.person}/{self.documents[:16]}"
+        return f"{about}/{self.decision}" if self.decision else about
 
     @property
     def is_open(self) -> bool:
@@ -108,8 +113,8 @@ class Request:
 
     def asks_the_same(self, other: Self) -> bool:
         """Whether both ask one thing, of whomever."""
-        mine = (self.question, self.step, self.round, self.documents)
-        return mine == (other.question, other.step, other.round, other.documents)
+        mine = (self.question, self.step, self.round, self.documents, self.decision)
+        return mine == (other.question, other.step, other.round, other.documents, other.decision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,8 +238,8 @@ class Case:
 
     @property
     def open_requests(self) -> tuple[Request, ...]:
-        """The questions that still wait."""
-        return tuple(request for request in self.requests if request.is_open)
+        """The questions whose answer the case still waits for."""
+        return tuple(request for request in self.requests if request.is_open and not request.by_word)
 
     @property
     def is_held(self) -> bool:
@@ -245,6 +250,15 @@ class Case:
     def asked_aside(self, step: str) -> tuple[Request, ...]:
         """The open questions about taking back what was decided at a step."""
         return tuple(one for one in self.open_requests if one.step == step and one.question is not Question.STEP)
+
+    def last_decision(self, step: str, in_round: int) -> int:
+        """Which decision is the last one of a step and round, counted from 1; 0 where there is none."""
+        numbered = enumerate(self.decisions, 1)
+        return max((number for number, one in numbered if (one.step, one.round) == (step, in_round)), default=0)
+
+    def to_reverse(self, request: Request) -> Decision:
+        """The decision that a reversal would take back."""
+        return self.decisions[(request.decision or self.last_decision(request.step, request.round)) - 1]
 
     def request(self, key: str) -> Request | None:
         """The request of this key, whatever its status."""

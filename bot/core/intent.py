@@ -118,6 +118,7 @@ class Answer(Spoken):
         filing: Number and day of a filing, where told.
         corrects: Whether the words put right what was told before, or may mean to.
         attaches: Whether the words say nothing but that something comes with them.
+        stops: Whether they decide nothing, but say to wait or that something is wrong.
         documents: Roles of the documents that the words name, the plainest first.
     """
 
@@ -131,6 +132,7 @@ class Answer(Spoken):
     filing: Filing = Filing()
     corrects: bool = False
     attaches: bool = False
+    stops: bool = False
     documents: tuple[str, ...] = ()
 
 

@@ -26,6 +26,7 @@ from bot.intake.verdict import (
     is_covering_note,
     judge,
     judge_change,
+    judge_change_by_word,
     judge_filing,
     judge_withdrawal,
     names_another_amount,
@@ -192,7 +193,7 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
     judgement = _judged(turn, asked, stage, app)
     spoken = turn.incoming.spoken(text)
     brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
-    if not (asked.is_open or brought) and _is_courtesy(turn, app):
+    if (asked.by_word or not asked.is_open) and not brought and _is_courtesy(turn, app):
         return Comment(**spoken, courtesy=True)
     return Answer(
         **spoken,
@@ -207,6 +208,7 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         filing=_filing(turn, step, app) if stage is Stage.FILING else Filing(),
         corrects=corrects(text, lexicon),
         attaches=is_covering_note(text, lexicon),
+        stops=judge(text, Stage.APPROVAL, lexicon, own).stops,
     )
 
 
@@ -214,7 +216,9 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
     lexicon, text, own = app.language.lexicon, turn.words.text, _identifiers(turn.case)
     names = _names(turn.case, app)
     if asked.question is Question.REVERSAL:
-        return judge_change(text, _target(turn.case, asked), lexicon, own, names)
+        target = Verdict.REJECT if turn.case.to_reverse(asked).approved else Verdict.APPROVE
+        read_change = judge_change_by_word if asked.by_word else judge_change
+        return read_change(text, target, lexicon, own, names)
     if asked.question is Question.WITHDRAWAL:
         return judge_withdrawal(text, lexicon, own, names)
     if stage is Stage.FILING:
@@ -249,12 +253,6 @@ def _filing(turn: Turn, step: Step, app: App) -> Filing:
         return told
     stamped = stamp(files[0].text, lexicon, today, others)
     return Filing(number=told.number or stamped.number, day=told.day or stamped.day)
-
-
-def _target(case: Case, asked: Request) -> Verdict:
-    """The decision that a yes would bring, where somebody is asked whether they take theirs back."""
-    mine = next(one for one in reversed(case.decisions) if (one.step, one.round) == (asked.step, asked.round))
-    return Verdict.REJECT if mine.approved else Verdict.APPROVE
 
 
 def _others(case: Case) -> frozenset[str]:

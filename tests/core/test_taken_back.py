@@ -1,5 +1,7 @@
 """While somebody is asked whether a decision or a request is taken back, nothing goes on and nobody is urged."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.case import Question
@@ -110,3 +112,36 @@ def test_a_withdrawal_goes_to_all_who_still_owe_something() -> None:
     assert talk.to(CLERK) == []
     talk.answer(MANAGER, Verdict.REJECT, to=talk.asked(MANAGER, Question.WITHDRAWAL))
     assert talk.now_to(CLERK) == ["documentos_aprobados"]
+
+
+def test_nobody_is_reminded_of_a_question_that_an_unclear_word_raised() -> None:
+    """It holds nothing, also beside a withdrawal that did."""
+    talk = decided()
+    talk.answer(MANAGER, Verdict.UNCLEAR, to=talk.asked(MANAGER))
+    assert talk.now_to(MANAGER) == ["pide_cambio"]
+    talk.withdraw()
+    talk.pass_time(days=3)
+    talk.answer(MANAGER, Verdict.REJECT, to=talk.asked(MANAGER, Question.WITHDRAWAL))
+    assert talk.case is not None
+    assert {deadline.step for deadline in talk.case.deadlines} == {"digitalizacion"}
+
+    talk.pass_time(days=4)
+    assert talk.to(MANAGER).count("pide_cambio") == 1
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER, Question.REVERSAL))
+    assert talk.case.state is State.RETURNED
+
+
+def test_every_decision_has_its_own_question() -> None:
+    """An answer to one never counts for another; a question of old, without its decision, means the last one."""
+    talk = decided()
+    talk.answer(MANAGER, Verdict.REJECT, to=talk.asked(MANAGER))
+    first = talk.asked(MANAGER, Question.REVERSAL)
+    talk.answer(MANAGER, Verdict.APPROVE, to=first)
+    talk.answer(MANAGER, Verdict.APPROVE, to=talk.asked(MANAGER))
+    second = talk.asked(MANAGER, Question.REVERSAL)
+
+    assert talk.case is not None
+    assert (first.decision, second.decision) == (1, 2)
+    assert [talk.case.to_reverse(one).approved for one in (first, second)] == [True, False]
+    assert talk.case.to_reverse(replace(first, decision=0)) == talk.case.decisions[-1]
+    assert f"{replace(first, decision=0).key}/1" == first.key

@@ -149,11 +149,10 @@ def test_a_returned_request_is_withdrawn_without_asking(house: House) -> None:
         "Paren ese caso, hay un error",
         "No lo hagan, me equivoqué",
         "Me llamó el cliente y la cosa no es así",
-        "¿Esta factura no era de Palmira?",
     ],
 )
-def test_a_word_after_an_approval_is_asked_about(house: House, words: str) -> None:
-    """Whatever is no courtesy holds the case until the approver says whether the decision changes."""
+def test_a_word_against_an_approval_is_asked_about(house: House, words: str) -> None:
+    """What refuses or stops holds the case until the approver says whether the decision changes."""
     asked, sent = decided(house)
     (question,) = answer(house, asked, MANAGER, words)
     assert "¿Quiere cambiar esa decisión?" in flat(question)

@@ -193,6 +193,8 @@ def _rounds() -> dict[str, Letter]:
     changed = _talk(facts={**FACTS, "tipo": ("anulacion",)})
     changed.opened(Stage.DIGITIZATION)
     key = changed.case.requests[0].key if changed.case else ""
+    (remark,) = changed.answer(GLORIA, Verdict.UNCLEAR, "Yuliana, dele prioridad.", carrier=key)
+    (no_word,) = changed.answer(GLORIA, Verdict.UNCLEAR, "Sí.", carrier=changed.case.requests[-1].key)
     (reversal,) = changed.answer(GLORIA, Verdict.REJECT, "Mejor no, rechazado.", carrier=key)
     (unclear,) = changed.answer(GLORIA, Verdict.UNCLEAR, "Déjelo así.")
     (waited,) = changed.tick("hold")
@@ -211,8 +213,10 @@ def _rounds() -> dict[str, Letter]:
         ("pide_aprobacion.aprobacion-segunda_vez", asked),
         ("pide_aprobacion.aprobacion-reconsiderar", reconsider),
         ("pide_cambio", reversal),
+        ("pide_cambio-comentario", remark),
         ("pide_cambio-sin_respuesta", waited),
         ("aclaracion-cambio", unclear),
+        ("aclaracion-cambio-comentario", no_word),
         ("sin_efecto-already_decided-al_digitalizar", late),
         ("sin_efecto-older_round-al_digitalizar", later),
         ("devuelta-cambio", _sent(changed, "devuelta")),

@@ -53,7 +53,7 @@ def turn(situation: Situation, case: Case, intent: Answer, reason: TurnedReason,
         mail=intent.mail,
         reason=reason,
         known=is_known(situation, case, intent.person),
-        refused=approves if unclear else claimed is not None and intent.verdict is Verdict.REJECT,
+        refused=approves if unclear else claimed is not None and _refuses(case, claimed, intent),
         request=claimed.key if claimed else "",
         words=intent.words or intent.text,
     )
@@ -62,33 +62,48 @@ def turn(situation: Situation, case: Case, intent: Answer, reason: TurnedReason,
 def second_thoughts(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """Whatever may be the opposite of one's own decision is one question to confirm; nothing is reversed by itself.
 
-    Courtesies never come here, so that a word that is not understood may well be "stop".
+    What nobody understands is asked about too, without holding the case; courtesies never come here.
     """
     step = situation.process.step(request.step)
-    decided = next((d for d in reversed(case.decisions) if (d.step, d.round) == (request.step, request.round)), None)
-    if step.ask is not Ask.APPROVE or decided is None or request.question is Question.WITHDRAWAL:
+    last = case.last_decision(request.step, request.round)
+    if step.ask is not Ask.APPROVE or not last or request.question is Question.WITHDRAWAL:
         return (_remark(situation, case, step, intent),)
-    question = _reversal_of(situation, case, request, intent)
-    pending = case.request(question.key)
-    if pending is not None and pending.is_open:
+    decided = case.decisions[last - 1]
+    wanted = _wanted(case, request, decided, intent)
+    pending = next((one for one in case.requests if _asks_to_reverse(one, step, intent.person)), None)
+    if pending is not None and (wanted is None or not pending.by_word):
         return (not_understood(situation, pending, intent),)
-    unclear = not intent.separable or intent.verdict is Verdict.UNCLEAR
     mine = decided.person == intent.person
-    if not unclear and (not mine or _repeats(request, decided, intent)):
+    if wanted is not None and (not mine or wanted == decided.approved):
         return (turn(situation, case, intent, TurnedReason.ALREADY_DECIDED, request),)
     if not mine:
         return (_remark(situation, case, step, intent),)
+    question = _reversal(situation, case, request, intent, by_word=wanted is None)
     return (reversal_asked(situation, step, question, intent),)
 
 
-def _repeats(request: Request, decided: Decision, intent: Answer) -> bool:
-    """Whether the words only say again what was decided; a no to the question of a reversal does."""
+def _wanted(case: Case, request: Request, decided: Decision, intent: Answer) -> bool | None:
+    """Whether the words speak for an approval, or against it, as a "stop" does; ``None`` where nobody knows."""
+    if not intent.separable:
+        return None
+    if intent.verdict is Verdict.UNCLEAR:
+        return False if intent.stops and decided.approved else None
+    return not _refuses(case, request, intent)
+
+
+def _refuses(case: Case, request: Request, intent: Answer) -> bool:
+    """Whether a clear answer speaks against what was asked for; a yes to the question of a reversal may."""
     if request.question is Question.REVERSAL:
-        return intent.verdict is Verdict.REJECT
-    return (intent.verdict is Verdict.APPROVE) == decided.approved
+        return (intent.verdict is Verdict.APPROVE) == case.to_reverse(request).approved
+    return intent.verdict is Verdict.REJECT
 
 
-def _reversal_of(situation: Situation, case: Case, request: Request, intent: Answer) -> Request:
+def _asks_to_reverse(request: Request, step: Step, person: str) -> bool:
+    is_theirs = (request.question, request.step, request.person) == (Question.REVERSAL, step.name, person)
+    return is_theirs and request.is_open
+
+
+def _reversal(situation: Situation, case: Case, request: Request, intent: Answer, *, by_word: bool) -> Request:
     return Request(
         question=Question.REVERSAL,
         step=request.step,
@@ -96,6 +111,8 @@ def _reversal_of(situation: Situation, case: Case, request: Request, intent: Ans
         person=intent.person,
         documents=case.documents,
         asked_at=situation.now,
+        decision=case.last_decision(request.step, case.round),
+        by_word=by_word,
     )
 
 

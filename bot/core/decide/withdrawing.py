@@ -92,20 +92,22 @@ def withdrawal_answered(situation: Situation, case: Case, request: Request, inte
 
 
 def reversal_asked(situation: Situation, step: Step, question: Request, intent: Answer) -> e.QuestionAsked:
-    """The question whether a decision is to be reversed; the case does not go on before it is answered.
-
-    The person is reminded as often as of the decision itself.
-    """
-    hold = Deadline(kind=DeadlineKind.HOLD, step=step.name, due=_patience_ends(situation, step))
-    reminders = (one for one in deadlines_of(situation, step) if one.kind is DeadlineKind.REMIND and one.due < hold.due)
+    """The question whether a decision is to be reversed; only words that spoke against it hold the case."""
     return e.QuestionAsked(
         at=situation.now,
         by=intent.person,
         mail=intent.mail,
         request=question,
-        deadlines=(*reminders, hold),
+        deadlines=() if question.by_word else _held(situation, step),
         words=intent.text,
     )
+
+
+def _held(situation: Situation, step: Step) -> tuple[Deadline, ...]:
+    """The case does not go on meanwhile; the person is reminded as often as of the decision itself."""
+    hold = Deadline(kind=DeadlineKind.HOLD, step=step.name, due=_patience_ends(situation, step))
+    reminders = (one for one in deadlines_of(situation, step) if one.kind is DeadlineKind.REMIND and one.due < hold.due)
+    return (*reminders, hold)
 
 
 def reversal_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
@@ -115,16 +117,16 @@ def reversal_answered(situation: Situation, case: Case, request: Request, intent
         return (not_understood(situation, request, intent),)
     if not answered.agreed:
         return resumed(situation, case, request.step, answered)
-    decided = next(d for d in reversed(case.decisions) if (d.step, d.round) == (request.step, request.round))
     now, mail, proof = situation.now, intent.mail, intent.proof.by
-    if decided.approved:
+    words = f"{request.words.strip()}\n{intent.words}"
+    if case.to_reverse(request).approved:
         refused = e.Refused(
-            at=now, by=intent.person, mail=mail, step=request.step, round=case.round, proof=proof, words=request.words
+            at=now, by=intent.person, mail=mail, step=request.step, round=case.round, proof=proof, words=words
         )
         returned = e.Returned(at=now, mail=mail, step=request.step)
         return (answered, refused, returned, e.Registered(at=now, mail=mail, status=RETURNED))
     approved = e.Approved(
-        at=now, by=intent.person, mail=mail, step=request.step, round=case.round, proof=proof, words=request.words
+        at=now, by=intent.person, mail=mail, step=request.step, round=case.round, proof=proof, words=words
     )
     happened: tuple[e.CaseEvent, ...] = (answered, approved, *in_progress(situation, case, mail))
     after = fold(case, happened)

@@ -128,6 +128,7 @@ def _question(case: Case, request: Request, *, waited: bool = False) -> Send:
         "words": request.words,
         "person": request.person,
         "waited": waited,
+        "by_word": request.by_word,
     }
     template = "pide_retiro" if request.question is Question.WITHDRAWAL else "pide_cambio"
     return Send(
@@ -152,6 +153,7 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
         "words": event.words,
         "person": request.person,
         "question": str(request.question),
+        "by_word": request.by_word,
         "ask": _ask_of(situation, request),
         "helpers": list(helpers),
         "on_record": _on_record(situation, case, request),

@@ -1,9 +1,10 @@
 """What the words of a Spanish answer say: yes, no, done, not done, or unclear; and what values it gives."""
 
+from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
 from bot.intake.verdict.confirmation import is_courtesy
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.identifiers import names_another_amount
-from bot.intake.verdict.judge import Judgement, judge, judge_change, judge_filing, judge_withdrawal
+from bot.intake.verdict.judge import Judgement, judge, judge_filing
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
 from bot.intake.verdict.names import words_of
 from bot.intake.verdict.stamp import stamp
@@ -20,6 +21,7 @@ __all__ = [
     "is_covering_note",
     "judge",
     "judge_change",
+    "judge_change_by_word",
     "judge_filing",
     "judge_withdrawal",
     "load_lexicon",

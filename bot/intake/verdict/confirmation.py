@@ -56,6 +56,13 @@ def is_courtesy(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bo
     return all(word in polite for word in _WORD.findall(fold(answer)))
 
 
+def only_agrees(text: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether a text holds nothing but a yes, courtesies and the words of a list."""
+    lists = lexicon.lists
+    agreeing = _words_of(lists["confirm_yes"]) | _words_of(lists["courtesies"]) | _words_of(lists[name])
+    return agreeing.issuperset(_WORD.findall(fold(answer_of(clean(text), lexicon))))
+
+
 def _spaced(answer: str) -> str:
     return f" {' '.join(_WORD.findall(fold(answer)))} "
 
@@ -69,6 +76,6 @@ def _phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(_spaced, phrases))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in _WORD.findall(fold(phrase)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.intent import Stage, Verdict, Wish
+from bot.core.intent import Stage, Verdict
 from bot.intake.verdict.approval import read
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.confirmation import confirmation
@@ -17,7 +17,6 @@ from bot.intake.verdict.names import names_another_matter, names_vaguely
 from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.refusal import STILL_A_NO
 from bot.intake.verdict.tagging import sentences
-from bot.intake.verdict.values import keeps_decision, leaves_it_so, wishes
 from bot.intake.verdict.words import clean, without_names
 
 _FAMILIES = {Stage.DIGITIZATION: "dig", Stage.FILING: "fil"}
@@ -42,8 +41,14 @@ class Judgement:
         """Whether nothing in the answer bears on the question."""
         return self.reason == _NO_DECISION
 
+    @property
+    def stops(self) -> bool:
+        """Whether it says to wait, or that something is wrong: «paren ese caso», «no es así»."""
+        return self.verdict is Verdict.UNCLEAR and self.reason in _STOPS
+
 
 _NO_DECISION = "no_decision"
+_STOPS = frozenset({"hold", "undo"})
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.
 _LONGEST_MAIL = 20_000
 _LONGEST_ANSWER = 4_000
@@ -109,78 +114,6 @@ def judge_filing(
 
 # «¿Aprueba? - No. ¿Motivo? - Está pagada.»: a questionnaire, its answers behind dashes.
 _ASKED_AND_ANSWERED = re.compile(r"¿?\b(?P<asked>[^\W\d_]+(?: [^\W\d_]+)?)\s?\?\s?[-\u2013—]\s")
-
-
-def judge_change(
-    text: str,
-    target: Verdict,
-    lexicon: Lexicon,
-    own: frozenset[str] = frozenset(),
-    names: frozenset[str] | None = None,
-) -> Judgement:
-    """Say whether somebody takes a decision back, asked for yes or no; never raises.
-
-    A bare yes changes it, and a bare no or words that keep it («se mantiene», «déjelo como estaba») do not. Where the
-    words name a decision too, that must point the same way: «no, rechazado» and «no la anulen» say both of an
-    approval. A decision alone («aprobado») answers only where it would bring the other one: there it can mean nothing
-    else.
-
-    Args:
-        text: What the person wrote.
-        target: The decision that a yes would bring.
-        lexicon: The words.
-        own: Identifiers of the case, as for :func:`judge`.
-        names: Names of the case, as there.
-    """
-    said = judge(text, Stage.CONFIRMATION, lexicon, own, names)
-    if said.verdict is Verdict.REJECT and leaves_it_so(text, lexicon):
-        return said
-    decided = judge(text, Stage.APPROVAL, lexicon, own, names)
-    keeps = said.reason != "doubt" and keeps_decision(text, lexicon)
-    means = {said.verdict} - {Verdict.UNCLEAR} | ({Verdict.REJECT} if keeps else set())
-    named = _decision(decided)
-    alone = said.reason == "talk" and target is Verdict.APPROVE
-    if named and (means or alone):
-        means.add(Verdict.APPROVE if named is target else Verdict.REJECT)
-    current = Verdict.REJECT if target is Verdict.APPROVE else Verdict.APPROVE
-    fitting = {target} if Verdict.APPROVE in means else {current} if keeps else set[Verdict]()
-    if len(means) != 1 or (named is None and not _mentioned(text, lexicon) <= fitting):
-        reason = "contradiction" if means else said.reason
-        return Judgement(verdict=Verdict.UNCLEAR, words=said.words, reason=reason)
-    return Judgement(verdict=means.pop(), words=said.words, reason="change")
-
-
-def judge_withdrawal(
-    text: str, lexicon: Lexicon, own: frozenset[str] = frozenset(), names: frozenset[str] | None = None
-) -> Judgement:
-    """Say whether somebody agrees that a request is withdrawn, asked for yes or no; never raises.
-
-    «No sigan con ella» and «no hay problema» agree with it, though they begin with a no: they are asked about again.
-    """
-    said = judge(text, Stage.CONFIRMATION, lexicon, own, names)
-    decided = judge(text, Stage.APPROVAL, lexicon, own, names)
-    agrees = decided.verdict is Verdict.APPROVE or decided.reason == "nod" or Wish.WITHDRAW in wishes(text, lexicon)
-    if said.verdict is Verdict.REJECT and agrees:
-        return Judgement(verdict=Verdict.UNCLEAR, words=said.words, reason="contradiction")
-    return said
-
-
-# What an approval judges of a mere yes or no: it names no decision.
-_BARE = frozenset({"bare_yes", "bare_no", "no_with_reason"})
-
-
-def _decision(decided: Judgement) -> Verdict | None:
-    """The decision that the words themselves name: also «no, sigan» goes on with it."""
-    if decided.reason == "no_then_yes":
-        return Verdict.APPROVE
-    return None if decided.verdict is Verdict.UNCLEAR or decided.reason in _BARE else decided.verdict
-
-
-def _mentioned(text: str, lexicon: Lexicon) -> frozenset[Verdict]:
-    """The decisions that some word speaks of, whatever the sentence makes of them."""
-    said = sentences(answer_of(clean(text), lexicon), lexicon)
-    families = {tag.partition(".")[0] for sentence in said for tag in sentence.tags.split()}
-    return frozenset(verdict for family, verdict in _FAMILIES_OF_DECISIONS.items() if family in families)
 
 
 def _approval(answer: str, lexicon: Lexicon) -> Judgement:

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.core.intent import Verdict
+from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
 from bot.intake.verdict.confirmation import is_courtesy
-from bot.intake.verdict.judge import judge_change, judge_withdrawal
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.values import announced_invoice
 
@@ -39,6 +39,11 @@ from bot.intake.verdict.values import announced_invoice
         ("No lo hagan", Verdict.UNCLEAR),
         ("No se apruebe", Verdict.UNCLEAR),
         ("¿Se mantiene aprobado?", Verdict.UNCLEAR),
+        ("Sí, por favor", Verdict.APPROVE),
+        ("Sí, rechazar", Verdict.APPROVE),
+        ("Sí, me equivoqué", Verdict.APPROVE),
+        ("Claro que sí, cámbienla", Verdict.APPROVE),
+        ("Sí, rechazada, siga así", Verdict.UNCLEAR),
     ],
 )
 def test_a_change_of_mind_needs_words_that_agree(text: str, verdict: Verdict, lexicon: Lexicon) -> None:
@@ -60,6 +65,7 @@ def test_a_change_of_mind_needs_words_that_agree(text: str, verdict: Verdict, le
         ("Confirmo el rechazo", Verdict.UNCLEAR),
         ("No, sigan", Verdict.UNCLEAR),
         ("No lo anulen, sí quiero cambiarla", Verdict.UNCLEAR),
+        ("Sí, aprobado, que quede así", Verdict.UNCLEAR),
     ],
 )
 def test_a_refusal_is_taken_back_in_the_same_way(text: str, verdict: Verdict, lexicon: Lexicon) -> None:
@@ -67,10 +73,73 @@ def test_a_refusal_is_taken_back_in_the_same_way(text: str, verdict: Verdict, le
     assert judge_change(text, Verdict.APPROVE, lexicon).verdict is verdict
 
 
+@pytest.mark.parametrize("target", [Verdict.APPROVE, Verdict.REJECT])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Si, que quede asi",
+        "Si, esta bien asi",
+        "Sí, así está bien",
+        "Sí, está bien",
+        "Si, la decision es correcta",
+        "Correcto, esta bien asi",
+        "Ok, que quede asi",
+        "Sí, se mantiene",
+        "Sí, sigue en pie",
+        "Sí, la decisión fue la adecuada",
+        "Ok, gracias",
+    ],
+)
+def test_a_yes_that_keeps_the_decision_changes_none(text: str, target: Verdict, lexicon: Lexicon) -> None:
+    """Whoever says yes to how things are has not said yes to the question."""
+    assert judge_change(text, target, lexicon).verdict is Verdict.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "verdict"),
+    [
+        ("APROBADO", Verdict.APPROVE, Verdict.APPROVE),
+        ("Sí, la apruebo", Verdict.APPROVE, Verdict.APPROVE),
+        ("RECHAZADO", Verdict.APPROVE, Verdict.REJECT),
+        ("Sí, sigue rechazada", Verdict.APPROVE, Verdict.REJECT),
+        ("RECHAZADO", Verdict.REJECT, Verdict.APPROVE),
+        ("Rechazado, falta la firma", Verdict.REJECT, Verdict.APPROVE),
+        ("APROBADO", Verdict.REJECT, Verdict.REJECT),
+        ("NO, déjelo así", Verdict.REJECT, Verdict.REJECT),
+        ("No", Verdict.APPROVE, Verdict.REJECT),
+        ("Sí", Verdict.APPROVE, Verdict.UNCLEAR),
+        ("Sí", Verdict.REJECT, Verdict.UNCLEAR),
+        ("Sí, cámbiela", Verdict.APPROVE, Verdict.UNCLEAR),
+        ("Sí, anúlenla", Verdict.APPROVE, Verdict.UNCLEAR),
+        ("Sí, sigan con el trámite", Verdict.APPROVE, Verdict.UNCLEAR),
+        ("De acuerdo", Verdict.APPROVE, Verdict.UNCLEAR),
+        ("No la anulen", Verdict.REJECT, Verdict.UNCLEAR),
+    ],
+)
+def test_where_the_word_was_asked_for_nothing_else_changes_a_decision(
+    text: str, target: Verdict, verdict: Verdict, lexicon: Lexicon
+) -> None:
+    """A bare yes says nothing of what is decided; the other word, or a no, keeps what was."""
+    assert judge_change_by_word(text, target, lexicon).verdict is verdict
+
+
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
         ("Sí", Verdict.APPROVE),
+        ("Sí, gracias", Verdict.APPROVE),
+        ("Estoy de acuerdo", Verdict.APPROVE),
+        ("Sí, retírenla, el cliente pagó", Verdict.APPROVE),
+        ("Sí, autorizo el retiro", Verdict.APPROVE),
+        ("Sí, cancelen la solicitud", Verdict.APPROVE),
+        ("Si, sigan con la anulacion", Verdict.UNCLEAR),
+        ("Si, aprobado", Verdict.UNCLEAR),
+        ("Si, que se anule la factura", Verdict.UNCLEAR),
+        ("Si, continuen con el tramite", Verdict.UNCLEAR),
+        ("Sí, que siga", Verdict.UNCLEAR),
+        ("Sí, que quede así", Verdict.UNCLEAR),
+        ("Sí, sí la necesitamos", Verdict.UNCLEAR),
+        ("Sí, no la retiren", Verdict.UNCLEAR),
         ("De acuerdo, que se retire", Verdict.APPROVE),
         ("No", Verdict.REJECT),
         ("No, ya se avisó al cliente", Verdict.REJECT),
@@ -79,8 +148,8 @@ def test_a_refusal_is_taken_back_in_the_same_way(text: str, verdict: Verdict, le
         ("Ya no la anulen", Verdict.UNCLEAR),
     ],
 )
-def test_a_no_may_agree_with_a_withdrawal(text: str, verdict: Verdict, lexicon: Lexicon) -> None:
-    """«No hay problema» and «no sigan» begin with a no and agree; they are asked about."""
+def test_a_withdrawal_needs_words_that_agree(text: str, verdict: Verdict, lexicon: Lexicon) -> None:
+    """«No hay problema» begins with a no and agrees, «sí, sigan con la anulación» with a yes and does not."""
     assert judge_withdrawal(text, lexicon).verdict is verdict
 
 
