@@ -82,6 +82,7 @@ class Request:
         status: Whether it still waits.
         raised_by: Who made us ask, where it is a question outside the steps.
         words: Their words; the events keep them apart, as people's own.
+        joined: Who else is told the answer, having written about the same while it waited.
     """
 
     question: Question = Question.STEP
@@ -95,6 +96,7 @@ class Request:
     status: RequestStatus = RequestStatus.OPEN
     raised_by: str = ""
     words: str = ""
+    joined: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -239,12 +241,18 @@ class Case:
     @property
     def is_held(self) -> bool:
         """Whether it waits for a word on taking back a decision, for a while, or the request, however long it takes."""
-        leaving = any(request.question is Question.WITHDRAWAL for request in self.open_requests)
-        return leaving or any(deadline.kind is DeadlineKind.HOLD for deadline in self.deadlines)
+        return any(one.kind in (DeadlineKind.HOLD, DeadlineKind.WITHDRAWAL) for one in self.deadlines)
 
-    def asked_aside(self, step: str) -> tuple[Request, ...]:
-        """The open questions about taking back what was decided at a step."""
-        return tuple(one for one in self.open_requests if one.step == step and one.question is not Question.STEP)
+    @property
+    def withdrawal(self) -> tuple[Request, ...]:
+        """The open questions whether the request is withdrawn, where the case waits for an answer to them."""
+        if all(deadline.kind is not DeadlineKind.WITHDRAWAL for deadline in self.deadlines):
+            return ()
+        return tuple(request for request in self.open_requests if request.question is Question.WITHDRAWAL)
+
+    def may_be_reversed(self, step: str) -> bool:
+        """Whether somebody is asked if they take back what they decided at a step."""
+        return any(one.step == step and one.question is Question.REVERSAL for one in self.open_requests)
 
     def request(self, key: str) -> Request | None:
         """The request of this key, whatever its status."""

@@ -10,7 +10,7 @@ from bot.core.decide.foretelling import filing_step
 from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.identifiers import identifier_key
-from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
+from bot.core.intent import Answer, Comment, Filing, GoOn, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
 from bot.core.process import Ask, Process, State, Step
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import NewText, new_text
@@ -27,6 +27,7 @@ from bot.intake.verdict import (
     judge_filing,
     judge_withdrawal,
     stamp,
+    wants_it_after_all,
     wishes,
 )
 from bot.service.app import App
@@ -129,17 +130,31 @@ def _recognise(turn: Turn, app: App) -> Intent:
     spoken = turn.incoming.spoken(words.text)
     wished = wishes(words.text, lexicon) if words.separable else frozenset[Wish]()
     for_branch = speaks_for_branch(turn.situation, turn.case, turn.incoming.author)
-    if for_branch and Wish.WITHDRAW in wished and not turn.situation.received:
-        return Withdraw(**spoken)
+    if for_branch and not turn.situation.received:
+        if (
+            turn.case.withdrawal
+            and words.separable
+            and wants_it_after_all(words.text, lexicon, _identifiers(turn.case))
+        ):
+            return GoOn(**spoken)
+        if Wish.WITHDRAW in wished:
+            return Withdraw(**spoken)
     supplies = bool(turn.situation.received or turn.situation.unplaced) or Wish.RECONSIDER in wished
     mends = supplies and for_branch and turn.case.state is State.RETURNED
-    if turn.asked is not None and not _came_in_copy(turn, turn.asked) and not mends:
+    remarks = _answers_no_question(turn) and not supplies
+    if turn.asked is not None and not _came_in_copy(turn, turn.asked) and not mends and not remarks:
         return _answer(turn, turn.asked, wished, app)
     filed = _filed_unasked(turn, app) if for_branch else None
     if supplies or filed:
         reconsider = Wish.RECONSIDER in wished
         return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed)
     return Comment(**spoken, courtesy=_is_courtesy(turn, app))
+
+
+def _answers_no_question(turn: Turn) -> bool:
+    """Whether somebody who is told to wait for the answer about a withdrawal writes without answering what they owe."""
+    asked = {request.person for request in turn.case.withdrawal}
+    return bool(asked) and turn.thread.carrier is None and turn.incoming.author not in asked
 
 
 def _is_courtesy(turn: Turn, app: App) -> bool:

@@ -81,7 +81,7 @@ def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
         case e.QuestionAsked():
             return ask_question(case, event)
         case e.QuestionAnswered():
-            return question_answered(case, event)
+            return question_answered(situation, case, event)
         case e.Returned():
             return returned(situation, case)
         case e.NotYetDone():

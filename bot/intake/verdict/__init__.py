@@ -2,6 +2,7 @@
 
 from bot.intake.verdict.confirmation import is_courtesy
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
+from bot.intake.verdict.going_on import wants_it_after_all
 from bot.intake.verdict.judge import Judgement, judge, judge_change, judge_filing, judge_withdrawal
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
 from bot.intake.verdict.stamp import stamp
@@ -22,5 +23,6 @@ __all__ = [
     "judge_withdrawal",
     "load_lexicon",
     "stamp",
+    "wants_it_after_all",
     "wishes",
 ]
