@@ -1,6 +1,6 @@
 """Mails that ask somebody something; each carries the secret of its request."""
 
-from datetime import datetime
+from itertools import takewhile
 
 from bot.core import events as e
 from bot.core.case import Case, Question, Request
@@ -112,7 +112,7 @@ def _pauses(case: Case, raised: Request) -> tuple[Send, ...]:
     """A word to all who work on it; none of them carries a secret, so that no "ok" to it answers what they owe."""
     asked = _asked_about_withdrawal(case)
     told = with_more(case, {"by": raised.raised_by, "words": raised.words, "asked": asked})
-    working = (request.person for request in owed_before(case, raised.asked_at))
+    working = (request.person for request in interrupted(case, raised))
     return tuple(
         Send(template="en_pausa", to=(person,), context=told)
         for person in unique((case.requester, *working))
@@ -120,10 +120,10 @@ def _pauses(case: Case, raised: Request) -> tuple[Send, ...]:
     )
 
 
-def owed_before(case: Case, moment: datetime) -> tuple[Request, ...]:
-    """What was asked before a moment by mail, to go on with the case, and is open still."""
-    asked = (one for one in case.open_requests if one.notified and one.question is Question.STEP)
-    return tuple(one for one in asked if one.asked_at < moment)
+def interrupted(case: Case, withdrawal: Request) -> tuple[Request, ...]:
+    """What somebody owed already when they were asked about a withdrawal, and owes still."""
+    before = takewhile(lambda request: request.key != withdrawal.key, case.requests)
+    return tuple(one for one in before if one.is_open and one.notified and one.question is Question.STEP)
 
 
 def _question(case: Case, request: Request, *, waited: bool = False) -> Send:

@@ -13,7 +13,7 @@ from bot.core.events import TurnedReason
 from bot.core.intent import Stage
 from bot.core.mail import unique
 from bot.core.process import Ask, State
-from bot.core.react.asking import ask_again, copied, owed_before, withdrawal_waits
+from bot.core.react.asking import ask_again, copied, interrupted, withdrawal_waits
 from bot.core.react.words import enclosures, requester_mail, with_more
 
 
@@ -169,7 +169,7 @@ def question_answered(situation: Situation, case: Case, event: e.QuestionAnswere
         return ()
     asked = unique(one.person for one in case.requests if one.asks_the_same(request))
     told = {"by": event.by, "words": event.words, "taken_back": event.by not in asked}
-    owed = owed_before(case, event.at)
+    owed = interrupted(case, request)
     resumed = tuple(send for one in owed for send in ask_again(situation, case, one, reason="resumed", **told))
     besides = {*(one.person for one in owed), *(person for person in asked if person == event.by)}
     context = with_more(case, {**told, "asked": list(asked)})
