@@ -84,6 +84,7 @@ class Request:
         words: Their words; the events keep them apart, as people's own.
         decision: Which decision of the case a reversal would take back, counted from 1; questions of old do not say.
         by_word: Whether only the word of a decision answers it, for which nothing waits: what raised it was unclear.
+        joined: Who else is told the answer, having written about the same while it waited.
     """
 
     question: Question = Question.STEP
@@ -99,6 +100,7 @@ class Request:
     words: str = ""
     decision: int = 0
     by_word: bool = False
+    joined: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -244,12 +246,18 @@ class Case:
     @property
     def is_held(self) -> bool:
         """Whether it waits for a word on taking back a decision, for a while, or the request, however long it takes."""
-        leaving = any(request.question is Question.WITHDRAWAL for request in self.open_requests)
-        return leaving or any(deadline.kind is DeadlineKind.HOLD for deadline in self.deadlines)
+        return any(one.kind in (DeadlineKind.HOLD, DeadlineKind.WITHDRAWAL) for one in self.deadlines)
 
-    def asked_aside(self, step: str) -> tuple[Request, ...]:
-        """The open questions about taking back what was decided at a step."""
-        return tuple(one for one in self.open_requests if one.step == step and one.question is not Question.STEP)
+    @property
+    def withdrawal(self) -> tuple[Request, ...]:
+        """The open questions whether the request is withdrawn, where the case waits for an answer to them."""
+        if all(deadline.kind is not DeadlineKind.WITHDRAWAL for deadline in self.deadlines):
+            return ()
+        return tuple(request for request in self.open_requests if request.question is Question.WITHDRAWAL)
+
+    def may_be_reversed(self, step: str) -> bool:
+        """Whether somebody is asked if they take back what they decided at a step."""
+        return any(one.step == step and one.question is Question.REVERSAL for one in self.open_requests)
 
     def last_decision(self, step: str, in_round: int) -> int:
         """Which decision is the last one of a step and round, counted from 1; 0 where there is none."""

@@ -6,11 +6,16 @@ from enum import StrEnum
 
 
 class DeadlineKind(StrEnum):
-    """What happens when a deadline passes; until ``HOLD`` the case waits for whoever may take a decision back."""
+    """What happens when a deadline passes.
+
+    Until ``HOLD`` the case waits for whoever may take a decision back; while there is a ``WITHDRAWAL``, it waits for
+    those who are asked whether the request is withdrawn.
+    """
 
     REMIND = "remind"
     ESCALATE = "escalate"
     HOLD = "hold"
+    WITHDRAWAL = "withdrawal"
     SILENCE = "silence"
     REVIEW = "review"
 

@@ -76,7 +76,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             )
         case e.PersonAsked():
             others = (request for request in case.requests if request.key != event.request.key)
-            return replace(case, requests=(*others, event.request))
+            return replace(case, requests=(*others, _as_raised(case, event.request)))
         case e.QuestionAsked():
             raised = replace(event.request, raised_by=event.by, words=event.words)
             before = (request for request in case.requests if request.key != raised.key)
@@ -112,7 +112,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             begun = replace(_voided(case), round=event.round, changed=event.changed, plea=event.words)
             return _begun_anew(begun) if event.changed else begun
         case e.QuestionAnswered():
-            return _question_answered(case, event.request)
+            return _question_answered(case, event)
         case e.Withdrawn():
             return replace(_voided(case), state=State.WITHDRAWN)
         case e.Closed():
@@ -131,7 +131,9 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return case if event.lacks else replace(_denied(case, event, event.step), asked_again=again)
         case e.Commented():
             return _denied(case, event, event.denies) if event.denies else _affirmed(case, event)
-        case e.Absence() | e.DeliveryFailed() | e.Turned():
+        case e.Turned():
+            return _joined(case, event)
+        case e.Absence() | e.DeliveryFailed():
             return case
     assert_never(event)
 
@@ -245,16 +247,39 @@ def _finished(case: Case, step: str) -> Case:
     return replace(_answered(case, step), done=(*case.done, step))
 
 
-def _question_answered(case: Case, key: str) -> Case:
-    """The deadlines of such a question are those of its step, which is done; another one about it keeps its own."""
-    after = replace(case, requests=_each(case, key, lambda request: replace(request, status=RequestStatus.ANSWERED)))
-    asked = after.request(key)
+def _as_raised(case: Case, request: Request) -> Request:
+    """One more person is asked the same: in the words of whoever raised it, and with the same people to tell."""
+    same = next((one for one in case.requests if one.asks_the_same(request) and one.raised_by), request)
+    return replace(request, raised_by=same.raised_by, words=same.words, joined=same.joined)
+
+
+def _joined(case: Case, event: e.Turned) -> Case:
+    """Who is told to wait for the answer about a withdrawal hears of it."""
+    if event.reason not in (e.TurnedReason.ASKED_ALREADY, e.TurnedReason.WITHDRAWAL_PENDING):
+        return case
+    waits_for = {request.key for request in case.withdrawal}
+
+    def join(request: Request) -> Request:
+        joined = unique((*request.joined, event.by))
+        return replace(request, joined=joined) if request.key in waits_for else request
+
+    return replace(case, requests=tuple(map(join, case.requests)))
+
+
+def _question_answered(case: Case, event: e.QuestionAnswered) -> Case:
+    """Whoever answers does so for all who were asked the same; what was to happen by itself until then does not."""
+    asked = case.request(event.request)
     if asked is None:
-        return after
-    others = after.asked_aside(asked.step)
-    ends = DeadlineKind.HOLD if asked.question is Question.REVERSAL else DeadlineKind.ESCALATE
-    kept = (one for one in case.deadlines if one.step != asked.step or (others and one.kind is not ends))
-    return replace(after, deadlines=tuple(kept))
+        return case
+
+    def close(request: Request) -> Request:
+        same = request.is_open and request.asks_the_same(asked)
+        return replace(request, status=RequestStatus.ANSWERED) if same else request
+
+    of_reversal = (DeadlineKind.REMIND, DeadlineKind.HOLD)
+    ends = of_reversal if asked.question is Question.REVERSAL else (DeadlineKind.WITHDRAWAL,)
+    kept = (one for one in case.deadlines if one.step != asked.step or one.kind not in ends)
+    return replace(case, requests=tuple(map(close, case.requests)), deadlines=tuple(kept))
 
 
 def _without(deadlines: Iterable[Deadline], passed: e.DeadlinePassed) -> tuple[Deadline, ...]:

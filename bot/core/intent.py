@@ -157,6 +157,11 @@ class Withdraw(Spoken):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoOn(Spoken):
+    """Wants the request after all, of which somebody is asked whether it is withdrawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comment(Spoken):
     """Says something that decides nothing; it is kept with the case.
 
@@ -203,4 +208,4 @@ class Tick:
     deadline: str
 
 
-Intent = Open | Answer | Supply | Withdraw | Comment | Repeat | Absent | Undelivered | Tick
+Intent = Open | Answer | Supply | Withdraw | GoOn | Comment | Repeat | Absent | Undelivered | Tick

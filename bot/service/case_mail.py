@@ -12,7 +12,7 @@ from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.supplying import BEFORE_APPROVAL
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.identifiers import identifier_key
-from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
+from bot.core.intent import Answer, Comment, Filing, GoOn, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
 from bot.core.process import Ask, Process, State, Step
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import NewText, new_text
@@ -31,6 +31,7 @@ from bot.intake.verdict import (
     judge_withdrawal,
     names_another_amount,
     stamp,
+    wants_it_after_all,
     wishes,
     words_of,
 )
@@ -134,11 +135,19 @@ def _recognise(turn: Turn, app: App) -> Intent:
     spoken = turn.incoming.spoken(words.text)
     wished = wishes(words.text, lexicon) if words.separable else frozenset[Wish]()
     for_branch = speaks_for_branch(turn.situation, turn.case, turn.incoming.author)
-    if for_branch and Wish.WITHDRAW in wished and not turn.situation.received:
-        return Withdraw(**spoken)
+    if for_branch and not turn.situation.received:
+        if (
+            turn.case.withdrawal
+            and words.separable
+            and wants_it_after_all(words.text, lexicon, _identifiers(turn.case))
+        ):
+            return GoOn(**spoken)
+        if Wish.WITHDRAW in wished:
+            return Withdraw(**spoken)
     supplies = bool(turn.situation.received or turn.situation.unplaced) or Wish.RECONSIDER in wished
     mending = supplies and for_branch and _mends(turn)
-    if turn.asked is not None and not mending and not _came_in_copy(turn, turn.asked):
+    remarks = _answers_no_question(turn) and not supplies
+    if turn.asked is not None and not (mending or remarks or _came_in_copy(turn, turn.asked)):
         return _answer(turn, turn.asked, wished, app)
     filed = _filed_unasked(turn, app) if for_branch else None
     if supplies or filed:
@@ -153,6 +162,12 @@ def _mends(turn: Turn) -> bool:
         return True
     unapproved = turn.case.state is State.INCOMPLETE or turn.case.state in BEFORE_APPROVAL
     return unapproved and turn.asked is not None and not turn.asked.is_open
+
+
+def _answers_no_question(turn: Turn) -> bool:
+    """Whether somebody who is told to wait for the answer about a withdrawal writes without answering what they owe."""
+    asked = {request.person for request in turn.case.withdrawal}
+    return bool(asked) and turn.thread.carrier is None and turn.incoming.author not in asked
 
 
 def _is_courtesy(turn: Turn, app: App) -> bool:

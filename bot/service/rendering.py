@@ -11,9 +11,7 @@ from bot.intake.transfer import encode_base64
 from bot.service.app import App
 from bot.service.compose_mail import Envelope, File, compose
 from bot.service.enclosed import content_of
-
-THREAD_ONLY = "thread"
-"""What the secret of a mail that asks nothing is bound to."""
+from bot.service.thread import THREAD_ONLY
 
 REFERENCES_AT_MOST = 12
 

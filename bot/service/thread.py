@@ -19,6 +19,9 @@ OWN_ID = re.compile(
 PLUS = re.compile(r"\+(?P<about>[a-z]+-\d{4}-\d+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@", re.IGNORECASE | re.ASCII)
 HOLD = re.compile(r"r-(?P<receipt>\d+)", re.IGNORECASE | re.ASCII)
 
+THREAD_ONLY = "thread"
+"""What the secret of a mail that asks nothing is bound to."""
+
 MAILS_TO_SUBTRACT = 4
 
 CARRIERS_AT_MOST = 100
@@ -90,10 +93,13 @@ def _numbers(ids: Sequence[str], named: Sequence[str], tags: Sequence[str], app:
 
 
 def _carrier(case: Case, secrets: tuple[str, ...], app: App) -> str | None:
+    """The request whose secret is the nearest; through a mail that asks nothing, no open one is answered."""
+    asks_nothing = False
     for secret in secrets:
+        asks_nothing = asks_nothing or app.keyring.verify(secret, case.number, THREAD_ONLY)
         for request in reversed(case.requests):
             if app.keyring.verify(secret, case.number, request.key):
-                return request.key
+                return None if asks_nothing and request.is_open else request.key
     return None
 
 

@@ -142,6 +142,10 @@ class Conversation:
         """Somebody takes the request back."""
         return self._happen(i.Withdraw(**self._spoken(person, text)))
 
+    def go_on(self, person: str, text: str) -> tuple[Send, ...]:
+        """Somebody wants the request after all."""
+        return self._happen(i.GoOn(**self._spoken(person, text)))
+
     def repeat(self, person: str) -> tuple[Send, ...]:
         """The same invoice in a new mail."""
         return self._happen(i.Repeat(**self._spoken(person, "Adjunto solicitud.")))

@@ -343,10 +343,20 @@ def _withdrawals() -> dict[str, Letter]:
     late.opened(Stage.DIGITIZATION)
     asked, told, paused_requester, paused = late.withdraw(JAIRO, "El cliente desistió, por favor retirar.")
     (insisted,) = late.withdraw(JAIRO, "Ya pedí que la retiraran.")
-    (urged,) = late.tick("escalate")
-    denied, _, resumed = late.answer(GLORIA, Verdict.REJECT, "No, ya se avisó al cliente.")
+    held = late.comment(DIANA, "El cliente está conforme.")[-1]
+    late.tick("withdrawal")
+    (above, _) = late.tick("withdrawal")
+    resumed, denied, _, answered = late.answer(GLORIA, Verdict.REJECT, "No, ya se avisó al cliente.")
     (passed_on,) = early.comment(DIANA, "No, sí la necesitamos.")[1:]
     (open_yet,) = late.comment(DIANA, "El cliente está conforme.")[1:]
+    late.withdraw(JAIRO, "Insisto, retírenla.")
+    again, for_all, for_me, *_ = late.go_on(DIANA, "No la retiren.")
+    second = _talk(facts={**FACTS, "tipo": ("anulacion", "refacturacion")})
+    second.open()
+    second.answer(GLORIA, Verdict.APPROVE, "Aprobado.")
+    second.withdraw(DIANA, "Ya no.")
+    (documents,) = second.supply(JAIRO, piece("memorando", 2))
+    approves_again = second.answer(GLORIA, Verdict.REJECT, "No.")[0]
     return _annulment(
         ("retirada-a_quien_pidio", mine),
         ("retirada", to_approver),
@@ -355,9 +365,16 @@ def _withdrawals() -> dict[str, Letter]:
         ("retiro_preguntado-otra_vez", insisted),
         ("en_pausa", paused),
         ("en_pausa-a_quien_pidio", paused_requester),
-        ("escalamiento-retiro", urged),
+        ("pide_retiro-a_quien_esta_por_encima", above),
         ("retiro_negado", denied),
-        ("retiro_negado-a_quien_sigue", resumed),
+        ("retiro_negado-a_quien_se_pregunto", answered),
+        ("retiro_negado-sigan", for_all),
+        ("retiro_negado-sigan-a_quien_pidio", for_me),
+        ("retiro_preguntado-con_documentos", documents),
+        ("pide_confirmacion.digitalizacion-de_nuevo", resumed),
+        ("pide_confirmacion.digitalizacion-sigan", again),
+        ("pide_aprobacion.refacturacion-de_nuevo", approves_again),
+        ("pasado-detenido", held),
         ("pasado-retirada", passed_on),
         ("pasado-a_quien_pidio", open_yet),
     )

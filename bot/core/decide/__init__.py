@@ -10,12 +10,14 @@ from bot.core.decide.opening import open_case
 from bot.core.decide.passing import absent, tick, undelivered
 from bot.core.decide.situation import Situation
 from bot.core.decide.supplying import repeat, supply
-from bot.core.decide.withdrawing import withdraw
+from bot.core.decide.withdrawing import go_on, withdraw
 
 __all__ = ["Situation", "decide"]
 
 
-def decide(situation: Situation, case: Case | None, intent: i.Intent) -> tuple[e.CaseEvent, ...]:
+def decide(  # noqa: PLR0911 - one line per kind of intent
+    situation: Situation, case: Case | None, intent: i.Intent
+) -> tuple[e.CaseEvent, ...]:
     """What this intent makes of the case.
 
     Args:
@@ -41,6 +43,8 @@ def decide(situation: Situation, case: Case | None, intent: i.Intent) -> tuple[e
             return supply(situation, case, intent)
         case i.Withdraw():
             return withdraw(situation, case, intent)
+        case i.GoOn():
+            return go_on(situation, case, intent)
         case i.Repeat():
             return repeat(situation, case, intent)
         case i.Comment():

@@ -17,6 +17,7 @@ from bot.core.decide.steps import (
     resumed,
     silent_at,
 )
+from bot.core.decide.withdrawal import asked_by_now, withdrawal_due
 from bot.core.intent import Absent, Tick, Undelivered
 from bot.core.mail import unique
 
@@ -31,7 +32,9 @@ def tick(situation: Situation, case: Case, intent: Tick) -> tuple[e.CaseEvent, .
         return (ended, e.Registered(at=situation.now, status=DISCONTINUED))
     if deadline.kind is DeadlineKind.REVIEW:
         return _reviewed(situation, case, deadline)
-    if case.is_held and not case.asked_aside(deadline.step):
+    if deadline.kind is DeadlineKind.WITHDRAWAL:
+        return withdrawal_due(situation, case, deadline)
+    if case.is_held and not case.may_be_reversed(deadline.step):
         return (_put_off(situation, deadline),)
     if deadline.kind is DeadlineKind.ESCALATE:
         return (_escalated(situation, case, deadline),)
@@ -44,7 +47,16 @@ def absent(situation: Situation, case: Case, intent: Absent) -> tuple[e.CaseEven
     """Somebody asked is away: the roster's deputies are asked as well, and the first decision counts."""
     away = e.Absence(at=situation.now, by=intent.person, mail=intent.mail, person=intent.person, until=intent.until)
     asked = (r for r in case.waiting_for(intent.person) if r.question is Question.STEP)
-    return (away, *(event for r in asked for event in ask_deputies(situation, case, r, "absent", intent.mail)))
+    leaving = (r for r in case.withdrawal if r.person == intent.person)
+    return (
+        away,
+        *(event for r in asked for event in ask_deputies(situation, case, r, "absent", intent.mail)),
+        *(
+            event
+            for r in leaving
+            for event in asked_by_now(situation, case, situation.process.step(r.step), intent.mail)
+        ),
+    )
 
 
 def undelivered(situation: Situation, intent: Undelivered) -> tuple[e.CaseEvent, ...]:
@@ -84,7 +96,8 @@ def _reminded(situation: Situation, case: Case, deadline: Deadline) -> e.Deadlin
 
 def _waited(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:
     """Nobody answered in time, of those who were asked by mail."""
-    waiting = (r.person for r in case.open_requests if r.step == deadline.step and r.notified)
+    asked = (r for r in case.open_requests if r.question is not Question.WITHDRAWAL)
+    waiting = (r.person for r in asked if r.step == deadline.step and r.notified)
     return e.DeadlinePassed(at=situation.now, kind=deadline.kind, step=deadline.step, people=unique(waiting))
 
 

@@ -64,6 +64,8 @@ def _may_not(situation: Situation, case: Case, intent: Supply) -> TurnedReason |
         return TurnedReason.WITHDRAWN
     if case.state is State.CLOSED and case.outcome != NOT_CONTINUED:
         return TurnedReason.CLOSED
+    if case.withdrawal and case.state in BEFORE_APPROVAL:
+        return TurnedReason.WITHDRAWAL_PENDING
     return None
 
 

@@ -16,9 +16,10 @@ from bot.core.decide.steps import (
     last_approval,
     resumed,
 )
+from bot.core.decide.withdrawal import withdrawal_asked
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
-from bot.core.intent import Answer, Spoken, Verdict, Withdraw
+from bot.core.intent import Answer, GoOn, Spoken, Verdict, Withdraw
 from bot.core.process import State, Step
 
 
@@ -30,33 +31,26 @@ def withdraw(situation: Situation, case: Case, intent: Withdraw) -> tuple[e.Case
     approved = last_approval(situation, case)
     if approved is None:
         return _withdrawn(situation, intent.person, intent.mail, intent.text)
-    question = Request(
-        question=Question.WITHDRAWAL,
-        step=approved.step,
-        round=case.round,
-        person=approved.person,
-        documents=case.documents,
-        asked_at=situation.now,
-    )
-    pending = case.request(question.key)
-    if pending is not None and pending.is_open:
+    if case.withdrawal:
         return (turned(situation, case, intent, TurnedReason.ASKED_ALREADY),)
-    return (_withdrawal_asked(situation, question, intent),)
+    return withdrawal_asked(situation, case, approved, intent)
 
 
-def _withdrawal_asked(situation: Situation, question: Request, intent: Withdraw) -> e.QuestionAsked:
-    """The case waits for the answer however long it takes; the approver is reminded, and then somebody who may urge."""
-    step = situation.process.step(question.step)
-    urged = Deadline(kind=DeadlineKind.ESCALATE, step=step.name, due=_patience_ends(situation, step))
-    reminders = (one for one in deadlines_of(situation, step) if one.kind is DeadlineKind.REMIND)
-    return e.QuestionAsked(
+def go_on(situation: Situation, case: Case, intent: GoOn) -> tuple[e.CaseEvent, ...]:
+    """A coordinator of the branch wants the request after all, and nobody is asked any more whether it is withdrawn."""
+    reason = _may_not(situation, case, intent)
+    if reason is not None:
+        return (turned(situation, case, intent, reason),)
+    answered = e.QuestionAnswered(
         at=situation.now,
         by=intent.person,
         mail=intent.mail,
-        request=question,
-        deadlines=(*reminders, urged),
+        question=Question.WITHDRAWAL,
+        request=case.withdrawal[0].key,
+        agreed=False,
         words=intent.text,
     )
+    return and_on(situation, case, answered)
 
 
 def _patience_ends(situation: Situation, step: Step) -> datetime:
@@ -82,7 +76,7 @@ def speaks_for_branch(situation: Situation, case: Case, person: str) -> bool:
 
 
 def withdrawal_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
-    """The approver agrees to a withdrawal after approval, or does not, and the case goes on."""
+    """One of those asked agrees to a withdrawal after approval, or does not, and the case goes on."""
     answered = _question_answered(situation, request, intent)
     if answered is None:
         return (not_understood(situation, request, intent),)
@@ -134,7 +128,7 @@ def reversal_answered(situation: Situation, case: Case, request: Request, intent
     return (*happened, *advance(situation, after, mail))
 
 
-def _may_not(situation: Situation, case: Case, intent: Withdraw) -> TurnedReason | None:
+def _may_not(situation: Situation, case: Case, intent: Withdraw | GoOn) -> TurnedReason | None:
     if not intent.proof.passed:
         return TurnedReason.NOT_AUTHENTICATED
     if not speaks_for_branch(situation, case, intent.person):

@@ -25,6 +25,7 @@ class TurnedReason(StrEnum):
     DUPLICATE = "duplicate"
     INVOICE_TAKEN = "invoice_taken"
     ASKED_ALREADY = "asked_already"
+    WITHDRAWAL_PENDING = "withdrawal_pending"
     NOTHING_NEW = "nothing_new"
     WHICH_DOCUMENT = "which_document"
 

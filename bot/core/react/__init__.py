@@ -73,7 +73,7 @@ def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
         case e.StepOpened():
             return ask(situation, case, event)
         case e.PersonAsked():
-            return ask_again(situation, case, event.request, reason=event.reason)
+            return ask_again(situation, case, case.request(event.request.key) or event.request, reason=event.reason)
         case e.AnswerUnclear():
             return clarify(situation, case, event)
         case e.DeadlinePassed():
@@ -81,7 +81,7 @@ def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
         case e.QuestionAsked():
             return ask_question(case, event)
         case e.QuestionAnswered():
-            return question_answered(case, event)
+            return question_answered(situation, case, event)
         case e.Returned():
             return returned(situation, case)
         case e.NotYetDone():

@@ -53,7 +53,7 @@ def copied(situation: Situation, case: Case, step: Step) -> tuple[str, ...]:
     return unique(person for person in holders if person != case.requester)
 
 
-def ask_again(situation: Situation, case: Case, request: Request, reason: str = "") -> tuple[Send, ...]:
+def ask_again(situation: Situation, case: Case, request: Request, reason: str = "", **more: object) -> tuple[Send, ...]:
     """One request to one person, with the documents where a decision rests on them."""
     if request.question is not Question.STEP:
         return (_question(case, request),)
@@ -66,6 +66,7 @@ def ask_again(situation: Situation, case: Case, request: Request, reason: str = 
             context=with_more(
                 case,
                 {
+                    **more,
                     "step": step.name,
                     "reason": reason,
                     "person": request.person,
@@ -93,31 +94,36 @@ def ask_question(case: Case, event: e.QuestionAsked) -> tuple[Send, ...]:
         return ()
     if raised.question is Question.REVERSAL:
         return (_question(case, raised),)
-    return (_question(case, raised), withdrawal_waits(case, raised, event.by), *_pauses(case, raised))
+    return (_question(case, raised), withdrawal_waits(case, event.by), *_pauses(case, raised))
 
 
-def withdrawal_waits(case: Case, asked: Request, person: str, *, again: bool = False) -> Send:
-    """Who was asked about a withdrawal, to whoever wants it; ``again`` where they insist."""
-    told = {"person": asked.person, "asked_at": asked.asked_at.isoformat(), "again": again}
+def withdrawal_waits(case: Case, person: str, reason: str = "") -> Send:
+    """Who was asked about a withdrawal, to whoever wants it, insists on it, or brings documents meanwhile."""
+    asked_at = min(request.asked_at for request in case.withdrawal)
+    told = {"asked": _asked_about_withdrawal(case), "asked_at": asked_at.isoformat(), "reason": reason}
     return Send(template="retiro_preguntado", to=(person,), context=with_more(case, told))
 
 
-def _pauses(case: Case, asked: Request) -> tuple[Send, ...]:
-    told = with_more(case, {"by": asked.raised_by, "words": asked.words, "person": asked.person})
-    working = interrupted(case, asked)
-    besides = (asked.raised_by, asked.person)
+def _asked_about_withdrawal(case: Case) -> list[str]:
+    return [request.person for request in case.withdrawal]
+
+
+def _pauses(case: Case, raised: Request) -> tuple[Send, ...]:
+    """A word to all who work on it; none of them carries a secret, so that no "ok" to it answers what they owe."""
+    asked = _asked_about_withdrawal(case)
+    told = with_more(case, {"by": raised.raised_by, "words": raised.words, "asked": asked})
+    working = (request.person for request in interrupted(case, raised))
     return tuple(
-        Send(template="en_pausa", to=(person,), context=told, request=working.get(person, ""))
+        Send(template="en_pausa", to=(person,), context=told)
         for person in unique((case.requester, *working))
-        if person not in besides
+        if person not in (raised.raised_by, *asked)
     )
 
 
-def interrupted(case: Case, asked: Request) -> dict[str, str]:
-    """Who was already at work when a question outside the steps was asked: person and key of what they still owe."""
-    before = takewhile(lambda request: request.key != asked.key, case.requests)
-    owed = (r for r in before if r.is_open and r.notified and r.question is Question.STEP)
-    return {request.person: request.key for request in owed}
+def interrupted(case: Case, withdrawal: Request) -> tuple[Request, ...]:
+    """What somebody owed already when they were asked about a withdrawal, and owes still."""
+    before = takewhile(lambda request: request.key != withdrawal.key, case.requests)
+    return tuple(one for one in before if one.is_open and one.notified and one.question is Question.STEP)
 
 
 def _question(case: Case, request: Request, *, waited: bool = False) -> Send:
@@ -129,6 +135,7 @@ def _question(case: Case, request: Request, *, waited: bool = False) -> Send:
         "person": request.person,
         "waited": waited,
         "by_word": request.by_word,
+        "asked": _asked_about_withdrawal(case),
     }
     template = "pide_retiro" if request.question is Question.WITHDRAWAL else "pide_cambio"
     return Send(
@@ -180,8 +187,9 @@ def remind(situation: Situation, case: Case, event: e.DeadlinePassed) -> tuple[S
     """A reminder to each who still has to answer, or a word to whoever is escalated to."""
     if event.kind is DeadlineKind.ESCALATE:
         return tuple(_escalate(situation, case, event.step, person) for person in event.people)
-    asked = (r for r in case.open_requests if r.step == event.step and r.person in event.people)
-    return tuple(_reminder(situation, case, request, event) for request in asked)
+    leaving = event.kind is DeadlineKind.WITHDRAWAL
+    asked = (r for r in case.open_requests if (r.question is Question.WITHDRAWAL) is leaving and r.step == event.step)
+    return tuple(_reminder(situation, case, request, event) for request in asked if request.person in event.people)
 
 
 def _reminder(situation: Situation, case: Case, request: Request, event: e.DeadlinePassed) -> Send:
@@ -200,8 +208,7 @@ def _escalate(situation: Situation, case: Case, step: str, person: str) -> Send:
     """Who else was asked and is silent, to somebody who may urge them."""
     silent = silent_at(situation, case, step)
     others = [one for one in silent if one != person]
-    withdrawal = any(asked.question is Question.WITHDRAWAL for asked in case.asked_aside(step))
-    told = {"step": step, "waiting": others, "asked_too": person in silent, "withdrawal": withdrawal}
+    told = {"step": step, "waiting": others, "asked_too": person in silent}
     context = with_more(case, told)
     return Send(template="escalamiento", to=(person,), context=context)
 

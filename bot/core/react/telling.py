@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core import events as e
-from bot.core.case import Case, Question, Request
+from bot.core.case import Case, Question, Request, RequestStatus
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED
@@ -29,7 +29,8 @@ def returned(situation: Situation, case: Case) -> tuple[Send, ...]:
     working = tuple(r for r in case.requests if not situation.process.step(r.step).doubts)
     others = _involved(case, working, besides=(case.requester, last.person))
     steps = [r.step for r in case.requests if r.round == case.round] if approved_at else [last.step]
-    copies = unique(p for step in steps for p in copied(situation, case, situation.process.step(step)))
+    in_copy = (p for step in steps for p in copied(situation, case, situation.process.step(step)))
+    copies = unique((*in_copy, *_wanted_it_withdrawn(case)))
     return (
         replace(requester_mail(case, "devuelta", **told), cc=copies),
         *(Send(template="detener", to=(person,), context=with_more(case, told)) for person in others),
@@ -41,6 +42,13 @@ def _taken_back(case: Case) -> str:
     last = case.decisions[-1]
     same = (one for one in case.decisions[:-1] if (one.step, one.round) == (last.step, last.round))
     return next((one.at.isoformat() for one in same if one.approved and one.person == last.person), "")
+
+
+def _wanted_it_withdrawn(case: Case) -> tuple[str, ...]:
+    """Who waits for an answer about a withdrawal that is void now."""
+    void = (r for r in case.requests if r.round == case.round and r.status is RequestStatus.VOID)
+    wanted = (p for r in void if r.question is Question.WITHDRAWAL for p in (r.raised_by, *r.joined))
+    return unique(person for person in wanted if person != case.requester)
 
 
 def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send, ...]:
@@ -145,22 +153,30 @@ def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
 
 def withdrawn(case: Case, event: e.Withdrawn) -> tuple[Send, ...]:
     """Everybody who was involved is told, each in their own thread."""
-    people = unique((case.requester, event.by, *_involved(case, case.requests, besides=())))
+    joined = (person for request in case.requests if request.round == case.round for person in request.joined)
+    people = unique((case.requester, event.by, *joined, *_involved(case, case.requests, besides=())))
     context = with_more(case, {"by": event.by, "words": event.reason})
     return tuple(Send(template="retirada", to=(person,), context=context) for person in people)
 
 
-def question_answered(case: Case, event: e.QuestionAnswered) -> tuple[Send, ...]:
-    """Where nothing changes, all who heard of the question are told so; a change is told by what follows from it."""
+def question_answered(situation: Situation, case: Case, event: e.QuestionAnswered) -> tuple[Send, ...]:
+    """A request that is not withdrawn: what was owed is asked again, and all others who heard of it are told.
+
+    A change is told by what follows from it.
+    """
     request = case.request(event.request)
     if event.agreed or event.question is Question.REVERSAL or request is None:
         return ()
-    working = interrupted(case, request)
-    context = with_more(case, {"by": event.by, "words": event.words, "resumes": list(working)})
-    return tuple(
-        Send(template="retiro_negado", to=(person,), context=context, request=working.get(person, ""))
-        for person in unique((case.requester, request.raised_by, *working))
-        if person != event.by
+    asked = unique(one.person for one in case.requests if one.asks_the_same(request))
+    told = {"by": event.by, "words": event.words, "taken_back": event.by not in asked}
+    owed = interrupted(case, request)
+    resumed = tuple(send for one in owed for send in ask_again(situation, case, one, reason="resumed", **told))
+    besides = {*(one.person for one in owed), *(person for person in asked if person == event.by)}
+    context = with_more(case, {**told, "asked": list(asked)})
+    others = unique((case.requester, event.by, request.raised_by, *request.joined, *asked))
+    return (
+        *resumed,
+        *(Send(template="retiro_negado", to=(person,), context=context) for person in others if person not in besides),
     )
 
 
@@ -184,9 +200,8 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
         waiting = case.waiting_for(event.by)
         if waiting:
             return tuple(send for r in waiting for send in ask_again(situation, case, r, reason="no_carrier"))
-    if event.reason is TurnedReason.ASKED_ALREADY:
-        asked = (request for request in case.open_requests if request.question is Question.WITHDRAWAL)
-        return tuple(withdrawal_waits(case, request, event.by, again=True) for request in asked)
+    if event.reason in (TurnedReason.ASKED_ALREADY, TurnedReason.WITHDRAWAL_PENDING):
+        return (withdrawal_waits(case, event.by, str(event.reason)),)
     template = "repetida" if event.reason in (TurnedReason.DUPLICATE, TurnedReason.INVOICE_TAKEN) else "sin_efecto"
     told = {"reason": str(event.reason), "words": event.words, "person": event.by}
     context = with_more(case, {**told, "unplaced": list(situation.unplaced)})
@@ -211,7 +226,7 @@ def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Sen
     """
     doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
     deciding = _deciding_on(situation, case, event.denies or event.affirms)
-    withdrawing = tuple(r.person for r in case.open_requests if r.question is Question.WITHDRAWAL)
+    withdrawing = tuple(request.person for request in case.withdrawal)
     people = tuple(p for p in unique((*doubts, *deciding, *withdrawing)) if p != event.by)
     if event.courtesy or not people:
         return ()
@@ -222,6 +237,7 @@ def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Sen
         "objects": False,
         "denies": event.denies,
         "affirms": event.affirms,
+        "may_be_withdrawn": bool(withdrawing),
     }
     context = with_more(case, told)
     passed_on = Send(template="comentario", to=people, context=context)

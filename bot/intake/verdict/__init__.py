@@ -3,6 +3,7 @@
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
 from bot.intake.verdict.confirmation import is_courtesy
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
+from bot.intake.verdict.going_on import wants_it_after_all
 from bot.intake.verdict.identifiers import names_another_amount
 from bot.intake.verdict.judge import Judgement, judge, judge_filing
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
@@ -27,6 +28,7 @@ __all__ = [
     "load_lexicon",
     "names_another_amount",
     "stamp",
+    "wants_it_after_all",
     "wishes",
     "words_of",
 ]
