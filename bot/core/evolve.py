@@ -110,7 +110,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(_voided(case), state=State.RETURNED)
         case e.RoundBegun():
             begun = replace(_voided(case), round=event.round, changed=event.changed, plea=event.words)
-            return _begun_anew(begun) if event.changed else begun
+            return _begun_anew(begun, event.dropped) if event.changed else begun
         case e.QuestionAnswered():
             return _question_answered(case, event.request)
         case e.Withdrawn():
@@ -127,8 +127,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Linked():
             return replace(case, linked=(*case.linked, event.other))
         case e.NotYetDone():
-            again = event.documents or case.asked_again
-            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=again)
+            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=event.documents)
         case e.Commented():
             return _denied(case, event, event.denies) if event.denies else _affirmed(case, event)
         case e.Absence() | e.DeliveryFailed() | e.Turned():
@@ -136,9 +135,10 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
     assert_never(event)
 
 
-def _begun_anew(case: Case) -> Case:
+def _begun_anew(case: Case, dropped: tuple[str, ...]) -> Case:
     """With other documents, nothing that was done or told about the former ones counts."""
-    return replace(case, done=(), confirmations=(), denials=(), scans=(), kept=(), foretold=())
+    values = {name: value for name, value in case.values.items() if name not in dropped}
+    return replace(case, done=(), confirmations=(), denials=(), scans=(), kept=(), foretold=(), values=values)
 
 
 def _with_documents(case: Case, pieces: tuple[Piece, ...]) -> Case:

@@ -10,7 +10,7 @@ from bot.core.decide.foretelling import filing_step
 from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.identifiers import identifier_key
-from bot.core.intent import Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
+from bot.core.intent import FILING_NUMBER, Answer, Comment, Filing, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
 from bot.core.process import Ask, Process, State, Step
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import NewText, new_text
@@ -38,8 +38,6 @@ from bot.service.request_mail import open_new
 from bot.service.situation import process_of, situation_of
 from bot.service.stray_mail import may_open
 from bot.service.thread import Thread, texts_sent
-
-FILED_UNDER = "numero_radicacion"
 
 
 def is_party(person: str, case: Case, thread: Thread, app: App, today: date) -> bool:
@@ -156,9 +154,10 @@ def _filed_unasked(turn: Turn, app: App) -> Filing | None:
     said = judge_filing(text, lexicon, _identifiers(turn.case), copy_came=copy_came)
     step = filing_step(turn.situation, turn.case)
     told = _filing(turn, step, app) if step else Filing()
-    is_begun = FILED_UNDER in turn.case.values
+    is_begun = FILING_NUMBER in turn.case.values
     is_filed = said.verdict is Verdict.DONE and (copy_came or told.number or (told.day and is_begun))
-    return told if is_filed or (told.number and is_begun and corrects(text, lexicon)) else None
+    is_mended = said.verdict is Verdict.UNCLEAR and told.number and is_begun and corrects(text, lexicon)
+    return told if is_filed or is_mended else None
 
 
 def _came_in_copy(turn: Turn, asked: Request) -> bool:
@@ -186,15 +185,20 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         carrier=turn.thread.carrier,
         verdict=judgement.verdict,
         words=judgement.words,
-        bare=judgement.bare and turn.words.separable,
         separable=turn.words.separable,
         wishes=wished,
         value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
-        documents=named_in(judgement.words, app.language.documents) or named_in(text, app.language.documents),
+        documents=_named(judgement.words, turn, app) or _named(text, turn, app),
         filing=_filing(turn, step, app) if stage is Stage.FILING else Filing(),
         corrects=corrects(text, lexicon),
-        attaches=is_covering_note(text, lexicon),
+        attaches=turn.words.separable and is_covering_note(text, lexicon),
     )
+
+
+def _named(text: str, turn: Turn, app: App) -> tuple[str, ...]:
+    """The documents of the process that words name."""
+    process = turn.situation.process
+    return tuple(name for name in named_in(text, app.language.documents) if process.document(name))
 
 
 def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
@@ -234,7 +238,7 @@ def _target(case: Case, asked: Request) -> Verdict:
 
 def _others(case: Case) -> frozenset[str]:
     """The same without the number of filing, which may be told again."""
-    return _identifiers(case) - {identifier_key(case.values.get(FILED_UNDER, ""))}
+    return _identifiers(case) - {identifier_key(case.values.get(FILING_NUMBER, ""))}
 
 
 def _identifiers(case: Case) -> frozenset[str]:
