@@ -190,7 +190,7 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
         documents=_named(judgement.words, turn, app) or _named(text, turn, app),
         filing=_filing(turn, step, app) if stage is Stage.FILING else Filing(),
-        corrects=corrects(text, lexicon),
+        corrects=corrects(text, lexicon) and not judgement.is_contradictory,
         attaches=turn.words.separable and is_covering_note(text, lexicon),
     )
 

@@ -145,7 +145,7 @@ def test_a_paper_that_was_not_taken_is_trouble(house: House) -> None:
         "Perdón, no fue radicado el 4 de marzo",
         "Error: no está radicado, 4512",
         "Perdón, al final no me lo recibieron; el radicado 4512 quedó sin efecto",
-        "Perdón, me devolvieron el memorando, el radicado 4512 quedó anulado",
+        "Perdón, me devolvieron el memorando, el radicado 4512 quedó anulado. Adjunto la nota de devolución",
     ],
 )
 @pytest.mark.parametrize("told_before", [False, True])

@@ -55,7 +55,7 @@ def turn(situation: Situation, case: Case, intent: Answer, reason: TurnedReason,
         mail=intent.mail,
         reason=reason,
         known=is_known(situation, case, intent.person),
-        refused=approves if unclear else claimed is not None and intent.verdict is Verdict.REJECT,
+        refused=approves if unclear else claimed is not None and intent.verdict in (Verdict.REJECT, Verdict.NOT_DONE),
         request=claimed.key if claimed else "",
         words=intent.words or intent.text,
     )

@@ -43,6 +43,11 @@ class Judgement:
     words: str
     reason: str
 
+    @property
+    def is_contradictory(self) -> bool:
+        """Whether the words say both one and the other."""
+        return self.reason == "contradiction"
+
 
 _NO_DECISION = "no_decision"
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.
