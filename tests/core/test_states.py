@@ -1041,3 +1041,18 @@ def test_roles_in_copy_get_the_outcome(verdict: Verdict, template: str) -> None:
     assert sent.to == (REQUESTER,)
     assert DIRECTOR in sent.cc
     assert COLLEAGUE not in sent.cc
+
+
+def test_events_of_former_versions_fold_as_they_did() -> None:
+    """A round of before values were dropped keeps them, and one that drops them says which."""
+    talk = Conversation()
+    talk.until(State.AWAITING_FILING)
+    case, at = talk.case, talk.events[-1].at
+    told = e.ValuesTold(at=at, mail="", by=REQUESTER, step="radicacion", values={"numero_radicacion": "4512"})
+    begun = e.RoundBegun(at=at, mail="", by=REQUESTER, round=2, changed=("memorando",))
+    before, now = (fold(case, (told, event)) for event in (begun, replace(begun, dropped=("numero_radicacion",))))
+
+    assert before is not None
+    assert before.values == {"numero_radicacion": "4512"}
+    assert now is not None
+    assert now.values == {}
