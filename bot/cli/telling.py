@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.adapters.render_words import figures
-from bot.core.case import Case, Piece, Request
+from bot.core.case import Case, Piece
 from bot.core.company import Company
 from bot.core.events import Event, PaperKind, PapersAdded, PartTold, Withdrawn
 from bot.core.finding import Finding
 from bot.core.react.words import finding as as_context
+from bot.core.request import Request
 from bot.service.chronicle import Chronicle, Letter
 
 

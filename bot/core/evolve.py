@@ -7,10 +7,11 @@ from itertools import takewhile
 from typing import assert_never
 
 from bot.core import events as e
-from bot.core.case import Case, Correction, Decision, Piece, Question, Request, RequestStatus
+from bot.core.case import Case, Correction, Decision, Piece
 from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.mail import unique
 from bot.core.process import State
+from bot.core.request import Question, Request, RequestStatus
 
 
 def fold(case: Case | None, events: Iterable[e.CaseEvent]) -> Case | None:
@@ -110,7 +111,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(_voided(case), state=State.RETURNED)
         case e.RoundBegun():
             begun = replace(_voided(case), round=event.round, changed=event.changed, plea=event.words)
-            return _begun_anew(begun) if event.changed else begun
+            return _begun_anew(begun, event.dropped) if event.changed else begun
         case e.QuestionAnswered():
             return _question_answered(case, event)
         case e.Withdrawn():
@@ -127,8 +128,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Linked():
             return replace(case, linked=(*case.linked, event.other))
         case e.NotYetDone():
-            again = event.documents or case.asked_again
-            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=again)
+            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=event.documents)
         case e.Commented():
             return _denied(case, event, event.denies) if event.denies else _affirmed(case, event)
         case e.Turned():
@@ -138,9 +138,10 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
     assert_never(event)
 
 
-def _begun_anew(case: Case) -> Case:
+def _begun_anew(case: Case, dropped: tuple[str, ...]) -> Case:
     """With other documents, nothing that was done or told about the former ones counts."""
-    return replace(case, done=(), confirmations=(), denials=(), scans=(), kept=(), foretold=())
+    values = {name: value for name, value in case.values.items() if name not in dropped}
+    return replace(case, done=(), confirmations=(), denials=(), scans=(), kept=(), foretold=(), values=values)
 
 
 def _with_documents(case: Case, pieces: tuple[Piece, ...]) -> Case:

@@ -4,6 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+FILING_NUMBER = "numero_radicacion"
+"""The field of a step, and of the register, that holds the number under which a memo was filed."""
+
+FILING_DAY = "fecha_radicacion"
+"""The field of its day."""
+
 
 class Verdict(StrEnum):
     """What the words of an answer say. ``UNCLEAR`` is asked again, never guessed."""
@@ -111,13 +117,12 @@ class Answer(Spoken):
         carrier: Key of the request whose secret the mail carries, or ``None`` without any.
         verdict: What the words say for the stage of that request.
         words: The clause that says so, as written.
-        bare: Whether the words say nothing that bears on the question, so that what came with them speaks.
         separable: Whether the author's words could be told apart from what we wrote.
         wishes: What else the author asks.
         value: A number given for a step that asks for one, or ``None``.
         filing: Number and day of a filing, where told.
         corrects: Whether the words put right what was told before, or may mean to.
-        attaches: Whether the words say nothing but that something comes with them.
+        attaches: Whether the words say nothing but that something comes with them, or nothing at all.
         stops: Whether they decide nothing, but say to wait or that something is wrong.
         documents: Roles of the documents that the words name, the plainest first.
     """
@@ -125,7 +130,6 @@ class Answer(Spoken):
     carrier: str | None
     verdict: Verdict
     words: str
-    bare: bool = False
     separable: bool = True
     wishes: frozenset[Wish] = frozenset()
     value: str | None = None

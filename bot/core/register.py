@@ -2,6 +2,7 @@
 
 from bot.core.case import Case, Correction, Decision
 from bot.core.document import FieldValue
+from bot.core.intent import FILING_DAY, FILING_NUMBER
 
 Row = dict[str, str]
 """A line by field name; text for people and machines: money with a point, days and moments in ISO 8601."""
@@ -21,7 +22,7 @@ FACTS = {
 }
 """Fields of the row that the documents give."""
 
-TOLD = ("nueva_factura", "nota_credito", "numero_radicacion", "fecha_radicacion")
+TOLD = ("nueva_factura", "nota_credito", FILING_NUMBER, FILING_DAY)
 """Fields of the row that answers give; they go before the documents."""
 
 

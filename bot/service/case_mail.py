@@ -1,40 +1,31 @@
 """A mail in the thread of a case: what its author means by it."""
 
-from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
-from bot.core.case import Case, Question, Request
+from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE
-from bot.core.decide import Situation
 from bot.core.decide.foretelling import filing_step
-from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.supplying import BEFORE_APPROVAL
 from bot.core.decide.withdrawing import speaks_for_branch
-from bot.core.identifiers import identifier_key
-from bot.core.intent import Answer, Comment, Filing, GoOn, Intent, Open, Stage, Supply, Verdict, Wish, Withdraw
-from bot.core.process import Ask, Process, State, Step
-from bot.intake.documents.roles import named_in
-from bot.intake.reply import NewText, new_text
-from bot.intake.verdict import (
-    Judgement,
-    announced_invoice,
-    corrects,
-    filing,
-    invoice_number,
-    is_courtesy,
-    is_covering_note,
-    judge,
-    judge_change,
-    judge_change_by_word,
-    judge_filing,
-    judge_withdrawal,
-    names_another_amount,
-    stamp,
-    wants_it_after_all,
-    wishes,
-    words_of,
+from bot.core.intent import (
+    FILING_NUMBER,
+    Comment,
+    Filing,
+    GoOn,
+    Intent,
+    Open,
+    Stage,
+    Supply,
+    Verdict,
+    Wish,
+    Withdraw,
 )
+from bot.core.process import Ask, Process, State
+from bot.core.request import Question, Request
+from bot.intake.documents.roles import named_in
+from bot.intake.reply import new_text
+from bot.intake.verdict import corrects, judge_filing, wants_it_after_all, wishes
+from bot.service.answer_mail import identifiers, is_polite, names_of, read_answer, read_filing
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out, sort_scans
 from bot.service.incoming import Incoming
@@ -44,8 +35,7 @@ from bot.service.request_mail import open_new
 from bot.service.situation import process_of, situation_of
 from bot.service.stray_mail import may_open
 from bot.service.thread import Thread, texts_sent
-
-FILED_UNDER = "numero_radicacion"
+from bot.service.turn import Turn
 
 
 def is_party(person: str, case: Case, thread: Thread, app: App, today: date) -> bool:
@@ -58,25 +48,6 @@ def is_party(person: str, case: Case, thread: Thread, app: App, today: date) -> 
         or company.coordinates(person, case.branch, today)
         or person in company.holders(DOUBTS_ROLE, case.branch)
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """One mail of a party in its case: what a reader must know to say what it means."""
-
-    incoming: Incoming
-    thread: Thread
-    words: NewText
-    case: Case
-    situation: Situation
-
-    @property
-    def asked(self) -> Request | None:
-        """The request that it answers: the one whose secret it carries, else the last one asked of its author."""
-        carried = self.case.request(self.thread.carrier) if self.thread.carrier else None
-        own = [request for request in self.case.requests if request.person == self.incoming.author]
-        waiting = [request for request in own if request.is_open]
-        return carried or next(reversed(waiting or own), None)
 
 
 def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record:
@@ -136,11 +107,7 @@ def _recognise(turn: Turn, app: App) -> Intent:
     wished = wishes(words.text, lexicon) if words.separable else frozenset[Wish]()
     for_branch = speaks_for_branch(turn.situation, turn.case, turn.incoming.author)
     if for_branch and not turn.situation.received:
-        if (
-            turn.case.withdrawal
-            and words.separable
-            and wants_it_after_all(words.text, lexicon, _identifiers(turn.case))
-        ):
+        if turn.case.withdrawal and words.separable and wants_it_after_all(words.text, lexicon, identifiers(turn.case)):
             return GoOn(**spoken)
         if Wish.WITHDRAW in wished:
             return Withdraw(**spoken)
@@ -148,12 +115,12 @@ def _recognise(turn: Turn, app: App) -> Intent:
     mending = supplies and for_branch and _mends(turn)
     remarks = _answers_no_question(turn) and not supplies
     if turn.asked is not None and not (mending or remarks or _came_in_copy(turn, turn.asked)):
-        return _answer(turn, turn.asked, wished, app)
+        return read_answer(turn, turn.asked, wished, app)
     filed = _filed_unasked(turn, app) if for_branch else None
     if supplies or filed:
         reconsider = Wish.RECONSIDER in wished
         return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed)
-    return Comment(**spoken, courtesy=_is_courtesy(turn, app))
+    return Comment(**spoken, courtesy=is_polite(turn, app))
 
 
 def _mends(turn: Turn) -> bool:
@@ -170,23 +137,19 @@ def _answers_no_question(turn: Turn) -> bool:
     return bool(asked) and turn.thread.carrier is None and turn.incoming.author not in asked
 
 
-def _is_courtesy(turn: Turn, app: App) -> bool:
-    people = tuple(person.name for person in app.rules.company.people)
-    return is_courtesy(turn.words.text, app.language.lexicon, people)
-
-
 def _filed_unasked(turn: Turn, app: App) -> Filing | None:
     """Number and day, where the words say that it is filed before, or beside, the one who is asked about it."""
     lexicon, text, copy_came = app.language.lexicon, turn.words.text, bool(turn.situation.received)
     waits = turn.case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING)
     if not waits or not turn.words.separable:
         return None
-    said = judge_filing(text, lexicon, _identifiers(turn.case), _names(turn.case, app), copy_came=copy_came)
+    said = judge_filing(text, lexicon, identifiers(turn.case), names_of(turn.case, app), copy_came=copy_came)
     step = filing_step(turn.situation, turn.case)
-    told = _filing(turn, step, app) if step else Filing()
-    is_begun = FILED_UNDER in turn.case.values
+    told = read_filing(turn, step, app) if step else Filing()
+    is_begun = FILING_NUMBER in turn.case.values
     is_filed = said.verdict is Verdict.DONE and (copy_came or told.number or (told.day and is_begun))
-    return told if is_filed or (told.number and is_begun and corrects(text, lexicon)) else None
+    is_mended = said.verdict is Verdict.UNCLEAR and told.number and is_begun and corrects(text, lexicon)
+    return told if is_filed or is_mended else None
 
 
 def _came_in_copy(turn: Turn, asked: Request) -> bool:
@@ -198,92 +161,3 @@ def _came_in_copy(turn: Turn, asked: Request) -> bool:
     if turn.case.own_request(asked, person) or not speaks_for_branch(turn.situation, turn.case, person):
         return False
     return asked.question is Question.STEP and turn.situation.process.step(asked.step).ask is not Ask.APPROVE
-
-
-def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> Intent:
-    lexicon, text = app.language.lexicon, turn.words.text
-    step = turn.situation.process.step(asked.step)
-    stage = step.stage if asked.question is Question.STEP else Stage.CONFIRMATION
-    own = _identifiers(turn.case)
-    judgement = _judged(turn, asked, stage, app)
-    spoken = turn.incoming.spoken(text)
-    brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
-    if (asked.by_word or not asked.is_open) and not brought and _is_courtesy(turn, app):
-        return Comment(**spoken, courtesy=True)
-    return Answer(
-        **spoken,
-        carrier=turn.thread.carrier,
-        verdict=judgement.verdict,
-        words=judgement.words,
-        bare=judgement.bare and turn.words.separable,
-        separable=turn.words.separable,
-        wishes=wished,
-        value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
-        documents=named_in(judgement.words, app.language.documents) or named_in(text, app.language.documents),
-        filing=_filing(turn, step, app) if stage is Stage.FILING else Filing(),
-        corrects=corrects(text, lexicon),
-        attaches=is_covering_note(text, lexicon),
-        stops=judge(text, Stage.APPROVAL, lexicon, own).stops,
-    )
-
-
-def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
-    lexicon, text, own = app.language.lexicon, turn.words.text, _identifiers(turn.case)
-    names = _names(turn.case, app)
-    if asked.question is Question.REVERSAL:
-        target = Verdict.REJECT if turn.case.to_reverse(asked).approved else Verdict.APPROVE
-        read_change = judge_change_by_word if asked.by_word else judge_change
-        return read_change(text, target, lexicon, own, names)
-    if asked.question is Question.WITHDRAWAL:
-        return judge_withdrawal(text, lexicon, own, names)
-    if stage is Stage.FILING:
-        copy_came = bool(turn.situation.received or turn.situation.broken)
-        return judge_filing(text, lexicon, own, names, copy_came=copy_came)
-    if stage is not Stage.APPROVAL:
-        return judge(text, stage, lexicon, own, names)
-    new = announced_invoice(text, lexicon, own) if _replaces(turn) else None
-    judgement = judge(text, stage, lexicon, own | {identifier_key(new)} if new else own, names)
-    if judgement.verdict is Verdict.APPROVE and names_another_amount(text, _amounts(turn.case)):
-        return replace(judgement, verdict=Verdict.UNCLEAR, reason="other_amount")
-    return judgement
-
-
-def _amounts(case: Case) -> frozenset[Decimal]:
-    """Every amount that an approval may name without approving something else."""
-    return frozenset(value for value in case.facts.values() if isinstance(value, Decimal))
-
-
-def _replaces(turn: Turn) -> bool:
-    """Whether the number of a new invoice is wanted in this case, so that an approver who names one means no other."""
-    wanting = (step for step in turn.situation.process.steps if step.ask is Ask.VALUE)
-    return any(all(one.holds(turn.case.facts, turn.case.codes) for one in step.when) for step in wanting)
-
-
-def _filing(turn: Turn, step: Step, app: App) -> Filing:
-    """Number and day as the words tell them, else as the one copy that came has them in its text."""
-    lexicon, today, others = app.language.lexicon, turn.situation.today, _others(turn.case)
-    told = filing(turn.words.text, lexicon, today, others)
-    files = turn.incoming.documents()
-    if len(files) != 1 or not turn.situation.received or mistaken_proofs(turn.situation, turn.case, step):
-        return told
-    stamped = stamp(files[0].text, lexicon, today, others)
-    return Filing(number=told.number or stamped.number, day=told.day or stamped.day)
-
-
-def _others(case: Case) -> frozenset[str]:
-    """The same without the number of filing, which may be told again."""
-    return _identifiers(case) - {identifier_key(case.values.get(FILED_UNDER, ""))}
-
-
-def _identifiers(case: Case) -> frozenset[str]:
-    """Every number that a mail about this case may name without speaking of another one."""
-    named = ("factura_original", "factura", "numero_memorando", "contrato", "nit", "radicado", "numero")
-    facts = (str(case.facts[name]) for name in named if case.facts.get(name))
-    return frozenset(identifier_key(text) for text in (case.number, *facts, *case.values.values()))
-
-
-def _names(case: Case, app: App) -> frozenset[str]:
-    """The words of every name that a mail about this case may use for it: client, place, people, what its memo says."""
-    people = (person.name for person in app.rules.company.people)
-    facts = (value for value in case.facts.values() if isinstance(value, str))
-    return words_of(case.client, case.subject, case.city, case.branch, case.requester_name, *people, *facts)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core.account import Outcome, Receipt
-from bot.core.case import Question
 from bot.core.company import DOUBTS_ROLE
 from bot.core.effects import Send
 from bot.core.intent import Stage, Verdict
 from bot.core.mail import Mail, unique
 from bot.core.process import Ask
+from bot.core.request import Question
 from bot.core.subject import SubjectReading
 from bot.intake.parse import parse
 from bot.intake.reply import new_text

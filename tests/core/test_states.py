@@ -7,7 +7,6 @@ import pytest
 
 from bot.core import events as e
 from bot.core.calendar import Term, Unit
-from bot.core.case import Question
 from bot.core.company import Company, Deputy
 from bot.core.document import Read
 from bot.core.events import TurnedReason
@@ -15,6 +14,7 @@ from bot.core.evolve import fold
 from bot.core.intent import Filing, Verdict, Wish
 from bot.core.process import Escalation, State
 from bot.core.register import history
+from bot.core.request import Question
 from tests.company import SUPPORT
 from tests.core.world import (
     CLERK,
@@ -1041,3 +1041,18 @@ def test_roles_in_copy_get_the_outcome(verdict: Verdict, template: str) -> None:
     assert sent.to == (REQUESTER,)
     assert DIRECTOR in sent.cc
     assert COLLEAGUE not in sent.cc
+
+
+def test_events_of_former_versions_fold_as_they_did() -> None:
+    """A round of before values were dropped keeps them, and one that drops them says which."""
+    talk = Conversation()
+    talk.until(State.AWAITING_FILING)
+    case, at = talk.case, talk.events[-1].at
+    told = e.ValuesTold(at=at, mail="", by=REQUESTER, step="radicacion", values={"numero_radicacion": "4512"})
+    begun = e.RoundBegun(at=at, mail="", by=REQUESTER, round=2, changed=("memorando",))
+    before, now = (fold(case, (told, event)) for event in (begun, replace(begun, dropped=("numero_radicacion",))))
+
+    assert before is not None
+    assert before.values == {"numero_radicacion": "4512"}
+    assert now is not None
+    assert now.values == {}

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.case import Question
 from bot.core.deadline import DeadlineKind
 from bot.core.events import TurnedReason
 from bot.core.intent import Verdict
 from bot.core.process import State
+from bot.core.request import Question
 from tests.core.world import CLERK, COLLEAGUE, DIRECTOR, MANAGER, OTHER_SAC, REQUESTER, SAC, Conversation
 
 REBILL = {"tipo": ("refacturacion",), "factura_original": "FECA-104582"}

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.core import events as e
 from bot.core import intent as i
-from bot.core.case import Case, Piece, Question, Request
+from bot.core.case import Case, Piece
 from bot.core.company import Company, Deputy
 from bot.core.decide import Situation, decide
 from bot.core.document import Document, FieldValue, TextSource
@@ -15,6 +15,7 @@ from bot.core.evolve import fold
 from bot.core.finding import Finding, Report, Severity
 from bot.core.process import Process, State
 from bot.core.react import react
+from bot.core.request import Question, Request
 from tests.company import CARLOS, DIANA, GLORIA, HERNANDO, JAIRO, LUZ, OSCAR, YULIANA, annulment, company
 
 REQUESTER, COLLEAGUE, MANAGER, DIRECTOR = DIANA, JAIRO, GLORIA, CARLOS

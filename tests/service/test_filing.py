@@ -1,10 +1,13 @@
 """Whole mails about the filing of the memo: told early, in part, late, wrong, or without a word."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot.core.process import State
 from bot.testing.case_facts import CaseFacts, Request
-from bot.testing.documents import File, stamped_memo
+from bot.testing.documents import ROLES, File, five, stamped_memo
 from bot.testing.house import House, Sent
 from bot.testing.pdfs import stamped_memo_pdf
 from tests.service.people import (
@@ -14,10 +17,12 @@ from tests.service.people import (
     MANAGER,
     NEWCOMER,
     SAC,
+    address,
     annulment,
     answer,
     ask,
     only_case,
+    outcomes,
     to,
 )
 
@@ -130,6 +135,70 @@ def test_a_paper_that_was_not_taken_is_trouble(house: House) -> None:
     """Whoever could not file gets help, whatever number they name."""
     sent = answer(house, filing(house, annulment()), COORDINATOR, "No me lo recibieron, el radicado 4512 quedó anulado")
     assert "no ha podido radicar" in flat(to(sent, SAC))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hubo un error, no quedó radicado el 4512",
+        "Disculpe, no está radicado el 4512",
+        "Perdón, no fue radicado el 4 de marzo",
+        "Error: no está radicado, 4512",
+        "Perdón, al final no me lo recibieron; el radicado 4512 quedó sin efecto",
+        "Perdón, me devolvieron el memorando, el radicado 4512 quedó anulado. Adjunto la nota de devolución",
+    ],
+)
+@pytest.mark.parametrize("told_before", [False, True])
+def test_a_denial_with_an_excuse_closes_nothing(house: House, text: str, told_before: bool) -> None:
+    """Whatever number and file come with it, and whatever was told before: those who can help are told."""
+    case = annulment()
+    asked = filing(house, case)
+    if told_before:
+        answer(house, asked, COORDINATOR, "Radicado 4512 del 4/03/2026, la copia la mando mañana")
+    note = replace(stamped_memo(case), filename="devolucion.pdf")
+    sent = answer(house, asked, COORDINATOR, text, attachments=(note,))
+    assert "no ha podido radicar" in flat(to(sent, SAC))
+    assert only_case(house).state is State.AWAITING_FILING
+
+
+@pytest.mark.parametrize("person", [COORDINATOR, COLLEAGUE])
+def test_a_denial_after_the_end_puts_no_number_in_its_place(house: House, person: str) -> None:
+    """A number in words that deny the filing corrects nothing; doubts hear of it."""
+    case = annulment()
+    asked = filing(house, case)
+    answer(house, asked, COORDINATOR, "Radicado 4512 del 4/03/2026", attachments=(stamped_memo(case),))
+    sent = answer(house, asked, person, "Perdón, no quedó radicado el 4521")
+    assert to(sent, SAC)
+    assert only_case(house).values == WHOLE
+
+
+def test_what_was_told_of_former_documents_is_asked_again(house: House) -> None:
+    """A new round with other documents forgets number and day: the case does not close with the former ones."""
+    case = annulment()
+    asked = filing(house, case)
+    approval = next(one for one in house.sent() if one.recipients == (address(MANAGER),))
+    answer(house, asked, COORDINATOR, "Radicado 4512 del 4/03/2026, la copia la mando mañana")
+    returned = to(answer(house, to(answer(house, approval, MANAGER, "Rechazado"), MANAGER), MANAGER, "SÍ"), COORDINATOR)
+    files = (five(case, scanned=("carta_respuesta",))[ROLES.index("carta_respuesta")],)
+    again = to(answer(house, returned, COORDINATOR, "van los documentos corregidos", attachments=files), MANAGER)
+    assert only_case(house).values == {}
+
+    house.clock.advance(timedelta(days=1))
+    scanning = to(answer(house, again, MANAGER, "Aprobado"), CLERK)
+    last = to(answer(house, scanning, CLERK, "Digitalizado"), COORDINATOR)
+    assert "4512" not in flat(last)
+    (rest,) = answer(house, last, COORDINATOR, "adjunto", attachments=(stamped_memo(case),))
+    assert "falta el número de radicación y la fecha de radicación." in flat(rest)
+    assert only_case(house).state is State.AWAITING_FILING
+
+
+@pytest.mark.parametrize("text", ["Radicado 4512 el 5 de abrıl de 2026", "Radicado ²³ el ٣ de marzo", "RADİCADO 4512"])
+def test_letters_and_digits_of_other_scripts_are_read_or_left(house: House, text: str) -> None:
+    """No mail is set aside for the way in which its words are typed."""
+    asked = filing(house, annulment())
+    answer(house, asked, COORDINATOR, text)
+    assert "quarantined" not in outcomes(house)
+    assert only_case(house).state is State.AWAITING_FILING
 
 
 def test_the_number_is_corrected_before_the_copy(house: House) -> None:

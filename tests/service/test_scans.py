@@ -25,6 +25,19 @@ def forwarded(house: House, case: CaseFacts, **changes: object) -> Sent:
     return to(answer(house, to(ask(house, case, **changes), MANAGER), MANAGER, "Aprobado"), CLERK)
 
 
+def scans(case: CaseFacts) -> tuple[File, ...]:
+    """What a clerk makes of the five documents, in their order: pictures, called like the papers."""
+    page = five(case)[ROLES.index("carta_cliente")].content
+    return tuple(
+        File(
+            filename=f"{Path(file.filename).stem}.pdf",
+            media_type="application/pdf",
+            content=page + f"%%{role}".encode(),
+        )
+        for role, file in zip(ROLES, five(case), strict=True)
+    )
+
+
 def nameless(case: CaseFacts, role: str, name: str = "CamScanner.pdf") -> File:
     """A new scan of a document that neither its name nor its content tells."""
     file = five(case, scanned=(role,))[ROLES.index(role)]
@@ -45,7 +58,7 @@ def nameless(case: CaseFacts, role: str, name: str = "CamScanner.pdf") -> File:
 def test_the_rest_of_the_scans_finishes(house: House, text: str) -> None:
     """Scans that complete the five are the work done, with words that say so or with none."""
     case = annulment()
-    asked, files = forwarded(house, case), five(case)
+    asked, files = forwarded(house, case), scans(case)
     (told,) = answer(house, asked, CLERK, "Van los primeros", attachments=files[:2])
     assert "falta la carta del cliente, la carta de respuesta y el informe de gestiones" in flat(told)
     answer(house, asked, CLERK, text, attachments=files[2:])
@@ -58,7 +71,7 @@ def test_the_rest_of_the_scans_finishes(house: House, text: str) -> None:
 def test_what_the_clerk_has_not_sent_yet_is_told_to_her_alone(house: House, text: str) -> None:
     """Whoever began to send scans and says that some lack troubles nobody else."""
     case = annulment()
-    (told,) = answer(house, forwarded(house, case), CLERK, text, attachments=five(case)[:4])
+    (told,) = answer(house, forwarded(house, case), CLERK, text, attachments=scans(case)[:4])
     assert told.recipients == (address(CLERK),)
     assert "falta el informe de gestiones." in flat(told)
     assert only_case(house).state is State.AWAITING_DIGITIZATION
@@ -68,7 +81,7 @@ def test_complete_scans_with_words_that_deny_it_are_asked_about(house: House) ->
     """Neither silence nor a guess: the clerk is asked once more."""
     case = annulment()
     text = "Va casi todo, todavía no he terminado"
-    (again,) = answer(house, forwarded(house, case), CLERK, text, attachments=five(case))
+    (again,) = answer(house, forwarded(house, case), CLERK, text, attachments=scans(case))
     assert again.recipients == (address(CLERK),)
     assert only_case(house).state is State.AWAITING_DIGITIZATION
 
@@ -85,19 +98,57 @@ def test_complete_scans_with_words_that_deny_it_are_asked_about(house: House) ->
 def test_a_document_that_did_not_come_is_asked_for_and_sent_on(house: House, text: str, sent_before: int) -> None:
     """The coordinator is asked, the clerk reads it, and the document goes on though it is the same as before."""
     case = annulment()
-    asked, files = forwarded(house, case), five(case)
+    asked, files = forwarded(house, case), scans(case)
     if sent_before:
         answer(house, asked, CLERK, "Digitalizado", attachments=files[:sent_before])
     (request,) = answer(house, asked, CLERK, text)
     assert set(request.recipients) == {address(COORDINATOR), address(CLERK)}
     assert "Diana: por favor envíe de nuevo los documentos" in flat(request)
 
-    (better,) = answer(house, request, COORDINATOR, "Va otra vez", attachments=files[4:])
+    (better,) = answer(house, request, COORDINATOR, "Va otra vez", attachments=five(case)[4:])
     assert better.recipients == (address(CLERK),)
     assert [file.filename for file in better.mail.attachments] == ["informe_gestiones.xlsx"]
 
     answer(house, request, CLERK, "Ya lo pude abrir, digitalizado", attachments=files[sent_before:])
     assert only_case(house).state is State.AWAITING_FILING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Les devuelvo los documentos para que los firmen",
+        "Buenos días, quedo atenta a que me lleguen los físicos",
+        "Buenas tardes, reenvío lo recibido",
+        "Estos archivos son de otra solicitud, por favor revisar",
+    ],
+)
+def test_what_we_sent_is_no_scan(house: House, text: str) -> None:
+    """The documents come back as they went out: whoever returns them is asked what that means."""
+    case = annulment()
+    (again,) = answer(house, forwarded(house, case), CLERK, text, attachments=five(case))
+    assert again.recipients == (address(CLERK),)
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
+    assert only_case(house).scans == ()
+
+
+@pytest.mark.parametrize("new", [0, 3])
+def test_the_word_counts_though_documents_come_back(house: House, new: int) -> None:
+    """Whoever says that it is done is believed, and beside new scans what comes back is not missing."""
+    case = annulment()
+    files = (*scans(case)[:new], *five(case)[new:])
+    answer(house, forwarded(house, case), CLERK, "DIGITALIZADO", attachments=files)
+    assert only_case(house).state is State.AWAITING_FILING
+    assert len(only_case(house).scans) == new
+
+
+@pytest.mark.parametrize("text", ["Estos archivos son de otra solicitud", "Quedo atenta a que lleguen los físicos"])
+def test_new_files_with_other_words_are_asked_about(house: House, text: str) -> None:
+    """Only a covering note, or no word at all, lets five files speak for themselves."""
+    case = annulment()
+    (again,) = answer(house, forwarded(house, case), CLERK, text, attachments=scans(case))
+    assert again.recipients == (address(CLERK),)
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
 
 
 def test_a_patient_clerk_troubles_nobody(house: House) -> None:

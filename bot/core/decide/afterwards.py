@@ -1,24 +1,27 @@
 """What somebody writes about a question that is answered already: a value, the opposite, or a remark."""
 
 from bot.core import events as e
-from bot.core.case import Case, Decision, Question, Request, RequestStatus
+from bot.core.case import Case, Decision
 from bot.core.decide.confirming import values_in
-from bot.core.decide.foretelling import corrected, filing_values
+from bot.core.decide.foretelling import corrected, filing_values, other_values
 from bot.core.decide.situation import Situation
 from bot.core.decide.withdrawing import is_known, not_understood, reversal_asked
 from bot.core.events import TurnedReason
 from bot.core.intent import Answer, Filing, Verdict
 from bot.core.process import Ask, Step
+from bot.core.request import Question, Request, RequestStatus
 
 
 def told_later(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """Values of a finished step that whoever was asked gives afterwards; also when the case is closed.
 
     What lacks is added; what is there is replaced by whoever told it, and for the branch by any of its coordinators who
-    says that it was wrong. A correction in which nothing can be read is asked about.
+    says that it was wrong. A correction in which nothing can be read is asked about. Words that deny the step tell no
+    value of it.
     """
     finished = request.status is not RequestStatus.OPEN and request.step in case.done
-    if not finished or request.question is not Question.STEP or not (intent.proof.passed and intent.separable):
+    counts = intent.proof.passed and intent.separable and intent.verdict is not Verdict.NOT_DONE
+    if not finished or request.question is not Question.STEP or not counts:
         return ()
     step, now = situation.process.step(request.step), situation.now
     told = values_in(step, intent)
@@ -39,8 +42,8 @@ def _may_correct(case: Case, step: Step, intent: Answer) -> bool:
 
 def corrects_number(case: Case, step: Step, intent: Answer) -> bool:
     """Whether the words put another number of filing in the place of the one that was told."""
-    names = filing_values(step, Filing(number=intent.filing.number))
-    return intent.corrects and bool(names) and names.keys() <= case.values.keys()
+    told = filing_values(step, Filing(number=intent.filing.number))
+    return intent.corrects and bool(other_values(case, told))
 
 
 def turn(situation: Situation, case: Case, intent: Answer, reason: TurnedReason, claimed: Request | None) -> e.Turned:
@@ -95,7 +98,7 @@ def _refuses(case: Case, request: Request, intent: Answer) -> bool:
     """Whether a clear answer speaks against what was asked for; a yes to the question of a reversal may."""
     if request.question is Question.REVERSAL:
         return (intent.verdict is Verdict.APPROVE) == case.to_reverse(request).approved
-    return intent.verdict is Verdict.REJECT
+    return intent.verdict in (Verdict.REJECT, Verdict.NOT_DONE)
 
 
 def _asks_to_reverse(request: Request, step: Step, person: str) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core import events as e
-from bot.core.case import Case, Question, Request, RequestStatus
+from bot.core.case import Case
 from bot.core.decide.afterwards import corrects_number, second_thoughts, told_later, turn
 from bot.core.decide.confirming import confirmed, done, not_done, papers_in, scanned_in_part, values_in
 from bot.core.decide.foretelling import part_told
@@ -14,6 +14,7 @@ from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
 from bot.core.events import TurnedReason
 from bot.core.intent import Answer, Stage, Verdict
 from bot.core.process import Ask, State, Step
+from bot.core.request import Question, Request, RequestStatus
 
 
 def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEvent, ...]:
@@ -58,29 +59,36 @@ def _ended(case: Case) -> TurnedReason | None:
 
 def _step_answered(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
     step = situation.process.step(request.step)
-    verdict = intent.verdict if intent.separable else Verdict.UNCLEAR
-    if step.ask is Ask.VALUE and intent.separable and intent.value:
-        return done(situation, case, step, intent, values_in(step, intent))
-    if intent.separable and corrects_number(case, step, intent):
-        verdict = Verdict.DONE
-    if verdict is Verdict.UNCLEAR and _only_attaches(situation, step, intent):
-        return _attached(situation, case, step, intent)
-    denied, agreed = verdict in (Verdict.REJECT, Verdict.NOT_DONE), verdict in (Verdict.APPROVE, Verdict.DONE)
-    if denied and step.ask is Ask.APPROVE:
-        return _refused(situation, step, case, intent)
-    if agreed and step.ask is Ask.APPROVE:
-        return _approved(situation, step, case, intent)
-    if agreed and step.ask is Ask.CONFIRM:
-        return confirmed(situation, case, step, intent)
-    if step.stage is Stage.DIGITIZATION:
-        told = scanned_in_part(situation, case, step, intent, denied=denied)
-        return told or (*papers_in(situation, case, step, intent), *unclear(situation, case, request, intent))
-    return not_done(situation, case, step, intent) if denied else unclear(situation, case, request, intent)
+    match step.ask, _meant(case, step, intent):
+        case Ask.VALUE, _ if intent.separable and intent.value:
+            return done(situation, case, step, intent, values_in(step, intent))
+        case Ask.APPROVE, Verdict.APPROVE | Verdict.DONE:
+            return _approved(situation, step, case, intent)
+        case Ask.APPROVE, Verdict.REJECT | Verdict.NOT_DONE:
+            return _refused(situation, step, case, intent)
+        case Ask.CONFIRM, Verdict.APPROVE | Verdict.DONE:
+            return confirmed(situation, case, step, intent)
+        case _, verdict if step.stage is Stage.DIGITIZATION:
+            told = scanned_in_part(situation, case, step, intent, denied=verdict is not Verdict.UNCLEAR)
+            return told or (*papers_in(situation, case, step, intent), *unclear(situation, case, request, intent))
+        case _, Verdict.REJECT | Verdict.NOT_DONE:
+            return not_done(situation, case, step, intent)
+        case _ if _only_attaches(situation, step, intent):
+            return _attached(situation, case, step, intent)
+        case _:
+            return unclear(situation, case, request, intent)
+
+
+def _meant(case: Case, step: Step, intent: Answer) -> Verdict:
+    """What the words say; another number than the one on record says that it is filed, unless the words deny it."""
+    if not intent.separable:
+        return Verdict.UNCLEAR
+    mended = intent.verdict is Verdict.UNCLEAR and corrects_number(case, step, intent)
+    return Verdict.DONE if mended else intent.verdict
 
 
 def _only_attaches(situation: Situation, step: Step, intent: Answer) -> bool:
-    came = bool(situation.received or situation.broken)
-    return bool(step.expects) and came and intent.separable and intent.attaches
+    return bool(step.expects) and bool(situation.received or situation.broken) and intent.attaches
 
 
 def _attached(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:

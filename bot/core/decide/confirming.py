@@ -3,7 +3,7 @@
 from bot.core import events as e
 from bot.core.case import Case
 from bot.core.decide.foretelling import corrected, filing_values
-from bot.core.decide.papers import missing_scans, mistaken_proofs, mistaken_scans, own_scans
+from bot.core.decide.papers import brings_files, missing_scans, mistaken_proofs, mistaken_scans, own_scans
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import and_on
 from bot.core.events import Mistaken
@@ -41,8 +41,9 @@ def not_done(situation: Situation, case: Case, step: Step, intent: Answer) -> tu
     """What came with the words is kept."""
     added = papers_in(situation, case, step, intent)
     doubted = tuple(one.document for one in case.findings if one.code in step.doubts and one.document)
+    documents = doubted or intent.documents or case.asked_again
     copy_needed = Wish.BETTER_COPY in intent.wishes
-    return (*added, _not_yet(situation, step, intent, copy_needed=copy_needed, documents=doubted or intent.documents))
+    return (*added, _not_yet(situation, step, intent, copy_needed=copy_needed, documents=documents))
 
 
 def scanned_in_part(
@@ -61,17 +62,17 @@ def scanned_in_part(
         denied: Whether the words say that it is not done.
     """
     added = papers_in(situation, case, step, intent)
-    brought = bool(situation.received or situation.broken)
+    brought = brings_files(situation, case)
     if Wish.BETTER_COPY in intent.wishes or (Wish.LACKING in intent.wishes and not (brought or case.scans)):
         documents = intent.documents or tuple(rule.name for rule in situation.process.required)
         return (*added, _not_yet(situation, step, intent, copy_needed=True, documents=documents))
     lacks = missing_scans(situation, case, step)
-    if lacks and (brought or denied or intent.bare):
+    if lacks and (brought or denied or intent.attaches):
         return (*added, _scans_lack(situation, case, step, intent, lacks))
-    if brought and intent.bare:
+    if brought and intent.attaches:
         return (*added, *done(situation, case, step, intent, {}))
     if denied and not brought:
-        return (_not_yet(situation, step, intent),)
+        return (_not_yet(situation, step, intent, documents=case.asked_again),)
     return ()
 
 

@@ -6,7 +6,7 @@ from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import and_on, remaining
 from bot.core.identifiers import identifier_key
-from bot.core.intent import Answer, Filing, Stage, Supply
+from bot.core.intent import FILING_DAY, FILING_NUMBER, Answer, Filing, Stage, Supply
 from bot.core.process import Step
 
 
@@ -42,7 +42,7 @@ def part_told(
 
 def filing_values(step: Step, filing: Filing) -> dict[str, str]:
     """Number and day of a filing under the names of the step's fields."""
-    told = {"numero_radicacion": filing.number, "fecha_radicacion": filing.day}
+    told = {FILING_NUMBER: filing.number, FILING_DAY: filing.day}
     return {name: str(told[name]) for name in step.fields if told.get(name)}
 
 
@@ -50,7 +50,7 @@ def corrected(
     situation: Situation, case: Case, step: Step, intent: Answer | Supply, told: dict[str, str]
 ) -> tuple[e.ValuesCorrected, ...]:
     """What is told now in the place of what was told before."""
-    other = {name: value for name, value in told.items() if name in case.values and not same(value, case.values[name])}
+    other = other_values(case, told)
     if not other:
         return ()
     return (
@@ -64,6 +64,11 @@ def corrected(
             words=intent.text,
         ),
     )
+
+
+def other_values(case: Case, told: dict[str, str]) -> dict[str, str]:
+    """Those of the values that differ from what is on record."""
+    return {name: value for name, value in told.items() if name in case.values and not same(value, case.values[name])}
 
 
 def same(value: str, other: str) -> bool:

@@ -43,8 +43,18 @@ def _looks_like(piece: Piece) -> str:
 
 
 def own_scans(situation: Situation, case: Case) -> tuple[Piece, ...]:
-    """The files of an answer that open and are not plainly about something else."""
-    return tuple(piece for piece in situation.received if _opens(piece) and not _of_another(piece, case))
+    """The files of an answer that open, are not plainly about something else, and are none that we sent."""
+    return tuple(piece for piece in _new_files(situation, case) if _opens(piece) and not _of_another(piece, case))
+
+
+def brings_files(situation: Situation, case: Case) -> bool:
+    """Whether an answer brings anything that we did not send ourselves."""
+    return bool(_new_files(situation, case) or situation.broken)
+
+
+def _new_files(situation: Situation, case: Case) -> tuple[Piece, ...]:
+    ours = {piece.sha256 for piece in (*case.pieces, *case.papers)} - {piece.sha256 for piece in case.scans}
+    return tuple(piece for piece in situation.received if piece.sha256 not in ours)
 
 
 def mistaken_scans(situation: Situation, case: Case) -> tuple[Mistaken, ...]:
@@ -62,12 +72,15 @@ def _broken(situation: Situation) -> tuple[Mistaken, ...]:
 def missing_scans(situation: Situation, case: Case, step: Step) -> tuple[str, ...]:
     """Documents that a clerk's scans lack, over all answers to this step.
 
-    Scans in one file are told apart by nobody, so that many pages count as all. Without a single file there is nothing
-    to compare: many a clerk keeps the scans elsewhere.
+    Scans in one file are told apart by nobody, so that many pages count as all. Without a single scan there is nothing
+    to compare: many a clerk keeps the scans elsewhere. Beside scans, a document that comes back as it was sent is not
+    missing.
     """
-    if step.stage is not Stage.DIGITIZATION or not (situation.received or situation.broken or case.scans):
+    if step.stage is not Stage.DIGITIZATION or not (brings_files(situation, case) or case.scans):
         return ()
-    scans = {piece.sha256: piece for piece in (*case.scans, *own_scans(situation, case))}.values()
+    sent = {piece.sha256 for piece in case.pieces}
+    returned = (piece for piece in situation.received if piece.sha256 in sent)
+    scans = {piece.sha256: piece for piece in (*case.scans, *own_scans(situation, case), *returned)}.values()
     needed = [rule.name for rule in situation.process.required]
     if max(sum(piece.document.pages or 1 for piece in scans), len(scans)) >= len(needed):
         return ()

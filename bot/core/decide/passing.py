@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core import events as e
-from bot.core.case import Case, Question
+from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE
 from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.answering import ask_deputies
@@ -20,6 +20,7 @@ from bot.core.decide.steps import (
 from bot.core.decide.withdrawal import asked_by_now, withdrawal_due
 from bot.core.intent import Absent, Tick, Undelivered
 from bot.core.mail import unique
+from bot.core.request import Question
 
 
 def tick(situation: Situation, case: Case, intent: Tick) -> tuple[e.CaseEvent, ...]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from bot.core import events as e
 from bot.core.calendar import Term, Unit
-from bot.core.case import Case, Decision, Question, Request
+from bot.core.case import Case, Decision
 from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.situation import Situation
 from bot.core.evolve import fold
 from bot.core.mail import unique
 from bot.core.process import ActionKind, Ask, State, Step
+from bot.core.request import Question, Request
 
 REVIEW_AGAIN = Term(count=1, unit=Unit.BUSINESS_DAYS)
 """How often it is tried again to go on with a case that nobody could be asked about."""

@@ -82,6 +82,7 @@ def _next_round(situation: Situation, case: Case, intent: Supply, changed: tuple
         mail=intent.mail,
         round=case.round + 1,
         changed=changed,
+        dropped=tuple(case.values) if changed else (),
         words=intent.text,
     )
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from bot.core import events as e
 from bot.core.calendar import Term
-from bot.core.case import Case, Decision, Question, Request
+from bot.core.case import Case, Decision
 from bot.core.company import DOUBTS_ROLE
 from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.situation import Situation
 from bot.core.intent import Withdraw
 from bot.core.mail import unique
 from bot.core.process import Step
+from bot.core.request import Question, Request
 
 
 def withdrawal_asked(situation: Situation, case: Case, approved: Decision, intent: Withdraw) -> tuple[e.CaseEvent, ...]:

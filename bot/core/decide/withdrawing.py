@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.core import events as e
-from bot.core.case import Case, Question, Request
+from bot.core.case import Case
 from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import (
@@ -21,6 +21,7 @@ from bot.core.events import TurnedReason
 from bot.core.evolve import fold
 from bot.core.intent import Answer, GoOn, Spoken, Verdict, Withdraw
 from bot.core.process import State, Step
+from bot.core.request import Question, Request
 
 
 def withdraw(situation: Situation, case: Case, intent: Withdraw) -> tuple[e.CaseEvent, ...]:

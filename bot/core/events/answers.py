@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.case import Question, Request
 from bot.core.deadline import Deadline
 from bot.core.events.event import Event, personal
 from bot.core.process import State
+from bot.core.request import Question, Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

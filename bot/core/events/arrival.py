@@ -110,11 +110,16 @@ class PapersAdded(Event):
 class RoundBegun(Event):
     """Documents changed or a second look was asked for: what was asked before is void, decisions stay on record.
 
-    ``words`` are those that came with the documents or ask for the second look.
+    Attributes:
+        round: The round that begins.
+        changed: Roles whose document is another one.
+        dropped: Names of values that were told of the former documents and hold no longer.
+        words: Those that came with the documents or ask for the second look.
     """
 
     round: int
     changed: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
     words: str = personal()
 
 

@@ -3,7 +3,7 @@
 from itertools import takewhile
 
 from bot.core import events as e
-from bot.core.case import Case, Question, Request
+from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.deadline import DeadlineKind
 from bot.core.decide.situation import Situation
@@ -12,6 +12,7 @@ from bot.core.effects import Send
 from bot.core.mail import unique
 from bot.core.process import ActionKind, Ask, Step
 from bot.core.react.words import enclosures, with_more
+from bot.core.request import Question, Request
 
 TEMPLATES = {Ask.APPROVE: "pide_aprobacion", Ask.CONFIRM: "pide_confirmacion", Ask.VALUE: "pide_dato"}
 

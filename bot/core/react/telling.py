@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core import events as e
-from bot.core.case import Case, Question, Request, RequestStatus
+from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED
@@ -15,6 +15,7 @@ from bot.core.mail import unique
 from bot.core.process import Ask, State
 from bot.core.react.asking import ask_again, copied, interrupted, withdrawal_waits
 from bot.core.react.words import enclosures, requester_mail, with_more
+from bot.core.request import Question, Request, RequestStatus
 
 
 def returned(situation: Situation, case: Case) -> tuple[Send, ...]:

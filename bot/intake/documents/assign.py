@@ -42,19 +42,20 @@ def assign(
         on_record: Roles that the case has a document for: a file that says nothing is rather one that it lacks, unless
             the mail brings a whole set.
         asked_again: Roles that were asked for again all the same: next it is one of these.
-        named: Roles that the words of the mail name: first of all it is this, where it is one file and one name.
+        named: Roles that the words of the mail name: first of all it is this, where it is one file and one name. What
+            is no document of the process counts for nothing.
     """
     scores = [_scores(document, roles, documents, words) for document in documents]
     chosen = _best_pairs(scores, tuple(roles))
     confident = {index: (role, scores[index][role]) for index, role in chosen.items()}
     unknown = [i for i, each in enumerate(documents) if i not in chosen and _is_unknown(each, chosen, words)]
     printed = [role for role, kind in roles.items() if kind != "xml"]
-    whole_set = bool(chosen) and len(chosen) + len(unknown) >= len(printed)
+    whole_set = bool(chosen) and len(unknown) + sum(role in printed for role in chosen.values()) >= len(printed)
     there = frozenset() if whole_set else on_record
     wanted = _Wanted(
         lacking=tuple(role for role in printed if role not in there),
         again=tuple(role for role in asked_again if role in there),
-        named=tuple(named),
+        named=tuple(role for role in named if role in roles),
     )
     free = wanted.without(frozenset(chosen.values()))
     all_chosen = confident | _left_over(documents, unknown, roles, free)

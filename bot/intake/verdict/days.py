@@ -39,17 +39,17 @@ def _named(answer: str, lexicon: Lexicon, today: date) -> Iterator[date]:
         )
         yield from _date(*parts)
     folded = fold(answer)
+    months = {fold(name)[:3]: number for number, name in enumerate(lexicon.lists["months"], 1)}
     for match in _SHORT_DAY.finditer(folded):
         yield from _nearest(int(match["m"]), int(match["d"]), today)
     for match in _month_day(lexicon.lists["months"]).finditer(folded):
-        month = [fold(name) for name in lexicon.lists["months"]].index(match["month"]) + 1
+        month = months.get(match["month"][:3], 0)
         if match["year"]:
             yield from _date(int(match["year"]), month, int(match["day"]))
         else:
             yield from _nearest(month, int(match["day"]), today)
     for match in _short_month(lexicon.lists["months"]).finditer(folded):
-        month = [fold(name)[:3] for name in lexicon.lists["months"]].index(match["month"]) + 1
-        yield from _date(int(match["year"]), month, int(match["day"]))
+        yield from _date(int(match["year"]), months.get(match["month"], 0), int(match["day"]))
     for name, back in (("today", 0), ("yesterday", 1), ("day_before_yesterday", 2)):
         if says(folded, lexicon.lists[name]):
             yield today - timedelta(days=back)

@@ -21,6 +21,7 @@ _WHOLE = (
 _NUMBER = re.compile(_WHOLE, re.IGNORECASE)
 _ANYWHERE = re.compile(rf"(?<![\w$.,/:-])(?<!\$\s){_WHOLE}", re.IGNORECASE)
 _FEWEST_DIGITS = 3
+_CONTEXT = 60
 # «87» and «A-12» are numbers where the words around them leave no doubt; «8am» and «2a» never are.
 _SHORT = re.compile(r"(?:[a-z]{1,5}-)?\d{1,2}", re.IGNORECASE)
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])")
@@ -40,7 +41,7 @@ def filing(text: str, lexicon: Lexicon, today: date, own: frozenset[str] = froze
         own: Other identifiers of the case, letters and digits only, upper case: they, and numbers that are built
             like them, are no numbers of filing.
     """
-    answer = answer_to_read(text, lexicon)
+    answer = without_denied(answer_to_read(text, lexicon), lexicon)
     days = set(days_in(answer, lexicon, today))
     if _is_day_alone(answer, lexicon):
         days = {day for day in days if day <= today}  # «el 9 de marzo» may be when it will be filed
@@ -61,6 +62,12 @@ def sign_spelled(answer: str, lexicon: Lexicon) -> str:
     return _sign(lexicon.lists["filing_words"]).sub(f"{lexicon.lists['filing_sign'][0]} ", answer)
 
 
+def without_denied(answer: str, lexicon: Lexicon) -> str:
+    """Return the answer without the numbers and days that it says are wrong: «es el 4521, no el 4512»."""
+    lists = lexicon.lists
+    return _denying(lists["filing_denied"], lists["denials"], lists["months"]).sub(" ", answer)
+
+
 def is_number_alone(answer: str, lexicon: Lexicon, own: frozenset[str] = frozenset()) -> bool:
     """Whether an answer is a number or its day, perhaps with a greeting or an excuse, and nothing else."""
     return _alone(answer, lexicon, own) is not None or _is_day_alone(answer, lexicon)
@@ -73,7 +80,7 @@ def corrects(text: str, lexicon: Lexicon) -> bool:
         return True
     *_, after = any_of(lexicon.lists["filing_corrections"]).split(fold(answer))
     excused = after != fold(answer) and any(map(str.isdigit, after))
-    return excused or _without_denied(answer, lexicon) != answer
+    return excused or without_denied(answer, lexicon) != answer
 
 
 def is_covering_note(text: str, lexicon: Lexicon) -> bool:
@@ -84,19 +91,19 @@ def is_covering_note(text: str, lexicon: Lexicon) -> bool:
 
 def apart_from_copy(text: str, lexicon: Lexicon) -> str:
     """The text without the clauses that tell of a copy to come: «4512; la copia la mando mañana» is filed."""
-    clauses = _clause(lexicon.lists["filing_turns"]).split(answer_to_read(text, lexicon))
+    parts = [*_clause(lexicon.lists["filing_turns"]).split(answer_to_read(text, lexicon)), ""]
     copy, refused = lexicon.lists["filing_copy"], lexicon.lists["filing_refused"]
-    return ". ".join(one for one in clauses if not says(fold(one), copy) or says(fold(one), refused))
+    return "".join(
+        clause + mark
+        for clause, mark in zip(parts[::2], parts[1::2], strict=True)
+        if not says(fold(clause), copy) or says(fold(clause), refused)
+    )
 
 
 def _shown(answer: str, lexicon: Lexicon) -> str:
     """The answer without its days and without the numbers that it denies, «Nº» as «N»."""
     plain = without_days(re.sub(r"(?<=[nN])(\.?)º", r"\1 ", answer), lexicon)
-    return _without_denied(any_of(lexicon.lists["filing_asides"]).sub(" ", plain), lexicon)
-
-
-def _without_denied(shown: str, lexicon: Lexicon) -> str:
-    return _denying(lexicon.lists["filing_denied"], lexicon.lists["denials"]).sub(" ", shown)
+    return without_denied(any_of(lexicon.lists["filing_asides"]).sub(" ", plain), lexicon)
 
 
 def _numbers(answer: str, lexicon: Lexicon, own: frozenset[str]) -> list[re.Match[str]]:
@@ -180,7 +187,8 @@ def _word_after(found: re.Match[str]) -> str:
 
 def _is_meant(announcing: re.Match[str], found: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether what announces a number announces that of filing: not «factura No. 4512», not «radicado el 4»."""
-    signs, before = map(fold, lexicon.lists["filing_signs"]), fold(announcing.string[: announcing.start()])
+    signs = map(fold, lexicon.lists["filing_signs"])
+    before = fold(announcing.string[max(0, announcing.start() - _CONTEXT) : announcing.start()])
     if fold(announcing["names"]).strip(" .,:#") in signs and _ends_with(before, lexicon.lists["filing_others"]):
         return False
     if _is_long(found):
@@ -222,15 +230,16 @@ def _announcing(names: tuple[str, ...], links: tuple[str, ...]) -> re.Pattern[st
 
 
 @lru_cache(maxsize=8)
-def _denying(phrases: tuple[str, ...], denials: tuple[str, ...]) -> re.Pattern[str]:
-    """«No es el 4512», «en lugar del 4512», and «4521, no 4512»."""
+def _denying(phrases: tuple[str, ...], denials: tuple[str, ...], months: tuple[str, ...]) -> re.Pattern[str]:
+    """«No es el 4512», «en lugar del 4 de marzo», and «4521, no 4512»; «no fue radicado» denies no number."""
     after = rf"(?<=\d),?\s(?:{_one_of(denials)})\s(?=\d)"
-    return re.compile(rf"(?:\b(?:{_one_of(phrases)})\b[\s,:]*|{after}){_WHOLE}", re.IGNORECASE)
+    month = rf"(?:\s(?:de\s)?(?:{_one_of(months)})\b(?:\s(?:del?\s)?\d{{4}}\b)?)?"
+    return re.compile(rf"(?:\b(?:{_one_of(phrases)})\b[\s,:]*|{after})(?=\S*\d){_WHOLE}{month}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
 def _clause(turns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"[.,;:()\n]+(?=\s|$)|[()]|\s(?={any_of(turns).pattern})", re.IGNORECASE)
+    return re.compile(rf"([.,;:()\n]+(?=\s|$)|[()]|\s(?={any_of(turns).pattern}))", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,14 @@ from bot.intake.verdict.approval import read
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.confirmation import confirmation
 from bot.intake.verdict.done import read_done
-from bot.intake.verdict.filing import apart_from_copy, corrects, is_number_alone, sign_spelled, without_numbers
+from bot.intake.verdict.filing import (
+    apart_from_copy,
+    corrects,
+    is_number_alone,
+    sign_spelled,
+    without_denied,
+    without_numbers,
+)
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.identifiers import names_another, names_another_invoice
 from bot.intake.verdict.lexicon import Lexicon
@@ -37,9 +44,9 @@ class Judgement:
     reason: str
 
     @property
-    def bare(self) -> bool:
-        """Whether nothing in the answer bears on the question."""
-        return self.reason == _NO_DECISION
+    def is_contradictory(self) -> bool:
+        """Whether the words say both one and the other."""
+        return self.reason == "contradiction"
 
     @property
     def stops(self) -> bool:
@@ -79,18 +86,15 @@ def judge(
     answer = answer_of(clean(text), lexicon)
     if len(answer) > _LONGEST_ANSWER:
         return _TOO_LONG
-    said = without_names(sign_spelled(answer, lexicon) if stage is Stage.FILING else answer)
     if stage is Stage.CONFIRMATION:
         confirmed, reason = confirmation(without_names(text), lexicon)
         judgement = Judgement(verdict=confirmed, words=answer.strip(), reason=reason)
     elif stage is Stage.APPROVAL:
-        judgement = _approval(said, lexicon)
+        judgement = _approval(without_names(answer), lexicon)
+    elif stage is Stage.FILING:
+        judgement = _filing(answer, lexicon, own)
     else:
-        verdict, reason, words = read_done(sentences(said, lexicon.deeds or lexicon), _FAMILIES[stage])
-        filing = stage is Stage.FILING and is_number_alone(answer, lexicon, own)
-        if filing and (reason == _NO_DECISION or corrects(answer, lexicon)):
-            verdict, reason, words = Verdict.DONE, "number_alone", answer.strip()
-        judgement = Judgement(verdict=Verdict(verdict), words=words, reason=reason)
+        judgement = _done(answer, stage, lexicon)
     named = without_numbers(answer, lexicon, own) if stage is Stage.FILING else answer
     approves = judgement.verdict is Verdict.APPROVE
     is_foreign = names_another(named, own, lexicon) or names_another_matter(answer, names, lexicon)
@@ -110,6 +114,21 @@ def judge_filing(
         return said
     filed = judge(apart_from_copy(text, lexicon), Stage.FILING, lexicon, own, names)
     return filed if filed.verdict is Verdict.DONE else said
+
+
+def _done(answer: str, stage: Stage, lexicon: Lexicon) -> Judgement:
+    verdict, reason, words = read_done(sentences(without_names(answer), lexicon.deeds or lexicon), _FAMILIES[stage])
+    return Judgement(verdict=Verdict(verdict), words=words, reason=reason)
+
+
+def _filing(answer: str, lexicon: Lexicon, own: frozenset[str]) -> Judgement:
+    """A number or a day by itself says that it is filed, unless the words deny it: «no quedó radicado el 4512»."""
+    affirmed = without_denied(answer, lexicon)
+    said = _done(sign_spelled(affirmed, lexicon), Stage.FILING, lexicon)
+    tells = said.reason == _NO_DECISION or (said.verdict is Verdict.UNCLEAR and corrects(answer, lexicon))
+    if tells and is_number_alone(affirmed, lexicon, own):
+        return Judgement(verdict=Verdict.DONE, words=answer.strip(), reason="number_alone")
+    return said
 
 
 # «¿Aprueba? - No. ¿Motivo? - Está pagada.»: a questionnaire, its answers behind dashes.

@@ -12,6 +12,9 @@ from bot.intake.verdict.words import fold
 
 _LINES = 6
 _LONGEST_NUMBER = 40
+# A stamp stands on the first page; a long file of many headings is none.
+_LONGEST_TEXT = 20_000
+_MOST_HEADINGS = 10
 
 
 def stamp(text: str, lexicon: Lexicon, today: date, own: frozenset[str]) -> Filing:
@@ -23,8 +26,8 @@ def stamp(text: str, lexicon: Lexicon, today: date, own: frozenset[str]) -> Fili
         today: No day after it is a stamp's.
         own: As for :func:`bot.intake.verdict.filing.filing`.
     """
-    lines = [line.strip() for line in text.splitlines()]
-    headings = [place for place, line in enumerate(lines) if _is_heading(line, lexicon)]
+    lines = [line.strip() for line in text[:_LONGEST_TEXT].splitlines()]
+    headings = [place for place, line in enumerate(lines) if _is_heading(line, lexicon)][:_MOST_HEADINGS]
     stamped = [line for place in headings for line in lines[place : place + _LINES]]
     alone = (line for line in stamped if len(line) <= _LONGEST_NUMBER and not re.search(r"\s", line))
     numbers = {number for line in alone if (number := filing(line, lexicon, today, own).number)}

@@ -151,3 +151,23 @@ def test_a_nameless_scan_is_rather_what_the_case_lacks(words: DocumentWords) -> 
     """What comes later and says nothing does not replace a document that is on record."""
     on_record = frozenset(ROLES) - {"carta_cliente"}
     assert roles_of(assign([scan("SCAN0007.pdf")], ROLES, words, on_record)) == ["carta_cliente"]
+
+
+def test_words_name_no_document_that_the_process_does_not_have(words: DocumentWords) -> None:
+    """A file that says nothing is then as good as unnamed."""
+    roles = {"memorando": "xlsx", "factura_original": "pdf"}
+    assigned = assign([scan("SCAN1.pdf")], roles, words, frozenset(roles), named=("carta_respuesta",))
+    assert roles_of(assigned) == [None]
+
+
+def test_an_electronic_invoice_is_no_page_of_a_whole_set(words: DocumentWords) -> None:
+    """Beside it and the memo, one scan does not replace what is on record."""
+    roles = {"memorando": "xlsx", "factura_electronica": "xml", "factura_original": "pdf", "carta_cliente": "pdf"}
+    xml = replace(scan("fe.xml"), media_type="application/xml", likeness={"factura_electronica": 1.0})
+    memo = read_file("m.xlsx", MEMO, words)
+    on_record = frozenset({"memorando", "factura_original", "carta_cliente"})
+    assert roles_of(assign([memo, xml, scan("SCAN1.pdf")], roles, words, on_record)) == [
+        "memorando",
+        "factura_electronica",
+        None,
+    ]

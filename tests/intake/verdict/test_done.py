@@ -196,6 +196,11 @@ def test_the_number_of_filing_is_no_other_case_and_no_denial(text: str, lexicon:
         ("Radicada la factura FEBQ-110003 con el número 5521", Verdict.UNCLEAR),
         ("No radicado 5521", Verdict.NOT_DONE),
         ("No me lo recibieron, turno 5521", Verdict.NOT_DONE),
+        ("Perdón, no quedó radicado el 5521", Verdict.NOT_DONE),
+        ("Error: no está radicado, 5521", Verdict.NOT_DONE),
+        ("Disculpe, no fue radicado el 4 de marzo", Verdict.NOT_DONE),
+        ("Perdón, es el 5521, no el 5512", Verdict.DONE),
+        ("Perdón, no fue el 4 de marzo", Verdict.UNCLEAR),
     ],
 )
 def test_another_case_and_a_denial_stay_what_they_are(text: str, verdict: Verdict, lexicon: Lexicon) -> None:

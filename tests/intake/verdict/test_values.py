@@ -1,12 +1,12 @@
 """Wishes, the new invoice's number, number and day of filing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.intake.verdict.filing import filing
+from bot.intake.verdict import filing, judge_filing, stamp
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.values import Wish, invoice_number, wishes
 
@@ -415,3 +415,54 @@ def test_any_text_yields_values(text: str, lexicon: Lexicon) -> None:
     number = invoice_number(text, lexicon, _EXCLUDED)
     assert number is None or number.replace("-", "").isalnum()
     filing(text, lexicon, _TODAY)
+
+
+_pieces = st.sampled_from(
+    (
+        *(
+            "radicado",
+            "RADİCADO",
+            "no",
+            "№",
+            "nº",
+            "con el",
+            "el",
+            "del",
+            "de",
+            "perdón",
+            "no es",
+            "fecha",
+            ":",
+            "\n",
+            "/",
+        ),
+        *(
+            "5 de abrıl de 2026",
+            "3-MAR-2026",
+            "05 mar 2026",
+            "29/02/2026",
+            "0000-00-00",
+            "99/99/9999",
+            "4512",
+            "²³",
+            "٣",
+        ),
+        *("٤٥١٢", "㊵", "½", "ſept", "ﬁn", "\u0345", "\u2028", "🧾", "-", ".", ",", "$"),
+    )
+)
+
+
+@settings(derandomize=True, max_examples=90, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(_pieces | st.text(max_size=5), max_size=12))
+def test_any_script_yields_a_filing_or_none(words: list[str], lexicon: Lexicon) -> None:
+    """Letters, signs and digits of whatever script make the reading of a filing or of a stamp fail nowhere."""
+    text = " ".join(words)
+    for read in (filing(text, lexicon, _EARLY, _OWN), stamp(f"RADICADO\n{text}", lexicon, _EARLY, _OWN)):
+        assert read.day is None or read.day <= _EARLY + timedelta(days=7)
+    judge_filing(text, lexicon, _OWN, copy_came=False)
+
+
+def test_a_denied_day_is_none(lexicon: Lexicon) -> None:
+    """«No fue el 4, fue el 3» tells one day; «no fue el 4» tells none."""
+    assert filing("No fue el 4 de marzo, fue el 3 de marzo", lexicon, _EARLY).day == date(2026, 3, 3)
+    assert filing("No fue el 4 de marzo", lexicon, _EARLY).day is None

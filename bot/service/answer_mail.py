@@ -1,0 +1,142 @@
+"""What a mail says that answers a question of ours: a verdict, values, documents."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.core.case import Case
+from bot.core.decide.papers import mistaken_proofs
+from bot.core.identifiers import identifier_key
+from bot.core.intent import (
+    FILING_NUMBER,
+    Answer,
+    Comment,
+    Filing,
+    Intent,
+    Stage,
+    Verdict,
+    Wish,
+)
+from bot.core.process import Ask, Step
+from bot.core.request import Question, Request
+from bot.intake.documents.roles import named_in
+from bot.intake.verdict import (
+    Judgement,
+    announced_invoice,
+    corrects,
+    filing,
+    invoice_number,
+    is_courtesy,
+    is_covering_note,
+    judge,
+    judge_change,
+    judge_change_by_word,
+    judge_filing,
+    judge_withdrawal,
+    names_another_amount,
+    stamp,
+    words_of,
+)
+from bot.service.app import App
+from bot.service.turn import Turn
+
+
+def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> Intent:
+    """What somebody says who was asked; mere thanks for what is over are a remark."""
+    lexicon, text = app.language.lexicon, turn.words.text
+    step = turn.situation.process.step(asked.step)
+    stage = step.stage if asked.question is Question.STEP else Stage.CONFIRMATION
+    own = identifiers(turn.case)
+    judgement = _judged(turn, asked, stage, app)
+    spoken = turn.incoming.spoken(text)
+    brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
+    if (asked.by_word or not asked.is_open) and not brought and is_polite(turn, app):
+        return Comment(**spoken, courtesy=True)
+    asked_before = asked.question is not Question.STEP or not asked.is_open
+    return Answer(
+        **spoken,
+        carrier=turn.thread.carrier,
+        verdict=judgement.verdict,
+        words=judgement.words,
+        separable=turn.words.separable,
+        wishes=wished,
+        value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
+        documents=_named(judgement.words, turn, app) or _named(text, turn, app),
+        filing=read_filing(turn, step, app) if stage is Stage.FILING else Filing(),
+        corrects=corrects(text, lexicon) and not judgement.is_contradictory,
+        attaches=turn.words.separable and is_covering_note(text, lexicon),
+        stops=asked_before and judge(text, Stage.APPROVAL, lexicon, own).stops,
+    )
+
+
+def _named(text: str, turn: Turn, app: App) -> tuple[str, ...]:
+    """The documents of the process that words name."""
+    process = turn.situation.process
+    return tuple(name for name in named_in(text, app.language.documents) if process.document(name))
+
+
+def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
+    lexicon, text, own = app.language.lexicon, turn.words.text, identifiers(turn.case)
+    names = names_of(turn.case, app)
+    if asked.question is Question.REVERSAL:
+        target = Verdict.REJECT if turn.case.to_reverse(asked).approved else Verdict.APPROVE
+        read_change = judge_change_by_word if asked.by_word else judge_change
+        return read_change(text, target, lexicon, own, names)
+    if asked.question is Question.WITHDRAWAL:
+        return judge_withdrawal(text, lexicon, own, names)
+    if stage is Stage.FILING:
+        copy_came = bool(turn.situation.received or turn.situation.broken)
+        return judge_filing(text, lexicon, own, names, copy_came=copy_came)
+    if stage is not Stage.APPROVAL:
+        return judge(text, stage, lexicon, own, names)
+    new = announced_invoice(text, lexicon, own) if _replaces(turn) else None
+    judgement = judge(text, stage, lexicon, own | {identifier_key(new)} if new else own, names)
+    if judgement.verdict is Verdict.APPROVE and names_another_amount(text, _amounts(turn.case)):
+        return replace(judgement, verdict=Verdict.UNCLEAR, reason="other_amount")
+    return judgement
+
+
+def _amounts(case: Case) -> frozenset[Decimal]:
+    """Every amount that an approval may name without approving something else."""
+    return frozenset(value for value in case.facts.values() if isinstance(value, Decimal))
+
+
+def _replaces(turn: Turn) -> bool:
+    """Whether the number of a new invoice is wanted in this case, so that an approver who names one means no other."""
+    wanting = (step for step in turn.situation.process.steps if step.ask is Ask.VALUE)
+    return any(all(one.holds(turn.case.facts, turn.case.codes) for one in step.when) for step in wanting)
+
+
+def read_filing(turn: Turn, step: Step, app: App) -> Filing:
+    """Number and day as the words tell them, else as the one copy that came has them in its text."""
+    lexicon, today, others = app.language.lexicon, turn.situation.today, _others(turn.case)
+    told = filing(turn.words.text, lexicon, today, others)
+    files = turn.incoming.documents()
+    if len(files) != 1 or not turn.situation.received or mistaken_proofs(turn.situation, turn.case, step):
+        return told
+    stamped = stamp(files[0].text, lexicon, today, others)
+    return Filing(number=told.number or stamped.number, day=told.day or stamped.day)
+
+
+def _others(case: Case) -> frozenset[str]:
+    """The same without the number of filing, which may be told again."""
+    return identifiers(case) - {identifier_key(case.values.get(FILING_NUMBER, ""))}
+
+
+def identifiers(case: Case) -> frozenset[str]:
+    """Every number that a mail about this case may name without speaking of another one."""
+    named = ("factura_original", "factura", "numero_memorando", "contrato", "nit", "radicado", "numero")
+    facts = (str(case.facts[name]) for name in named if case.facts.get(name))
+    return frozenset(identifier_key(text) for text in (case.number, *facts, *case.values.values()))
+
+
+def names_of(case: Case, app: App) -> frozenset[str]:
+    """The words of every name that a mail about this case may use for it: client, place, people, what its memo says."""
+    people = (person.name for person in app.rules.company.people)
+    facts = (value for value in case.facts.values() if isinstance(value, str))
+    return words_of(case.client, case.subject, case.city, case.branch, case.requester_name, *people, *facts)
+
+
+def is_polite(turn: Turn, app: App) -> bool:
+    """Whether the words only thank or acknowledge, whomever they name."""
+    people = tuple(person.name for person in app.rules.company.people)
+    return is_courtesy(turn.words.text, app.language.lexicon, people)
