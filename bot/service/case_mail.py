@@ -31,11 +31,13 @@ from bot.intake.verdict import (
     wishes,
 )
 from bot.service.app import App
-from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out, sort_scans
+from bot.service.dossier import Dossier, facts_of, identifiers_of, invoice_of, received, sort_out, sort_scans
+from bot.service.early_filing import filed_early, without_copies
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
 from bot.service.recording import decided, finished
-from bot.service.request_mail import open_new
+from bot.service.request_mail import case_about, join, open_new
+from bot.service.retitling import retitled
 from bot.service.situation import process_of, situation_of
 from bot.service.stray_mail import may_open
 from bot.service.thread import Thread, texts_sent
@@ -57,13 +59,17 @@ def is_party(person: str, case: Case, thread: Thread, app: App, today: date) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One mail of a party in its case: what a reader must know to say what it means."""
+    """One mail of a party in its case: what a reader must know to say what it means.
+
+    ``early`` where it tells of a filing that nobody approved yet.
+    """
 
     incoming: Incoming
     thread: Thread
     words: NewText
     case: Case
     situation: Situation
+    early: bool
 
     @property
     def asked(self) -> Request | None:
@@ -84,12 +90,14 @@ def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record
     else:
         named = named_in(words.text, spoken, surely=True) if words.separable else ()
         documents = sort_out(incoming.documents(), process, spoken, case, named)
-    dossier = received(documents, incoming.mail.digest)
+    early = filed_early(incoming, documents, words, case, app)
+    dossier = received(without_copies(documents, case, process) if early else documents, incoming.mail.digest)
     other = _another_request(incoming, case, process, dossier, app)
     if other is not None:
-        return open_new(incoming, process, other, dossier, app)
-    situation = situation_of(incoming, case, dossier, app)
-    turn = Turn(incoming=incoming, thread=thread, words=words, case=case, situation=situation)
+        return _apart(incoming, process, other, dossier, app)
+    title = retitled(incoming, case, app, words.text if words.separable else "")
+    situation = situation_of(incoming, case, dossier, app, title)
+    turn = Turn(incoming=incoming, thread=thread, words=words, case=case, situation=situation, early=early)
     return finished(incoming, decided(app, situation, case, _recognise(turn, app)))
 
 
@@ -124,6 +132,12 @@ def _another_request(incoming: Incoming, case: Case, process: Process, dossier: 
     )
 
 
+def _apart(incoming: Incoming, process: Process, asked: Open, dossier: Dossier, app: App) -> Record:
+    """What belongs to another case than its thread: to the one that is about its invoice already, else to a new one."""
+    holder = case_about(process, invoice_of(facts_of(process, dossier.documents)), app)
+    return join(incoming, holder, dossier, app) if holder else open_new(incoming, process, asked, dossier, app)
+
+
 def _recognise(turn: Turn, app: App) -> Intent:
     """Answer, documents, withdrawal or remark: told by who was asked what, then by what came, then by the words."""
     words, lexicon = turn.words, app.language.lexicon
@@ -132,12 +146,13 @@ def _recognise(turn: Turn, app: App) -> Intent:
     for_branch = speaks_for_branch(turn.situation, turn.case, turn.incoming.author)
     if for_branch and Wish.WITHDRAW in wished and not turn.situation.received:
         return Withdraw(**spoken)
-    supplies = bool(turn.situation.received or turn.situation.unplaced) or Wish.RECONSIDER in wished
+    brings = turn.situation.received or turn.situation.unplaced
+    supplies = bool(brings) or Wish.RECONSIDER in wished or (for_branch and turn.situation.title is not None)
     mending = supplies and for_branch and _mends(turn)
     if turn.asked is not None and not mending and not _came_in_copy(turn, turn.asked):
         return _answer(turn, turn.asked, wished, app)
-    filed = _filed_unasked(turn, app) if for_branch else None
-    if supplies or filed:
+    filed = (Filing() if turn.early else _filed_unasked(turn, app)) if for_branch else None
+    if supplies or filed is not None:
         reconsider = Wish.RECONSIDER in wished
         return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed)
     return Comment(**spoken, courtesy=_is_courtesy(turn, app))
@@ -162,7 +177,7 @@ def _filed_unasked(turn: Turn, app: App) -> Filing | None:
     waits = turn.case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING)
     if not waits or not turn.words.separable:
         return None
-    said = judge_filing(text, lexicon, _identifiers(turn.case), copy_came=copy_came)
+    said = judge_filing(text, lexicon, identifiers_of(turn.case), copy_came=copy_came)
     step = filing_step(turn.situation, turn.case)
     told = _filing(turn, step, app) if step else Filing()
     is_begun = FILED_UNDER in turn.case.values
@@ -185,7 +200,7 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
     lexicon, text = app.language.lexicon, turn.words.text
     step = turn.situation.process.step(asked.step)
     stage = step.stage if asked.question is Question.STEP else Stage.CONFIRMATION
-    own = _identifiers(turn.case)
+    own = identifiers_of(turn.case)
     judgement = _judged(turn, asked, stage, app)
     spoken = turn.incoming.spoken(text)
     brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
@@ -208,7 +223,7 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
 
 
 def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
-    lexicon, text, own = app.language.lexicon, turn.words.text, _identifiers(turn.case)
+    lexicon, text, own = app.language.lexicon, turn.words.text, identifiers_of(turn.case)
     if asked.question is Question.REVERSAL:
         return judge_change(text, _target(turn.case, asked), lexicon, own)
     if asked.question is Question.WITHDRAWAL:
@@ -244,11 +259,4 @@ def _target(case: Case, asked: Request) -> Verdict:
 
 def _others(case: Case) -> frozenset[str]:
     """The same without the number of filing, which may be told again."""
-    return _identifiers(case) - {identifier_key(case.values.get(FILED_UNDER, ""))}
-
-
-def _identifiers(case: Case) -> frozenset[str]:
-    """Every number that a mail about this case may name without speaking of another one."""
-    named = ("factura_original", "factura", "numero_memorando", "contrato", "nit", "radicado", "numero")
-    facts = (str(case.facts[name]) for name in named if case.facts.get(name))
-    return frozenset(identifier_key(text) for text in (case.number, *facts, *case.values.values()))
+    return identifiers_of(case) - {identifier_key(case.values.get(FILED_UNDER, ""))}

@@ -27,6 +27,7 @@ class TurnedReason(StrEnum):
     ASKED_ALREADY = "asked_already"
     NOTHING_NEW = "nothing_new"
     WHICH_DOCUMENT = "which_document"
+    TOO_EARLY = "too_early"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.judge import Judgement, judge, judge_change, judge_filing, judge_withdrawal
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
 from bot.intake.verdict.stamp import stamp
-from bot.intake.verdict.values import announced_invoice, invoice_number, wishes
+from bot.intake.verdict.values import announced_invoice, invoice_number, named_words, wishes
 
 __all__ = [
     "Judgement",
@@ -21,6 +21,7 @@ __all__ = [
     "judge_filing",
     "judge_withdrawal",
     "load_lexicon",
+    "named_words",
     "stamp",
     "wishes",
 ]
