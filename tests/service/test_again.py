@@ -55,8 +55,8 @@ def test_a_wrong_keyword_comes_with_the_word_to_answer(house: House) -> None:
         "perdón, es anulado, me equivoqué en el asunto",
         "No es REFACTURADO sino ANULADO",
         "No es refacturado, es anulado. Gracias",
-        f"El asunto correcto es:\n{RIGHT}",
-        f"Asunto: {RIGHT}",
+        f"Va bien escrito:\n{RIGHT}",
+        f"El asunto correcto es: {RIGHT}",
     ],
 )
 def test_words_that_name_the_right_keyword_correct_the_subject(house: House, words: str) -> None:
@@ -96,7 +96,7 @@ def test_an_answer_under_the_right_subject_corrects_it(house: House, attached: t
 
 
 @pytest.mark.parametrize("sender", [COORDINATOR, COLLEAGUE])
-@pytest.mark.parametrize("days", [0, 30])
+@pytest.mark.parametrize("days", [0, 20])
 def test_a_new_mail_under_the_right_subject_corrects_it(house: House, sender: str, days: int) -> None:
     """Whoever of the branch sends it, and also after the request was closed without it."""
     mismatched(house)
@@ -107,10 +107,9 @@ def test_a_new_mail_under_the_right_subject_corrects_it(house: House, sender: st
     assert "anular la factura" in flat(to(sent, MANAGER))
 
 
-@pytest.mark.parametrize("wrong", ["ANULADO-Ferretería El Tornillo-CALI", "ANULADO-Distribuidora La Acacia-PALMIRA"])
-def test_a_better_client_or_city_leaves_the_pending_approval_as_it_is(house: House, wrong: str) -> None:
+def test_a_better_client_leaves_the_pending_approval_as_it_is(house: House) -> None:
     """The doubt about the subject is gone, the approver is not asked again, and the answer to the first mail counts."""
-    question = to(ask(house, annulment(), subject=wrong), MANAGER)
+    question = to(ask(house, annulment(), subject="ANULADO-Ferretería El Tornillo-CALI"), MANAGER)
     assert any(code.startswith("subject.") for code in only_case(house).codes)
     (told,) = later(house)
     assert "Corregí el asunto" in flat(told)
@@ -142,7 +141,7 @@ def test_the_same_incomplete_documents_again_are_told_what_is_missing(house: Hou
     """In a mail of its own, in an answer, and after the request was closed for want of them."""
     first = to(ask(house, annulment(), files=INCOMPLETE), COORDINATOR)
     told = [*later(house, files=INCOMPLETE), *answer(house, first, COORDINATOR, "van", attachments=INCOMPLETE)]
-    house.clock.advance(timedelta(days=30))
+    house.clock.advance(timedelta(days=20))
     house.receive()
     (closed,) = later(house, files=INCOMPLETE)
     assert ["Falta el informe de gestiones" in flat(one) for one in (*told, closed)] == [True] * 3

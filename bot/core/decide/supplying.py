@@ -53,7 +53,7 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
 
 def repeat(situation: Situation, case: Case, intent: Repeat) -> tuple[e.CaseEvent, ...]:
     """The same invoice again: one case, and the sender is told which."""
-    same = speaks_for_branch(situation, case, intent.person) and not _changed(situation, case)
+    same = intent.person == case.requester and not _changed(situation, case)
     reason = TurnedReason.DUPLICATE if same else TurnedReason.INVOICE_TAKEN
     answered = turned(situation, case, intent, reason)
     return (replace(answered, known=answered.known or bool(intent.vouched_by)),)
