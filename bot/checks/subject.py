@@ -32,7 +32,9 @@ def keyword_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     keyword, kinds = dossier.known.keyword, dossier.memo.kinds("tipo")
     fitting = dossier.process.fits.get(keyword, ())
     if fitting and kinds and "+".join(kinds) not in fitting:
-        yield dossier.memo.evidence("tipo", palabra=keyword, tipo_memo=kinds_in_words(kinds, dossier.words))
+        right = dossier.process.keyword_for("+".join(kinds)) or keyword
+        said = kinds_in_words(kinds, dossier.words)
+        yield dossier.memo.evidence("tipo", palabra=keyword, tipo_memo=said, palabra_del_memo=right)
 
 
 @check("subject.other_branch", severity=Severity.INFO)

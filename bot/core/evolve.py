@@ -56,6 +56,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
     match event:
         case e.Opened():
             return _opened(event)
+        case e.SubjectCorrected():
+            return replace(case, keyword=event.keyword, city=event.city, client=event.client, subject=event.subject)
         case e.DocumentsReceived():
             return _with_documents(case, event.pieces)
         case e.PapersAdded():

@@ -1,6 +1,6 @@
 """What the sender can mend, as data; the sentence for it stands in ``templates/messages.es.yaml``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -32,6 +32,11 @@ class Finding:
     file: str = ""
     place: str = ""
     data: Mapping[str, str] = field(default_factory=dict)
+
+
+def about_subject(findings: Iterable[Finding]) -> frozenset[str]:
+    """Codes of what is wrong between the mail's subject and the documents."""
+    return frozenset(one.code for one in findings if one.code.startswith("subject."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -206,6 +206,10 @@ class Process:
                 return step
         raise KeyError(name)
 
+    def keyword_for(self, kind: str) -> str:
+        """The keyword of the subject that opens this kind of request, or ``""``."""
+        return next((keyword for keyword, kinds in self.fits.items() if kind in kinds), "")
+
     @property
     def required(self) -> tuple[DocumentRule, ...]:
         """The documents that a request needs."""

@@ -62,6 +62,19 @@ class City:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """What the subject of a request says: keyword and city as the rules write them, the client as its author does."""
+
+    keyword: str
+    client: str
+    city: str
+
+    def __str__(self) -> str:
+        """The whole subject in its right form."""
+        return f"{self.keyword}-{self.client}-{self.city.upper()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectReading:
     """What a subject says.
 
@@ -85,3 +98,11 @@ class SubjectReading:
     is_reply: bool = False
     is_forward: bool = False
     case_numbers: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> Title | None:
+        """What it says, where it says all of it."""
+        match tuple(self.fields.values()):
+            case (client, city) if self.keyword and not self.problems:
+                return Title(keyword=self.keyword, client=client, city=city)
+        return None

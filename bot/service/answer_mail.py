@@ -37,6 +37,7 @@ from bot.intake.verdict import (
     words_of,
 )
 from bot.service.app import App
+from bot.service.dossier import identifiers_of
 from bot.service.turn import Turn
 
 
@@ -45,7 +46,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
     lexicon, text = app.language.lexicon, turn.words.text
     step = turn.situation.process.step(asked.step)
     stage = step.stage if asked.question is Question.STEP else Stage.CONFIRMATION
-    own = identifiers(turn.case)
+    own = identifiers_of(turn.case)
     judgement = _judged(turn, asked, stage, app)
     spoken = turn.incoming.spoken(text)
     brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
@@ -75,7 +76,7 @@ def _named(text: str, turn: Turn, app: App) -> tuple[str, ...]:
 
 
 def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
-    lexicon, text, own = app.language.lexicon, turn.words.text, identifiers(turn.case)
+    lexicon, text, own = app.language.lexicon, turn.words.text, identifiers_of(turn.case)
     names = names_of(turn.case, app)
     if asked.question is Question.REVERSAL:
         target = Verdict.REJECT if turn.case.to_reverse(asked).approved else Verdict.APPROVE
@@ -119,14 +120,7 @@ def read_filing(turn: Turn, step: Step, app: App) -> Filing:
 
 def _others(case: Case) -> frozenset[str]:
     """The same without the number of filing, which may be told again."""
-    return identifiers(case) - {identifier_key(case.values.get(FILING_NUMBER, ""))}
-
-
-def identifiers(case: Case) -> frozenset[str]:
-    """Every number that a mail about this case may name without speaking of another one."""
-    named = ("factura_original", "factura", "numero_memorando", "contrato", "nit", "radicado", "numero")
-    facts = (str(case.facts[name]) for name in named if case.facts.get(name))
-    return frozenset(identifier_key(text) for text in (case.number, *facts, *case.values.values()))
+    return identifiers_of(case) - {identifier_key(case.values.get(FILING_NUMBER, ""))}
 
 
 def names_of(case: Case, app: App) -> frozenset[str]:

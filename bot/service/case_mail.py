@@ -25,13 +25,15 @@ from bot.core.request import Question, Request
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import new_text
 from bot.intake.verdict import corrects, judge_filing, wants_it_after_all, wishes
-from bot.service.answer_mail import identifiers, is_polite, names_of, read_answer, read_filing
+from bot.service.answer_mail import is_polite, names_of, read_answer, read_filing
 from bot.service.app import App
-from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out, sort_scans
+from bot.service.dossier import Dossier, facts_of, identifiers_of, invoice_of, received, sort_out, sort_scans
+from bot.service.early_filing import filed_early, without_copies
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
 from bot.service.recording import decided, finished
-from bot.service.request_mail import open_new
+from bot.service.request_mail import case_about, join, open_new
+from bot.service.retitling import retitled
 from bot.service.situation import process_of, situation_of
 from bot.service.stray_mail import may_open
 from bot.service.thread import Thread, texts_sent
@@ -60,12 +62,14 @@ def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record
     else:
         named = named_in(words.text, spoken, surely=True) if words.separable else ()
         documents = sort_out(incoming.documents(), process, spoken, case, named)
-    dossier = received(documents, incoming.mail.digest)
+    early = filed_early(incoming, documents, words, case, app)
+    dossier = received(without_copies(documents, case, process) if early else documents, incoming.mail.digest)
     other = _another_request(incoming, case, process, dossier, app)
     if other is not None:
-        return open_new(incoming, process, other, dossier, app)
-    situation = situation_of(incoming, case, dossier, app)
-    turn = Turn(incoming=incoming, thread=thread, words=words, case=case, situation=situation)
+        return _apart(incoming, process, other, dossier, app)
+    title = retitled(incoming, case, app, words.text if words.separable else "")
+    situation = situation_of(incoming, case, dossier, app, title)
+    turn = Turn(incoming=incoming, thread=thread, words=words, case=case, situation=situation, early=early)
     return finished(incoming, decided(app, situation, case, _recognise(turn, app)))
 
 
@@ -100,6 +104,12 @@ def _another_request(incoming: Incoming, case: Case, process: Process, dossier: 
     )
 
 
+def _apart(incoming: Incoming, process: Process, asked: Open, dossier: Dossier, app: App) -> Record:
+    """What belongs to another case than its thread: to the one that is about its invoice already, else to a new one."""
+    holder = case_about(process, invoice_of(facts_of(process, dossier.documents)), app)
+    return join(incoming, holder, dossier, app) if holder else open_new(incoming, process, asked, dossier, app)
+
+
 def _recognise(turn: Turn, app: App) -> Intent:
     """Answer, documents, withdrawal or remark: told by who was asked what, then by what came, then by the words."""
     words, lexicon = turn.words, app.language.lexicon
@@ -107,17 +117,19 @@ def _recognise(turn: Turn, app: App) -> Intent:
     wished = wishes(words.text, lexicon) if words.separable else frozenset[Wish]()
     for_branch = speaks_for_branch(turn.situation, turn.case, turn.incoming.author)
     if for_branch and not turn.situation.received:
-        if turn.case.withdrawal and words.separable and wants_it_after_all(words.text, lexicon, identifiers(turn.case)):
+        own = identifiers_of(turn.case)
+        if turn.case.withdrawal and words.separable and wants_it_after_all(words.text, lexicon, own):
             return GoOn(**spoken)
         if Wish.WITHDRAW in wished:
             return Withdraw(**spoken)
-    supplies = bool(turn.situation.received or turn.situation.unplaced) or Wish.RECONSIDER in wished
+    brings = turn.situation.received or turn.situation.unplaced
+    supplies = bool(brings) or Wish.RECONSIDER in wished or (for_branch and turn.situation.title is not None)
     mending = supplies and for_branch and _mends(turn)
     remarks = _answers_no_question(turn) and not supplies
     if turn.asked is not None and not (mending or remarks or _came_in_copy(turn, turn.asked)):
         return read_answer(turn, turn.asked, wished, app)
-    filed = _filed_unasked(turn, app) if for_branch else None
-    if supplies or filed:
+    filed = (Filing() if turn.early else _filed_unasked(turn, app)) if for_branch else None
+    if supplies or filed is not None:
         reconsider = Wish.RECONSIDER in wished
         return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed)
     return Comment(**spoken, courtesy=is_polite(turn, app))
@@ -143,7 +155,7 @@ def _filed_unasked(turn: Turn, app: App) -> Filing | None:
     waits = turn.case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING)
     if not waits or not turn.words.separable:
         return None
-    said = judge_filing(text, lexicon, identifiers(turn.case), names_of(turn.case, app), copy_came=copy_came)
+    said = judge_filing(text, lexicon, identifiers_of(turn.case), names_of(turn.case, app), copy_came=copy_came)
     step = filing_step(turn.situation, turn.case)
     told = read_filing(turn, step, app) if step else Filing()
     is_begun = FILING_NUMBER in turn.case.values

@@ -95,6 +95,13 @@ def memo_of(facts: Mapping[str, FieldValue]) -> str:
     return identifier_key(str(number)) if number else ""
 
 
+def identifiers_of(case: Case) -> frozenset[str]:
+    """Every number that a mail about this case may name without speaking of another one."""
+    named = ("factura_original", "factura", "numero_memorando", "contrato", "nit", "radicado", "numero")
+    facts = (str(case.facts[name]) for name in named if case.facts.get(name))
+    return frozenset(identifier_key(text) for text in (case.number, *facts, *case.values.values()))
+
+
 def invoice_claim(process: str, invoice: str) -> Claim:
     """The key that only one case of a process may hold for an invoice."""
     return Claim(kind=f"invoice:{process}", key=invoice)

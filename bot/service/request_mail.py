@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.core.account import Outcome
 from bot.core.case import Case
 from bot.core.company import Company
-from bot.core.decide.steps import NOT_CONTINUED
-from bot.core.decide.supplying import BEFORE_APPROVAL
+from bot.core.decide.supplying import takes_corrections
+from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.effects import Send
 from bot.core.finding import Finding, Severity
 from bot.core.identifiers import plain
@@ -22,6 +22,7 @@ from bot.service.incoming import Incoming, spoken
 from bot.service.ports import Record
 from bot.service.quarantine import quarantined
 from bot.service.recording import decided, finished, mails_about
+from bot.service.retitling import retitled
 from bot.service.situation import opening_situation, situation_of
 from bot.service.stray_mail import may_open, not_theirs
 
@@ -45,7 +46,7 @@ def request(incoming: Incoming, app: App) -> Record:
     dossier = received(documents, incoming.mail.digest)
     existing = _existing(incoming, process, dossier, app)
     if existing is not None:
-        return _join(incoming, existing, dossier, app)
+        return join(incoming, existing, dossier, app)
     intent = opening(incoming.subject, incoming.mail, incoming.proof, app.rules.company)
     if incoming.receipt.vouched_by:
         intent = replace(intent, name=incoming.mail.sender[0].name, vouched_by=incoming.receipt.vouched_by)
@@ -107,13 +108,19 @@ def opening(subject: SubjectReading, mail: Mail, proof: Proof, company: Company)
     )
 
 
+def case_about(process: Process, invoice: str, app: App) -> Case | None:
+    """The case that is already about an invoice."""
+    claim = invoice_claim(process.name, invoice)
+    number = app.ledger.holders([claim]).get(claim) if invoice else None
+    return app.ledger.case(number) if number else None
+
+
 def _existing(incoming: Incoming, process: Process, dossier: Dossier, app: App) -> Case | None:
     """The case that is already about this invoice, or the one open request that a lone piece fits."""
     invoice = invoice_of(facts_of(process, dossier.documents))
-    claim = invoice_claim(process.name, invoice)
-    number = app.ledger.holders([claim]).get(claim) if invoice else None
-    if number:
-        return app.ledger.case(number)
+    holder = case_about(process, invoice, app)
+    if holder is not None:
+        return holder
     fields = incoming.subject.fields
     branch = app.rules.company.branch_serving(fields["ciudad"])
     alike = app.ledger.open_like(process.name, branch.name if branch else "", plain(fields["cliente"]))
@@ -128,20 +135,12 @@ def _may_be_about(case: Case, invoice: str) -> bool:
     return not own or not invoice or own == invoice
 
 
-def _join(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> Record:
-    """A new mail about an existing case: a correction where one may come, else the sender is told which case it is."""
-    situation = situation_of(incoming, case, dossier, app)
+def join(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> Record:
+    """A mail about another case than its thread: a correction where one may come, else its sender is told which."""
+    situation = situation_of(incoming, case, dossier, app, retitled(incoming, case, app))
     known = {(piece.role, piece.sha256) for piece in case.pieces}
-    news = any((piece.role, piece.sha256) not in known for piece in dossier.received)
-    own = incoming.author == case.requester or app.rules.company.coordinates(
-        incoming.author, case.branch, situation.today
-    )
+    news = any((piece.role, piece.sha256) not in known for piece in dossier.received) or situation.title is not None
     spoken = incoming.spoken(incoming.mail.text)
-    corrects = news and own and _takes_corrections(case)
+    corrects = news and speaks_for_branch(situation, case, incoming.author) and takes_corrections(case)
     intent = Supply(**spoken) if corrects else Repeat(**spoken, vouched_by=incoming.receipt.vouched_by)
     return finished(incoming, decided(app, situation, case, intent))
-
-
-def _takes_corrections(case: Case) -> bool:
-    open_to_them = case.state is State.INCOMPLETE or case.state in BEFORE_APPROVAL
-    return open_to_them or (case.state is State.CLOSED and case.outcome == NOT_CONTINUED)

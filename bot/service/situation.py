@@ -10,11 +10,12 @@ from bot.core.case import Case
 from bot.core.company import Company
 from bot.core.decide import Situation
 from bot.core.document import FieldValue
-from bot.core.finding import Report
+from bot.core.finding import Report, about_subject
 from bot.core.intent import Open
 from bot.core.known import Elsewhere, Known
 from bot.core.mail import Mail
 from bot.core.process import Process, State
+from bot.core.subject import Title
 from bot.intake.documents.assign import is_unplaced
 from bot.rules.load import load_process
 from bot.service.app import App
@@ -62,15 +63,15 @@ def opening_situation(incoming: Incoming, process: Process, intent: Open, dossie
     )
 
 
-def situation_of(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> Situation:
-    """Everything known about a case and what a mail brings to it."""
+def situation_of(incoming: Incoming, case: Case, dossier: Dossier, app: App, title: Title | None = None) -> Situation:
+    """Everything known about a case and what a mail brings to it; its title counts where it fits better."""
     process = process_of(case, app)
     broken = tuple(one.filename for one in dossier.documents if one.damage and one.role is None)
     on_record = {piece.sha256 for piece in case.pieces}
     unplaced = tuple(one.filename for one in dossier.documents if is_unplaced(one) and one.sha256 not in on_record)
     bare = bare_situation(process, app, incoming.now, case.mailbox)
     situation = replace(bare, broken=broken, unplaced=unplaced)
-    if not dossier.received:
+    if not dossier.received and title is None:
         return replace(situation, report=Report(findings=case.findings), facts=case.facts)
     whole = together(dossier, case, app)
     facts = facts_of(process, whole.documents)
@@ -87,7 +88,13 @@ def situation_of(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> 
         elsewhere=_elsewhere(process, facts, case.number, app),
     )
     report = run_checks(process, whole.documents, known, app.language.checks)
-    return replace(situation, report=report, facts=facts, received=dossier.received)
+    situation = replace(situation, report=report, facts=facts, received=dossier.received)
+    if title is None:
+        return situation
+    known = replace(known, keyword=title.keyword, client=title.client, city=title.city)
+    better = run_checks(process, whole.documents, known, app.language.checks)
+    fits_better = about_subject(better.findings) < about_subject(report.findings)
+    return replace(situation, report=better, title=title) if fits_better else situation
 
 
 def known_at_opening(

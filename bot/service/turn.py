@@ -12,13 +12,17 @@ from bot.service.thread import Thread
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One mail of a party in its case: what a reader must know to say what it means."""
+    """One mail of a party in its case: what a reader must know to say what it means.
+
+    ``early`` where it tells of a filing that nobody approved yet.
+    """
 
     incoming: Incoming
     thread: Thread
     words: NewText
     case: Case
     situation: Situation
+    early: bool
 
     @property
     def asked(self) -> Request | None:

@@ -7,7 +7,6 @@ from bot.core.account import Outcome
 from bot.core.document import ASSUMED, FieldValue
 from bot.core.finding import Finding, Severity
 from bot.core.process import Process
-from bot.core.subject import SubjectReading
 from bot.service.app import App
 from bot.service.dossier import facts_of, sort_out
 from bot.service.incoming import Incoming
@@ -37,21 +36,15 @@ def _help(incoming: Incoming, process: Process, facts: Mapping[str, FieldValue],
     """The right subject as the documents give it, with blanks for what they do not say."""
     form = f"{_keyword(process, facts)}-{facts.get('cliente') or ''}-{facts.get('ciudad') or ''}"
     reading = app.language.subjects.read(form)
-    right_form = next((problem.data["right_form"] for problem in reading.problems), "") or _written(reading)
+    right_form = next((problem.data["right_form"] for problem in reading.problems), "") or str(reading.title)
     keywords = ", ".join(dict.fromkeys(keyword.value for keyword in process.subject.keywords))
     data = {"written": incoming.mail.subject, "suggestion": "", "right_form": right_form, "keywords": keywords}
     lacking = Finding(code="subject.keyword_missing", severity=Severity.ERROR, data=data)
     return help_with_subject(replace(incoming, subject=reading), (lacking,), app)
 
 
-def _written(reading: SubjectReading) -> str:
-    client, city = reading.fields.values()
-    return f"{reading.keyword}-{client}-{city.upper()}"
-
-
 def _keyword(process: Process, facts: Mapping[str, FieldValue]) -> str:
     """The keyword that goes with the kind of request, or the first one."""
     kinds = facts.get("tipo")
     kind = "+".join(kinds) if isinstance(kinds, tuple) else ""
-    fitting = (keyword for keyword, fits in process.fits.items() if kind in fits)
-    return next(fitting, process.subject.keywords[0].value)
+    return process.keyword_for(kind) or process.subject.keywords[0].value

@@ -402,6 +402,7 @@ def _turned() -> dict[str, Letter]:
         ("comentario", talk.comment(JAIRO, "El cliente pregunta para cuándo.")[:1]),
         ("pasado", talk.comment(JAIRO, "El cliente pregunta para cuándo.")[1:]),
     ]
+    found.append(("sin_efecto-too_early", talk.file(DIANA, "Ya lo radiqué con el 4512.", Filing(number="4512"))))
     talk.supply(DIANA, piece("memorando", 2))
     found.append(("sin_efecto-older_round", talk.answer(GLORIA, Verdict.APPROVE, "Aprobado", carrier=first)))
     talk.on_to(Stage.DIGITIZATION)
@@ -419,8 +420,15 @@ def _turned() -> dict[str, Letter]:
     found.append(("sin_efecto-already_decided", decided.answer(CARLOS, Verdict.REJECT, "Rechazado")))
     ended = _talk(findings=ERRORS)
     ended.open()
+    found.append(("repetida-incompleta", ended.repeat(DIANA)))
     ended.tick("silence")
+    found.append(("repetida-no_continuada", ended.repeat(DIANA)))
     found.append(("sin_efecto-closed", ended.answer(DIANA, Verdict.APPROVE, "Ok", carrier=None)))
+    back = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    back.open()
+    assert back.case is not None
+    back.answer(GLORIA, Verdict.REJECT, "No procede: falta el contrato.", carrier=back.case.requests[0].key)
+    found.append(("repetida-devuelta", back.repeat(DIANA)))
     over = _talk(facts={**FACTS, "tipo": ("anulacion",)}).opened(Stage.FILING)
     over.answer(DIANA, Verdict.DONE, "Radicado.", received=(piece("memorando_sellado"),), filing=Filing())
     assert over.case is not None

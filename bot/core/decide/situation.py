@@ -9,6 +9,7 @@ from bot.core.company import Company
 from bot.core.document import FieldValue
 from bot.core.finding import Report
 from bot.core.process import Process
+from bot.core.subject import Title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Situation:
         received: The new documents, by role.
         broken: Names of files that came and do not open, so that nobody knows what they are.
         unplaced: Names of files that came and do not tell which document they are.
+        title: Another subject that the mail gives and that fits the whole set better; ``report`` is with it.
         unclear_answers: How often somebody is asked again for an answer that could not be understood.
     """
 
@@ -39,6 +41,7 @@ class Situation:
     received: tuple[Piece, ...] = ()
     broken: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
+    title: Title | None = None
     unclear_answers: int = 2
 
     @property

@@ -10,10 +10,17 @@ from bot.core.decide.steps import NOT_CONTINUED, checked, in_progress
 from bot.core.decide.withdrawing import speaks_for_branch, turned
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
+from bot.core.finding import about_subject
 from bot.core.intent import Repeat, Supply
 from bot.core.process import State
 
 BEFORE_APPROVAL = (State.AWAITING_SIGNATURE, State.AWAITING_APPROVAL, State.RETURNED, State.MANUAL_REVIEW)
+
+
+def takes_corrections(case: Case) -> bool:
+    """Whether nobody has approved the request, and whoever asked may still mend it."""
+    open_to_them = case.state is State.INCOMPLETE or case.state in BEFORE_APPROVAL
+    return open_to_them or (case.state is State.CLOSED and case.outcome == NOT_CONTINUED)
 
 
 def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEvent, ...]:
@@ -24,27 +31,24 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
     changed = _changed(situation, case)
     if case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING):
         return _after_approval(situation, case, intent, changed)
-    if not changed and situation.unplaced:
-        return _which(situation, case, intent)
+    early = (turned(situation, case, intent, TurnedReason.TOO_EARLY),) if intent.filed is not None else ()
+    which = () if early else _which(situation, case, intent)
+    title = _title_corrected(situation, intent)
     if not changed and not (intent.reconsider and case.state is State.RETURNED):
-        return (turned(situation, case, intent, TurnedReason.NOTHING_NEW),)
-    if case.state is State.CLOSED:
-        reopened = e.Reopened(at=situation.now, by=intent.person, mail=intent.mail)
-        begun: tuple[e.CaseEvent, ...] = (reopened, *in_progress(situation, case, intent.mail))
-    elif case.state in BEFORE_APPROVAL:
-        begun = (_next_round(situation, case, intent, changed), *in_progress(situation, case, intent.mail))
-    else:
-        begun = ()
+        if title and case.state in BEFORE_APPROVAL:
+            return (*title, _subject_settled(situation, case, intent), *early)
+        if not title:
+            return early or which or (turned(situation, case, intent, TurnedReason.NOTHING_NEW),)
     received = e.DocumentsReceived(
         at=situation.now,
         by=intent.person,
         mail=intent.mail,
         pieces=tuple(piece for piece in situation.received if piece.role in changed),
     )
-    happened = (*begun, received) if changed else begun
+    happened = (*_begun(situation, case, intent, changed), *title, *((received,) if changed else ()))
     after = fold(case, happened)
     assert after is not None  # noqa: S101 - a fold over a case is a case
-    return (*happened, *checked(situation, after, intent.person, intent.mail), *_which(situation, case, intent))
+    return (*happened, *checked(situation, after, intent.person, intent.mail), *early, *which)
 
 
 def repeat(situation: Situation, case: Case, intent: Repeat) -> tuple[e.CaseEvent, ...]:
@@ -67,6 +71,39 @@ def _may_not(situation: Situation, case: Case, intent: Supply) -> TurnedReason |
     if case.withdrawal and case.state in BEFORE_APPROVAL:
         return TurnedReason.WITHDRAWAL_PENDING
     return None
+
+
+def _begun(situation: Situation, case: Case, intent: Supply, changed: tuple[str, ...]) -> tuple[e.CaseEvent, ...]:
+    """What a correction begins: the case again, or its next round; nothing where it still waits for one."""
+    if case.state is State.CLOSED:
+        reopened = e.Reopened(at=situation.now, by=intent.person, mail=intent.mail)
+        return (reopened, *in_progress(situation, case, intent.mail))
+    if case.state in BEFORE_APPROVAL:
+        return (_next_round(situation, case, intent, changed), *in_progress(situation, case, intent.mail))
+    return ()
+
+
+def _title_corrected(situation: Situation, intent: Supply) -> tuple[e.SubjectCorrected, ...]:
+    title = situation.title
+    if title is None:
+        return ()
+    return (
+        e.SubjectCorrected(
+            at=situation.now,
+            by=intent.person,
+            mail=intent.mail,
+            keyword=title.keyword,
+            city=title.city,
+            client=title.client,
+            subject=str(title),
+        ),
+    )
+
+
+def _subject_settled(situation: Situation, case: Case, intent: Supply) -> e.FindingsSettled:
+    """Of documents that nobody changed, the other findings stay as they are, with what people answered about them."""
+    mended = about_subject(case.findings) - about_subject(situation.report.findings)
+    return e.FindingsSettled(at=situation.now, by=intent.person, mail=intent.mail, codes=tuple(sorted(mended)))
 
 
 def _changed(situation: Situation, case: Case) -> tuple[str, ...]:

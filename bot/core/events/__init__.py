@@ -30,6 +30,7 @@ from bot.core.events.arrival import (
     PapersAdded,
     PartTold,
     RoundBegun,
+    SubjectCorrected,
     Turned,
     ValuesCorrected,
     ValuesTold,
@@ -69,6 +70,7 @@ __all__ = [
     "SentToReview",
     "StepDone",
     "StepOpened",
+    "SubjectCorrected",
     "Turned",
     "TurnedReason",
     "ValuesCorrected",
@@ -78,6 +80,7 @@ __all__ = [
 
 CaseEvent = (
     Opened
+    | SubjectCorrected
     | DocumentsReceived
     | Checked
     | FindingsSettled

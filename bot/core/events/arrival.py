@@ -30,6 +30,16 @@ class Opened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectCorrected(Event):
+    """The branch wrote another subject, which fits the documents better than the former one."""
+
+    keyword: str
+    city: str
+    client: str = personal()
+    subject: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentsReceived(Event):
     """Documents came in; they replace those of the same role."""
 

@@ -28,6 +28,7 @@ class TurnedReason(StrEnum):
     WITHDRAWAL_PENDING = "withdrawal_pending"
     NOTHING_NEW = "nothing_new"
     WHICH_DOCUMENT = "which_document"
+    TOO_EARLY = "too_early"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

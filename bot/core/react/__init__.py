@@ -17,6 +17,7 @@ from bot.core.react.telling import (
     returned,
     sent_to_review,
     settled,
+    subject_corrected,
     taken_down,
     turned,
     undelivered,
@@ -48,8 +49,9 @@ def _acknowledgement(situation: Situation, case: Case, events: tuple[e.CaseEvent
     What somebody else is asked about is not theirs to mend.
     """
     found = next((event for event in events if isinstance(event, e.Checked)), None)
+    corrected = next((event for event in events if isinstance(event, e.SubjectCorrected)), None)
     if found is None:
-        return _stuck(case, events)
+        return (subject_corrected(case, corrected),) if corrected else _stuck(case, events)
     brought_by = tuple(person for person in (found.by,) if person != case.requester)
     asked_of_others = {code for step in situation.process.steps for code in step.doubts}
     findings = [finding(one) for one in case.findings if one.code not in asked_of_others]
@@ -57,7 +59,7 @@ def _acknowledgement(situation: Situation, case: Case, events: tuple[e.CaseEvent
     if incomplete is not None:
         due = incomplete.due.isoformat()
         return (replace(requester_mail(case, "incompleta", findings=findings, due=due), cc=brought_by),)
-    return (replace(requester_mail(case, "acuse", findings=findings), cc=brought_by),)
+    return (replace(requester_mail(case, "acuse", findings=findings, retitled=corrected is not None), cc=brought_by),)
 
 
 def _stuck(case: Case, events: tuple[e.CaseEvent, ...]) -> tuple[Send, ...]:

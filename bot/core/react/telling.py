@@ -8,6 +8,7 @@ from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED
+from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.effects import Send
 from bot.core.events import TurnedReason
 from bot.core.intent import Stage
@@ -190,6 +191,11 @@ def closed(situation: Situation, case: Case, event: e.Closed) -> tuple[Send, ...
     return (replace(requester_mail(case, "cerrada"), cc=unique(others)),)
 
 
+def subject_corrected(case: Case, event: e.SubjectCorrected) -> Send:
+    """A subject that was put right, to whoever wrote it: nobody else must do anything about it."""
+    return Send(template="asunto_corregido", to=(event.by,), context=with_more(case, {"person": event.by}))
+
+
 def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...]:
     """Why something changed nothing, to people of the roster only and at the roster's address.
 
@@ -204,7 +210,8 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
     if event.reason in (TurnedReason.ASKED_ALREADY, TurnedReason.WITHDRAWAL_PENDING):
         return (withdrawal_waits(case, event.by, str(event.reason)),)
     template = "repetida" if event.reason in (TurnedReason.DUPLICATE, TurnedReason.INVOICE_TAKEN) else "sin_efecto"
-    told = {"reason": str(event.reason), "words": event.words, "person": event.by}
+    for_branch = speaks_for_branch(situation, case, event.by)
+    told = {"reason": str(event.reason), "words": event.words, "person": event.by, "for_branch": for_branch}
     context = with_more(case, {**told, "unplaced": list(situation.unplaced)})
     answered = Send(template=template, to=(event.by,), context=context)
     return (answered, *_objection(situation, case, event))
@@ -235,6 +242,7 @@ def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Sen
         "by": event.by,
         "words": event.words,
         "passed_to": list(people),
+        "for_branch": speaks_for_branch(situation, case, event.by),
         "objects": False,
         "denies": event.denies,
         "affirms": event.affirms,

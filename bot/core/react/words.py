@@ -19,6 +19,7 @@ def base(case: Case) -> dict[str, object]:
     return {
         "case": case.number,
         "state": str(case.state),
+        "outcome": case.outcome,
         "round": case.round,
         "client": case.client_named.removesuffix("."),  # sentences end with it
         "client_in_subject": case.client,

@@ -9,7 +9,7 @@ from bot.intake.verdict.judge import Judgement, judge, judge_filing
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
 from bot.intake.verdict.names import words_of
 from bot.intake.verdict.stamp import stamp
-from bot.intake.verdict.values import announced_invoice, invoice_number, wishes
+from bot.intake.verdict.values import announced_invoice, invoice_number, named_words, wishes
 
 __all__ = [
     "Judgement",
@@ -26,6 +26,7 @@ __all__ = [
     "judge_filing",
     "judge_withdrawal",
     "load_lexicon",
+    "named_words",
     "names_another_amount",
     "stamp",
     "wants_it_after_all",

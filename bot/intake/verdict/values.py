@@ -13,6 +13,7 @@ from bot.intake.verdict.words import clean, fold
 _SENTENCE = re.compile(r"([.!?;\n]+)(?=\s|$)")
 _CLAUSE = re.compile(r"[,:()]")
 _APART = re.compile(r"[,()]")
+_NAMED_APART = re.compile(r"[\n.,;:()]")
 _CLAUSE_ENDS = r"(?=[,:()]|$)"
 _DENIED_REACH = 3
 _CONTEXT = 60
@@ -68,6 +69,17 @@ def leaves_it_so(text: str, lexicon: Lexicon) -> bool:
     said = [" ".join(words) for words in clauses if not polite.issuperset(words)]
     left = any_of(lexicon.lists["change_left"])
     return said[:1] == ["no"] and all(left.fullmatch(clause) for clause in said[1:])
+
+
+def named_words(text: str, words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return those of some words that a text names and does not deny in the same clause; none where it asks."""
+    answer = answer_to_read(text, lexicon)
+    if "?" in answer:
+        return ()
+    turns = any_of(lexicon.lists["clause_turns"])
+    clauses = [part for clause in _NAMED_APART.split(fold(answer)) for part in turns.split(clause)]
+    said = " . ".join(clause for clause in clauses if not says(clause, lexicon.lists["denials"]))
+    return tuple(word for word in words if says(said, (word,)))
 
 
 def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str | None:
