@@ -130,7 +130,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             again = event.documents or case.asked_again
             return case if event.lacks else replace(_denied(case, event, event.step), asked_again=again)
         case e.Commented():
-            return _denied(case, event, event.denies) if event.denies else _affirmed(case, event)
+            after = replace(case, asked_again=()) if event.no_better else case
+            return _denied(after, event, event.denies) if event.denies else _affirmed(after, event)
         case e.Absence() | e.DeliveryFailed() | e.Turned():
             return case
     assert_never(event)

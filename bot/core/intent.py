@@ -28,12 +28,14 @@ class Wish(StrEnum):
     """What somebody asks of the case besides answering.
 
     ``BETTER_COPY``: a document did not come or cannot be read. ``LACKING``: one is not there, for whatever reason.
+    ``NO_BETTER``, asked for the former, is no wish: there is no other.
     """
 
     WITHDRAW = "withdraw"
     RECONSIDER = "reconsider"
     BETTER_COPY = "better_copy"
     LACKING = "lacking"
+    NO_BETTER = "no_better"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,9 +162,11 @@ class Comment(Spoken):
 
     Attributes:
         courtesy: Whether it only thanks or acknowledges; anything else is shown to those to whom doubts go.
+        no_better: Whether it says that there is no other copy of a document.
     """
 
     courtesy: bool = False
+    no_better: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,7 +140,7 @@ def _recognise(turn: Turn, app: App) -> Intent:
     if supplies or filed:
         reconsider = Wish.RECONSIDER in wished
         return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed)
-    return Comment(**spoken, courtesy=_is_courtesy(turn, app))
+    return Comment(**spoken, courtesy=_is_courtesy(turn, app), no_better=Wish.NO_BETTER in wished)
 
 
 def _mends(turn: Turn) -> bool:

@@ -42,7 +42,7 @@ def _turned(case: Case, claimed: Request | None, request: Request | None, intent
         asked = any(r.person == intent.person for r in case.requests)
         return _ended(case) or (TurnedReason.NO_CARRIER if asked else TurnedReason.NOT_ASKED)
     if request is None:
-        return TurnedReason.OWN_REQUEST if intent.person == case.requester else TurnedReason.NOT_ASKED
+        return _not_theirs(case, intent.person)
     if request.is_open:
         return None if request.documents == case.documents else TurnedReason.OLDER_ROUND
     if ended := _ended(case):
@@ -50,6 +50,13 @@ def _turned(case: Case, claimed: Request | None, request: Request | None, intent
     if request.round < case.round:
         return TurnedReason.OLDER_ROUND
     return TurnedReason.ALREADY_DECIDED if request.status is RequestStatus.VOID else None
+
+
+def _not_theirs(case: Case, person: str) -> TurnedReason:
+    """A mail that asks somebody else was answered; who is asked too gets their own once more."""
+    if person == case.requester:
+        return TurnedReason.OWN_REQUEST
+    return TurnedReason.NO_CARRIER if case.waiting_for(person) else TurnedReason.NOT_ASKED
 
 
 def _ended(case: Case) -> TurnedReason | None:

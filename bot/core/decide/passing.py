@@ -7,6 +7,7 @@ from bot.core.case import Case, Question
 from bot.core.company import DOUBTS_ROLE
 from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.answering import ask_deputies
+from bot.core.decide.owing import owing
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import (
     DISCONTINUED,
@@ -83,8 +84,9 @@ def _reminded(situation: Situation, case: Case, deadline: Deadline) -> e.Deadlin
 
 
 def _waited(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:
-    """Nobody answered in time, of those who were asked by mail."""
-    waiting = (r.person for r in case.open_requests if r.step == deadline.step and r.notified)
+    """Nobody answered in time, of those who were asked by mail, or nobody sent the document that they wait for."""
+    owed = owing(situation, case, deadline.step)
+    waiting = owed or tuple(r.person for r in case.open_requests if r.step == deadline.step and r.notified)
     return e.DeadlinePassed(at=situation.now, kind=deadline.kind, step=deadline.step, people=unique(waiting))
 
 

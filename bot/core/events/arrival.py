@@ -140,11 +140,13 @@ class Commented(Event):
         courtesy: Whether it only thanks or acknowledges.
         denies: The step that somebody else confirmed and that the author says is not so, or ``""``.
         affirms: The step of which the author takes their own denial back, or ``""``.
+        no_better: Whether it says that a document which was asked for again is not to be had.
     """
 
     courtesy: bool = True
     denies: str = ""
     affirms: str = ""
+    no_better: bool = False
     words: str = personal()
 
 

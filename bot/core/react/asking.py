@@ -6,11 +6,13 @@ from bot.core import events as e
 from bot.core.case import Case, Question, Request
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.deadline import DeadlineKind
+from bot.core.decide.owing import owing
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import silent_at
 from bot.core.effects import Send
 from bot.core.mail import unique
 from bot.core.process import ActionKind, Ask, Step
+from bot.core.react.papers import remind_of_papers
 from bot.core.react.words import enclosures, with_more
 
 TEMPLATES = {Ask.APPROVE: "pide_aprobacion", Ask.CONFIRM: "pide_confirmacion", Ask.VALUE: "pide_dato"}
@@ -178,6 +180,8 @@ def remind(situation: Situation, case: Case, event: e.DeadlinePassed) -> tuple[S
     """A reminder to each who still has to answer, or a word to whoever is escalated to."""
     if event.kind is DeadlineKind.ESCALATE:
         return tuple(_escalate(situation, case, event.step, person) for person in event.people)
+    if papers := remind_of_papers(situation, case, event.step):
+        return papers
     asked = (r for r in case.open_requests if r.step == event.step and r.person in event.people)
     return tuple(_reminder(situation, case, request, event) for request in asked)
 
@@ -199,7 +203,14 @@ def _escalate(situation: Situation, case: Case, step: str, person: str) -> Send:
     silent = silent_at(situation, case, step)
     others = [one for one in silent if one != person]
     withdrawal = any(asked.question is Question.WITHDRAWAL for asked in case.asked_aside(step))
-    told = {"step": step, "waiting": others, "asked_too": person in silent, "withdrawal": withdrawal}
+    papers = bool(owing(situation, case, step))
+    told = {
+        "step": step,
+        "waiting": others,
+        "asked_too": person in silent,
+        "withdrawal": withdrawal,
+        "papers": papers,
+    }
     context = with_more(case, told)
     return Send(template="escalamiento", to=(person,), context=context)
 
