@@ -55,10 +55,14 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """Number and day under which a memo was filed, as far as the words tell."""
+    """Number and day under which a memo was filed, as far as the words tell.
+
+    Where none was given, ``unnumbered``, the number says so in words.
+    """
 
     number: str | None = None
     day: date | None = None
+    unnumbered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +125,7 @@ class Answer(Spoken):
         corrects: Whether the words put right what was told before, or may mean to.
         attaches: Whether the words say nothing but that something comes with them.
         documents: Roles of the documents that the words name, the plainest first.
+        new_invoice: The number that the words give of the new invoice, where something else was asked.
     """
 
     carrier: str | None
@@ -134,6 +139,7 @@ class Answer(Spoken):
     corrects: bool = False
     attaches: bool = False
     documents: tuple[str, ...] = ()
+    new_invoice: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

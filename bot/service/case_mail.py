@@ -1,6 +1,6 @@
 """A mail in the thread of a case: what its author means by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.case import Case, Question, Request
@@ -23,12 +23,14 @@ from bot.intake.verdict import (
     invoice_number,
     is_courtesy,
     is_covering_note,
+    is_promise,
     judge,
     judge_change,
     judge_filing,
     judge_withdrawal,
     stamp,
     wishes,
+    without_number,
 )
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, invoice_of, received, sort_out, sort_scans
@@ -162,7 +164,8 @@ def _filed_unasked(turn: Turn, app: App) -> Filing | None:
     waits = turn.case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING)
     if not waits or not turn.words.separable:
         return None
-    said = judge_filing(text, lexicon, _identifiers(turn.case), copy_came=copy_came)
+    rest, own = without_number(text, lexicon), _identifiers(turn.case) | _new(turn, app)
+    said = judge_filing(rest, lexicon, own, copy_came=copy_came)
     step = filing_step(turn.situation, turn.case)
     told = _filing(turn, step, app) if step else Filing()
     is_begun = FILED_UNDER in turn.case.values
@@ -189,7 +192,7 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
     judgement = _judged(turn, asked, stage, app)
     spoken = turn.incoming.spoken(text)
     brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
-    if not (asked.is_open or brought) and _is_courtesy(turn, app):
+    if not brought and _needs_no_answer(turn, asked, stage, judgement, app):
         return Comment(**spoken, courtesy=True)
     return Answer(
         **spoken,
@@ -204,7 +207,16 @@ def _answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -> In
         filing=_filing(turn, step, app) if stage is Stage.FILING else Filing(),
         corrects=corrects(text, lexicon),
         attaches=is_covering_note(text, lexicon),
+        new_invoice=_new_invoice(turn, app) if stage is Stage.FILING else "",
     )
+
+
+def _needs_no_answer(turn: Turn, asked: Request, stage: Stage, judgement: Judgement, app: App) -> bool:
+    """Whether the words only thank, or take up work that takes its time; a decision is asked for until it comes."""
+    if not asked.is_open:
+        return _is_courtesy(turn, app)
+    works = stage in (Stage.DIGITIZATION, Stage.FILING) and turn.words.separable and bool(turn.words.text.strip())
+    return works and judgement.verdict is Verdict.UNCLEAR and is_promise(turn.words.text, app.language.lexicon)
 
 
 def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
@@ -214,9 +226,22 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
     if asked.question is Question.WITHDRAWAL:
         return judge_withdrawal(text, lexicon, own)
     if stage is Stage.FILING:
-        return judge_filing(text, lexicon, own, copy_came=bool(turn.situation.received or turn.situation.broken))
-    new = announced_invoice(text, lexicon, own) if stage is Stage.APPROVAL and _replaces(turn) else None
-    return judge(text, stage, lexicon, own | {identifier_key(new)} if new else own)
+        copy_came = bool(turn.situation.received or turn.situation.broken)
+        said = judge_filing(without_number(text, lexicon), lexicon, own | _new(turn, app), copy_came=copy_came)
+        return said if text == without_number(text, lexicon) else replace(said, words=text)
+    return judge(text, stage, lexicon, own | _new(turn, app) if stage is Stage.APPROVAL else own)
+
+
+def _new_invoice(turn: Turn, app: App) -> str:
+    """The number that the words give of the new invoice, or ``""``."""
+    told = announced_invoice(turn.words.text, app.language.lexicon, _identifiers(turn.case)) if _replaces(turn) else ""
+    return told or ""
+
+
+def _new(turn: Turn, app: App) -> frozenset[str]:
+    """The same as identifiers compare."""
+    number = identifier_key(_new_invoice(turn, app))
+    return frozenset({number} if number else ())
 
 
 def _replaces(turn: Turn) -> bool:
@@ -227,13 +252,16 @@ def _replaces(turn: Turn) -> bool:
 
 def _filing(turn: Turn, step: Step, app: App) -> Filing:
     """Number and day as the words tell them, else as the one copy that came has them in its text."""
-    lexicon, today, others = app.language.lexicon, turn.situation.today, _others(turn.case)
-    told = filing(turn.words.text, lexicon, today, others)
+    lexicon, today, others = app.language.lexicon, turn.situation.today, _others(turn.case) | _new(turn, app)
+    rest = without_number(turn.words.text, lexicon)
+    told = filing(rest, lexicon, today, others)
     files = turn.incoming.documents()
-    if len(files) != 1 or not turn.situation.received or mistaken_proofs(turn.situation, turn.case, step):
+    if len(files) == 1 and turn.situation.received and not mistaken_proofs(turn.situation, turn.case, step):
+        stamped = stamp(files[0].text, lexicon, today, others)
+        told = Filing(number=told.number or stamped.number, day=told.day or stamped.day)
+    if told.number or rest == turn.words.text or FILED_UNDER in turn.case.values:
         return told
-    stamped = stamp(files[0].text, lexicon, today, others)
-    return Filing(number=told.number or stamped.number, day=told.day or stamped.day)
+    return replace(told, number=lexicon.lists["filing_as_unnumbered"][0], unnumbered=True)
 
 
 def _target(case: Case, asked: Request) -> Verdict:

@@ -14,8 +14,8 @@ from bot.core.process import Ask, Step
 def told_later(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """Values of a finished step that whoever was asked gives afterwards; also when the case is closed.
 
-    What lacks is added; one's own number of filing is replaced, and by a colleague of the branch what they say is wrong.
-    A value is anybody's to correct who was asked for it. A correction in which nothing can be read is asked about.
+    What lacks is added; one's own number of filing is replaced, and a colleague's by whoever says that it was wrong. A
+    value is anybody's to correct who was asked for it. A correction in which nothing can be read is asked about.
     """
     finished = request.status is not RequestStatus.OPEN and request.step in case.done
     if not finished or request.question is not Question.STEP or not (intent.proof.passed and intent.separable):

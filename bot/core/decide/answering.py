@@ -6,7 +6,7 @@ from bot.core import events as e
 from bot.core.case import Case, Question, Request, RequestStatus
 from bot.core.decide.afterwards import corrects_number, second_thoughts, told_later, turn
 from bot.core.decide.confirming import confirmed, done, not_done, papers_in, scanned_in_part, values_in
-from bot.core.decide.foretelling import part_told
+from bot.core.decide.foretelling import part_told, said_besides
 from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import RETURNED, and_on, requests_for
@@ -32,7 +32,7 @@ def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEven
         return withdrawal_answered(situation, case, request, intent)
     if request.question is Question.REVERSAL:
         return reversal_answered(situation, case, request, intent)
-    return _step_answered(situation, case, request, intent)
+    return (*_step_answered(situation, case, request, intent), *said_besides(situation, case, intent))
 
 
 def _turned(case: Case, claimed: Request | None, request: Request | None, intent: Answer) -> TurnedReason | None:

@@ -1,5 +1,6 @@
 """Mails that ask somebody something; each carries the secret of its request."""
 
+from dataclasses import replace
 from itertools import takewhile
 
 from bot.core import events as e
@@ -78,6 +79,13 @@ def ask_again(situation: Situation, case: Case, request: Request, reason: str = 
             request=request.key,
         ),
     )
+
+
+def offered(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
+    """A value that somebody told who was not asked: those who were read it, and are asked again."""
+    asked = (one for one in case.open_requests if one.step == event.offers and one.notified)
+    again = (send for request in asked for send in ask_again(situation, case, request, reason="offered"))
+    return tuple(replace(send, context={**send.context, "by": event.by, "words": event.words}) for send in again)
 
 
 def stands_in_for(situation: Situation, case: Case, step: Step, person: str) -> list[str]:

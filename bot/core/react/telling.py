@@ -14,7 +14,7 @@ from bot.core.events import TurnedReason
 from bot.core.intent import Stage
 from bot.core.mail import unique
 from bot.core.process import Ask, State
-from bot.core.react.asking import ask_again, copied, interrupted, withdrawal_waits
+from bot.core.react.asking import ask_again, copied, interrupted, offered, withdrawal_waits
 from bot.core.react.papers import heard, own_key
 from bot.core.react.words import requester_mail, with_more
 
@@ -77,7 +77,7 @@ def settled(situation: Situation, case: Case, event: e.StepDone) -> tuple[Send, 
 def taken_down(
     situation: Situation, case: Case, event: e.StepDone | e.ValuesTold | e.ValuesCorrected
 ) -> tuple[Send, ...]:
-    """A value is read back to whoever told it; a correction to the first teller, and of a closed case to doubts' people.
+    """A value is read back to whoever told it; a correction also goes to those who knew the former one.
 
     A confirmation that brings values needs no receipt, nor do values of a step that still lacks something: what follows
     from them tells them.
@@ -181,7 +181,8 @@ def _objection(situation: Situation, case: Case, event: e.Turned) -> tuple[Send,
     people = tuple(person for person in heard if person != event.by)
     if event.reason is not TurnedReason.CLOSED or not event.refused or not people:
         return ()
-    context = with_more(case, {"by": event.by, "words": event.words, "objects": True, "denies": "", "affirms": ""})
+    told = {"by": event.by, "words": event.words, "objects": True, "denies": "", "affirms": "", "on_record": ""}
+    context = with_more(case, told)
     return (Send(template="comentario", to=people, context=context),)
 
 
@@ -190,6 +191,8 @@ def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Sen
 
     Whoever decides on what is denied here, or no longer is, reads it too, and whoever is asked about a withdrawal.
     """
+    if event.offers:
+        return offered(situation, case, event)
     doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
     deciding = _deciding_on(situation, case, event.denies or event.affirms)
     withdrawing = tuple(r.person for r in case.open_requests if r.question is Question.WITHDRAWAL)
@@ -204,9 +207,12 @@ def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Sen
         "objects": False,
         "denies": event.denies,
         "affirms": event.affirms,
+        "on_record": event.on_record,
     }
     context = with_more(case, told)
     passed_on = (Send(template="comentario", to=people, context=context),) if people else ()
+    if event.on_record:
+        return passed_on
     return (*passed_on, *others, Send(template="pasado", to=(event.by,), context=context))
 
 
