@@ -132,7 +132,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.NotYetDone():
             return case if event.lacks else replace(_denied(case, event, event.step), asked_again=event.documents)
         case e.Commented():
-            return _denied(case, event, event.denies) if event.denies else _affirmed(case, event)
+            after = replace(case, asked_again=()) if event.no_better else case
+            return _denied(after, event, event.denies) if event.denies else _affirmed(after, event)
         case e.Turned():
             return _joined(case, event)
         case e.Absence() | e.DeliveryFailed():

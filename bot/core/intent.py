@@ -34,12 +34,14 @@ class Wish(StrEnum):
     """What somebody asks of the case besides answering.
 
     ``BETTER_COPY``: a document did not come or cannot be read. ``LACKING``: one is not there, for whatever reason.
+    ``NO_BETTER``, asked for the former, is no wish: there is no other.
     """
 
     WITHDRAW = "withdraw"
     RECONSIDER = "reconsider"
     BETTER_COPY = "better_copy"
     LACKING = "lacking"
+    NO_BETTER = "no_better"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +61,14 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """Number and day under which a memo was filed, as far as the words tell."""
+    """Number and day under which a memo was filed, as far as the words tell.
+
+    Where none was given, ``unnumbered``, the number says so in words.
+    """
 
     number: str | None = None
     day: date | None = None
+    unnumbered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +131,7 @@ class Answer(Spoken):
         attaches: Whether the words say nothing but that something comes with them, or nothing at all.
         stops: Whether they decide nothing, but say to wait or that something is wrong.
         documents: Roles of the documents that the words name, the plainest first.
+        new_invoice: The number that the words give of the new invoice, where something else was asked.
     """
 
     carrier: str | None
@@ -138,6 +145,7 @@ class Answer(Spoken):
     attaches: bool = False
     stops: bool = False
     documents: tuple[str, ...] = ()
+    new_invoice: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,9 +179,11 @@ class Comment(Spoken):
 
     Attributes:
         courtesy: Whether it only thanks or acknowledges; anything else is shown to those to whom doubts go.
+        no_better: Whether it says that there is no other copy of a document.
     """
 
     courtesy: bool = False
+    no_better: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from bot.intake.verdict import (
     invoice_number,
     is_courtesy,
     is_covering_note,
+    is_promise,
     judge,
     judge_change,
     judge_change_by_word,
@@ -34,6 +35,7 @@ from bot.intake.verdict import (
     judge_withdrawal,
     names_another_amount,
     stamp,
+    without_number,
     words_of,
 )
 from bot.service.app import App
@@ -50,7 +52,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
     judgement = _judged(turn, asked, stage, app)
     spoken = turn.incoming.spoken(text)
     brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
-    if (asked.by_word or not asked.is_open) and not brought and is_polite(turn, app):
+    if not brought and _needs_no_answer(turn, asked, stage, judgement, app):
         return Comment(**spoken, courtesy=True)
     asked_before = asked.question is not Question.STEP or not asked.is_open
     return Answer(
@@ -64,9 +66,18 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         documents=_named(judgement.words, turn, app) or _named(text, turn, app),
         filing=read_filing(turn, step, app) if stage is Stage.FILING else Filing(),
         corrects=corrects(text, lexicon) and not judgement.is_contradictory,
+        new_invoice=_new_invoice(turn, app) if stage is Stage.FILING else "",
         attaches=turn.words.separable and is_covering_note(text, lexicon),
         stops=asked_before and judge(text, Stage.APPROVAL, lexicon, own).stops,
     )
+
+
+def _needs_no_answer(turn: Turn, asked: Request, stage: Stage, judgement: Judgement, app: App) -> bool:
+    """Whether the words only thank, or take up work that takes its time; a decision is asked for until it comes."""
+    if asked.by_word or not asked.is_open:
+        return is_polite(turn, app)
+    works = stage in (Stage.DIGITIZATION, Stage.FILING) and turn.words.separable and bool(turn.words.text.strip())
+    return works and judgement.verdict is Verdict.UNCLEAR and is_promise(turn.words.text, app.language.lexicon)
 
 
 def _named(text: str, turn: Turn, app: App) -> tuple[str, ...]:
@@ -85,12 +96,12 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
     if asked.question is Question.WITHDRAWAL:
         return judge_withdrawal(text, lexicon, own, names)
     if stage is Stage.FILING:
-        copy_came = bool(turn.situation.received or turn.situation.broken)
-        return judge_filing(text, lexicon, own, names, copy_came=copy_came)
+        rest, copy_came = without_number(text, lexicon), bool(turn.situation.received or turn.situation.broken)
+        said = judge_filing(rest, lexicon, own | new_invoice_key(turn, app), names, copy_came=copy_came)
+        return said if rest == text else replace(said, words=text)
     if stage is not Stage.APPROVAL:
         return judge(text, stage, lexicon, own, names)
-    new = announced_invoice(text, lexicon, own) if _replaces(turn) else None
-    judgement = judge(text, stage, lexicon, own | {identifier_key(new)} if new else own, names)
+    judgement = judge(text, stage, lexicon, own | new_invoice_key(turn, app), names)
     if judgement.verdict is Verdict.APPROVE and names_another_amount(text, _amounts(turn.case)):
         return replace(judgement, verdict=Verdict.UNCLEAR, reason="other_amount")
     return judgement
@@ -101,6 +112,19 @@ def _amounts(case: Case) -> frozenset[Decimal]:
     return frozenset(value for value in case.facts.values() if isinstance(value, Decimal))
 
 
+def _new_invoice(turn: Turn, app: App) -> str:
+    """The number that the words give of the new invoice, or ``""``."""
+    own = identifiers_of(turn.case)
+    told = announced_invoice(turn.words.text, app.language.lexicon, own) if _replaces(turn) else ""
+    return told or ""
+
+
+def new_invoice_key(turn: Turn, app: App) -> frozenset[str]:
+    """The same as identifiers compare."""
+    number = identifier_key(_new_invoice(turn, app))
+    return frozenset({number} if number else ())
+
+
 def _replaces(turn: Turn) -> bool:
     """Whether the number of a new invoice is wanted in this case, so that an approver who names one means no other."""
     wanting = (step for step in turn.situation.process.steps if step.ask is Ask.VALUE)
@@ -109,13 +133,16 @@ def _replaces(turn: Turn) -> bool:
 
 def read_filing(turn: Turn, step: Step, app: App) -> Filing:
     """Number and day as the words tell them, else as the one copy that came has them in its text."""
-    lexicon, today, others = app.language.lexicon, turn.situation.today, _others(turn.case)
-    told = filing(turn.words.text, lexicon, today, others)
+    lexicon, today, others = app.language.lexicon, turn.situation.today, _others(turn.case) | new_invoice_key(turn, app)
+    rest = without_number(turn.words.text, lexicon)
+    told = filing(rest, lexicon, today, others)
     files = turn.incoming.documents()
-    if len(files) != 1 or not turn.situation.received or mistaken_proofs(turn.situation, turn.case, step):
+    if len(files) == 1 and turn.situation.received and not mistaken_proofs(turn.situation, turn.case, step):
+        stamped = stamp(files[0].text, lexicon, today, others)
+        told = Filing(number=told.number or stamped.number, day=told.day or stamped.day)
+    if told.number or rest == turn.words.text or FILING_NUMBER in turn.case.values:
         return told
-    stamped = stamp(files[0].text, lexicon, today, others)
-    return Filing(number=told.number or stamped.number, day=told.day or stamped.day)
+    return replace(told, number=lexicon.lists["filing_as_unnumbered"][0], unnumbered=True)
 
 
 def _others(case: Case) -> frozenset[str]:

@@ -24,8 +24,8 @@ from bot.core.process import Ask, Process, State
 from bot.core.request import Question, Request
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import new_text
-from bot.intake.verdict import corrects, judge_filing, wants_it_after_all, wishes
-from bot.service.answer_mail import is_polite, names_of, read_answer, read_filing
+from bot.intake.verdict import corrects, judge_filing, wants_it_after_all, wishes, without_number
+from bot.service.answer_mail import is_polite, names_of, new_invoice_key, read_answer, read_filing
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, identifiers_of, invoice_of, received, sort_out, sort_scans
 from bot.service.early_filing import filed_early, without_copies
@@ -132,7 +132,7 @@ def _recognise(turn: Turn, app: App) -> Intent:
     if supplies or filed is not None:
         reconsider = Wish.RECONSIDER in wished
         return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed)
-    return Comment(**spoken, courtesy=is_polite(turn, app))
+    return Comment(**spoken, courtesy=is_polite(turn, app), no_better=Wish.NO_BETTER in wished)
 
 
 def _mends(turn: Turn) -> bool:
@@ -155,7 +155,8 @@ def _filed_unasked(turn: Turn, app: App) -> Filing | None:
     waits = turn.case.state in (State.AWAITING_DIGITIZATION, State.AWAITING_FILING)
     if not waits or not turn.words.separable:
         return None
-    said = judge_filing(text, lexicon, identifiers_of(turn.case), names_of(turn.case, app), copy_came=copy_came)
+    rest, own = without_number(text, lexicon), identifiers_of(turn.case) | new_invoice_key(turn, app)
+    said = judge_filing(rest, lexicon, own, names_of(turn.case, app), copy_came=copy_came)
     step = filing_step(turn.situation, turn.case)
     told = read_filing(turn, step, app) if step else Filing()
     is_begun = FILING_NUMBER in turn.case.values

@@ -726,7 +726,7 @@ def test_both_kinds_need_both_approvals() -> None:
 
 
 def test_a_value_is_read_back_and_can_be_corrected() -> None:
-    """Only by whoever told it; what stood there before stays on record, and in the history."""
+    """By whoever was asked for it; what stood there before stays on record, and whoever told that reads it."""
     talk = Conversation()
     talk.open(facts=BOTH)
     for person in (MANAGER, SAC, CLERK):
@@ -736,15 +736,15 @@ def test_a_value_is_read_back_and_can_be_corrected() -> None:
     assert talk.now_to(SAC) == ["anotado"]
 
     talk.answer(OTHER_SAC, Verdict.UNCLEAR, to=others, value="FECA-110101")
-    assert talk.now_to(SAC) == ["comentario"]
+    assert talk.now_to(SAC) == talk.now_to(OTHER_SAC) == ["anotado"]
     assert talk.case is not None
-    assert talk.case.values["nueva_factura"] == "FECA-110099"
+    assert talk.case.values["nueva_factura"] == "FECA-110101"
 
     talk.answer(SAC, Verdict.UNCLEAR, to=asked, value="FECA-110100")
     assert talk.case.values["nueva_factura"] == "FECA-110100"
     assert (talk.now_to(SAC), talk.now_to(OTHER_SAC)) == (["anotado"], [])
     last = history(talk.case)[-1]
-    assert (last["decision"], last["palabras"]) == ("corrected", "FECA-110099 → FECA-110100: las palabras")
+    assert (last["decision"], last["palabras"]) == ("corrected", "FECA-110101 → FECA-110100: las palabras")
 
     talk.answer(REQUESTER, Verdict.DONE, received=(piece("memorando", "sellado"),))
     talk.answer(SAC, Verdict.UNCLEAR, to=asked, value="FECA-110102")

@@ -10,7 +10,7 @@ from bot.core.decide.opening import open_case
 from bot.core.decide.passing import absent, tick, undelivered
 from bot.core.decide.situation import Situation
 from bot.core.decide.supplying import repeat, supply
-from bot.core.decide.withdrawing import go_on, withdraw
+from bot.core.decide.withdrawing import go_on, speaks_for_branch, withdraw
 
 __all__ = ["Situation", "decide"]
 
@@ -54,6 +54,7 @@ def decide(  # noqa: PLR0911 - one line per kind of intent
                     by=intent.person,
                     mail=intent.mail,
                     courtesy=intent.courtesy,
+                    no_better=intent.no_better and speaks_for_branch(situation, case, intent.person),
                     words=intent.text,
                 ),
             )

@@ -15,9 +15,9 @@ from bot.core.request import Question, Request, RequestStatus
 def told_later(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """Values of a finished step that whoever was asked gives afterwards; also when the case is closed.
 
-    What lacks is added; what is there is replaced by whoever told it, and for the branch by any of its coordinators who
-    says that it was wrong. A correction in which nothing can be read is asked about. Words that deny the step tell no
-    value of it.
+    What lacks is added; one's own number of filing is replaced, and a colleague's by whoever says that it was wrong. A
+    value is anybody's to correct who was asked for it. A correction in which nothing can be read is asked about.
+    Words that deny the step tell no value of it.
     """
     finished = request.status is not RequestStatus.OPEN and request.step in case.done
     counts = intent.proof.passed and intent.separable and intent.verdict is not Verdict.NOT_DONE
@@ -35,7 +35,7 @@ def told_later(situation: Situation, case: Case, request: Request, intent: Answe
 
 def _may_correct(case: Case, step: Step, intent: Answer) -> bool:
     if step.ask is Ask.VALUE:
-        return case.teller(step.name) == intent.person
+        return True
     by_teller = bool(intent.filing.number) and case.teller(step.name) == intent.person
     return by_teller or corrects_number(case, step, intent) or (intent.corrects and intent.verdict is Verdict.DONE)
 

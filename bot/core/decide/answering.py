@@ -6,7 +6,7 @@ from bot.core import events as e
 from bot.core.case import Case
 from bot.core.decide.afterwards import corrects_number, second_thoughts, told_later, turn
 from bot.core.decide.confirming import confirmed, done, not_done, papers_in, scanned_in_part, values_in
-from bot.core.decide.foretelling import part_told
+from bot.core.decide.foretelling import part_told, said_besides
 from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import RETURNED, and_on, requests_for
@@ -33,7 +33,7 @@ def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEven
         return withdrawal_answered(situation, case, request, intent)
     if request.question is Question.REVERSAL:
         return reversal_answered(situation, case, request, intent)
-    return _step_answered(situation, case, request, intent)
+    return (*_step_answered(situation, case, request, intent), *said_besides(situation, case, intent))
 
 
 def _turned(case: Case, claimed: Request | None, request: Request | None, intent: Answer) -> TurnedReason | None:
@@ -43,7 +43,7 @@ def _turned(case: Case, claimed: Request | None, request: Request | None, intent
         asked = any(r.person == intent.person for r in case.requests)
         return _ended(case) or (TurnedReason.NO_CARRIER if asked else TurnedReason.NOT_ASKED)
     if request is None:
-        return TurnedReason.OWN_REQUEST if intent.person == case.requester else TurnedReason.NOT_ASKED
+        return _not_theirs(case, intent.person)
     if request.is_open:
         return None if request.documents == case.documents else TurnedReason.OLDER_ROUND
     if ended := _ended(case):
@@ -51,6 +51,13 @@ def _turned(case: Case, claimed: Request | None, request: Request | None, intent
     if request.round < case.round:
         return TurnedReason.OLDER_ROUND
     return TurnedReason.ALREADY_DECIDED if request.status is RequestStatus.VOID else None
+
+
+def _not_theirs(case: Case, person: str) -> TurnedReason:
+    """A mail that asks somebody else was answered; who is asked too gets their own once more."""
+    if person == case.requester:
+        return TurnedReason.OWN_REQUEST
+    return TurnedReason.NO_CARRIER if case.waiting_for(person) else TurnedReason.NOT_ASKED
 
 
 def _ended(case: Case) -> TurnedReason | None:

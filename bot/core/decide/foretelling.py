@@ -1,13 +1,15 @@
 """Parts of what a step wants that come without the rest, or before anybody asks for them."""
 
+from datetime import datetime
+
 from bot.core import events as e
 from bot.core.case import Case
 from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import and_on, remaining
 from bot.core.identifiers import identifier_key
-from bot.core.intent import FILING_DAY, FILING_NUMBER, Answer, Filing, Stage, Supply
-from bot.core.process import Step
+from bot.core.intent import FILING_DAY, FILING_NUMBER, Answer, Filing, Stage, Supply, Verdict
+from bot.core.process import Ask, Step
 
 
 def filing_step(situation: Situation, case: Case) -> Step | None:
@@ -74,3 +76,29 @@ def other_values(case: Case, told: dict[str, str]) -> dict[str, str]:
 def same(value: str, other: str) -> bool:
     """Whether two values differ in their writing alone."""
     return identifier_key(value) == identifier_key(other)
+
+
+def said_besides(situation: Situation, case: Case, intent: Answer) -> tuple[e.Commented, ...]:
+    """What an answer about a filing tells besides: that no number was given, or a value that others are asked for."""
+    filed, now = intent.filing, situation.now
+    step = filing_step(situation, case)
+    told: list[e.Commented] = []
+    if filed.unnumbered and step and intent.verdict is Verdict.DONE:
+        told.append(_said(now, intent, on_record=step.name))
+    wanting = {request.step for request in case.open_requests}
+    steps = (one for one in situation.process.steps if one.ask is Ask.VALUE and one.name in wanting)
+    if intent.new_invoice:
+        told += [_said(now, intent, offers=one.name) for one in steps]
+    return tuple(told)
+
+
+def _said(now: datetime, intent: Answer, *, on_record: str = "", offers: str = "") -> e.Commented:
+    return e.Commented(
+        at=now,
+        by=intent.person,
+        mail=intent.mail,
+        courtesy=False,
+        on_record=on_record,
+        offers=offers,
+        words=intent.text,
+    )

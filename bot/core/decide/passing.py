@@ -7,6 +7,7 @@ from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE
 from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.answering import ask_deputies
+from bot.core.decide.owing import owing
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import (
     DISCONTINUED,
@@ -96,9 +97,10 @@ def _reminded(situation: Situation, case: Case, deadline: Deadline) -> e.Deadlin
 
 
 def _waited(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:
-    """Nobody answered in time, of those who were asked by mail."""
+    """Nobody answered in time, of those who were asked by mail, or nobody sent the document that they wait for."""
     asked = (r for r in case.open_requests if r.question is not Question.WITHDRAWAL)
-    waiting = (r.person for r in asked if r.step == deadline.step and r.notified)
+    owed = owing(situation, case, deadline.step)
+    waiting = owed or tuple(r.person for r in asked if r.step == deadline.step and r.notified)
     return e.DeadlinePassed(at=situation.now, kind=deadline.kind, step=deadline.step, people=unique(waiting))
 
 

@@ -6,6 +6,7 @@ from bot.core import events as e
 from bot.core.calendar import Term, Unit
 from bot.core.case import Case, Decision
 from bot.core.deadline import Deadline, DeadlineKind
+from bot.core.decide.owing import owing, stuck_at
 from bot.core.decide.situation import Situation
 from bot.core.evolve import fold
 from bot.core.mail import unique
@@ -105,8 +106,11 @@ def requests_for(situation: Situation, case: Case, step: Step) -> tuple[Request,
 
 
 def silent_at(situation: Situation, case: Case, step: str) -> tuple[str, ...]:
-    """Those who were mailed about a step before today and have not answered."""
+    """Those who were mailed about a step before today and have not answered, or who owe it a document since then."""
     local = situation.company.calendar.local
+    stuck = stuck_at(situation, case, step)
+    if stuck and (awaited := owing(situation, case, step)):
+        return awaited if local(stuck.at).date() < situation.today else ()
     waiting = (r for r in case.open_requests if r.step == step and r.notified)
     return unique(r.person for r in waiting if local(r.asked_at).date() < situation.today)
 

@@ -155,11 +155,17 @@ class Commented(Event):
         courtesy: Whether it only thanks or acknowledges.
         denies: The step that somebody else confirmed and that the author says is not so, or ``""``.
         affirms: The step of which the author takes their own denial back, or ``""``.
+        no_better: Whether it says that a document which was asked for again is not to be had.
+        on_record: The step of which it tells something that was taken down and is not as it should be, or ``""``.
+        offers: The step whose value it tells, though somebody else is asked for it, or ``""``.
     """
 
     courtesy: bool = True
     denies: str = ""
     affirms: str = ""
+    no_better: bool = False
+    on_record: str = ""
+    offers: str = ""
     words: str = personal()
 
 

@@ -7,8 +7,8 @@ from bot.core.case import Case
 from bot.core.decide.situation import Situation
 from bot.core.effects import Send
 from bot.core.react.asking import ask, ask_again, ask_question, clarify, remind
+from bot.core.react.papers import better_copies
 from bot.core.react.telling import (
-    better_copies,
     closed,
     commented,
     not_yet,

@@ -1,16 +1,19 @@
 """Mails that ask somebody something; each carries the secret of its request."""
 
+from dataclasses import replace
 from itertools import takewhile
 
 from bot.core import events as e
 from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.deadline import DeadlineKind
+from bot.core.decide.owing import owing
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import silent_at
 from bot.core.effects import Send
 from bot.core.mail import unique
 from bot.core.process import ActionKind, Ask, Step
+from bot.core.react.papers import remind_of_papers
 from bot.core.react.words import enclosures, with_more
 from bot.core.request import Question, Request
 
@@ -78,6 +81,13 @@ def ask_again(situation: Situation, case: Case, request: Request, reason: str = 
             request=request.key,
         ),
     )
+
+
+def offered(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
+    """A value that somebody told who was not asked: those who were read it, and are asked again."""
+    asked = (one for one in case.open_requests if one.step == event.offers and one.notified)
+    again = (send for request in asked for send in ask_again(situation, case, request, reason="offered"))
+    return tuple(replace(send, context={**send.context, "by": event.by, "words": event.words}) for send in again)
 
 
 def stands_in_for(situation: Situation, case: Case, step: Step, person: str) -> list[str]:
@@ -189,6 +199,8 @@ def remind(situation: Situation, case: Case, event: e.DeadlinePassed) -> tuple[S
     if event.kind is DeadlineKind.ESCALATE:
         return tuple(_escalate(situation, case, event.step, person) for person in event.people)
     leaving = event.kind is DeadlineKind.WITHDRAWAL
+    if not leaving and (papers := remind_of_papers(situation, case, event.step)):
+        return papers
     asked = (r for r in case.open_requests if (r.question is Question.WITHDRAWAL) is leaving and r.step == event.step)
     return tuple(_reminder(situation, case, request, event) for request in asked if request.person in event.people)
 
@@ -209,7 +221,8 @@ def _escalate(situation: Situation, case: Case, step: str, person: str) -> Send:
     """Who else was asked and is silent, to somebody who may urge them."""
     silent = silent_at(situation, case, step)
     others = [one for one in silent if one != person]
-    told = {"step": step, "waiting": others, "asked_too": person in silent}
+    papers = bool(owing(situation, case, step))
+    told = {"step": step, "waiting": others, "asked_too": person in silent, "papers": papers}
     context = with_more(case, told)
     return Send(template="escalamiento", to=(person,), context=context)
 

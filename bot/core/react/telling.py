@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.core import events as e
 from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
+from bot.core.decide.owing import who_has_papers
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED
 from bot.core.decide.withdrawing import speaks_for_branch
@@ -14,8 +15,9 @@ from bot.core.events import TurnedReason
 from bot.core.intent import Stage
 from bot.core.mail import unique
 from bot.core.process import Ask, State
-from bot.core.react.asking import ask_again, copied, interrupted, withdrawal_waits
-from bot.core.react.words import enclosures, requester_mail, with_more
+from bot.core.react.asking import ask_again, copied, interrupted, offered, withdrawal_waits
+from bot.core.react.papers import heard, own_key
+from bot.core.react.words import requester_mail, with_more
 from bot.core.request import Question, Request, RequestStatus
 
 
@@ -57,26 +59,19 @@ def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send
     """Too little was brought: whoever answered is asked for the rest. Not done: whoever can help is told."""
     step = situation.process.step(event.step)
     told: dict[str, object] = {"step": step.name, "words": event.words, "lacks": list(event.lacks), "by": event.by}
+    told["asked_at"] = ""
     if event.lacks:
         told["mistaken"] = [{"file": one.file, "role": one.role, "other": one.other} for one in event.mistaken]
         told["scans"] = list(unique(piece.filename for piece in case.scans if piece.filename))
-        mine = _own_key(case, event)
+        mine = own_key(case, event.step, event.by)
         return (Send(template=f"falta.{step.name}", to=(event.by,), context=with_more(case, told), request=mine),)
     if REQUESTER_ROLE in step.who:
         return _told_and_noted(situation, case, event, told)
     asked = requester_mail(case, f"no_confirmada.{step.name}", **told)
     if event.copy_needed:
-        to = _who_has_papers(situation, case, event.by)
-        return (replace(asked, to=to, cc=(event.by,), request=_own_key(case, event)),)
+        to = who_has_papers(situation, case, event.by)
+        return (replace(asked, to=to, cc=(event.by,), request=own_key(case, event.step, event.by)),)
     return (asked,) if step.stage is Stage.CONFIRMATION else ()
-
-
-def _who_has_papers(situation: Situation, case: Case, besides: str) -> tuple[str, ...]:
-    """The requester, else their colleagues, else those to whom doubts go."""
-    roles = (REQUESTER_ROLE, DOUBTS_ROLE)
-    held = ((case.requester,), *(situation.company.holders(role, case.branch) for role in roles))
-    others = (tuple(person for person in people if person != besides) for people in held)
-    return next(filter(None, others), (besides,))
 
 
 def settled(situation: Situation, case: Case, event: e.StepDone) -> tuple[Send, ...]:
@@ -92,7 +87,7 @@ def settled(situation: Situation, case: Case, event: e.StepDone) -> tuple[Send, 
 def taken_down(
     situation: Situation, case: Case, event: e.StepDone | e.ValuesTold | e.ValuesCorrected
 ) -> tuple[Send, ...]:
-    """A value is read back to whoever told it; a correction of a closed case goes to those to whom doubts go too.
+    """A value is read back to whoever told it; a correction also goes to those who knew the former one.
 
     A confirmation that brings values needs no receipt, nor do values of a step that still lacks something: what follows
     from them tells them.
@@ -105,10 +100,16 @@ def taken_down(
     asked = (request for request in case.requests if request.person == event.by and request.step == event.step)
     own = next((request.key for request in asked), "")
     receipt = Send(template="anotado", to=(event.by,), context=with_more(case, told), request=own)
-    others = tuple(p for p in situation.company.holders(DOUBTS_ROLE, case.branch) if p != event.by)
-    if not former or case.state is not State.CLOSED or not others:
+    others = tuple(p for p in _told_other(situation, case, event.step) if p != event.by)
+    if not former or not others:
         return (receipt,)
     return (receipt, Send(template="anotado", to=others, context=with_more(case, told)))
+
+
+def _told_other(situation: Situation, case: Case, step: str) -> tuple[str, ...]:
+    """Those who know a value that is corrected: whoever told it and, of a closed case, those to whom doubts go."""
+    knowing = situation.company.holders(DOUBTS_ROLE, case.branch) if case.state is State.CLOSED else ()
+    return unique(person for person in (case.teller(step), *knowing) if person)
 
 
 def part_told(case: Case, event: e.PartTold) -> tuple[Send, ...]:
@@ -129,27 +130,7 @@ def _told_and_noted(
     context = with_more(case, {**told, "passed_to": list(doubts)})
     return (
         Send(template=f"no_confirmada.{event.step}", to=doubts, context=context),
-        Send(template="sigue_pendiente", to=(event.by,), context=context, request=_own_key(case, event)),
-    )
-
-
-def _own_key(case: Case, event: e.NotYetDone) -> str:
-    return next((request.key for request in case.waiting_for(event.by) if request.step == event.step), "")
-
-
-def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
-    """Better copies go to those who wait to go on with them."""
-    waiting = (request for request in case.open_requests if request.notified and request.person != event.by)
-    return tuple(
-        Send(
-            template="reescaneo",
-            to=(request.person,),
-            context=with_more(case, {"step": request.step}),
-            enclosures=enclosures(event.pieces),
-            request=request.key,
-        )
-        for request in waiting
-        if event.kind is e.PaperKind.BETTER_COPY
+        Send(template="sigue_pendiente", to=(event.by,), context=context, request=own_key(case, event.step, event.by)),
     )
 
 
@@ -223,7 +204,8 @@ def _objection(situation: Situation, case: Case, event: e.Turned) -> tuple[Send,
     people = tuple(person for person in heard if person != event.by)
     if event.reason is not TurnedReason.CLOSED or not event.refused or not people:
         return ()
-    context = with_more(case, {"by": event.by, "words": event.words, "objects": True, "denies": "", "affirms": ""})
+    told = {"by": event.by, "words": event.words, "objects": True, "denies": "", "affirms": "", "on_record": ""}
+    context = with_more(case, told)
     return (Send(template="comentario", to=people, context=context),)
 
 
@@ -232,25 +214,31 @@ def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Sen
 
     Whoever decides on what is denied here, or no longer is, reads it too, and whoever is asked about a withdrawal.
     """
+    if event.offers:
+        return offered(situation, case, event)
     doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
     deciding = _deciding_on(situation, case, event.denies or event.affirms)
     withdrawing = tuple(request.person for request in case.withdrawal)
     people = tuple(p for p in unique((*doubts, *deciding, *withdrawing)) if p != event.by)
-    if event.courtesy or not people:
+    others = tuple(send for send in heard(situation, case, event) if not {*send.to} & {*people})
+    if event.courtesy or not (people or others):
         return ()
     told = {
         "by": event.by,
         "words": event.words,
-        "passed_to": list(people),
+        "passed_to": [*people, *(person for send in others for person in send.to)],
         "for_branch": speaks_for_branch(situation, case, event.by),
         "objects": False,
         "denies": event.denies,
         "affirms": event.affirms,
         "may_be_withdrawn": bool(withdrawing),
+        "on_record": event.on_record,
     }
     context = with_more(case, told)
-    passed_on = Send(template="comentario", to=people, context=context)
-    return (passed_on, Send(template="pasado", to=(event.by,), context=context))
+    passed_on = (Send(template="comentario", to=people, context=context),) if people else ()
+    if event.on_record:
+        return passed_on
+    return (*passed_on, *others, Send(template="pasado", to=(event.by,), context=context))
 
 
 def _deciding_on(situation: Situation, case: Case, denied: str) -> tuple[str, ...]:

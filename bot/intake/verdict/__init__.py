@@ -1,7 +1,7 @@
 """What the words of a Spanish answer say: yes, no, done, not done, or unclear; and what values it gives."""
 
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
-from bot.intake.verdict.confirmation import is_courtesy
+from bot.intake.verdict.confirmation import is_courtesy, is_promise
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import wants_it_after_all
 from bot.intake.verdict.identifiers import names_another_amount
@@ -9,6 +9,7 @@ from bot.intake.verdict.judge import Judgement, judge, judge_filing
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
 from bot.intake.verdict.names import words_of
 from bot.intake.verdict.stamp import stamp
+from bot.intake.verdict.unnumbered import without_number
 from bot.intake.verdict.values import announced_invoice, invoice_number, named_words, wishes
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "invoice_number",
     "is_courtesy",
     "is_covering_note",
+    "is_promise",
     "judge",
     "judge_change",
     "judge_change_by_word",
@@ -31,5 +33,6 @@ __all__ = [
     "stamp",
     "wants_it_after_all",
     "wishes",
+    "without_number",
     "words_of",
 ]

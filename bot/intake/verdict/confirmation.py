@@ -49,10 +49,18 @@ def is_courtesy(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bo
         lexicon: The words.
         people: Names of those who may be called in it: «gracias, Diana».
     """
+    return _says_only(text, _words_of(lexicon.lists["courtesies"]) | _words_of(people), lexicon)
+
+
+def is_promise(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text only acknowledges, or says that what was asked will be done: «ok, ya lo hago»."""
+    return _says_only(text, _words_of(lexicon.lists["courtesies"]) | _words_of(lexicon.lists["promises"]), lexicon)
+
+
+def _says_only(text: str, polite: frozenset[str], lexicon: Lexicon) -> bool:
     answer = answer_of(clean(text), lexicon) if len(text) <= _LONGEST else text
     if _QUESTION.search(answer):
         return False
-    polite = _words_of(lexicon.lists["courtesies"]) | _words_of(people)
     return all(word in polite for word in _WORD.findall(fold(answer)))
 
 

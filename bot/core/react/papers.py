@@ -1,0 +1,67 @@
+"""Mails about documents that whoever must go on with a case did not get, or cannot read."""
+
+from bot.core import events as e
+from bot.core.case import Case, Decision
+from bot.core.decide.owing import owing, stuck_at, who_has_papers
+from bot.core.decide.situation import Situation
+from bot.core.decide.withdrawing import speaks_for_branch
+from bot.core.effects import Send
+from bot.core.react.words import enclosures, requester_mail, with_more
+
+
+def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
+    """Better copies go to those who wait to go on with them."""
+    waiting = (request for request in case.open_requests if request.notified and request.person != event.by)
+    return tuple(
+        Send(
+            template="reescaneo",
+            to=(request.person,),
+            context=with_more(case, {"step": request.step}),
+            enclosures=enclosures(event.pieces),
+            request=request.key,
+        )
+        for request in waiting
+        if event.kind is e.PaperKind.BETTER_COPY
+    )
+
+
+def ask_for_papers(situation: Situation, case: Case, step: str, stuck: Decision) -> Send:
+    """The document is asked of whoever owes it, in the words of whoever is short of it."""
+    told = {"step": step, "words": stuck.words, "lacks": [], "by": stuck.person, "asked_at": stuck.at.isoformat()}
+    asked = requester_mail(case, f"no_confirmada.{step}", **told)
+    return Send(
+        template=asked.template,
+        to=who_has_papers(situation, case, stuck.person),
+        context=asked.context,
+        request=own_key(case, step, stuck.person),
+    )
+
+
+def remind_of_papers(situation: Situation, case: Case, step: str) -> tuple[Send, ...]:
+    """Nobody is reminded of what they cannot do, but whoever owes them the document."""
+    stuck = stuck_at(situation, case, step)
+    return (ask_for_papers(situation, case, step, stuck),) if stuck and owing(situation, case, step) else ()
+
+
+def heard(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
+    """What the branch says of a document that it was asked for, to whoever waits for it and may go on without."""
+    if event.courtesy or not speaks_for_branch(situation, case, event.by):
+        return ()
+    steps = {request.step for request in case.open_requests} if case.asked_again or event.no_better else set()
+    stuck = (one for step in sorted(steps) if (one := stuck_at(situation, case, step)))
+    told = {"by": event.by, "words": event.words, "no_better": event.no_better}
+    return tuple(
+        Send(
+            template="sobre_copias",
+            to=(one.person,),
+            context=with_more(case, {**told, "step": one.step}),
+            request=own_key(case, one.step, one.person),
+        )
+        for one in stuck
+        if one.person != event.by
+    )
+
+
+def own_key(case: Case, step: str, person: str) -> str:
+    """Key of what somebody is still asked at a step, or ``""``."""
+    return next((request.key for request in case.waiting_for(person) if request.step == step), "")
