@@ -67,7 +67,7 @@ def scanned_in_part(
         documents = intent.documents or tuple(rule.name for rule in situation.process.required)
         return (*added, _not_yet(situation, step, intent, copy_needed=True, documents=documents))
     lacks = missing_scans(situation, case, step)
-    if lacks and (brought or denied or intent.attaches):
+    if lacks and (brought or case.scans or denied or intent.attaches):
         return (*added, _scans_lack(situation, case, step, intent, lacks))
     if brought and intent.attaches:
         return (*added, *done(situation, case, step, intent, {}))
