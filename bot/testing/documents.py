@@ -1,7 +1,8 @@
 """The five documents of a request, under the names that people give to files."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.testing.case_facts import CaseFacts, spoken
 from bot.testing.log import log_xlsx
@@ -21,6 +22,12 @@ class File:
     filename: str
     media_type: str
     content: bytes
+
+
+@lru_cache(maxsize=64)
+def _drawn(draw: Callable[..., bytes], facts: CaseFacts, **how: object) -> bytes:
+    """A document, drawn once: tests ask for the same few again and again."""
+    return draw(facts, **how)
 
 
 def five(
@@ -47,17 +54,18 @@ def five(
         instead: Other contents for some roles, for example ``{"memorando": memo_xlsx(facts, cells=…)}``.
     """
     draw = {
-        "memorando": lambda: memo_xlsx(facts, layout=layout),
-        "factura_original": lambda: invoice_pdf(facts, scanned="factura_original" in scanned, colour=colour),
-        "carta_cliente": lambda: client_letter_pdf(facts, scanned="carta_cliente" in scanned, colour=colour),
-        "carta_respuesta": lambda: reply_letter_pdf(
+        "memorando": lambda: _drawn(memo_xlsx, facts, layout=layout),
+        "factura_original": lambda: _drawn(invoice_pdf, facts, scanned="factura_original" in scanned, colour=colour),
+        "carta_cliente": lambda: _drawn(client_letter_pdf, facts, scanned="carta_cliente" in scanned, colour=colour),
+        "carta_respuesta": lambda: _drawn(
+            reply_letter_pdf,
             facts,
             signed_by_client=signed_by_client,
             signed_by_company=signed_by_company,
             scanned="carta_respuesta" in scanned,
             colour=colour,
         ),
-        "informe_gestiones": lambda: log_xlsx(facts),
+        "informe_gestiones": lambda: _drawn(log_xlsx, facts),
     }
     given = instead or {}
     return tuple(
