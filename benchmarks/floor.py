@@ -6,7 +6,6 @@ are those of the product; nothing is understood, decided, checked, worded or thr
 read while the mails of the one before are sent.
 """
 
-import json
 import sqlite3
 import sys
 import time
@@ -15,7 +14,7 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from bot.adapters.readers_wire import dump_document
+from bot.adapters.readers_wire import dump_documents
 from bot.compose import open_app
 from bot.core.account import Outcome
 from bot.intake.parse import parse
@@ -46,8 +45,7 @@ def run(app: App, database: Path, outgoing: Sequence[Path]) -> int:
             readings = [app.readers.start(parse(raw).attachments) for raw in batch]
             _send(app, ledger, address, due)
             for digest, reading in zip(digests, readings, strict=True):
-                data = [json.loads(dump_document(document)) for document in reading.result()]
-                ledger.execute("INSERT INTO mails VALUES (?, ?)", (digest, json.dumps(data)))
+                ledger.execute("INSERT INTO mails VALUES (?, ?)", (digest, dump_documents(reading.result()).decode()))
             due = list(islice(waiting, share))
         _send(app, ledger, address, [*due, *waiting])
     mailbox.settle(Outcome.HANDLED, keys)

@@ -58,7 +58,7 @@ def _record(ledger: SqlLedger, number: int) -> Record:
         message_id=f"{number}@cliente",
         case=replace(record.case or case_of(), number=radicado),
         sends=tuple(replace(mail, id=f"{radicado}.{mail.id}", case=radicado) for mail in record.sends),
-        claims=frozenset(replace(claim, key=radicado) for claim in opened().claims),
+        claims=frozenset(replace(claim, key=radicado) for claim in opened().claims or ()),
     )
 
 

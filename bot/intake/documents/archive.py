@@ -7,15 +7,15 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
-
-from tnefparse import TNEF
-from tnefparse.tnef import TNEFAttachment
 
 from bot.core.document import Damage
 from bot.core.mail import Attachment
 from bot.intake.documents.sniff import MAIL, RAR, SEVEN_ZIP, TNEF_FILE, ZIP, sniff
-from bot.intake.parse import parse
+
+if TYPE_CHECKING:
+    from tnefparse.tnef import TNEFAttachment
 
 ARCHIVES = frozenset({ZIP, TNEF_FILE, MAIL})
 SEALED = frozenset({RAR, SEVEN_ZIP})
@@ -83,7 +83,13 @@ def _below(archive: Attachment, position: int) -> str:
 def _files(media_type: str, content: bytes, archive: ZipFile | None) -> Sequence[Attachment]:
     if archive is not None:
         return tuple(_zipped(archive))
-    return parse(content).attachments if media_type == MAIL else tuple(_of_outlook(content))
+    return _of_mail(content) if media_type == MAIL else tuple(_of_outlook(content))
+
+
+def _of_mail(content: bytes) -> tuple[Attachment, ...]:
+    from bot.intake.parse import parse  # noqa: PLC0415 - readers that never see one stay 10 MB smaller
+
+    return parse(content).attachments
 
 
 def _zipped(archive: ZipFile) -> Iterator[Attachment]:
@@ -95,12 +101,14 @@ def _zipped(archive: ZipFile) -> Iterator[Attachment]:
 
 
 def _of_outlook(content: bytes) -> Iterator[Attachment]:
+    from tnefparse import TNEF  # noqa: PLC0415 - as above
+
     for found in TNEF(content, do_checksum=False).attachments:
         if found.data:
             yield _file(_name(found), found.data)
 
 
-def _name(found: TNEFAttachment) -> str:
+def _name(found: "TNEFAttachment") -> str:
     """The long name, the short one, or none where it is in no known alphabet."""
     try:
         return PurePosixPath(str(found.long_filename()).strip("\x00")).name
