@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.process import State
-from bot.testing.documents import stamped_memo
+from bot.testing.documents import five, stamped_memo
 from bot.testing.house import House, Sent
 from tests.service.people import CLERK, COORDINATOR, MANAGER, SAC, address, annulment, answer, ask, only_case, to
 
@@ -208,3 +208,14 @@ def test_a_yes_to_going_on_withdraws_nothing(house: House, words: str) -> None:
 
     answer(house, again, MANAGER, "Sí, que la retiren")
     assert only_case(house).state is State.WITHDRAWN
+
+
+def test_better_copies_are_no_matter_for_whoever_reconsiders(house: House) -> None:
+    """While an approver is asked whether they take their approval back, only the clerk gets what came for her."""
+    asked = to(ask(house, annulment()), MANAGER)
+    forwarded = to(answer(house, asked, MANAGER, "Aprobado"), COORDINATOR)
+    question(house, asked, "Rechazado, hay un error")
+    better = five(annulment(), colour=True)[2]
+    sent = answer(house, forwarded, COORDINATOR, "va la carta del cliente más clara", attachments=(better,))
+
+    assert {person for mail in sent for person in mail.recipients} == {address(CLERK)}

@@ -7,11 +7,13 @@ from bot.core.decide.situation import Situation
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.effects import Send
 from bot.core.react.words import enclosures, requester_mail, with_more
+from bot.core.request import Question
 
 
 def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
-    """Better copies go to those who wait to go on with them."""
-    waiting = (request for request in case.open_requests if request.notified and request.person != event.by)
+    """Better copies go to those who must go on with them; whoever is asked about taking something back decides that."""
+    work = (request for request in case.open_requests if request.question is Question.STEP and request.notified)
+    waiting = (request for request in work if request.person != event.by)
     return tuple(
         Send(
             template="reescaneo",
