@@ -46,6 +46,7 @@ class Wording:
             "listed": self.listed,
             "either": self.either,
             "short": short,
+            "in_quotes": "«{}»".format,
             "begin": begin,
             "labelled": self.labelled,
             "proof": self.proof,
@@ -160,7 +161,7 @@ def begin(text: str) -> str:
 
 def _joined(items: Sequence[str], joint: str, before_sound: str, sound: tuple[str, ...]) -> str:
     *first, last = items or [""]
-    joint = before_sound if plain(last).startswith(sound) else joint
+    joint = before_sound if plain(last.lstrip("«")).startswith(sound) else joint
     return f"{', '.join(first)} {joint} {last}" if first else last
 
 

@@ -11,6 +11,9 @@ from bot.core.finding import Finding, Severity
 from bot.core.process import State
 from bot.core.request import Question, Request
 
+EXTRA = "adicional"
+"""Role of a file that came along and is none of the documents of its process."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -109,7 +112,8 @@ class Case:
         denials: Who said of such a step, with the current documents, that it is not so.
         asked_again: Roles of which a better document was asked for, the plainest asked first.
         changed: Roles whose document came in this round, from the second on.
-        plea: The words with which this round began, from the second on.
+        notes: What was written beside the documents of this round, and the words with which it began.
+        extras: Files that came with the documents and are none of them; nothing rests on them.
         done: Steps finished in this round.
         values: What was told by answers, such as ``nueva_factura``.
         corrections: Values that were told wrong at first, oldest first.
@@ -149,7 +153,8 @@ class Case:
     denials: tuple[Decision, ...] = ()
     asked_again: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
-    plea: str = ""
+    notes: tuple[str, ...] = ()
+    extras: tuple[Piece, ...] = ()
     done: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()

@@ -59,7 +59,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.SubjectCorrected():
             return replace(case, keyword=event.keyword, city=event.city, client=event.client, subject=event.subject)
         case e.DocumentsReceived():
-            return _with_documents(case, event.pieces)
+            return _with_documents(case, event)
         case e.PapersAdded():
             return _with_papers(case, event)
         case e.Checked():
@@ -112,7 +112,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Returned():
             return replace(_voided(case), state=State.RETURNED)
         case e.RoundBegun():
-            begun = replace(_voided(case), round=event.round, changed=event.changed, plea=event.words)
+            notes = (event.words,) if event.words else ()
+            begun = replace(_voided(case), round=event.round, changed=event.changed, notes=notes)
             return _begun_anew(begun, event.dropped) if event.changed else begun
         case e.QuestionAnswered():
             return _question_answered(case, event)
@@ -147,13 +148,27 @@ def _begun_anew(case: Case, dropped: tuple[str, ...]) -> Case:
     return replace(case, done=(), confirmations=(), denials=(), scans=(), kept=(), foretold=(), values=values)
 
 
-def _with_documents(case: Case, pieces: tuple[Piece, ...]) -> Case:
-    changed = unique((*case.changed, *(piece.role for piece in pieces))) if case.round > 1 else ()
-    merged = merge(case.pieces, map(_placed, pieces))
-    return replace(case, pieces=merged, changed=changed, asked_again=_still_asked(case, pieces))
+def _with_documents(case: Case, event: e.DocumentsReceived) -> Case:
+    changed = unique((*case.changed, *(piece.role for piece in event.pieces))) if case.round > 1 else ()
+    placed = {piece.sha256 for piece in event.pieces}
+    return replace(
+        case,
+        pieces=merge(case.pieces, map(_placed, event.pieces)),
+        extras=tuple(one for one in _with_extras(case, event.extras).extras if one.sha256 not in placed),
+        changed=changed,
+        notes=unique(note for note in (*case.notes, event.note) if note),
+        asked_again=_still_asked(case, event.pieces),
+    )
+
+
+def _with_extras(case: Case, extras: tuple[Piece, ...]) -> Case:
+    by_content = {piece.sha256: piece for piece in (*case.extras, *map(_placed, extras))}
+    return replace(case, extras=tuple(by_content.values()))
 
 
 def _with_papers(case: Case, event: e.PapersAdded) -> Case:
+    if event.kind is e.PaperKind.EXTRA:
+        return _with_extras(case, event.pieces)
     placed = tuple(map(_placed, event.pieces))
     scans = placed if event.kind is e.PaperKind.SCAN else ()
     better = placed if event.kind is e.PaperKind.BETTER_COPY else ()

@@ -101,6 +101,7 @@ class Open(Spoken):
         branch: The branch that serves the city.
         subject: The whole subject without prefixes.
         linked: The case in whose thread this new one came, or ``""``.
+        note: What the words say besides that documents come along, or ``""``.
         name: How an author whom somebody vouched for calls themselves, or ``""``.
         vouched_by: Who did, or ``""``.
     """
@@ -111,6 +112,7 @@ class Open(Spoken):
     branch: str
     subject: str
     linked: str = ""
+    note: str = ""
     name: str = ""
     vouched_by: str = ""
 
@@ -156,11 +158,13 @@ class Supply(Spoken):
         reconsider: Whether a second look is asked for.
         carrier: Key of the request whose secret the mail carries, or ``None`` without any.
         filed: Number and day, where the words say that the memo is filed.
+        note: What the words say besides that documents come along, or ``""``.
     """
 
     reconsider: bool = False
     carrier: str | None = None
     filed: Filing | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from bot.intake.reply import new_text
 from bot.intake.verdict import corrects, judge_filing, wants_it_after_all, wishes, without_number
 from bot.service.answer_mail import is_polite, names_of, new_invoice_key, read_answer, read_filing
 from bot.service.app import App
+from bot.service.beside import note_of
 from bot.service.dossier import Dossier, facts_of, identifiers_of, invoice_of, received, sort_out, sort_scans
 from bot.service.early_filing import filed_early, without_copies
 from bot.service.incoming import Incoming
@@ -64,11 +65,12 @@ def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record
         documents = sort_out(incoming.documents(), process, spoken, case, named)
     early = filed_early(incoming, documents, words, case, app)
     dossier = received(without_copies(documents, case, process) if early else documents, incoming.mail.digest)
-    other = _another_request(incoming, case, process, dossier, app)
+    other = _another_request(incoming, case, process, dossier, app, words=words.text)
     if other is not None:
         return _apart(incoming, process, other, dossier, app)
-    title = retitled(incoming, case, app, words.text if words.separable else "")
-    situation = situation_of(incoming, case, dossier, app, title)
+    own = words.text if words.separable else ""
+    title = retitled(incoming, case, app, own)
+    situation = situation_of(incoming, case, dossier, app, title=title, words=own)
     turn = Turn(incoming=incoming, thread=thread, words=words, case=case, situation=situation, early=early)
     return finished(incoming, decided(app, situation, case, _recognise(turn, app)))
 
@@ -79,7 +81,9 @@ def _scans(person: str, case: Case, process: Process) -> bool:
     return any(step.stage is Stage.DIGITIZATION for step in asked)
 
 
-def _another_request(incoming: Incoming, case: Case, process: Process, dossier: Dossier, app: App) -> Open | None:
+def _another_request(
+    incoming: Incoming, case: Case, process: Process, dossier: Dossier, app: App, *, words: str
+) -> Open | None:
     """A full new set about another invoice is another case, whatever thread it came in."""
     brought = {piece.role for piece in dossier.received}
     invoice = invoice_of(facts_of(process, dossier.documents))
@@ -101,6 +105,7 @@ def _another_request(incoming: Incoming, case: Case, process: Process, dossier: 
         branch=branch.name if branch else case.branch,
         subject=incoming.mail.subject,
         linked=case.number,
+        note=note_of(words, facts_of(process, dossier.documents), app, incoming.mail.subject),
     )
 
 
@@ -122,7 +127,7 @@ def _recognise(turn: Turn, app: App) -> Intent:
             return GoOn(**spoken)
         if Wish.WITHDRAW in wished:
             return Withdraw(**spoken)
-    brings = turn.situation.received or turn.situation.unplaced
+    brings = turn.situation.received or turn.situation.unplaced or (for_branch and turn.situation.extras)
     supplies = bool(brings) or Wish.RECONSIDER in wished or (for_branch and turn.situation.title is not None)
     mending = supplies and for_branch and _mends(turn)
     remarks = _answers_no_question(turn) and not supplies
@@ -131,7 +136,8 @@ def _recognise(turn: Turn, app: App) -> Intent:
     filed = (Filing() if turn.early else _filed_unasked(turn, app)) if for_branch else None
     if supplies or filed is not None:
         reconsider = Wish.RECONSIDER in wished
-        return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed)
+        note = note_of(words.text, turn.situation.facts, app, turn.case.subject, turn.case.requester_name)
+        return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed, note=note)
     return Comment(**spoken, courtesy=is_polite(turn, app), no_better=Wish.NO_BETTER in wished)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.core.account import Claim
-from bot.core.case import Case, Piece
+from bot.core.case import EXTRA, Case, Piece
 from bot.core.document import Document, FieldValue
 from bot.core.evolve import merge
 from bot.core.identifiers import identifier_key, invoice_key
 from bot.core.process import Process, State
-from bot.intake.documents.assign import assign
+from bot.intake.documents.assign import assign, is_extra
 from bot.intake.documents.words import DocumentWords
 from bot.intake.parse import parse
 from bot.service.app import App
@@ -25,10 +25,12 @@ class Dossier:
     Attributes:
         documents: Everything, text included, with the role of each.
         received: The new ones as pieces, one per role.
+        extras: New files that are none of them.
     """
 
     documents: tuple[Document, ...]
     received: tuple[Piece, ...]
+    extras: tuple[Piece, ...] = ()
 
 
 def sort_out(
@@ -62,14 +64,15 @@ def sort_scans(
 def received(documents: Iterable[Document], mail: str) -> Dossier:
     """The documents of one mail by themselves."""
     all_of_them = tuple(documents)
-    return Dossier(documents=all_of_them, received=merge((), _pieces(all_of_them, mail)))
+    extras = tuple(_piece(EXTRA, one, mail) for one in all_of_them if is_extra(one))
+    return Dossier(documents=all_of_them, received=merge((), _pieces(all_of_them, mail)), extras=extras)
 
 
 def together(new: Dossier, case: Case, app: App) -> Dossier:
     """The new documents and those on record that they do not replace, read again from the evidence."""
     replaced = {piece.role for piece in new.received}
     kept = [piece for piece in case.pieces if piece.role not in replaced]
-    return Dossier(documents=(*_read_again(kept, app), *new.documents), received=new.received)
+    return replace(new, documents=(*_read_again(kept, app), *new.documents))
 
 
 def facts_of(process: Process, documents: Iterable[Document]) -> Mapping[str, FieldValue]:
@@ -136,11 +139,11 @@ def _wanted(case: Case) -> frozenset[Claim]:
 
 
 def _pieces(documents: Iterable[Document], mail: str) -> tuple[Piece, ...]:
-    return tuple(
-        Piece(role=document.role, mail=mail, document=replace(document, text="", rows=()))
-        for document in documents
-        if document.role is not None
-    )
+    return tuple(_piece(document.role, document, mail) for document in documents if document.role is not None)
+
+
+def _piece(role: str, document: Document, mail: str) -> Piece:
+    return Piece(role=role, mail=mail, document=replace(document, text="", rows=()))
 
 
 def _read_again(pieces: Iterable[Piece], app: App) -> tuple[Document, ...]:

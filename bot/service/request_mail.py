@@ -15,7 +15,9 @@ from bot.core.intent import Open, Proof, Repeat, Supply
 from bot.core.mail import Mail
 from bot.core.process import Process, State
 from bot.core.subject import SubjectReading
+from bot.intake.reply import new_text
 from bot.service.app import App
+from bot.service.beside import note_of
 from bot.service.dossier import Dossier, facts_of, invoice_claim, invoice_of, received, sort_out
 from bot.service.held_mail import who_is_it
 from bot.service.incoming import Incoming, spoken
@@ -48,6 +50,8 @@ def request(incoming: Incoming, app: App) -> Record:
     if existing is not None:
         return join(incoming, existing, dossier, app)
     intent = opening(incoming.subject, incoming.mail, incoming.proof, app.rules.company)
+    words, facts = new_text(incoming.mail, app.language.forms).text, facts_of(process, dossier.documents)
+    intent = replace(intent, note=note_of(words, facts, app, incoming.mail.subject, incoming.mail.sender[0].name))
     if incoming.receipt.vouched_by:
         intent = replace(intent, name=incoming.mail.sender[0].name, vouched_by=incoming.receipt.vouched_by)
     return open_new(incoming, process, intent, dossier, app)
@@ -137,10 +141,13 @@ def _may_be_about(case: Case, invoice: str) -> bool:
 
 def join(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> Record:
     """A mail about another case than its thread: a correction where one may come, else its sender is told which."""
-    situation = situation_of(incoming, case, dossier, app, retitled(incoming, case, app))
+    situation = situation_of(incoming, case, dossier, app, title=retitled(incoming, case, app))
     known = {(piece.role, piece.sha256) for piece in case.pieces}
     news = any((piece.role, piece.sha256) not in known for piece in dossier.received) or situation.title is not None
-    spoken = incoming.spoken(incoming.mail.text)
+    spoken = incoming.spoken(new_text(incoming.mail, app.language.forms).text)
     corrects = news and speaks_for_branch(situation, case, incoming.author) and takes_corrections(case)
-    intent = Supply(**spoken) if corrects else Repeat(**spoken, vouched_by=incoming.receipt.vouched_by)
+    if not corrects:
+        repeated = Repeat(**spoken, vouched_by=incoming.receipt.vouched_by)
+        return finished(incoming, decided(app, situation, case, repeated))
+    intent = Supply(**spoken, note=note_of(spoken["text"], situation.facts, app, case.subject))
     return finished(incoming, decided(app, situation, case, intent))

@@ -9,7 +9,7 @@ from bot.checks import run_checks
 from bot.core.case import Case
 from bot.core.company import Company
 from bot.core.decide import Situation
-from bot.core.document import FieldValue
+from bot.core.document import Document, FieldValue
 from bot.core.finding import Report, about_subject
 from bot.core.intent import Open
 from bot.core.known import Elsewhere, Known
@@ -17,6 +17,7 @@ from bot.core.mail import Mail
 from bot.core.process import Process, State
 from bot.core.subject import Title
 from bot.intake.documents.assign import is_unplaced
+from bot.intake.documents.roles import names_another
 from bot.rules.load import load_process
 from bot.service.app import App
 from bot.service.dossier import Dossier, claims_on, facts_of, together
@@ -60,22 +61,26 @@ def opening_situation(incoming: Incoming, process: Process, intent: Open, dossie
         report=run_checks(process, dossier.documents, known, app.language.checks),
         facts=facts,
         received=dossier.received,
+        extras=dossier.extras,
     )
 
 
-def situation_of(incoming: Incoming, case: Case, dossier: Dossier, app: App, title: Title | None = None) -> Situation:
+def situation_of(
+    incoming: Incoming, case: Case, dossier: Dossier, app: App, *, title: Title | None = None, words: str = ""
+) -> Situation:
     """Everything known about a case and what a mail brings to it; its title counts where it fits better."""
     process = process_of(case, app)
     broken = tuple(one.filename for one in dossier.documents if one.damage and one.role is None)
-    on_record = {piece.sha256 for piece in case.pieces}
-    unplaced = tuple(one.filename for one in dossier.documents if is_unplaced(one) and one.sha256 not in on_record)
+    known = {piece.sha256 for piece in (*case.pieces, *case.papers, *case.extras)}
+    unplaced = tuple(one.filename for one in _unplaced(dossier, app, words) if one.sha256 not in known)
+    extras = tuple(one for one in dossier.extras if one.sha256 not in known and one.filename not in unplaced)
     bare = bare_situation(process, app, incoming.now, case.mailbox)
-    situation = replace(bare, broken=broken, unplaced=unplaced)
+    situation = replace(bare, extras=extras, broken=broken, unplaced=unplaced)
     if not dossier.received and title is None:
         return replace(situation, report=Report(findings=case.findings), facts=case.facts)
     whole = together(dossier, case, app)
     facts = facts_of(process, whole.documents)
-    known = Known(
+    compared = Known(
         process=process,
         company=app.rules.company,
         keyword=case.keyword,
@@ -87,14 +92,22 @@ def situation_of(incoming: Incoming, case: Case, dossier: Dossier, app: App, tit
         sent_on=sent_on(incoming.mail, incoming.now, app.rules.company),
         elsewhere=_elsewhere(process, facts, case.number, app),
     )
-    report = run_checks(process, whole.documents, known, app.language.checks)
+    report = run_checks(process, whole.documents, compared, app.language.checks)
     situation = replace(situation, report=report, facts=facts, received=dossier.received)
     if title is None:
         return situation
-    known = replace(known, keyword=title.keyword, client=title.client, city=title.city)
-    better = run_checks(process, whole.documents, known, app.language.checks)
+    compared = replace(compared, keyword=title.keyword, client=title.client, city=title.city)
+    better = run_checks(process, whole.documents, compared, app.language.checks)
     fits_better = about_subject(better.findings) < about_subject(report.findings)
     return replace(situation, report=better, title=title) if fits_better else situation
+
+
+def _unplaced(dossier: Dossier, app: App, words: str) -> tuple[Document, ...]:
+    """Files of which nobody knows which document they are, and that neither their name nor any word calls another."""
+    spoken = app.language.documents
+    if names_another(words, spoken):
+        return ()
+    return tuple(one for one in dossier.documents if is_unplaced(one) and not names_another(one.filename, spoken))
 
 
 def known_at_opening(

@@ -437,7 +437,7 @@ def test_resubmitted(reconsider: bool) -> None:
     assert talk.case.register == "En trámite"
     (asked,) = (send for send in talk.sends if MANAGER in send.to)
     assert [one["approved"] for one in asked.context["decisions"]] == [False]
-    assert asked.context["plea"] == "adjunto"
+    assert asked.context["notes"] == ["adjunto"]
 
 
 def test_a_plea_belongs_to_its_round() -> None:
@@ -450,7 +450,7 @@ def test_a_plea_belongs_to_its_round() -> None:
     talk.supply(REQUESTER, piece("memorando", "2"), text="la factura no está paga")
 
     (asked,) = (send for send in talk.sends if MANAGER in send.to)
-    assert (asked.context["round"], asked.context["plea"]) == (3, "la factura no está paga")
+    assert (asked.context["round"], asked.context["notes"]) == (3, ["la factura no está paga"])
 
 
 def test_a_refusal_taken_back_is_under_way_again() -> None:

@@ -17,6 +17,7 @@ from bot.core.finding import Finding, Report
 from bot.core.intent import Filing, Proof, Stage, Verdict
 from bot.core.process import Process
 from bot.core.react import react
+from bot.core.subject import Title
 from tests.company import DIANA, company
 
 BEGIN = datetime(2026, 3, 4, 15, 15, tzinfo=UTC)
@@ -79,8 +80,8 @@ class Conversation:
     sent: list[Send] = field(default_factory=list)
     _mails: int = 0
 
-    def open(self, *pieces: Piece) -> tuple[Send, ...]:
-        """The request comes in."""
+    def open(self, *pieces: Piece, note: str = "", extras: tuple[Piece, ...] = ()) -> tuple[Send, ...]:
+        """The request comes in, with what is written beside it and files that are no document of it."""
         intent = i.Open(
             **self._spoken(self.requester, "Buenas tardes, adjunto la solicitud."),
             keyword="ANULADO",
@@ -88,10 +89,11 @@ class Conversation:
             city=self.city,
             branch=self.branch,
             subject=f"ANULADO-{self.client}-{self.city.upper()}",
+            note=note,
             name=self.name,
             vouched_by=self.vouched_by,
         )
-        return self._happen(intent, pieces or all_pieces(self.process))
+        return self._happen(intent, pieces or all_pieces(self.process), extras=extras)
 
     def answer(
         self,
@@ -131,6 +133,14 @@ class Conversation:
         text = "Favor reconsiderar: los costos son los del contrato." if reconsider else "Adjunto lo corregido."
         intent = i.Supply(**self._spoken(person, text), reconsider=reconsider)
         return self._happen(intent, pieces, unplaced)
+
+    def bring(self, person: str, text: str, *extras: Piece) -> tuple[Send, ...]:
+        """Files come in that are no document of the request."""
+        return self._happen(i.Supply(**self._spoken(person, text), note=text), extras=extras)
+
+    def retitle(self, person: str, title: Title) -> tuple[Send, ...]:
+        """The subject is put right."""
+        return self._happen(i.Supply(**self._spoken(person, str(title))), title=title)
 
     def file(self, person: str, text: str, filing: Filing, *pieces: Piece) -> tuple[Send, ...]:
         """Somebody tells that it is filed, whom nobody asks yet."""
@@ -188,7 +198,12 @@ class Conversation:
         return {"person": person, "proof": PROVED, "mail": digest, "message_id": f"{self._mails}@x", "text": text}
 
     def _happen(
-        self, intent: i.Intent, received: tuple[Piece, ...] = (), unplaced: tuple[str, ...] = ()
+        self,
+        intent: i.Intent,
+        received: tuple[Piece, ...] = (),
+        unplaced: tuple[str, ...] = (),
+        extras: tuple[Piece, ...] = (),
+        title: Title | None = None,
     ) -> tuple[Send, ...]:
         self.now += timedelta(hours=1)
         situation = Situation(
@@ -201,6 +216,8 @@ class Conversation:
             facts=self.facts,
             received=tuple(replace(one, mail=getattr(intent, "mail", "")) for one in received),
             unplaced=unplaced,
+            extras=tuple(replace(one, mail=getattr(intent, "mail", "")) for one in extras),
+            title=title,
         )
         events = decide(situation, self.case, intent)
         self.case = fold(self.case, events)

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.core.case import EXTRA, Piece
 from bot.core.company import Company, Deputy
 from bot.core.document import Read
 from bot.core.effects import Context, Send
 from bot.core.finding import Finding, Severity
 from bot.core.intent import Filing, Proof, Stage, Verdict, Wish
+from bot.core.subject import Title
 from tests.company import (
     CARLOS,
     DIANA,
@@ -69,6 +71,7 @@ def letters() -> dict[str, Letter]:
     for make in (
         _incomplete,
         _approval,
+        _beside,
         _not_of_the_branch,
         _rounds,
         _doubts,
@@ -159,6 +162,37 @@ def _approval() -> dict[str, Letter]:
         ("comentario-firma_negada", denied),
         ("comentario-firma_al_fin_vista", affirmed),
     )
+
+
+def _beside() -> dict[str, Letter]:
+    """What is written beside the documents, files that are none of them, and a subject that is put right."""
+    contract, chat = _extra("Contrato marco.pdf", 1), _extra("Chat con el cliente.pdf", 2)
+    note = "La factura de febrero también sale doble; esa la pido aparte.\nCualquier duda me llaman."
+    talk = _talk()
+    _, asked = talk.open(note=note, extras=(contract, chat))
+    passed, received = talk.bring(DIANA, "Va el correo en que el cliente la devuelve.", _extra("Correo.pdf", 3))
+    title = Title(keyword="ANULADO", client="Distribuidora El Roble S.A.S.", city="Cali")
+    (retitled,) = talk.retitle(DIANA, title)
+    refused = _talk()
+    refused.open()
+    refused.answer(GLORIA, Verdict.REJECT, REASONS)
+    _, asked_again = refused.bring(DIANA, "Doctora, este es el contrato que pidió.", _extra("Otrosí.pdf", 4))
+    lacking = _talk(findings=ERRORS)
+    lacking.open()
+    (kept,) = lacking.bring(DIANA, "", contract)
+    return _annulment(
+        ("pide_aprobacion.aprobacion-con_otros_archivos", asked),
+        ("pide_aprobacion.aprobacion-otro_archivo_despues", asked_again),
+        ("adicional", passed),
+        ("pasado-archivo", received),
+        ("pasado-archivo_guardado", kept),
+        ("asunto_corregido", retitled),
+    )
+
+
+def _extra(filename: str, version: int) -> Piece:
+    one = piece(EXTRA, version, read=False)
+    return replace(one, document=replace(one.document, filename=filename, role=None))
 
 
 def _not_of_the_branch() -> dict[str, Letter]:

@@ -29,7 +29,14 @@ def open_case(situation: Situation, intent: Open) -> tuple[e.CaseEvent, ...]:
             subject=intent.subject,
         ),
         e.Registered(at=situation.now, mail=intent.mail, status=IN_PROGRESS),
-        e.DocumentsReceived(at=situation.now, by=intent.person, mail=intent.mail, pieces=situation.received),
+        e.DocumentsReceived(
+            at=situation.now,
+            by=intent.person,
+            mail=intent.mail,
+            pieces=situation.received,
+            extras=situation.extras,
+            note=intent.note,
+        ),
     )
     case = fold(None, opening)
     assert isinstance(case, Case)  # noqa: S101 - a fold that begins with Opened is a case

@@ -25,6 +25,7 @@ class Situation:
         report: What the checks found in the whole set, the new documents included.
         facts: What the whole set says.
         received: The new documents, by role.
+        extras: New files that are none of the documents.
         broken: Names of files that came and do not open, so that nobody knows what they are.
         unplaced: Names of files that came and do not tell which document they are.
         title: Another subject that the mail gives and that fits the whole set better; ``report`` is with it.
@@ -39,6 +40,7 @@ class Situation:
     report: Report = Report()
     facts: Mapping[str, FieldValue] = field(default_factory=dict)
     received: tuple[Piece, ...] = ()
+    extras: tuple[Piece, ...] = ()
     broken: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     title: Title | None = None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core import events as e
-from bot.core.case import Case
+from bot.core.case import Case, Piece
 from bot.core.decide.foretelling import filing_step, foretold
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED, checked, in_progress
@@ -34,18 +34,24 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
     early = (turned(situation, case, intent, TurnedReason.TOO_EARLY),) if intent.filed is not None else ()
     which = () if early else _which(situation, case, intent)
     title = _title_corrected(situation, intent)
-    if not changed and not (intent.reconsider and case.state is State.RETURNED):
+    again = case.state is State.RETURNED and (intent.reconsider or bool(situation.extras))
+    if not changed and not again:
+        extras = _extras(situation, intent)
         if title and case.state in BEFORE_APPROVAL:
-            return (*title, _subject_settled(situation, case, intent), *early)
+            return (*title, _subject_settled(situation, case, intent), *extras, *early)
         if not title:
-            return early or which or (turned(situation, case, intent, TurnedReason.NOTHING_NEW),)
+            nothing_new = turned(situation, case, intent, TurnedReason.NOTHING_NEW)
+            return (*extras, *early, *which) or (nothing_new,)
     received = e.DocumentsReceived(
         at=situation.now,
         by=intent.person,
         mail=intent.mail,
         pieces=tuple(piece for piece in situation.received if piece.role in changed),
+        extras=situation.extras,
+        note=intent.note,
     )
-    happened = (*_begun(situation, case, intent, changed), *title, *((received,) if changed else ()))
+    came = (received,) if changed or situation.extras else ()
+    happened = (*_begun(situation, case, intent, changed), *title, *came)
     after = fold(case, happened)
     assert after is not None  # noqa: S101 - a fold over a case is a case
     return (*happened, *checked(situation, after, intent.person, intent.mail), *early, *which)
@@ -120,7 +126,7 @@ def _next_round(situation: Situation, case: Case, intent: Supply, changed: tuple
         round=case.round + 1,
         changed=changed,
         dropped=tuple(case.values) if changed else (),
-        words=intent.text,
+        words=intent.note or intent.text,
     )
 
 
@@ -139,10 +145,20 @@ def _after_approval(
     if step and (told := foretold(situation, case, step, intent)):
         return told
     useful = tuple(piece for piece in situation.received if piece.role in (*changed, *case.asked_again))
-    if not useful:
-        nothing_new = turned(situation, case, intent, TurnedReason.NOTHING_NEW)
-        return _which(situation, case, intent) or (nothing_new,)
-    better = e.PapersAdded(
-        at=situation.now, by=intent.person, mail=intent.mail, kind=e.PaperKind.BETTER_COPY, pieces=useful
+    better = _added(situation, intent, e.PaperKind.BETTER_COPY, useful)
+    nothing_new = turned(situation, case, intent, TurnedReason.NOTHING_NEW)
+    return (*better, *_extras(situation, intent), *_which(situation, case, intent)) or (nothing_new,)
+
+
+def _extras(situation: Situation, intent: Supply) -> tuple[e.PapersAdded, ...]:
+    return _added(situation, intent, e.PaperKind.EXTRA, situation.extras)
+
+
+def _added(
+    situation: Situation, intent: Supply, kind: e.PaperKind, pieces: tuple[Piece, ...]
+) -> tuple[e.PapersAdded, ...]:
+    if not pieces:
+        return ()
+    return (
+        e.PapersAdded(at=situation.now, by=intent.person, mail=intent.mail, kind=kind, pieces=pieces, note=intent.note),
     )
-    return (better, *_which(situation, case, intent))

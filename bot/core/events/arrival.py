@@ -41,9 +41,17 @@ class SubjectCorrected(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentsReceived(Event):
-    """Documents came in; they replace those of the same role."""
+    """Documents came in; they replace those of the same role.
+
+    Attributes:
+        pieces: The documents.
+        extras: Files beside them that are none of them.
+        note: What was written beside them, where that says more than that they come along.
+    """
 
     pieces: tuple[Piece, ...] = personal(())
+    extras: tuple[Piece, ...] = personal(())
+    note: str = personal("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,14 +114,16 @@ class PaperKind(StrEnum):
     SCAN = "scan"
     BETTER_COPY = "better_copy"
     PROOF = "proof"
+    EXTRA = "extra"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PapersAdded(Event):
-    """Papers came in after the approval; the approved set stays as it was."""
+    """Papers came in that change nothing in the set of documents; ``note`` is what was written beside them."""
 
     kind: PaperKind
     pieces: tuple[Piece, ...] = personal(())
+    note: str = personal("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from bot.core.case import Case
 from bot.core.decide.situation import Situation
 from bot.core.effects import Send
 from bot.core.react.asking import ask, ask_again, ask_question, clarify, remind
-from bot.core.react.papers import better_copies
+from bot.core.react.papers import papers_added
 from bot.core.react.telling import (
     closed,
     commented,
@@ -95,7 +95,7 @@ def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
         case e.ValuesTold() | e.ValuesCorrected():
             return taken_down(situation, case, event)
         case e.PapersAdded():
-            return better_copies(case, event)
+            return papers_added(situation, case, event)
         case e.Withdrawn():
             return withdrawn(case, event)
         case e.Closed():

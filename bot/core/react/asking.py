@@ -14,7 +14,7 @@ from bot.core.effects import Send
 from bot.core.mail import unique
 from bot.core.process import ActionKind, Ask, Step
 from bot.core.react.papers import remind_of_papers
-from bot.core.react.words import enclosures, with_more
+from bot.core.react.words import enclosures, numbered, with_more
 from bot.core.request import Question, Request
 
 TEMPLATES = {Ask.APPROVE: "pide_aprobacion", Ask.CONFIRM: "pide_confirmacion", Ask.VALUE: "pide_dato"}
@@ -77,7 +77,7 @@ def ask_again(situation: Situation, case: Case, request: Request, reason: str = 
                     "instead_of": stands_in_for(situation, case, step, request.person),
                 },
             ),
-            enclosures=enclosures(case.pieces) if shows else (),
+            enclosures=(*enclosures(case.pieces), *numbered(case, case.extras)) if shows else (),
             request=request.key,
         ),
     )

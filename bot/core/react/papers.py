@@ -5,25 +5,41 @@ from bot.core.case import Case, Decision
 from bot.core.decide.owing import owing, stuck_at, who_has_papers
 from bot.core.decide.situation import Situation
 from bot.core.decide.withdrawing import speaks_for_branch
-from bot.core.effects import Send
-from bot.core.react.words import enclosures, requester_mail, with_more
+from bot.core.effects import Context, Enclosure, Send
+from bot.core.react.words import document, enclosures, numbered, requester_mail, with_more
 from bot.core.request import Question
 
 
-def better_copies(case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
-    """Better copies go to those who must go on with them; whoever is asked about taking something back decides that."""
+def papers_added(situation: Situation, case: Case, event: e.PapersAdded) -> tuple[Send, ...]:
+    """Better copies and other files go to those who work with them; scans and proofs are spoken of elsewhere."""
+    told = with_more(case, {"by": event.by, "note": event.note})
+    if event.kind is e.PaperKind.BETTER_COPY:
+        return _to_those_at_work(case, event, enclosures(event.pieces), told, template="reescaneo")
+    if event.kind is not e.PaperKind.EXTRA:
+        return ()
+    files = [document(piece) for piece in event.pieces]
+    sent = _to_those_at_work(case, event, numbered(case, event.pieces), {**told, "extras": files}, template="adicional")
+    passed = {"files": files, "words": event.note, "passed_to": [person for send in sent for person in send.to]}
+    for_branch = speaks_for_branch(situation, case, event.by)
+    receipt = {**told, **passed, "for_branch": for_branch, "may_be_withdrawn": bool(case.withdrawal)}
+    return (*sent, Send(template="pasado", to=(event.by,), context=receipt))
+
+
+def _to_those_at_work(
+    case: Case, event: e.PapersAdded, files: tuple[Enclosure, ...], told: Context, *, template: str
+) -> tuple[Send, ...]:
+    """To those who must go on with the case; whoever is asked about taking something back decides that."""
     work = (request for request in case.open_requests if request.question is Question.STEP and request.notified)
-    waiting = (request for request in work if request.person != event.by)
     return tuple(
         Send(
-            template="reescaneo",
+            template=template,
             to=(request.person,),
-            context=with_more(case, {"step": request.step}),
-            enclosures=enclosures(event.pieces),
+            context={**told, "step": request.step},
+            enclosures=files,
             request=request.key,
         )
-        for request in waiting
-        if event.kind is e.PaperKind.BETTER_COPY
+        for request in work
+        if request.person != event.by
     )
 
 

@@ -232,6 +232,7 @@ def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Sen
         "denies": event.denies,
         "affirms": event.affirms,
         "may_be_withdrawn": bool(withdrawing),
+        "files": [],
         "on_record": event.on_record,
     }
     context = with_more(case, told)

@@ -39,7 +39,8 @@ def base(case: Case) -> dict[str, object]:
         "denials": [decision(one) for one in case.denials],
         "kept": [document(piece) for piece in case.kept],
         "changed": list(case.changed),
-        "plea": case.plea,
+        "notes": list(case.notes),
+        "extras": [document(piece) for piece in case.extras],
         "waiting": list(unique(request.person for request in asked)),
         "awaits": list(unique(request.step for request in asked)),
     }
@@ -93,16 +94,23 @@ def decision(one: Decision) -> dict[str, object]:
 
 def enclosures(pieces: Iterable[Piece]) -> tuple[Enclosure, ...]:
     """The pieces as attachments, named by their role so that no two are alike."""
-    return tuple(
-        Enclosure(
-            mail=piece.mail,
-            part=piece.document.part,
-            filename=attached_name(piece.role, piece.filename),
-            media_type=piece.document.media_type,
-            size=piece.document.size,
-            member=piece.document.member,
-        )
-        for piece in pieces
+    return tuple(_enclosure(piece, piece.role) for piece in pieces)
+
+
+def numbered(case: Case, extras: Iterable[Piece]) -> tuple[Enclosure, ...]:
+    """Files that are none of the documents as attachments, numbered as they came to the case."""
+    numbers = {piece.sha256: number for number, piece in enumerate(case.extras, 1)}
+    return tuple(_enclosure(piece, f"{piece.role}_{numbers[piece.sha256]}") for piece in extras)
+
+
+def _enclosure(piece: Piece, name: str) -> Enclosure:
+    return Enclosure(
+        mail=piece.mail,
+        part=piece.document.part,
+        filename=attached_name(name, piece.filename),
+        media_type=piece.document.media_type,
+        size=piece.document.size,
+        member=piece.document.member,
     )
 
 

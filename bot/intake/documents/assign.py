@@ -147,16 +147,33 @@ def _left_over(
 
 
 def is_unplaced(document: Document) -> bool:
-    """Whether it may be a document, and nobody could tell which."""
-    return document.role is None and document.damage is None and _may_be_any(document)
+    """Whether it may be a document, and nobody could read which."""
+    return document.role is None and document.damage is None and _may_be_any(document) and _is_mute(document)
+
+
+def is_extra(document: Document) -> bool:
+    """Whether it is a file that people read, and none of the documents."""
+    return (
+        document.role is None
+        and document.damage is None
+        and (_is_page(document) or document.media_type in WORKBOOKS)
+        and not document.inline
+        and not _says_something(document)
+    )
 
 
 def _may_be_any(document: Document) -> bool:
     """Whether it is a page or a locked file, and does not say which document: a scan, an unusual letter."""
-    kind = document.media_type
-    page = kind in {PDF, DOCX, DOC} or kind.startswith("image/")
-    unread = document.text_source is TextSource.NONE and kind in WORKBOOKS
-    return (page or unread) and not document.inline and not _says_something(document)
+    unread = _is_mute(document) and document.media_type in WORKBOOKS
+    return (_is_page(document) or unread) and not document.inline and not _says_something(document)
+
+
+def _is_page(document: Document) -> bool:
+    return document.media_type in {PDF, DOCX, DOC} or document.media_type.startswith("image/")
+
+
+def _is_mute(document: Document) -> bool:
+    return document.text_source is TextSource.NONE
 
 
 def _is_unknown(document: Document, chosen: Mapping[int, str], words: DocumentWords) -> bool:

@@ -44,6 +44,11 @@ def named_in(text: str, words: DocumentWords, *, surely: bool = False) -> tuple[
     return tuple(sorted(named, key=lambda name: -weights[name]))
 
 
+def names_another(text: str, words: DocumentWords) -> bool:
+    """Whether a name, or somebody's words, speak of papers that are none of a process."""
+    return words.other_papers.pattern.search(fold(text)) is not None
+
+
 def likeliest(likeness: Mapping[str, float], names: Mapping[str, float]) -> str | None:
     """The role that the content says, the name deciding between near equals; ``None`` where neither says anything."""
     role = max(likeness, key=lambda name: likeness[name] + NAME_SHARE * names.get(name, 0.0), default=None)

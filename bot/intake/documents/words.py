@@ -141,6 +141,7 @@ class DocumentWords:
     phrases: Mapping[str, Phrases]
     amounts: Mapping[str, Phrases]
     no_costs: Phrases
+    other_papers: Phrases
     decisions: Mapping[str, Phrases]
 
 
@@ -184,6 +185,7 @@ def _words(raw: Mapping[str, Any]) -> DocumentWords:
         phrases=_named(raw["phrases"]),
         amounts=_named(raw["amounts"]),
         no_costs=_phrases(raw["no_costs"]),
+        other_papers=_phrases(raw["other_papers"]),
         decisions=_named(raw["decisions"]),
     )
 

@@ -1,0 +1,25 @@
+"""What somebody wrote beside documents: whether it says more than that they come along."""
+
+import re
+from collections.abc import Iterable
+
+from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.words import fold, without_names
+
+_WORD = re.compile(r"\w+")
+
+
+def noted(text: str, about: Iterable[str], lexicon: Lexicon) -> str:
+    """The text, or ``""`` where it only says which request the documents are for.
+
+    Args:
+        text: The author's own words.
+        about: Names and numbers that stand in the request anyhow.
+        lexicon: Holds the words of covering letters.
+    """
+    expected = {word for phrase in (*_covering(lexicon), *about) for word in _WORD.findall(fold(phrase))}
+    return "" if expected.issuperset(_WORD.findall(fold(without_names(text)))) else text
+
+
+def _covering(lexicon: Lexicon) -> Iterable[str]:
+    return (phrase for name in ("courtesies", "filing_attached", "covering") for phrase in lexicon.lists[name])
