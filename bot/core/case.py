@@ -9,7 +9,7 @@ from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.document import Document, FieldValue, TextSource
 from bot.core.finding import Finding, Severity
 from bot.core.process import State
-from bot.core.request import Question, Request
+from bot.core.request import Question, Request, RequestStatus
 
 EXTRA = "adicional"
 """Role of a file that came along and is none of the documents of its process."""
@@ -206,6 +206,11 @@ class Case:
     def request(self, key: str) -> Request | None:
         """The request of this key, whatever its status."""
         return next((request for request in self.requests if request.key == key), None)
+
+    def still_counts(self, request: Request) -> bool:
+        """Whether what somebody answered stands, although a new round began since."""
+        answered = request.status is RequestStatus.ANSWERED and request.question is Question.STEP
+        return answered and request.step in self.done and request.documents == self.documents
 
     def own_request(self, claimed: Request, person: str) -> Request | None:
         """The person's own request about what was asked: its secret may have reached them in a colleague's copy."""

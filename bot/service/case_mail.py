@@ -6,7 +6,7 @@ from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE
 from bot.core.decide.foretelling import filing_step
 from bot.core.decide.supplying import BEFORE_APPROVAL
-from bot.core.decide.withdrawing import speaks_for_branch
+from bot.core.decide.withdrawing import is_known, speaks_for_branch
 from bot.core.intent import (
     FILING_NUMBER,
     Comment,
@@ -24,7 +24,15 @@ from bot.core.process import Ask, Process, State
 from bot.core.request import Question, Request
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import new_text
-from bot.intake.verdict import corrects, judge_filing, wants_it_after_all, wishes, without_number
+from bot.intake.verdict import (
+    corrects,
+    is_promise,
+    judge_filing,
+    says_attached,
+    wants_it_after_all,
+    wishes,
+    without_number,
+)
 from bot.service.answer_mail import is_polite, names_of, new_invoice_key, read_answer, read_filing
 from bot.service.app import App
 from bot.service.beside import note_of
@@ -119,6 +127,8 @@ def _recognise(turn: Turn, app: App) -> Intent:
     """Answer, documents, withdrawal or remark: told by who was asked what, then by what came, then by the words."""
     words, lexicon = turn.words, app.language.lexicon
     spoken = turn.incoming.spoken(words.text)
+    if not is_known(turn.situation, turn.case, turn.incoming.author):
+        return Comment(**spoken, courtesy=is_polite(turn, app))
     wished = wishes(words.text, lexicon) if words.separable else frozenset[Wish]()
     for_branch = speaks_for_branch(turn.situation, turn.case, turn.incoming.author)
     if for_branch and not turn.situation.received:
@@ -138,7 +148,11 @@ def _recognise(turn: Turn, app: App) -> Intent:
         reconsider = Wish.RECONSIDER in wished
         note = note_of(words.text, turn.situation.facts, app, turn.case.subject, turn.case.requester_name)
         return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed, note=note)
-    return Comment(**spoken, courtesy=is_polite(turn, app), no_better=Wish.NO_BETTER in wished)
+    awaited = turn.case.wanted or turn.case.state is State.RETURNED
+    if for_branch and awaited and says_attached(words.text, lexicon) and Wish.NO_BETTER not in wished:
+        return Supply(**spoken, carrier=turn.thread.carrier)
+    patient = for_branch and is_promise(words.text, lexicon)
+    return Comment(**spoken, courtesy=patient or is_polite(turn, app), no_better=Wish.NO_BETTER in wished)
 
 
 def _mends(turn: Turn) -> bool:

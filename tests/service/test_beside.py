@@ -3,11 +3,23 @@
 import pytest
 
 from bot.core.process import State
-from bot.testing.documents import File, five
+from bot.testing.case_facts import CaseFacts
+from bot.testing.documents import ROLES, File, five
 from bot.testing.house import House, Sent
 from bot.testing.paper import Ink, Paper
 from bot.testing.pdfs import scan
-from tests.service.people import CLERK, COORDINATOR, MANAGER, address, annulment, answer, ask, only_case, to
+from tests.service.people import (
+    CLERK,
+    COORDINATOR,
+    MANAGER,
+    SAC,
+    address,
+    annulment,
+    answer,
+    ask,
+    only_case,
+    to,
+)
 
 CONTRACT = ("CONTRATO DE PRESTACIÓN DE SERVICIOS", "Entre los suscritos, mayores de edad, se celebra este contrato.")
 
@@ -144,3 +156,62 @@ def test_nobody_else_brings_files(house: House) -> None:
     answer(house, asked, MANAGER, "Aprobado", attachments=(page("Contrato.pdf", *CONTRACT),))
     assert only_case(house).extras == ()
     assert address(COORDINATOR) == only_case(house).requester
+
+
+@pytest.mark.parametrize(
+    ("role", "other"),
+    [
+        ("memorando", annulment(2)),
+        ("factura_original", annulment(2)),
+        ("carta_respuesta", annulment(2)),
+        ("memorando", annulment(admin_costs=True, cause="05")),
+    ],
+)
+def test_what_was_approved_is_not_exchanged(house: House, role: str, other: CaseFacts) -> None:
+    """A copy that says something else is given to nobody, and its sender learns what differs and what to do."""
+    case = annulment()
+    first = ask(house, case)
+    answer(house, to(first, MANAGER), MANAGER, "Aprobado")
+    wrong = dict(zip(ROLES, five(other), strict=True))[role]
+    (told,) = answer(house, to(first, COORDINATOR), COORDINATOR, "Va el corregido", attachments=(wrong,))
+
+    assert told.recipients == (address(COORDINATOR),)
+    assert "lo que envió no dice lo mismo que se aprobó" in flat(told)
+    assert "responda RETIRO LA SOLICITUD" in flat(told)
+    assert only_case(house).papers == ()
+
+
+@pytest.mark.parametrize("state", ["incompleta", "devuelta"])
+def test_a_forgotten_attachment_is_said_to_lack(house: House, state: str) -> None:
+    """Whoever writes that something comes along, and nothing does, hears so; nobody else does."""
+    case = annulment()
+    first = ask(house, case, files=five(case)[:4] if state == "incompleta" else five(case))
+    if state == "devuelta":
+        first = answer(house, to(first, MANAGER), MANAGER, "Rechazado, falta la firma")
+    (told,) = answer(house, to(first, COORDINATOR), COORDINATOR, "Buenos días, adjunto la carta corregida")
+    assert told.recipients == (address(COORDINATOR),)
+    assert "revise que estén adjuntos" in flat(told)
+
+
+def test_a_promise_troubles_nobody(house: House) -> None:
+    """Who will send what lacks is waited for."""
+    first = to(ask(house, annulment(), files=five(annulment())[:4]), COORDINATOR)
+    assert answer(house, first, COORDINATOR, "Ok, mañana lo mando") == ()
+
+
+PRIVATE = "Martha Ospina <martha.ospina@correo.example>"
+REPLACEMENT = "Sandra Milena Ruiz <sandra.ruiz@empresa.example>"
+
+
+@pytest.mark.parametrize("person", [PRIVATE, REPLACEMENT])
+def test_an_answer_of_nobody_known_is_passed_on(house: House, person: str) -> None:
+    """It counts for nothing, those to whom doubts go read it, and somebody of the house hears who is awaited."""
+    asked = to(ask(house, annulment()), MANAGER)
+    sent = answer(house, asked, person, "Aprobado")
+
+    assert only_case(house).state is State.AWAITING_APPROVAL
+    assert f"{address(person)} respondió sobre" in flat(to(sent, SAC))
+    assert "espero la respuesta de Martha Lucía Ospina Rendón" in flat(to(sent, SAC))
+    told = [one for one in sent if address(person) in one.recipients]
+    assert ["no cuenta como respuesta" in flat(one) for one in told] == ([True] if person is REPLACEMENT else [])
+    assert answer(house, asked, person, "Gracias") == ()

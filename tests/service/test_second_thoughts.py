@@ -125,3 +125,21 @@ def test_the_number_of_the_new_invoice_is_no_other_case(house: House) -> None:
 
     answer(house, asked, OTHER_SAC, "Aprobado, la nueva factura es la FECA-108888")
     assert only_case(house).state is State.AWAITING_DIGITIZATION
+
+
+def test_an_approval_that_stands_is_said_to_stand(house: House) -> None:
+    """Of two who approve, the first need not repeat it after the other's refusal while the documents are the same."""
+    first = ask(house, annulment(request=Request.BOTH))
+    mine = to(first, MANAGER)
+    asked = to(answer(house, mine, MANAGER, "Aprobado"), SAC)
+    refused = answer(house, asked, SAC, "No procede, el NIT está errado")
+    assert "no tiene que repetirla" in flat(to(refused, MANAGER))
+
+    again = answer(house, to(refused, COORDINATOR), COORDINATOR, "Favor reconsiderar, el NIT es el del RUT")
+    assert all(address(MANAGER) not in one.recipients for one in again)
+    (told,) = answer(house, mine, MANAGER, "Aprobado")
+    assert "Martha Lucía Ospina Rendón aprobó el" in flat(told)
+    (question,) = answer(house, mine, MANAGER, "Mejor no, rechazado")
+    sent = answer(house, question, MANAGER, "Sí")
+    assert "Martha Lucía Ospina Rendón no aprobó la solicitud" in flat(to(sent, COORDINATOR))
+    assert only_case(house).state is State.RETURNED

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from bot.core.case import EXTRA, Piece
 from bot.core.company import Company, Deputy
@@ -177,6 +178,15 @@ def _beside() -> dict[str, Letter]:
     refused.open()
     refused.answer(GLORIA, Verdict.REJECT, REASONS)
     _, asked_again = refused.bring(DIANA, "Doctora, este es el contrato que pidió.", _extra("Otrosí.pdf", 4))
+    approved = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    approved.opened(Stage.DIGITIZATION)
+    unknown, unrecognised = approved.comment("sandra.ruiz@empresa.example", "Digitalizado, reemplazo a Yuliana.")
+    read = piece("memorando", 2)
+    fields = {"valor_factura": Read(value=Decimal(5_075_500), source="5.075.500")}
+    other = replace(read, document=replace(read.document, fields=fields))
+    approved.facts = {**approved.facts, "valor_factura": Decimal(5_075_500)}
+    approved.findings = ERRORS[1:]
+    (not_as_approved,) = approved.supply(DIANA, other)
     lacking = _talk(findings=ERRORS)
     lacking.open()
     (kept,) = lacking.bring(DIANA, "", contract)
@@ -187,6 +197,9 @@ def _beside() -> dict[str, Letter]:
         ("pasado-archivo", received),
         ("pasado-archivo_guardado", kept),
         ("asunto_corregido", retitled),
+        ("desconocido", unknown),
+        ("no_reconocido", unrecognised),
+        ("sin_efecto-not_as_approved", not_as_approved),
     )
 
 

@@ -114,7 +114,7 @@ def _reversal(situation: Situation, case: Case, request: Request, intent: Answer
         person=intent.person,
         documents=case.documents,
         asked_at=situation.now,
-        decision=case.last_decision(request.step, case.round),
+        decision=case.last_decision(request.step, request.round),
         by_word=by_word,
     )
 
@@ -123,14 +123,14 @@ def _remark(situation: Situation, case: Case, step: Step, intent: Answer) -> e.C
     """A word after the fact, shown to those to whom doubts go unless it only repeats what was answered."""
     verdict = intent.verdict if intent.separable else Verdict.UNCLEAR
     confirms = step.ask is Ask.CONFIRM
-    denies = confirms and verdict in (Verdict.REJECT, Verdict.NOT_DONE)
+    denies = confirms and verdict in (Verdict.REJECT, Verdict.NOT_DONE) and not situation.received
     repeats = confirms and verdict in (Verdict.APPROVE, Verdict.DONE)
     denied = _last_denied(case, step.name, intent.person)
     return e.Commented(
         at=situation.now,
         by=intent.person,
         mail=intent.mail,
-        courtesy=repeats and not denied,
+        courtesy=(repeats and not denied) or (intent.attaches and bool(situation.received)),
         denies=step.name if denies else "",
         affirms=step.name if repeats and denied else "",
         words=intent.text,

@@ -48,7 +48,7 @@ def _turned(case: Case, claimed: Request | None, request: Request | None, intent
         return None if request.documents == case.documents else TurnedReason.OLDER_ROUND
     if ended := _ended(case):
         return ended
-    if request.round < case.round:
+    if request.round < case.round and not case.still_counts(request):
         return TurnedReason.OLDER_ROUND
     return TurnedReason.ALREADY_DECIDED if request.status is RequestStatus.VOID else None
 

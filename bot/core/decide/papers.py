@@ -1,12 +1,27 @@
-"""What came with an answer after the approval: whether it is what was asked for, and what is still missing."""
+"""What came after the approval: whether it is what was asked for and approved, and what is still missing."""
 
 from bot.core.case import Case, Piece
 from bot.core.decide.situation import Situation
-from bot.core.document import CERTAIN, Damage, TextSource
+from bot.core.document import CERTAIN, Damage, FieldValue, TextSource
 from bot.core.events import Mistaken
+from bot.core.finding import Finding, Severity
 from bot.core.identifiers import identifier_key, invoice_key
 from bot.core.intent import Stage
 from bot.core.process import Step
+
+DECIDED_ON = (
+    "tipo",
+    "factura_original",
+    "factura",
+    "nit",
+    "contrato",
+    "numero_memorando",
+    "valor_factura",
+    "valor_nueva_factura",
+    "cobro_costos",
+    "valor_costos",
+)
+"""Facts that an approval rests on; everything else may be worded anew."""
 
 
 def mistaken_proofs(situation: Situation, case: Case, step: Step) -> tuple[Mistaken, ...]:
@@ -100,3 +115,32 @@ def _of_another(piece: Piece, case: Case) -> str:
     own, theirs = identifier_key(client), identifier_key(nit)
     alike = own.startswith(theirs) or theirs.startswith(own)  # with and without the check digit
     return "" if alike else nit
+
+
+def differs_from_approved(situation: Situation, case: Case, pieces: tuple[Piece, ...]) -> bool:
+    """Whether copies that came after the approval say something else than what was approved, or do not open."""
+    damaged = any(not _opens(piece) for piece in pieces)
+    return damaged or bool(new_errors(situation, case)) or bool(changed_facts(situation, case))
+
+
+def new_errors(situation: Situation, case: Case) -> tuple[Finding, ...]:
+    """What is wrong with documents that came and could be read, and was not with those on record."""
+    roles = {piece.role for piece in situation.received if piece.was_read}
+    found = (one for one in situation.report.findings if one.severity is Severity.ERROR and one.document in roles)
+    return tuple(one for one in found if one.code not in case.codes)
+
+
+def changed_facts(situation: Situation, case: Case) -> tuple[str, ...]:
+    """Names of facts that were approved and that documents which came tell otherwise."""
+    told = {name for piece in situation.received for name in piece.document.fields}
+    return tuple(
+        name for name in DECIDED_ON if name in told and _differs(case.facts.get(name), situation.facts.get(name))
+    )
+
+
+def _differs(approved: FieldValue, now: FieldValue) -> bool:
+    if approved is None or now is None:
+        return False
+    if isinstance(approved, str) and isinstance(now, str):
+        return identifier_key(approved) != identifier_key(now)
+    return approved != now

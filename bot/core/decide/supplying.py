@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.core import events as e
 from bot.core.case import Case, Piece
 from bot.core.decide.foretelling import filing_step, foretold
+from bot.core.decide.papers import differs_from_approved
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED, checked, in_progress
 from bot.core.decide.withdrawing import speaks_for_branch, turned
@@ -145,6 +146,8 @@ def _after_approval(
     if step and (told := foretold(situation, case, step, intent)):
         return told
     useful = tuple(piece for piece in situation.received if piece.role in (*changed, *case.asked_again))
+    if differs_from_approved(situation, case, useful):
+        return (turned(situation, case, intent, TurnedReason.NOT_AS_APPROVED), *_extras(situation, intent))
     better = _added(situation, intent, e.PaperKind.BETTER_COPY, useful)
     nothing_new = turned(situation, case, intent, TurnedReason.NOTHING_NEW)
     return (*better, *_extras(situation, intent), *_which(situation, case, intent)) or (nothing_new,)

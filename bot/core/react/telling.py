@@ -7,9 +7,10 @@ from bot.core import events as e
 from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.decide.owing import who_has_papers
+from bot.core.decide.papers import changed_facts, new_errors
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED
-from bot.core.decide.withdrawing import speaks_for_branch
+from bot.core.decide.withdrawing import is_known, speaks_for_branch
 from bot.core.effects import Send
 from bot.core.events import TurnedReason
 from bot.core.intent import Stage
@@ -17,7 +18,7 @@ from bot.core.mail import unique
 from bot.core.process import Ask, State
 from bot.core.react.asking import ask_again, copied, interrupted, offered, withdrawal_waits
 from bot.core.react.papers import heard, own_key
-from bot.core.react.words import requester_mail, with_more
+from bot.core.react.words import finding, requester_mail, with_more
 from bot.core.request import Question, Request, RequestStatus
 
 
@@ -37,8 +38,16 @@ def returned(situation: Situation, case: Case) -> tuple[Send, ...]:
     copies = unique((*in_copy, *_wanted_it_withdrawn(case)))
     return (
         replace(requester_mail(case, "devuelta", **told), cc=copies),
-        *(Send(template="detener", to=(person,), context=with_more(case, told)) for person in others),
+        *(
+            Send(template="detener", to=(person,), context=with_more(case, {**told, "stands": _stands(case, person)}))
+            for person in others
+        ),
     )
+
+
+def _stands(case: Case, person: str) -> bool:
+    """Whether what somebody decided before the refusal holds for the same documents."""
+    return any(request.person == person and case.still_counts(request) for request in case.requests)
 
 
 def _taken_back(case: Case) -> str:
@@ -193,9 +202,17 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
     template = "repetida" if event.reason in (TurnedReason.DUPLICATE, TurnedReason.INVOICE_TAKEN) else "sin_efecto"
     for_branch = speaks_for_branch(situation, case, event.by)
     told = {"reason": str(event.reason), "words": event.words, "person": event.by, "for_branch": for_branch}
-    context = with_more(case, {**told, "unplaced": list(situation.unplaced)})
+    context = with_more(case, {**told, **_differing(situation, case), "unplaced": list(situation.unplaced)})
     answered = Send(template=template, to=(event.by,), context=context)
     return (answered, *_objection(situation, case, event))
+
+
+def _differing(situation: Situation, case: Case) -> dict[str, object]:
+    """In what the documents that came differ from those on record."""
+    return {
+        "differing": list(changed_facts(situation, case)),
+        "errors": [finding(one) for one in new_errors(situation, case)],
+    }
 
 
 def _objection(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...]:
@@ -216,6 +233,8 @@ def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Sen
     """
     if event.offers:
         return offered(situation, case, event)
+    if not is_known(situation, case, event.by):
+        return _from_a_stranger(situation, case, event)
     doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
     deciding = _deciding_on(situation, case, event.denies or event.affirms)
     withdrawing = tuple(request.person for request in case.withdrawal)
@@ -240,6 +259,21 @@ def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Sen
     if event.on_record:
         return passed_on
     return (*passed_on, *others, Send(template="pasado", to=(event.by,), context=context))
+
+
+def _from_a_stranger(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
+    """What somebody of no roster answers counts for nothing; those to whom doubts go may know who it is.
+
+    Somebody of the house is told so; nobody outside of it gets a mail.
+    """
+    people = situation.company.holders(DOUBTS_ROLE, case.branch)
+    if event.courtesy or not people:
+        return ()
+    context = with_more(case, {"by": event.by, "words": event.words, "passed_to": list(people)})
+    passed_on = Send(template="desconocido", to=people, context=context)
+    if not situation.company.is_internal(event.by):
+        return (passed_on,)
+    return (passed_on, Send(template="no_reconocido", to=(event.by,), context=context))
 
 
 def _deciding_on(situation: Situation, case: Case, denied: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from bot.intake.verdict.identifiers import names_another_amount
 from bot.intake.verdict.judge import Judgement, judge, judge_filing
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
 from bot.intake.verdict.names import words_of
-from bot.intake.verdict.notes import noted
+from bot.intake.verdict.notes import noted, says_attached
 from bot.intake.verdict.stamp import stamp
 from bot.intake.verdict.unnumbered import without_number
 from bot.intake.verdict.values import announced_invoice, invoice_number, named_words, wishes
@@ -32,6 +32,7 @@ __all__ = [
     "named_words",
     "names_another_amount",
     "noted",
+    "says_attached",
     "stamp",
     "wants_it_after_all",
     "wishes",

@@ -21,5 +21,10 @@ def noted(text: str, about: Iterable[str], lexicon: Lexicon) -> str:
     return "" if expected.issuperset(_WORD.findall(fold(without_names(text)))) else text
 
 
+def says_attached(text: str, lexicon: Lexicon) -> bool:
+    """Whether the words say that a file comes with them."""
+    return not set(lexicon.lists["attached"]).isdisjoint(_WORD.findall(fold(text)))
+
+
 def _covering(lexicon: Lexicon) -> Iterable[str]:
     return (phrase for name in ("courtesies", "filing_attached", "covering") for phrase in lexicon.lists[name])
