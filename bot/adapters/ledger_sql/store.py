@@ -10,11 +10,11 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import (
     ArgumentError,
@@ -28,9 +28,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.adapters.ledger_sql.migrate import migrate, refuse_other_versions
 from bot.errors import PermanentError, SettingsError, TramitaError, TransientError
-
-if TYPE_CHECKING:
-    from sqlalchemy.dialects import postgresql
 
 PATIENCE_SECONDS = 30
 """How long a write waits for another process before it gives up for now."""
@@ -55,6 +52,8 @@ _CURES = (
     ("no space", "free space on its disk"),
     ("password", "the user or password in its address is wrong"),
 )
+
+Insert = sqlite.Insert | postgresql.Insert
 
 
 class Store:
@@ -102,13 +101,9 @@ class Store:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
 
-    def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    def insert(self, table: Table) -> Insert:
         """An ``INSERT`` that can say what to do ``ON CONFLICT``, which both databases spell alike."""
-        if self._is_sqlite:
-            return sqlite.insert(table)
-        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - 2 MB that SQLite does without
-
-        return postgresql.insert(table)
+        return sqlite.insert(table) if self._is_sqlite else postgresql.insert(table)
 
     def close(self) -> None:
         """Lets go of connections."""
