@@ -127,7 +127,8 @@ def _print(one: Pass, bare: Pass) -> None:
         print(
             f"    {title:8} {run.mails / run.seconds:6.1f}/s ({run.mails / usage.wall:.1f}/s with start and end of "
             f"the process), CPU per mail {cpu:.1f} ms + workers {workers:.1f} ms, memory {usage.memory / MEGABYTE:.0f} "
-            f"MB, with workers {usage.memory_together / MEGABYTE:.0f} MB"
+            f"MB, with workers {usage.memory_together / MEGABYTE:.0f} MB, shared pages counted once "
+            f"{usage.memory_shared_out / MEGABYTE:.0f} MB"
         )
 
 

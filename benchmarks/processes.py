@@ -12,6 +12,7 @@ from pathlib import Path
 LOOK_EVERY = 0.1
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
+KILOBYTE = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Usage:
         memory: Peak of the process itself.
         memory_together: Peak of the sum over the process and its children, looked at ten times a second; pages
             that they share are counted in each.
+        memory_shared_out: The same with each page counted once among all processes that share it (the kernel's
+            "proportional set size"), which is what the machine spends; 0 where the kernel does not tell it.
     """
 
     wall: float
@@ -34,6 +37,7 @@ class Usage:
     workers_cpu: float
     memory: int
     memory_together: int
+    memory_shared_out: int
 
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Usage:
@@ -63,6 +67,7 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
         workers_cpu=children,
         memory=peaks.alone,
         memory_together=peaks.together,
+        memory_shared_out=peaks.shared_out,
     )
 
 
@@ -72,14 +77,15 @@ class _Peaks(threading.Thread):
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.ended = threading.Event()
-        self.alone = self.together = 0
+        self.alone = self.together = self.shared_out = 0
         self._pid = pid
 
     def run(self) -> None:
         while not self.ended.wait(LOOK_EVERY):
-            alone = _resident(self._pid)
-            self.alone = max(self.alone, alone)
-            self.together = max(self.together, alone + sum(map(_resident, _children(self._pid))))
+            everybody = [self._pid, *_children(self._pid)]
+            self.alone = max(self.alone, _resident(self._pid))
+            self.together = max(self.together, sum(map(_resident, everybody)))
+            self.shared_out = max(self.shared_out, sum(map(_proportional, everybody)))
 
 
 def _resident(pid: int) -> int:
@@ -87,6 +93,14 @@ def _resident(pid: int) -> int:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
     except (OSError, IndexError):
         return 0
+
+
+def _proportional(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * KILOBYTE
 
 
 def _children(pid: int) -> list[int]:

@@ -1,6 +1,7 @@
 """HTML as the text that its reader saw: what is hidden stays hidden, table columns stay apart."""
 
 import re
+from dataclasses import dataclass
 from itertools import islice
 
 from inscriptis import Inscriptis
@@ -10,7 +11,7 @@ from inscriptis.model.config import ParserConfig
 from lxml import etree
 from lxml import html as lxml_html
 
-from bot.intake.unseen import drop_unseen, hides_unclearly
+from bot.intake.unseen import drop_unseen
 
 MAX_HTML = 200_000
 """Characters that are rendered: the worst markup takes 40 ms per 10,000."""
@@ -34,6 +35,19 @@ _BLOCKS = (
 """Elements that begin and end a line or a cell."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BareText:
+    """What HTML says, without its layout.
+
+    Attributes:
+        text: The words that it shows, in their order.
+        unclear: Whether nobody can tell which of its words it shows.
+    """
+
+    text: str
+    unclear: bool
+
+
 def html_text(html: str) -> str:
     """Render HTML to text.
 
@@ -47,20 +61,15 @@ def html_text(html: str) -> str:
     return "" if tree is None else tree_text(tree)
 
 
-def bare_text(html: str) -> str:
-    """The words that HTML shows, in their order; without the layout, which takes most of the time to render."""
-    tree = html_tree(html)
+def bare_text(html: str) -> BareText:
+    """The words that HTML shows; without the layout, which takes most of the time to render."""
+    tree = _document(html)
     if tree is None:
-        return ""
+        return BareText(text="", unclear=False)
+    unclear = drop_unseen(tree)
     for element in tree.iter(*_BLOCKS):
         element.text, element.tail = f" {element.text or ''}", f" {element.tail or ''}"
-    return "".join(tree.itertext())
-
-
-def is_unclear(html: str) -> bool:
-    """Whether nobody can tell which of its words HTML shows."""
-    tree = _document(html)
-    return tree is not None and hides_unclearly(tree)
+    return BareText(text="".join(tree.itertext()), unclear=unclear)
 
 
 def html_tree(html: str) -> lxml_html.HtmlElement | None:

@@ -46,27 +46,32 @@ _LONGEST_NAME = 100
 _LAST_LETTER = 0x10FFFF
 
 
-def drop_unseen(tree: lxml_html.HtmlElement) -> None:
-    """Take what is hidden, struck out, of the colour of its ground, or no text at all out of a document."""
-    for element in _look(tree)[0]:
-        if element.getparent() is not None:
-            element.drop_tree()
-
-
-def hides_unclearly(tree: lxml_html.HtmlElement) -> bool:
-    """Whether nobody can tell which words of a document its reader sees.
-
-    Some are folded away, or shown again within what is hidden, or a style sheet hides by more than one name, or gives
-    words the colour of the page, of which only a browser knows where it ends.
+def drop_unseen(tree: lxml_html.HtmlElement) -> bool:
+    """Take what is hidden, struck out, of the colour of its ground, or no text at all out of a document.
 
     Args:
-        tree: The document with its style sheets.
+        tree: The document with its style sheets, which go too.
+
+    Returns:
+        Whether nobody can tell which words of it its reader sees.
+    """
+    hidden, shown_again = _look(tree)
+    unclear = shown_again or _hides_unclearly(tree)
+    for element in hidden:
+        if element.getparent() is not None:
+            element.drop_tree()
+    return unclear
+
+
+def _hides_unclearly(tree: lxml_html.HtmlElement) -> bool:
+    """Whether some words are folded away, or a style sheet hides by more than one name, or gives the page's colour.
+
+    Only a browser knows where the colour of the page ends.
     """
     return (
         next(tree.iter("details"), None) is not None
         or not all(map(_CLEAR_RE.fullmatch, _hiding_selectors(tree)))
         or any(_is_lost(_ink(style), _ground(style) or "white") for _, style in _rules(tree))
-        or _look(tree)[1]
     )
 
 

@@ -20,11 +20,11 @@ def filed_early(incoming: Incoming, documents: tuple[Document, ...], words: NewT
     lexicon, own = app.language.lexicon, identifiers_of(case)
     rest = without_copies(documents, case, process_of(case, app))
     copies = rest != documents
-    if judge_filing(words.text, lexicon, own, copy_came=copies).verdict is not Verdict.DONE:
-        return False
-    today = app.rules.company.calendar.local(incoming.now).date()
-    brings = any(one.role for one in rest)
-    return copies or (not brings and filing(words.text, lexicon, today, own).number is not None)
+    if not copies:
+        today = app.rules.company.calendar.local(incoming.now).date()
+        if any(one.role for one in rest) or filing(words.text, lexicon, today, own).number is None:
+            return False
+    return judge_filing(words.text, lexicon, own, copy_came=copies).verdict is Verdict.DONE
 
 
 def without_copies(documents: tuple[Document, ...], case: Case, process: Process) -> tuple[Document, ...]:

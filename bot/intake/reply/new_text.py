@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from bot.core.mail import Mail
-from bot.intake.html import bare_text, is_unclear
+from bot.intake.html import bare_text
 from bot.intake.mail_forms import MailForms
 from bot.intake.reply.agreement import agree, same_words
 from bot.intake.reply.layout import Layout, answers_inside, tell_apart
@@ -56,11 +56,12 @@ def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
     author = author_of(mail.sender[0].name, mail.sender[0].email) if mail.sender else Author(words=frozenset())
     shown = cache(partial(marked_text, mail.html or ""))  # rendered once at most, and only where it is needed
     found = _finished(_layout(mail, shown, forms, sent), author, forms)
-    if not _MISLEADING.isdisjoint(mail.defects) or is_unclear(mail.html or ""):
+    seen = bare_text(mail.html or "")
+    if not _MISLEADING.isdisjoint(mail.defects) or seen.unclear:
         return replace(found, separable=False)
     if mail.html is None or mail.rendered or not found.separable:
         return found
-    if same_words(mail.text, bare_text(mail.html)):
+    if same_words(mail.text, seen.text):
         return found
     plain, marked = (_finished(_read(text, forms, sent), author, forms) for text in (mail.text, shown()))
     return replace(found, separable=agree(plain.text, mail.text, marked.text, shown()))

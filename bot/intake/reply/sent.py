@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from operator import attrgetter
+from typing import NamedTuple
 
 from bot.intake.reply.lines import Line
 
@@ -27,8 +28,7 @@ _SENTENCE_RE = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
 Gram = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """A word of the answer.
 
     Attributes:
@@ -127,8 +127,8 @@ def _passages(runs: Iterable[Run]) -> Iterator[Sequence[Run]]:
 
 def _grams(ours: Sequence[str]) -> Mapping[Gram, list[int]]:
     places: dict[Gram, list[int]] = defaultdict(list)
-    for start in range(len(ours) - _GRAM + 1):
-        starts = places[tuple(ours[start : start + _GRAM])]
+    for start, gram in enumerate(zip(*(ours[place:] for place in range(_GRAM)), strict=False)):
+        starts = places[gram]
         if len(starts) < _MAX_CANDIDATES:
             starts.append(start)
     return places

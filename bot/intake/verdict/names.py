@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.word_tags import UNKNOWN, tag_of
@@ -45,7 +46,12 @@ def named_matter(words: Sequence[Token], place: int, lexicon: Lexicon) -> NamedM
 
 def words_of(*names: str) -> frozenset[str]:
     """Return the folded words of names, as :func:`names_another_matter` wants those of a case."""
-    return frozenset(fold(word.text) for name in names for word in tokens(clean(name)) if word.kind == "word")
+    return frozenset(chain.from_iterable(map(_words_of, names)))
+
+
+@lru_cache(maxsize=1024)  # the people of a company are the same for every mail
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(fold(word.text) for word in tokens(clean(name)) if word.kind == "word")
 
 
 def names_another_matter(answer: str, names: frozenset[str] | None, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.html import MAX_ELEMENTS, MAX_HTML, bare_text, html_text, is_unclear
+from bot.intake.html import MAX_ELEMENTS, MAX_HTML, bare_text, html_text
 from bot.intake.parse import parse
 from bot.testing import replies
 from bot.testing.mails import MailBuilder
@@ -168,7 +168,7 @@ UNSURE_SHEETS = (
 )
 def test_who_hides_in_ways_of_their_own_is_unclear(html: str, *, unclear: bool) -> None:
     """Who hides by more than one name, or hides and shows again, needs a browser to say what is seen."""
-    assert is_unclear(html) is unclear
+    assert bare_text(html).unclear is unclear
 
 
 @pytest.mark.parametrize("piece", ["text-decoration:", "text-decoration", "/* ", "color:a(", "translate(", "width:0"])
@@ -182,7 +182,7 @@ def test_endless_sheets_end() -> None:
     """Nor does a style sheet without a rule."""
     sheet = "a" * 50_000 + (",a" * 500 + "{" + "a" * 4_000) * 20
     assert html_text(f"<style>{sheet}</style><p>Hola</p>").split() == ["Hola"]
-    assert is_unclear(f"<style>{'a' * 90_000}!{{display:none}}</style>")
+    assert bare_text(f"<style>{'a' * 90_000}!{{display:none}}</style>").unclear
 
 
 def test_pages_of_elements_are_cut() -> None:
@@ -244,7 +244,7 @@ def test_bare_text_has_the_words_of_the_rendered_text(client: str) -> None:
         html="<p>Responda <b>SÍ</b></p><table><tr><th>Caso</th><td>AN-2026-000089</td></tr></table>",
     ).raw()
     html = parse(replies.reply(question, "Aprobado, gracias.", client=client)).html or ""
-    assert bare_text(html).split() == html_text(html).split() != []
+    assert bare_text(html).text.split() == html_text(html).split() != []
 
 
 @pytest.mark.parametrize(
@@ -253,10 +253,10 @@ def test_bare_text_has_the_words_of_the_rendered_text(client: str) -> None:
 def test_bare_text_keeps_words_apart_that_stand_on_lines_of_their_own(markup: str) -> None:
     """The end of a line, a cell or a paragraph ends a word; a change of letters does not."""
     table = f"<table><tr>{markup}</tr></table>" if markup.startswith("<td") else markup
-    assert bare_text(f"<b>Yo</b>, <i>s</i>í: {table}").split() == ["Yo,", "sí:", "no", "apruebo"]
+    assert bare_text(f"<b>Yo</b>, <i>s</i>í: {table}").text.split() == ["Yo,", "sí:", "no", "apruebo"]
 
 
 def test_bare_text_leaves_out_what_is_hidden() -> None:
     """What the reader does not see is not among the words; nothing at all has none."""
-    assert bare_text('<p>Sí<span style="display:none">, no</span></p>').split() == ["Sí"]
-    assert bare_text(" ") == ""
+    assert bare_text('<p>Sí<span style="display:none">, no</span></p>').text.split() == ["Sí"]
+    assert bare_text(" ").text == ""
