@@ -12,6 +12,7 @@ from bot.core.intent import (
     Comment,
     Filing,
     GoOn,
+    Inquire,
     Intent,
     Open,
     Stage,
@@ -24,7 +25,7 @@ from bot.core.process import Ask, Process, State
 from bot.core.request import Question, Request
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import new_text
-from bot.intake.verdict import corrects, judge_filing, wants_it_after_all, wishes, without_number
+from bot.intake.verdict import asks_how_it_goes, corrects, judge_filing, wants_it_after_all, wishes, without_number
 from bot.service.answer_mail import is_polite, names_of, new_invoice_key, read_answer, read_filing
 from bot.service.app import App
 from bot.service.dossier import Dossier, facts_of, identifiers_of, invoice_of, received, sort_out, sort_scans
@@ -115,6 +116,8 @@ def _recognise(turn: Turn, app: App) -> Intent:
     words, lexicon = turn.words, app.language.lexicon
     spoken = turn.incoming.spoken(words.text)
     wished = wishes(words.text, lexicon) if words.separable else frozenset[Wish]()
+    if _asks_how_it_goes(turn, app):
+        return Inquire(**spoken)
     for_branch = speaks_for_branch(turn.situation, turn.case, turn.incoming.author)
     if for_branch and not turn.situation.received:
         own = identifiers_of(turn.case)
@@ -133,6 +136,15 @@ def _recognise(turn: Turn, app: App) -> Intent:
         reconsider = Wish.RECONSIDER in wished
         return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed)
     return Comment(**spoken, courtesy=is_polite(turn, app), no_better=Wish.NO_BETTER in wished)
+
+
+def _asks_how_it_goes(turn: Turn, app: App) -> bool:
+    """Whether a mail only asks how the case is getting on."""
+    brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
+    if brought or not turn.words.separable:
+        return False
+    lexicon = app.language.lexicon
+    return asks_how_it_goes(turn.words.text, lexicon, identifiers_of(turn.case), names_of(turn.case, app))
 
 
 def _mends(turn: Turn) -> bool:

@@ -29,6 +29,7 @@ class TurnedReason(StrEnum):
     NOTHING_NEW = "nothing_new"
     WHICH_DOCUMENT = "which_document"
     TOO_EARLY = "too_early"
+    INQUIRED = "inquired"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
