@@ -1,7 +1,6 @@
 """Mails that only ask how a case is getting on: «¿en qué va?», «¿ya aprobaron?», «¿alguna novedad?»."""
 
 import re
-from collections.abc import Mapping
 
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.identifiers import names_another
@@ -10,6 +9,8 @@ from bot.intake.verdict.phrases import any_of
 from bot.intake.verdict.words import clean, fold
 
 _LONGEST = 500
+_BESIDE = ("courtesies", "inquiry_words")
+_ANSWERS = ("confirm_yes", "confirm_no", "inquiry_bars")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -26,10 +27,7 @@ def asks_how_it_goes(text: str, lexicon: Lexicon, own: frozenset[str], names: fr
     folded, lists = fold(answer), lexicon.lists
     asked = lists["inquiries"] + (lists["inquiries_asked"] if "?" in answer else ())
     rest, found = any_of(asked).subn(" ", folded)
-    beside = _words(lists, "courtesies", "inquiry_words") - _words(lists, "confirm_yes", "confirm_no", "inquiry_bars")
+    polite = {fold(word) for name in _BESIDE for phrase in lists[name] for word in phrase.split()}
+    beside = polite - {fold(one) for name in _ANSWERS for one in lists[name]}
     known = all(word in beside or word in names for word in _WORD.findall(rest))
     return bool(found) and known and not names_another(answer, own, lexicon)
-
-
-def _words(lists: Mapping[str, tuple[str, ...]], *names: str) -> frozenset[str]:
-    return frozenset(fold(word) for name in names for phrase in lists[name] for word in phrase.split())
