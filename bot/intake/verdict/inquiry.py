@@ -8,7 +8,7 @@ from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.phrases import any_of
 from bot.intake.verdict.words import clean, fold
 
-_LONGEST = 500
+_LONGEST = 2_000
 _BESIDE = ("courtesies", "inquiry_words")
 _ANSWERS = ("confirm_yes", "confirm_no", "inquiry_bars")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -61,7 +61,7 @@ def test_who_only_asks_how_it_goes(text: str, lexicon: Lexicon) -> None:
         "Listo. ¿Alguna novedad?",
         "ok, ¿en qué va?",
         "No. ¿Cómo va esto?",
-        "¿Cómo va?" + " ¿cómo va?" * 200,
+        "¿Cómo va?" + " ¿cómo va?" * 400,
     ],
 )
 def test_who_says_something_else_too(text: str, lexicon: Lexicon) -> None:
