@@ -45,6 +45,9 @@ CALLS = (
     # «mandale, dale»; «mándale la carta»
     ("", r"shoot (?=(?:clit|dem|mine|your) )", "task "),
     ("", r"shoot ", "yes "),
+    # «considere aprobada la solicitud»; «considere la aprobación»
+    ("", r"ponder (?=(?:clit |~doc |act )*app\.part )", "deem "),
+    ("", r"ponder ", "x "),
     # «dela por aprobada»; «ya pues, apruebo»
     (r"(?P<before>^|comma |and |yes |plz )", r"prep ~clit by (?=app\.part)", r"\g<before>deem "),
     ("^", r"already well (?:comma )?", ""),
