@@ -191,6 +191,11 @@ class Comment(Spoken):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inquire(Spoken):
+    """Asks how the case is getting on, and says nothing else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat(Spoken):
     """Asks again, in a mail of its own, for what a case is already about.
 
@@ -226,4 +231,4 @@ class Tick:
     deadline: str
 
 
-Intent = Open | Answer | Supply | Withdraw | GoOn | Comment | Repeat | Absent | Undelivered | Tick
+Intent = Open | Answer | Supply | Withdraw | GoOn | Comment | Inquire | Repeat | Absent | Undelivered | Tick

@@ -135,7 +135,8 @@ def read_filing(turn: Turn, step: Step, app: App) -> Filing:
     """Number and day as the words tell them, else as the one copy that came has them in its text."""
     lexicon, today, others = app.language.lexicon, turn.situation.today, _others(turn.case) | new_invoice_key(turn, app)
     rest = without_number(turn.words.text, lexicon)
-    told = filing(rest, lexicon, today, others)
+    latest = app.rules.company.calendar.next_opening(turn.incoming.now).date()
+    told = filing(rest, lexicon, today, others, latest)
     files = turn.incoming.documents()
     if len(files) == 1 and turn.situation.received and not mistaken_proofs(turn.situation, turn.case, step):
         stamped = stamp(files[0].text, lexicon, today, others)

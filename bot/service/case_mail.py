@@ -12,6 +12,7 @@ from bot.core.intent import (
     Comment,
     Filing,
     GoOn,
+    Inquire,
     Intent,
     Open,
     Stage,
@@ -25,6 +26,7 @@ from bot.core.request import Question, Request
 from bot.intake.documents.roles import named_in
 from bot.intake.reply import new_text
 from bot.intake.verdict import (
+    asks_how_it_goes,
     corrects,
     is_promise,
     judge_filing,
@@ -130,6 +132,8 @@ def _recognise(turn: Turn, app: App) -> Intent:
     if not is_known(turn.situation, turn.case, turn.incoming.author):
         return Comment(**spoken, courtesy=is_polite(turn, app))
     wished = wishes(words.text, lexicon) if words.separable else frozenset[Wish]()
+    if _asks_how_it_goes(turn, app):
+        return Inquire(**spoken)
     for_branch = speaks_for_branch(turn.situation, turn.case, turn.incoming.author)
     if for_branch and not turn.situation.received:
         own = identifiers_of(turn.case)
@@ -153,6 +157,15 @@ def _recognise(turn: Turn, app: App) -> Intent:
         return Supply(**spoken, carrier=turn.thread.carrier)
     patient = for_branch and is_promise(words.text, lexicon)
     return Comment(**spoken, courtesy=patient or is_polite(turn, app), no_better=Wish.NO_BETTER in wished)
+
+
+def _asks_how_it_goes(turn: Turn, app: App) -> bool:
+    """Whether a mail only asks how the case is getting on."""
+    brought = turn.situation.received or turn.situation.unplaced or turn.situation.extras or turn.situation.broken
+    if brought or not turn.words.separable:
+        return False
+    lexicon = app.language.lexicon
+    return asks_how_it_goes(turn.words.text, lexicon, identifiers_of(turn.case), names_of(turn.case, app))
 
 
 def _mends(turn: Turn) -> bool:

@@ -160,6 +160,10 @@ class Conversation:
         """The same invoice in a new mail."""
         return self._happen(i.Repeat(**self._spoken(person, "Adjunto solicitud.")))
 
+    def inquire(self, person: str) -> tuple[Send, ...]:
+        """Somebody asks how it goes."""
+        return self._happen(i.Inquire(**self._spoken(person, "¿En qué va?")))
+
     def comment(self, person: str, text: str) -> tuple[Send, ...]:
         """Somebody remarks something."""
         return self._happen(i.Comment(**self._spoken(person, text)))

@@ -446,6 +446,9 @@ def _turned() -> dict[str, Letter]:
         ("repetida", talk.repeat(DIANA)),
         ("repetida-otra_persona", talk.repeat(HERNANDO)),
         ("repetida-terminada", [_once_closed(send) for send in talk.repeat(HERNANDO)]),
+        ("en_que_va", talk.inquire(DIANA)),
+        ("pide_aprobacion.aprobacion-en_que_va", talk.inquire(GLORIA)),
+        ("en_que_va-terminada", [_once_closed(send) for send in talk.inquire(DIANA)]),
         ("comentario", talk.comment(JAIRO, "El cliente pregunta para cuándo.")[:1]),
         ("pasado", talk.comment(JAIRO, "El cliente pregunta para cuándo.")[1:]),
     ]
@@ -456,6 +459,7 @@ def _turned() -> dict[str, Letter]:
     found.append(("sin_efecto-no_carrier", talk.answer(GLORIA, Verdict.APPROVE, "Aprobado", carrier=None)))
     talk.withdraw(DIANA, "Ya no.")
     talk.answer(GLORIA, Verdict.APPROVE, "Sí.")
+    found.append(("en_que_va-retirada", talk.inquire(DIANA)))
     found.append(("sin_efecto-withdrawn", talk.supply(DIANA, piece("memorando", 3))))
     decided = _talk(
         facts={**FACTS, "tipo": ("anulacion",)},
@@ -468,14 +472,19 @@ def _turned() -> dict[str, Letter]:
     ended = _talk(findings=ERRORS)
     ended.open()
     found.append(("repetida-incompleta", ended.repeat(DIANA)))
+    found.append(("en_que_va-incompleta", ended.inquire(DIANA)))
+    found.append(("en_que_va-incompleta-otra_persona", ended.inquire(HERNANDO)))
     ended.tick("silence")
     found.append(("repetida-no_continuada", ended.repeat(DIANA)))
+    found.append(("en_que_va-no_continuada", ended.inquire(DIANA)))
     found.append(("sin_efecto-closed", ended.answer(DIANA, Verdict.APPROVE, "Ok", carrier=None)))
     back = _talk(facts={**FACTS, "tipo": ("anulacion",)})
     back.open()
     assert back.case is not None
     back.answer(GLORIA, Verdict.REJECT, "No procede: falta el contrato.", carrier=back.case.requests[0].key)
     found.append(("repetida-devuelta", back.repeat(DIANA)))
+    found.append(("en_que_va-devuelta", back.inquire(DIANA)))
+    found.append(("en_que_va-devuelta-otra_persona", back.inquire(HERNANDO)))
     over = _talk(facts={**FACTS, "tipo": ("anulacion",)}).opened(Stage.FILING)
     over.answer(DIANA, Verdict.DONE, "Radicado.", received=(piece("memorando_sellado"),), filing=Filing())
     assert over.case is not None

@@ -12,7 +12,7 @@ from bot.core.decide.withdrawing import speaks_for_branch, turned
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
 from bot.core.finding import about_subject
-from bot.core.intent import Repeat, Supply
+from bot.core.intent import Inquire, Repeat, Supply
 from bot.core.process import State
 
 BEFORE_APPROVAL = (State.AWAITING_SIGNATURE, State.AWAITING_APPROVAL, State.RETURNED, State.MANUAL_REVIEW)
@@ -64,6 +64,14 @@ def repeat(situation: Situation, case: Case, intent: Repeat) -> tuple[e.CaseEven
     reason = TurnedReason.DUPLICATE if same else TurnedReason.INVOICE_TAKEN
     answered = turned(situation, case, intent, reason)
     return (replace(answered, known=answered.known or bool(intent.vouched_by)),)
+
+
+def inquire(situation: Situation, case: Case, intent: Inquire) -> tuple[e.CaseEvent, ...]:
+    """Whoever asks how it goes is told; whoever is waited for themselves is asked once more."""
+    if not intent.proof.passed:
+        return (turned(situation, case, intent, TurnedReason.NOT_AUTHENTICATED),)
+    waits = bool(case.withdrawal) and not case.waiting_for(intent.person)
+    return (turned(situation, case, intent, TurnedReason.WITHDRAWAL_PENDING if waits else TurnedReason.INQUIRED),)
 
 
 def _may_not(situation: Situation, case: Case, intent: Supply) -> TurnedReason | None:

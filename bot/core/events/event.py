@@ -30,6 +30,7 @@ class TurnedReason(StrEnum):
     WHICH_DOCUMENT = "which_document"
     TOO_EARLY = "too_early"
     NOT_AS_APPROVED = "not_as_approved"
+    INQUIRED = "inquired"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

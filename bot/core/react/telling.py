@@ -193,13 +193,14 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
     """
     if not event.known:
         return ()
-    if event.reason is TurnedReason.NO_CARRIER:
+    if event.reason in (TurnedReason.NO_CARRIER, TurnedReason.INQUIRED):
         waiting = case.waiting_for(event.by)
         if waiting:
-            return tuple(send for r in waiting for send in ask_again(situation, case, r, reason="no_carrier"))
+            return tuple(send for r in waiting for send in ask_again(situation, case, r, reason=str(event.reason)))
     if event.reason in (TurnedReason.ASKED_ALREADY, TurnedReason.WITHDRAWAL_PENDING):
         return (withdrawal_waits(case, event.by, str(event.reason)),)
-    template = "repetida" if event.reason in (TurnedReason.DUPLICATE, TurnedReason.INVOICE_TAKEN) else "sin_efecto"
+    repeats = event.reason in (TurnedReason.DUPLICATE, TurnedReason.INVOICE_TAKEN)
+    template = "en_que_va" if event.reason is TurnedReason.INQUIRED else "repetida" if repeats else "sin_efecto"
     for_branch = speaks_for_branch(situation, case, event.by)
     told = {"reason": str(event.reason), "words": event.words, "person": event.by, "for_branch": for_branch}
     context = with_more(case, {**told, **_differing(situation, case), "unplaced": list(situation.unplaced)})

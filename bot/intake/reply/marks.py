@@ -28,6 +28,10 @@ def is_rule(text: str) -> bool:
     return _RULE_RE.fullmatch(text) is not None
 
 
+def _names_author(kinds: set[str]) -> bool:
+    return len(kinds) >= _MIN_KINDS and "sender" in kinds
+
+
 class Marks:
     """Finds the marks in the lines of one mail."""
 
@@ -70,10 +74,16 @@ class Marks:
     def _header_block(self, start: int) -> int:
         """At least three kinds of headers in a row, the author among them, or below a line with a moment in it."""
         end, kinds = self._headers(start)
-        if len(kinds) >= _MIN_KINDS and "sender" in kinds:
-            return end
+        if _names_author(kinds):
+            return start if self._is_own_line(start, end) else end
         end, kinds = self._headers(self._below_moment(start))
         return end if {"to", "subject"} <= kinds else start
+
+    def _is_own_line(self, start: int, end: int) -> bool:
+        """Whether the author typed «Asunto: …» above a blank line, and the whole block stands below that."""
+        blank = next((position for position in range(start, end) if not self._lines[position].text), end)
+        below_end, below = self._headers(self._next_written(blank))
+        return {*self._kinds[start:blank]} == {"subject"} and below_end == end and _names_author(below)
 
     def _below_moment(self, start: int) -> int:
         """The line below author and moment, which Notes puts above the other headers; the end where there are none."""

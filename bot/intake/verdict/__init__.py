@@ -5,6 +5,7 @@ from bot.intake.verdict.confirmation import is_courtesy, is_promise
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import wants_it_after_all
 from bot.intake.verdict.identifiers import names_another_amount
+from bot.intake.verdict.inquiry import asks_how_it_goes
 from bot.intake.verdict.judge import Judgement, judge, judge_filing
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
 from bot.intake.verdict.names import words_of
@@ -17,6 +18,7 @@ __all__ = [
     "Judgement",
     "Lexicon",
     "announced_invoice",
+    "asks_how_it_goes",
     "corrects",
     "filing",
     "invoice_number",

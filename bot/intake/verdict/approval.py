@@ -31,7 +31,7 @@ _DECISIVE = ("app.", "yes", "set", "vobo", "free", "go.", "exec.", "clear", "oka
 _BREAKS = frozenset({"comma", "colon", "but", "and"})
 _BARE_NAME = re.compile(
     r"(?:comma|colon) (?:(?:clit|art|mine|your|dem) )*(?P<name>x (?:(?:x|prep|clit|art|mine|weekday|id|num|valid|name"
-    r"|cap|who|client|norm) )*)$"
+    r"|cap|who|sir|don|client|norm) )*)$"
 )
 _CONSENTS = frozenset({Kind.YES, Kind.WEAK_YES})
 # «Aprobado, ¿cierto?» takes the decision back with at most so many words.

@@ -22,8 +22,8 @@ _GOES_ON = r"(?:(?!app|rej|~doc|act|memo|comma|if|when|cond|and|but|yes)\S+ )*"
 _OUTSIDER = r"(?:clit )+(?:x |name |cap |who |client |courier )+"
 _AND_DECIDES = r"(?=(?:comma|and|but) (?:\S+ )*(?:app\.(?:part|now|we)|own mine (?:app\.noun|vobo)) )"
 _ARGUMENT = r"(?:x|merit|snag|objection) (?:(?!app|rej|~doc|act|memo|neg|comma|but|and)\S+ )*"
-_BUT_GRANTS_THE_REQUEST = (
-    r"(?=(?:comma |but )+(?:(?:clit |left )*(?:~doc|act) (?:clit |cop |left |stays )*app\.(?:part|now) "
+_BUT_GRANTS_IT = (
+    r"(?=(?:comma |but )+(?:(?:clit |left )*(?:~doc|act) (?:clit |cop |left |stays |yes )*app\.(?:part|now) "
     r"|app\.(?:now|we) clit (?:~doc|act) ))"
 )
 _GRANTS = r"app\.\w+|yes|set|vobo|free|nod|okay|go\.\w+|exec\.\w+"
@@ -114,9 +114,9 @@ _OF_OTHER_THINGS = (
     # «rechazada por el cliente, devuelta por el correo y aprobada por mí»
     ("", rf"(?:~doc )?rej\.part by {_OUTSIDER}{_AND_DECIDES}", "why "),
     # «rechazo la excusa, pero apruebo la anulación», «la objeción la rechazo; la anulación la apruebo»
-    ("^", rf"rej\.now (?:clit )+{_ARGUMENT}{_BUT_GRANTS_THE_REQUEST}", "why "),
-    ("^", rf"(?:clit )+{_ARGUMENT}clit rej\.now {_BUT_GRANTS_THE_REQUEST}", "why "),
-    ("^", rf"that rej\.now cop (?:clit |art )+(?:paper |{_ARGUMENT}){_GOES_ON}{_BUT_GRANTS_THE_REQUEST}", "why "),
+    ("^", rf"rej\.now (?:clit )+{_ARGUMENT}{_BUT_GRANTS_IT}", "why "),
+    ("^", rf"(?:clit )+{_ARGUMENT}clit rej\.now {_BUT_GRANTS_IT}", "why "),
+    ("^", rf"that (?:rej|neg app)\.now cop (?:clit |art )+(?:paper |{_ARGUMENT}){_GOES_ON}{_BUT_GRANTS_IT}", "why "),
     # «la del Colegio Mayor va aprobada», «procedan con la del hotel», but «los del archivo ya saben»
     ("", r"ofthe (?:who )?(?=name |cap )", "other "),
     (

@@ -17,16 +17,16 @@ _SHORT_DAY = re.compile(
     r"\b(?P<name>el|del|dia|fecha)(?P<gap>:?\s+)(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\w/-])", re.IGNORECASE
 )
 _CENTURY = 2000
-# A stamp may bear the day of the next working day; a day further ahead is mistyped.
-_DAYS_AHEAD = timedelta(days=7)
+# In January people write the year that is over; nobody tells of a filing half a year later.
+_DAYS_BACK = timedelta(days=183)
 
 
-def days_in(answer: str, lexicon: Lexicon, today: date) -> Iterator[date]:
-    """Yield the days that an answer names, of what happened: none that is more than a week after ``today``.
+def days_in(answer: str, lexicon: Lexicon, today: date, latest: date) -> Iterator[date]:
+    """Yield the days that an answer names, of what happened: none after ``latest``, or over half a year ago.
 
     A day without its year is the nearest such day to ``today``.
     """
-    yield from (day for day in _named(answer, lexicon, today) if day <= today + _DAYS_AHEAD)
+    yield from (day for day in _named(answer, lexicon, today) if today - _DAYS_BACK <= day <= latest)
 
 
 def _named(answer: str, lexicon: Lexicon, today: date) -> Iterator[date]:

@@ -23,6 +23,11 @@ _EITHER = (
     "F.noun colon (full|set|fin.part|yes)",
     "set <the> (five|all)",
     "set <the> F.noun",
+    # «confirmo radicación»
+    "<start> <the> give <the> F.noun <end>",
+    "<start> <the> give <the> F.noun (comma|colon|num|id|prep)",
+    "<start> <the> give <the> F.noun <end>",
+    "<start> <the> give <the> F.noun (comma|colon|num|id|prep)",
     "had_to <the> F.inf",
     "<start> (but|yet) (already|set) <adverb> <end>",
     "set <the> doc <the> (F.noun|F.thing)",

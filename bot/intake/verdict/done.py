@@ -13,7 +13,7 @@ _POLITE = (
     "filler|already|art|to|with|by|mine|valid|comma|colon|clit|se|and|self|doc|all|full|five|id|num|cop|harmless|okay"
     "|clear_no|yes|set|why|perf|place|left|name|idle|day|time|now_at_last|fin.part|fin.did|fin.we|thanks|nod|who|cap"
 )
-_SAYS_SO = ("set", "fin.(part|did|we)", "<start> already <end>", "<start> yes comma already <end>")
+_SAYS_SO = ("set", "fin.(part|did|we)", "<start> already <end>", "<start> yes <call> comma already <end>")
 _SMALL_QUESTION = "harmless|idle|filler|thanks|and"
 
 

@@ -31,18 +31,21 @@ _NEXT_WORD = re.compile(r"\s*([^\W_]+(?:\.[a-z]\b)?)")
 _MARKS = r"[\s.,:#()«»\"]*"
 
 
-def filing(text: str, lexicon: Lexicon, today: date, own: frozenset[str] = frozenset()) -> Filing:
+def filing(
+    text: str, lexicon: Lexicon, today: date, own: frozenset[str] = frozenset(), latest: date | None = None
+) -> Filing:
     """Return number and day of filing.
 
     Args:
         text: What the person wrote.
         lexicon: The words.
-        today: A day without its year is the nearest one to it; none is more than a week later.
+        today: A day without its year is the nearest one to it; none is long before it.
         own: Other identifiers of the case, letters and digits only, upper case: they, and numbers that are built
             like them, are no numbers of filing.
+        latest: No day after it is that of a filing; ``None`` for ``today``. A stamp may bear the next business day.
     """
     answer = without_denied(answer_to_read(text, lexicon), lexicon)
-    days = set(days_in(answer, lexicon, today))
+    days = set(days_in(answer, lexicon, today, latest or today))
     if _is_day_alone(answer, lexicon):
         days = {day for day in days if day <= today}  # «el 9 de marzo» may be when it will be filed
     numbers = {_told(found, lexicon).upper() for found in _numbers(answer, lexicon, own)} - {str(today.year)}

@@ -17,7 +17,7 @@ _NAME_TAGS = frozenset(
         *("name", "cap", "art", "inf", "already", "left", "prep", "mine", "x", "valid", "filler", "clit", "num", "id"),
         *("fil.noun", "dig.noun", "comma", "who", "hush", "doc", "attach", "stamp", "and", "slash", "colon", "task"),
         *("go.third", "quoted", "stop", "done", "initials", "part", "like", "ruling"),
-        "manner",
+        *("manner", "sir", "don"),
     )
 )
 

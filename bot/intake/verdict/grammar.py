@@ -15,9 +15,10 @@ _RELATIVES = {
     "cond": "cond|after|first",
     "later": "later|weekday",
     "cop": "cop|stays",
-    "who": "who|courier|client",
+    "who": "who|courier|client|sir|don",
     "x": "x|matter|charge",
     "ought": "ought|advise",
+    "know": "know|fits|checked",
 }
 _RELATED = re.compile(rf"(?<![\w.<~])(?:{'|'.join(_RELATIVES)})(?![\w.])")
 # Forms of a verb with which the writer decides: «aprobado», «apruebo», «aprobamos», «aprobé», «apruébase».
@@ -51,8 +52,8 @@ _RUNS = {
     "to": r"(?:(?:prep|for|with|by) )*",
     "polite": r"(?:(?:plz|filler|clit) )*",
     "mine": r"(?:(?:mine|filler|name|self) )*",
-    "call": r"(?:(?:mine|filler|name|who|client|self) )*",
-    "whom": r"(?:(?:art|clit|who|client|x|filler|se|name|cap|already) )*",
+    "call": r"(?:(?:mine|filler|name|who|sir|don|client|self) )*",
+    "whom": r"(?:(?:art|clit|who|sir|don|client|x|filler|se|name|cap|already) )*",
     # What stands between a negation, or a subject, and its verb.
     "link": rf"(?:(?:{_LINK}) )*",
     "near": rf"(?:(?:{_LINK}|x|that) ){{0,4}}",
@@ -71,7 +72,7 @@ _RUNS = {
     # What somebody may be told without any harm to the decision.
     "told": (
         r"(?:(?!wish|if|when|cond|app|lack|first|earlier|act|hold|exec|go\.|think|rej|repair|deleg"
-        r"|with (?:clit |art )*who)\S+ )*"
+        r"|with (?:clit |art )*(?:who|sir|don))\S+ )*"
     ),
 }
 _RUN = re.compile(r"<(\w+)>")

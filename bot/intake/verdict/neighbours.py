@@ -4,6 +4,7 @@ Each rewrite: what stands before and stays, what is found, what it becomes; in t
 """
 
 from bot.intake.verdict.asides import ASIDES
+from bot.intake.verdict.calls import CALLS
 from bot.intake.verdict.retagged import LED, RETAGGED
 
 _SI = r"(?P<before>^|(?:and|comma|that|colon|filler|thanks) )"
@@ -12,6 +13,7 @@ _TIMED = r"(?:(?!app|rej|neg|if|cond|who|hold)\S+ )*"
 _TELLING = rf"(?:clit )*(?:tell\.\w+|task|report|attach) {_INNOCENT}(?:when|soon|~cond) {_TIMED}(?=$)"
 _TIMED_TASK = r"\g<before>harmless "
 NEIGHBOURS = (
+    *CALLS,
     *ASIDES,
     *RETAGGED,
     # A capital at the beginning of a sentence may be a name: it is one beside a name or when called.
@@ -50,7 +52,7 @@ NEIGHBOURS = (
     ("", r"and other (?=~doc|act)", "and "),
     ("", r"snag neg (?:clit )*have neg ", "okay "),
     # «está todo en orden»
-    ("", r"(?<!~prep )cop (?:doc )?know (?=$|comma)", "know "),
+    ("", r"(?<!~prep )cop (?:doc )?(?P<seen>know) (?=$|comma)", r"\g<seen> "),
     # «habiendo leído», «después de pensarlo»
     ("", r"having (?=know|done|think\.part|tell\.part|x prep|tell)", "know "),
     ("", r"having ", "ger "),
@@ -82,7 +84,7 @@ NEIGHBOURS = (
     # ... or when the decision follows at once and ends the sentence ...
     (_SI, r"if (?=(?:clit |se )*app\.(?:now|part|did|third) (?:clit |doc |filler )*$)", r"\g<before>filler "),
     # ... or when it stresses what was already looked at: «si la revise y …».
-    ("", r"if (?:clit )*(?:think\.(?:subj|did)|know) ", "filler filler "),
+    ("", r"if (?:clit )*(?:think\.(?:subj|did)|~know) ", "filler filler "),
     ("", r"thanks_for (?:clit |your |mine )*\S+ (?:prep (?:clit )*(?:x|paper|attach) (?=$))?", "thanks "),
     # Nobody was left out: «no se me quedó ninguno».
     ("", r"neg (?:se |clit )*left neg ", "harmless "),
@@ -137,7 +139,7 @@ NEIGHBOURS = (
     ("", r"prep rej\.now ", "mention "),
     ("", r"(?:had|would) (?:clit |cop )*(?:app|rej)\.part ", "had "),
     # «después de revisar los soportes» is no condition.
-    ("", r"cond (?:think\.(?:inf|part)|know) ", "know "),
+    ("", r"cond (?:think\.(?:inf|part)|~know|checked) ", "know "),
     ("", r"doc yes (?=valid|x|$)", "doc know "),
     ("", r"num prep num ", "partial "),
     # «hoy 12 de marzo» is a day.

@@ -31,7 +31,7 @@ def stamp(text: str, lexicon: Lexicon, today: date, own: frozenset[str]) -> Fili
     stamped = [line for place in headings for line in lines[place : place + _LINES]]
     alone = (line for line in stamped if len(line) <= _LONGEST_NUMBER and not re.search(r"\s", line))
     numbers = {number for line in alone if (number := filing(line, lexicon, today, own).number)}
-    days = {day for line in stamped for day in days_in(line, lexicon, today) if day <= today}
+    days = {day for line in stamped for day in days_in(line, lexicon, today, today)}
     return Filing(
         number=numbers.pop() if len(numbers) == 1 else None,
         day=days.pop() if len(days) == 1 else None,

@@ -10,6 +10,9 @@ UNKNOWN = "x"
 
 _CARRIES_ENCLITIC = ("inf", "ger", "subj", "you", "third", "they")
 _ORDERED = ("subj", "third", "they")
+_TOLD_FAMILIARLY = ("third", "you")
+_DECISIONS = ("app", "rej")
+_REQUESTED = frozenset({"lo", "la", "los", "las"})
 _SHORTEST_VERB = 5
 _INITIALS = range(2, 4)
 
@@ -44,7 +47,15 @@ def _carrying(match: re.Match[str] | None, lexicon: Lexicon) -> str | None:
     if match is None or tag is None or tag.rpartition(".")[2] not in _CARRIES_ENCLITIC:
         return None
     family, _, form = tag.rpartition(".")
-    return f"{family}.order" if form in _ORDERED and match["clitics"].startswith("se") else tag
+    if form in _ORDERED and match["clitics"].startswith("se"):
+        return f"{family}.order"
+    return f"{family}.bid" if family in _DECISIONS and _is_bid(match["verb"], form, match["clitics"]) else tag
+
+
+def _is_bid(verb: str, form: str, clitics: str) -> bool:
+    """«apruébalo», «aprobala», «apruébenla» tell us to go on; «apruébela» more often asks one other person."""
+    told = form in _TOLD_FAMILIARLY or (form == "subj" and verb.endswith("n"))
+    return told and clitics in _REQUESTED
 
 
 def _sounding(lower: str, lexicon: Lexicon) -> str | None:

@@ -12,6 +12,8 @@ _INVISIBLE = re.compile(
 _STRUCK = re.compile(r"~~[^~\n]+~~")
 _SPACE = re.compile(r"[^\S\n]+")
 _SPACED_OUT = re.compile(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
+# «V.º B.º»
+_ORDINAL = re.compile(r"(?i)(?<=[vb])(?<![^\W\d_º][vb])\.?º")
 # «apro9bado»: a digit between letters is a slip.
 _STRAY_DIGIT = re.compile(r"(?<=[a-zñáéíóú]{3})\d(?=[a-zñáéíóú]{3})")
 _REPEATED = re.compile(r"(.)\1+")
@@ -70,7 +72,7 @@ def clean(text: str) -> str:
     """Return the text composed (NFC), without invisible characters and struck words, one kind of space."""
     shown = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).replace("\r\n", "\n").replace("°", "º")
     lines = _SPACE.sub(" ", shown.replace("\r", "\n").replace("\u2028", "\n"))
-    lines = _STRAY_DIGIT.sub("", _STRUCK.sub(" ", lines))
+    lines = _ORDINAL.sub("o", _STRAY_DIGIT.sub("", _STRUCK.sub(" ", lines)))
     return _SPACED_OUT.sub(lambda match: match.group().replace(" ", ""), lines)
 
 

@@ -375,3 +375,18 @@ def test_a_mail_without_its_end_is_not_certain(end: str, certain: bool, forms: M
     )
     found = new_text(parse(raw), forms)
     assert (found.text, found.separable) == ("Aprobado", certain)
+
+
+@pytest.mark.parametrize("old", [f"\n\n{HEADER}Hola Rosa", f"\n\n\n{HEADER}Hola Rosa", ""])
+def test_a_subject_that_the_author_typed_is_kept(old: str, forms: MailForms) -> None:
+    """«Asunto: …» above a blank line is the author's own, even where a quoted mail's headers follow."""
+    assert answer(f"Asunto: ANULADO-El Roble-CALI{old}", forms).text == "Asunto: ANULADO-El Roble-CALI"
+
+
+def test_the_subject_of_a_quoted_mail_is_not_the_authors(forms: MailForms) -> None:
+    """Headers that begin with the subject, and those of a mail without words, are quoted as a whole."""
+    first = (
+        "Asunto: x\nDe: Anulaciones <a@modelo.example>\nFecha: martes, 24 de marzo de 2026 15:12\nPara: Rosa\n\nHola"
+    )
+    assert answer(f"Aprobado\n\n{first}", forms).text == "Aprobado"
+    assert answer(f"Aprobado\n\n{HEADER}{HEADER}Hola Rosa", forms).text == "Aprobado"

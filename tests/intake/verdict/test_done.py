@@ -33,6 +33,8 @@ def _filed(text: str, lexicon: Lexicon) -> Verdict:
         "Ayer pasé los cinco por el escáner",
         "Acabo de terminar de escanear",
         "Los cinco reposan en la carpeta",
+        "Confirmo digitalización",
+        "Les confirmo el escaneo, va adjunto",
         "Escaneo: 100 %",
         "5/5",
         "No quedó hoja sin pasar",
@@ -98,6 +100,9 @@ def test_nothing_is_said_of_the_scans(text: str, lexicon: Lexicon) -> None:
         "Me devolvieron la copia sellada",
         "Facturación le dio ingreso al memorando",
         "Radicado el lunes",
+        "Confirmo radicación",
+        "Les confirmo la radicación del memorando, va el sello",
+        "Sí señora, ya",
     ],
 )
 def test_filed(text: str, lexicon: Lexicon) -> None:
@@ -125,6 +130,9 @@ def test_not_filed(text: str, lexicon: Lexicon) -> None:
     "text",
     [
         "Entregado en portería",
+        "Confirmo la radicación el lunes",
+        "Les confirmo la radicación apenas la hagan",
+        "Dejo la radicación para mañana",
         "Si la gerente firma, hoy queda radicado",
         "Radicado queda mañana",
         "El radicado 3301 es de otro cliente",
