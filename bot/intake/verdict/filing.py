@@ -250,5 +250,5 @@ def _sign(names: tuple[str, ...]) -> re.Pattern[str]:
     number = r"(?:[a-z]{1,5}-?)?\d"
     named = rf"(?:de\s)?(?:{_one_of(names)})\b[\s.:#]*{number}"
     return re.compile(
-        rf"\bn(?:\.?º\.?|(?:o\.?|\.)?[\s.#]*(?={number}[\w/.-]{{2}})|o?\.\s*(?={named}|\d{{1,2}}\b))", re.IGNORECASE
+        rf"\bn(?:\.?º\.?|(?:o\.?|\.)?[\s.:#]*(?={number}[\w/.-]{{2}})|o?\.\s*(?={named}|\d{{1,2}}\b))", re.IGNORECASE
     )

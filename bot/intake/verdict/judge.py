@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.intent import Stage, Verdict
 from bot.intake.verdict.approval import read
@@ -21,6 +21,7 @@ from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.identifiers import names_another, names_another_invoice
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.names import names_another_matter, names_vaguely
+from bot.intake.verdict.put_off import beside_put_off, has_not_looked
 from bot.intake.verdict.reading import Kind, Reading
 from bot.intake.verdict.refusal import STILL_A_NO
 from bot.intake.verdict.tagging import sentences
@@ -59,6 +60,7 @@ _STOPS = frozenset({"hold", "undo"})
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.
 _LONGEST_MAIL = 20_000
 _LONGEST_ANSWER = 4_000
+_NEGATED = "negated"
 _FAMILIES_OF_DECISIONS = {"app": Verdict.APPROVE, "rej": Verdict.REJECT}
 _TOO_LONG = Judgement(verdict=Verdict.UNCLEAR, words="", reason="too_long")
 
@@ -88,9 +90,14 @@ def judge(
         return _TOO_LONG
     if stage is Stage.CONFIRMATION:
         confirmed, reason = confirmation(without_names(text), lexicon)
+        if confirmed is Verdict.REJECT and has_not_looked(answer, lexicon):
+            confirmed, reason = Verdict.UNCLEAR, "not_looked"
         judgement = Judgement(verdict=confirmed, words=answer.strip(), reason=reason)
     elif stage is Stage.APPROVAL:
         judgement = _approval(without_names(answer), lexicon)
+        rest = beside_put_off(answer, lexicon) if judgement.reason == _NEGATED else None
+        if rest is not None and _approval(rest, lexicon).verdict is not Verdict.REJECT:
+            judgement = replace(judgement, verdict=Verdict.UNCLEAR, reason="put_off")
     elif stage is Stage.FILING:
         judgement = _filing(answer, lexicon, own)
     else:
