@@ -39,7 +39,7 @@ from bot.intake.verdict import (
     words_of,
 )
 from bot.service.app import App
-from bot.service.dossier import identifiers_of
+from bot.service.dossier import identifiers_of, new_invoice_in
 from bot.service.turn import Turn
 
 
@@ -62,7 +62,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         words=judgement.words,
         separable=turn.words.separable,
         wishes=wished,
-        value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
+        value=_told_or_attached(turn, app) if step.ask is Ask.VALUE else None,
         documents=_named(judgement.words, turn, app) or _named(text, turn, app),
         filing=read_filing(turn, step, app) if stage is Stage.FILING else Filing(),
         corrects=corrects(text, lexicon) and not judgement.is_contradictory,
@@ -70,6 +70,12 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         attaches=turn.words.separable and is_covering_note(text, lexicon),
         stops=asked_before and judge(text, Stage.APPROVAL, lexicon, own).stops,
     )
+
+
+def _told_or_attached(turn: Turn, app: App) -> str | None:
+    """The number of an invoice in the words, else of the one that came with them."""
+    told = invoice_number(turn.words.text, app.language.lexicon, identifiers_of(turn.case))
+    return told or (new_invoice_in(turn.incoming.documents(), turn.case) if turn.words.separable else None)
 
 
 def _needs_no_answer(turn: Turn, asked: Request, stage: Stage, judgement: Judgement, app: App) -> bool:

@@ -105,6 +105,15 @@ def identifiers_of(case: Case) -> frozenset[str]:
     return frozenset(identifier_key(text) for text in (case.number, *facts, *case.values.values()))
 
 
+def new_invoice_in(documents: Iterable[Document], case: Case) -> str | None:
+    """The number of the one other invoice to the same client that documents are."""
+    own, client = identifiers_of(case), identifier_key(str(case.facts.get("nit") or ""))
+    theirs = (one for one in documents if identifier_key(str(one.value("nit") or "")) in ("", client))
+    numbers = {str(number) for one in theirs if (number := one.value("factura"))}
+    new = {number for number in numbers if identifier_key(number) not in own}
+    return new.pop() if len(new) == 1 else None
+
+
 def invoice_claim(process: str, invoice: str) -> Claim:
     """The key that only one case of a process may hold for an invoice."""
     return Claim(kind=f"invoice:{process}", key=invoice)

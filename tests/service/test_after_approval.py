@@ -120,6 +120,19 @@ def test_the_new_number_is_read_back_and_corrected(house: House) -> None:
     assert only_case(house).values["nueva_factura"] == "FECA-120100"
 
 
+@pytest.mark.parametrize(("client", "told"), [("same", "FECA-120099"), ("other", None), ("original", None)])
+def test_the_new_invoice_itself_tells_its_number(house: House, client: str, told: str | None) -> None:
+    """Sent without its number in words, it counts where it is another invoice to the same client."""
+    case = annulment(request=Request.REBILL, cause="02")
+    sent = ask(house, case, subject=case.subject.replace("ANULADO", "REFACTURADO"))
+    asked = to(answer(house, to(answer(house, to(sent, SAC), SAC, "Aprobado"), CLERK), CLERK, "digitalizado"), SAC)
+    new = {"same": replace(case, invoice_number="FECA-120099"), "other": annulment(4), "original": case}[client]
+    back = to(answer(house, asked, SAC, "Va adjunta", attachments=(paper(new, "factura_original"),)), SAC)
+
+    assert only_case(house).values.get("nueva_factura") == told
+    assert ("nueva factura FECA-120099" in flat(back)) is (told is not None)
+
+
 def test_a_better_copy_is_what_was_asked_for(house: House) -> None:
     """A file that says nothing, in answer to the clerk's words about one document, goes on under that one's name."""
     case = annulment()
