@@ -7,8 +7,9 @@ from itertools import takewhile
 from typing import assert_never
 
 from bot.core import events as e
-from bot.core.case import Case, Correction, Decision, Piece
+from bot.core.case import Case, Correction, Decision
 from bot.core.deadline import Deadline, DeadlineKind
+from bot.core.holdings import with_documents, with_papers, with_part
 from bot.core.mail import unique
 from bot.core.process import State
 from bot.core.request import Question, Request, RequestStatus
@@ -59,9 +60,9 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.SubjectCorrected():
             return replace(case, keyword=event.keyword, city=event.city, client=event.client, subject=event.subject)
         case e.DocumentsReceived():
-            return _with_documents(case, event)
+            return with_documents(case, event)
         case e.PapersAdded():
-            return _with_papers(case, event)
+            return with_papers(case, event)
         case e.Checked():
             return replace(case, findings=event.findings, facts=event.facts)
         case e.FindingsSettled():
@@ -102,7 +103,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             confirmed = (*case.confirmations, _decision(event, case.round, approved=True))
             return replace(_finished(case, event.step), values={**case.values, **event.values}, confirmations=confirmed)
         case e.PartTold():
-            return _with_part(case, event)
+            told = _decision(event, case.round, approved=True)
+            return replace(with_part(case, event), foretold=(*case.foretold, told))
         case e.ValuesTold():
             return replace(case, values={**case.values, **event.values})
         case e.ValuesCorrected():
@@ -131,7 +133,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Linked():
             return replace(case, linked=(*case.linked, event.other))
         case e.NotYetDone():
-            return case if event.lacks else replace(_denied(case, event, event.step), asked_again=event.documents)
+            return case if event.lacks else _not_done(case, event)
         case e.Commented():
             after = replace(case, asked_again=()) if event.no_better else case
             return _denied(after, event, event.denies) if event.denies else _affirmed(after, event)
@@ -148,69 +150,21 @@ def _begun_anew(case: Case, dropped: tuple[str, ...]) -> Case:
     return replace(case, done=(), confirmations=(), denials=(), scans=(), kept=(), foretold=(), values=values)
 
 
-def _with_documents(case: Case, event: e.DocumentsReceived) -> Case:
-    changed = unique((*case.changed, *(piece.role for piece in event.pieces))) if case.round > 1 else ()
-    placed = {piece.sha256 for piece in event.pieces}
-    return replace(
-        case,
-        pieces=merge(case.pieces, map(_placed, event.pieces)),
-        extras=tuple(one for one in _with_extras(case, event.extras).extras if one.sha256 not in placed),
-        changed=changed,
-        notes=unique(note for note in (*case.notes, event.note) if note),
-        asked_again=_still_asked(case, event.pieces),
-    )
-
-
-def _with_extras(case: Case, extras: tuple[Piece, ...]) -> Case:
-    by_content = {piece.sha256: piece for piece in (*case.extras, *map(_placed, extras))}
-    return replace(case, extras=tuple(by_content.values()))
-
-
-def _with_papers(case: Case, event: e.PapersAdded) -> Case:
-    if event.kind is e.PaperKind.EXTRA:
-        return _with_extras(case, event.pieces)
-    placed = tuple(map(_placed, event.pieces))
-    scans = placed if event.kind is e.PaperKind.SCAN else ()
-    better = placed if event.kind is e.PaperKind.BETTER_COPY else ()
-    return replace(
-        case,
-        papers=(*case.papers, *placed),
-        scans=(*case.scans, *scans),
-        asked_again=_still_asked(case, better),
-    )
-
-
-def _with_part(case: Case, event: e.PartTold) -> Case:
-    placed = tuple(map(_placed, event.pieces))
-    return replace(
-        case,
-        papers=(*case.papers, *placed),
-        kept=(*case.kept, *placed),
-        values={**case.values, **event.values},
-        foretold=(*case.foretold, _decision(event, case.round, approved=True)),
-    )
-
-
-def _still_asked(case: Case, came: Iterable[Piece]) -> tuple[str, ...]:
-    here = {piece.role for piece in came}
-    return tuple(role for role in case.asked_again if role not in here)
-
-
-def _placed(piece: Piece) -> Piece:
-    """As the case holds it: what was read in it stays in the event, and what counts of that is in ``facts``."""
-    return replace(piece, document=replace(piece.document, fields={}, likeness={}))
-
-
-def merge(pieces: Iterable[Piece], newer: Iterable[Piece]) -> tuple[Piece, ...]:
-    """One piece per role, the newer one where both hold it."""
-    return tuple({piece.role: piece for piece in (*pieces, *newer)}.values())
-
-
 def _denied(case: Case, event: e.NotYetDone | e.Commented, step: str) -> Case:
     denial = Decision(
         step=step, round=case.round, person=event.by, approved=False, words=event.words, proof="", at=event.at
     )
     return replace(case, denials=(*case.denials, denial))
+
+
+def _not_done(case: Case, event: e.NotYetDone) -> Case:
+    """Asked again for what it is about; what had been told of the step already is told anew."""
+    denied = replace(_denied(case, event, event.step), asked_again=event.documents)
+    if not event.dropped:
+        return denied
+    values = {name: value for name, value in case.values.items() if name not in event.dropped}
+    foretold = tuple(one for one in case.foretold if one.step != event.step)
+    return replace(denied, values=values, kept=(), foretold=foretold)
 
 
 def _affirmed(case: Case, event: e.Commented) -> Case:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.core.account import Claim
 from bot.core.case import EXTRA, Case, Piece
 from bot.core.document import Document, FieldValue
-from bot.core.evolve import merge
+from bot.core.holdings import merge
 from bot.core.identifiers import identifier_key, invoice_key
 from bot.core.process import Process, State
 from bot.intake.documents.assign import assign, is_extra

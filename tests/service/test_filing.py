@@ -249,3 +249,16 @@ def test_a_correction_that_cannot_be_read_is_asked_about(house: House) -> None:
     assert "No entendí la corrección. Responda este correo solo con el número de la nueva factura" in flat(back)
     assert "Sigue anotado: nueva factura FECA-120099." in flat(back)
     assert answer(house, asked, SAC, "Muchas gracias, quedo atenta") == ()
+
+
+def test_a_denial_takes_back_the_number_that_was_told(house: House) -> None:
+    """What was told of a filing that did not take place closes no case once the copy comes."""
+    case = annulment()
+    asked = filing(house, case)
+    answer(house, asked, COORDINATOR, "Radicado con el número 4512 hoy, la copia la mando mañana")
+    assert only_case(house).values["numero_radicacion"] == "4512"
+
+    answer(house, asked, COORDINATOR, "Perdón, no quedó radicado, no me lo recibieron")
+    assert only_case(house).values == {}
+    answer(house, asked, COORDINATOR, "Radicado, va la copia", attachments=(stamped_memo(case),))
+    assert "4512" not in only_case(house).values.values()

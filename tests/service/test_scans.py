@@ -195,7 +195,7 @@ def test_two_files_are_not_told_apart_by_two_names(house: House) -> None:
     files = (nameless(case, "carta_cliente", "IMG1.pdf"), nameless(case, "factura_original", "IMG2.pdf"))
     text = "Va la carta del cliente y la factura original"
     (asked,) = answer(house, to(ask(house, case), COORDINATOR), COORDINATOR, text, attachments=files)
-    assert "¿Qué documentos son «IMG1.pdf» y «IMG2.pdf»" in flat(asked)
+    assert "¿Qué documentos son «IMG1.pdf» e «IMG2.pdf»" in flat(asked)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Whoever was asked to do something, or for a value, says that it is done, or that it is not."""
 
+from dataclasses import replace
+
 from bot.core import events as e
 from bot.core.case import Case
 from bot.core.decide.foretelling import corrected, filing_values
@@ -43,7 +45,8 @@ def not_done(situation: Situation, case: Case, step: Step, intent: Answer) -> tu
     doubted = tuple(one.document for one in case.findings if one.code in step.doubts and one.document)
     documents = doubted or intent.documents or case.asked_again
     copy_needed = Wish.BETTER_COPY in intent.wishes
-    return (*added, _not_yet(situation, step, intent, copy_needed=copy_needed, documents=documents))
+    not_yet = _not_yet(situation, step, intent, copy_needed=copy_needed, documents=documents)
+    return (*added, replace(not_yet, dropped=tuple(name for name in step.fields if name in case.values)))
 
 
 def scanned_in_part(

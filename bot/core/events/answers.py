@@ -91,9 +91,11 @@ class NotYetDone(Event):
         copy_needed: Whether a document is missing or cannot be read.
         documents: Roles of the documents that it is about, the plainest named first.
         mistaken: Files that came instead of what lacks.
+        dropped: Names of values that were told of the step before and hold no longer.
     """
 
     step: str
+    dropped: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     copy_needed: bool = False
     documents: tuple[str, ...] = ()
