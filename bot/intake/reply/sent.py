@@ -18,6 +18,9 @@ _PASSAGE = 8
 _GAP = 3
 """Words that a client may have put between two runs of a passage: marks of a table, a link spelt out."""
 
+_MIN_LETTERS = 2
+"""Of a word that says something: single ones are marks of lists and of tables."""
+
 _MAX_CANDIDATES = 8
 _MAX_SENT_WORDS = 20_000
 _LINK_RE = re.compile(r"<(?:mailto:|https?:|cid:)[^<>]{0,500}>|\[(?:image|cid):[^\[\]]{0,200}\]", re.IGNORECASE)
@@ -33,12 +36,14 @@ class Word:
 
     Attributes:
         end: Where it ends in its line.
+        letters: How many it has.
         run: Words of the passage of ours in which it stands; none where it is the author's.
         is_first: A sentence of ours begins with this word.
         is_final: A sentence of ours ends with this word.
     """
 
     end: int
+    letters: int
     run: int
     is_first: bool
     is_final: bool
@@ -73,7 +78,9 @@ def mark_sent(lines: Sequence[Line], sent: Sequence[str]) -> tuple[Line, ...]:
     covered = _covered([word for *_, word in found], ours)
     by_line: dict[int, list[Word]] = defaultdict(list)
     for (number, end, word), mine in zip(found, covered, strict=True):
-        by_line[number].append(Word(end=end, run=mine, is_first=word in firsts, is_final=word in finals))
+        by_line[number].append(
+            Word(end=end, letters=len(word), run=mine, is_first=word in firsts, is_final=word in finals)
+        )
     return tuple(piece for number, line in enumerate(lines) for piece in _cut(line, by_line.get(number, [])))
 
 
@@ -147,12 +154,13 @@ def _cut(line: Line, words: Sequence[Word]) -> Iterator[Line]:
     """The line as ours, as theirs, or ours up to where the author went on."""
     mine = sum(1 for _ in takewhile(attrgetter("run"), words))
     last = words[mine - 1] if mine else None
+    strange = any(not word.run and word.letters >= _MIN_LETTERS for word in words)
     if last is None or not (words[0].run >= _PASSAGE or (mine == len(words) and words[0].is_first and last.is_final)):
-        yield line
+        yield replace(line, strange=strange)
     elif mine == len(words):
-        yield replace(line, ours=True)
+        yield replace(line, ours=True, strange=False)
     elif line.depth or not last.is_final or any(word.run for word in words[mine:]):
-        yield line
+        yield replace(line, strange=strange)
     else:
-        yield replace(line, text=line.text[: last.end].strip(), ours=True)
+        yield replace(line, text=line.text[: last.end].strip(), ours=True, strange=False)
         yield replace(line, text=line.text[last.end :].lstrip(" .,;:*_|?!)"))
