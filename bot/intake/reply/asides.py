@@ -22,11 +22,10 @@ def asides(lines: Sequence[Line], forms: MailForms) -> list[str]:
     Returns:
         The lines, without what gateways and programs add.
     """
-    mails: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    mails: dict[int, list[Line]] = defaultdict(list)
     for section, line in _sections(lines, forms):
-        if line.depth:
-            mails[section, line.depth].append(line)
-    return [text for (section, _), mail in mails.items() for text in _written_into(mail, section, forms)]
+        mails[section].append(line)
+    return [text for section, mail in mails.items() for text in _written_into(mail, section, forms)]
 
 
 def _sections(lines: Sequence[Line], forms: MailForms) -> Iterator[tuple[int, Line]]:
@@ -43,11 +42,14 @@ def _sections(lines: Sequence[Line], forms: MailForms) -> Iterator[tuple[int, Li
 
 
 def _written_into(mail: Sequence[Line], section: int, forms: MailForms) -> Iterator[str]:
-    if section and not any(line.ours for line in mail):
+    """What nobody is known to have sent: around our words, within them, or where no mark says who did."""
+    depths = [line.depth for line in mail if line.ours]
+    if section and not depths:
         return
+    depth = max(1, min(depths)) if section else 1
     added = False
     for line in mail:
-        foreign = line.strange and not line.ours and bool(line.text)
+        foreign = line.strange and not line.ours and bool(line.text) and line.depth >= depth
         added = foreign and (added or _is_added(line.text, forms))
         if foreign and not added:
             yield line.text
