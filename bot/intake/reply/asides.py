@@ -49,13 +49,15 @@ def _written_into(mail: Sequence[Line], section: int, forms: MailForms) -> Itera
     depth = max(1, min(depths)) if section else 1
     added = False
     for line in mail:
-        foreign = line.strange and not line.ours and bool(line.text) and line.depth >= depth
-        added = foreign and (added or _is_added(line.text, forms))
-        if foreign and not added:
-            yield line.text
+        if line.ours:
+            added = False
+        elif line.strange and line.text and line.depth >= depth:
+            added = added or _is_added(line.text, forms)
+            if not added:
+                yield line.text
 
 
 def _is_added(text: str, forms: MailForms) -> bool:
-    """Whether a paragraph begins that a gateway or a program wrote."""
+    """Whether what a gateway or a program wrote begins here; it ends where our words go on."""
     folded = fold(text)
     return any(form.match(folded) for form in (forms.notice, forms.banner, forms.footer))

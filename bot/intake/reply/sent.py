@@ -24,7 +24,10 @@ _MIN_LETTERS = 2
 _MAX_CANDIDATES = 8
 _MAX_SENT_WORDS = 20_000
 _LINK_RE = re.compile(r"<(?:mailto:|https?:|cid:)[^<>]{0,500}>|\[(?:image|cid):[^\[\]]{0,200}\]", re.IGNORECASE)
-_WORD_RE = re.compile(r"[^\W_]+")
+_WORD_RE = re.compile(r"(?:[A-Za-z0-9]|[^\x00-\x7f\s\u2010-\u2015\u2026]|\?(?=\w))+")
+_DAMAGED_RE = re.compile(r"[^A-Za-z0-9]+")
+"""What programs and gateways that take one alphabet for another make something else of: letters beyond ASCII."""
+
 _SENTENCE_RE = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
 
 Gram = tuple[str, ...]
@@ -71,9 +74,7 @@ def mark_sent(lines: Sequence[Line], sent: Sequence[str]) -> tuple[Line, ...]:
     edges = [(words[0], words[-1]) for text in sent for words in _sentences(text)]
     firsts, finals = frozenset(first for first, _ in edges), frozenset(final for _, final in edges)
     found = [
-        (number, match.end(), match.group())
-        for number, line in enumerate(lines)
-        for match in _WORD_RE.finditer(_without_links(line.text))
+        (number, end, word) for number, line in enumerate(lines) for end, word in _placed(_without_links(line.text))
     ]
     covered = _covered([word for *_, word in found], ours)
     by_line: dict[int, list[Word]] = defaultdict(list)
@@ -85,12 +86,19 @@ def mark_sent(lines: Sequence[Line], sent: Sequence[str]) -> tuple[Line, ...]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD_RE.findall(_without_links(text))
+    return [word for _, word in _placed(_without_links(text))]
+
+
+def _placed(text: str) -> Iterator[tuple[int, str]]:
+    """Where each word ends, and its letters that no program damages."""
+    for found in _WORD_RE.finditer(text):
+        if word := _DAMAGED_RE.sub("", found.group()):
+            yield found.end(), word
 
 
 def _sentences(text: str) -> Iterator[list[str]]:
     """The words of each sentence."""
-    return filter(None, map(_WORD_RE.findall, _SENTENCE_RE.split(_without_links(text))))
+    return filter(None, map(_words, _SENTENCE_RE.split(text)))
 
 
 def _without_links(text: str) -> str:

@@ -1,5 +1,6 @@
 """No yes stands where its author's own words may stand apart from it: below the name, beside a label, in the quote."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,8 +20,8 @@ from bot.testing.replies import CLIENTS, reply
 
 ROOT = Path(__file__).parents[3]
 SNAPSHOTS = ROOT / "tests" / "templates" / "snapshots"
-LETTERS = tuple(sorted(path.stem for path in SNAPSHOTS.glob("pide_*.txt") if path.with_suffix(".html").exists()))
 LETTER = "pide_aprobacion.aprobacion-con_avisos"
+LETTERS = (LETTER, "pide_aprobacion.aprobacion-otra_vez", "documentos_aprobados", "aclaracion-approval")
 NOTE = "OJO: NO ANULAR HASTA QUE LLEGUE EL CONTRATO FIRMADO"
 QUOTING = tuple(client for client in CLIENTS if client != "plain")
 
@@ -98,22 +99,33 @@ def test_a_refusal_needs_no_note(forms: MailForms) -> None:
     assert not found.allows(Verdict.DONE)
 
 
-@pytest.mark.parametrize(
-    "above",
-    [
-        "> Martha, por favor revise: no estoy segura de la carta.\n>\n"
-        "> El mié, 4 mar 2026 a las 11:00, Anulaciones (<a@empresa.example>) escribió:\n>\n",
-        "> AVISO LEGAL: este mensaje no se puede reenviar\n> sin permiso.\n>\n",
-    ],
-)
-def test_the_words_of_others_are_no_notes(above: str, forms: MailForms) -> None:
-    """What another wrote above our mail, or a gateway put there, is not the author's."""
+def quoting(above: str, depth: str, forms: MailForms) -> NewText:
+    """A yes above a quote in which our mail stands at a depth below other words."""
     _, text = sent()
-    deeper = "".join(f">> {line}\n" if "escribió" in above else f"> {line}\n" for line in text.splitlines())
-    head = "From: martha.ospina@empresa.example\nContent-Type: text/plain; charset=utf-8\n\n"
-    body = f"Aprobado\n\nEl mié, 4 mar 2026 a las 11:30, Diana (<d@empresa.example>) escribió:\n{above}{deeper}"
-    found = new_text(parse(f"{head}{body}".encode()), forms, (text,))
-    assert (found.text, found.asides, found.separable) == ("Aprobado", "", True)
+    ours = "".join(f"{depth} {line}\n" for line in text.splitlines())
+    head = "From: martha.ospina@empresa.example\nContent-Type: text/plain; charset=utf-8\n\nAprobado\n\n"
+    attribution = "El mié, 4 mar 2026 a las 11:30, Diana (<d@empresa.example>) escribió:\n"
+    return new_text(parse(f"{head}{attribution}{above}{ours}".encode()), forms, (text,))
+
+
+def test_the_words_of_others_are_no_notes(forms: MailForms) -> None:
+    """What another wrote above our mail, or a gateway put there, is not the author's; what nobody signs may be."""
+    asked = "> Martha, revise: no estoy segura.\n>\n"
+    colleague = quoting(f"{asked}> El mié, 4 mar 2026 a las 11:00, Bot (<a@empresa.example>) escribió:\n", ">>", forms)
+    assert (colleague.text, colleague.asides, colleague.separable) == ("Aprobado", "", True)
+    assert quoting("> AVISO LEGAL: no se reenvía\n> sin permiso.\n>\n> No lo copie.\n>\n", ">", forms).asides == ""
+    assert not quoting(asked, ">", forms).allows(Verdict.APPROVE)
+
+
+@pytest.mark.parametrize("damage", ["?", "\ufffd", "\u00c3\u00b3", "\u00c3\u00a1"])
+def test_letters_that_a_program_damaged_are_still_ours(damage: str, forms: MailForms) -> None:
+    """A quote in the wrong alphabet holds no note."""
+    raw, text = sent()
+    answer = parse(reply(raw, "Aprobado", client="gmail"))
+    damaged = re.sub(r"(?<=[a-z])[áéíóúñ](?=[a-z])", damage, answer.text)
+    assert damaged != answer.text
+    found = new_text(replace(answer, text=damaged, html=None), forms, (text,))
+    assert (found.text, found.asides) == ("Aprobado", "")
 
 
 @pytest.mark.parametrize("client", CLIENTS)
@@ -206,7 +218,7 @@ def test_a_label_that_the_author_types_ends_nothing(typed: str, client: str, for
     assert (" ".join(found.text.split()), found.separable) == (" ".join(typed.split()), True)
 
 
-@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("client", ["gmail", "thunderbird", "plain"])
 @pytest.mark.parametrize(
     "typed",
     [
@@ -216,8 +228,7 @@ def test_a_label_that_the_author_types_ends_nothing(typed: str, client: str, for
 )
 def test_labels_without_address_or_moment_are_no_mail(typed: str, client: str, forms: MailForms) -> None:
     """Where a person may have typed what looks like the head of a mail, nothing above it is a yes."""
-    found = answered(typed, client, forms)
-    assert not found.allows(Verdict.APPROVE) or "No la anulen todavía" in found.text
+    assert not answered(typed, client, forms).allows(Verdict.APPROVE)
 
 
 def test_a_head_that_another_program_writes_is_known(forms: MailForms) -> None:
@@ -225,5 +236,5 @@ def test_a_head_that_another_program_writes_is_known(forms: MailForms) -> None:
     _, text = sent()
     head = "Asunto: x\nFecha: 4/03/2026 10:00\nDe: Anulaciones <a@empresa.example>\nPara: Martha\n\n"
     raw = f"From: m@empresa.example\nContent-Type: text/plain; charset=utf-8\n\nAprobado\n\n{head}{text}".encode()
-    found = new_text(replace(parse(raw)), forms, (text,))
+    found = new_text(parse(raw), forms, (text,))
     assert (found.text, found.separable) == ("Aprobado", True)
