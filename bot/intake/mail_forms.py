@@ -34,6 +34,9 @@ class MailForms:
         closing: A whole line of courtesy before the name.
         decision: A verb of decision: a line with one is no footer.
         decisive: The beginning of a line that may decide, and is never taken for a signature.
+        postscript: The beginning of what an author adds below their name.
+        hindrance: A word of a condition, a denial or a delay.
+        maxim: The beginning of a signature's line that hinders nothing: a slogan, a plea for trees.
         titles: Words before a name.
         contact: A line of a signature that says how to reach somebody.
         subjects: How subjects of machines begin: ``auto_reply``, ``receipt``, ``calendar``, ``bounce``, ``delay``.
@@ -55,6 +58,9 @@ class MailForms:
     closing: re.Pattern[str]
     decision: re.Pattern[str]
     decisive: re.Pattern[str]
+    postscript: re.Pattern[str]
+    hindrance: re.Pattern[str]
+    maxim: re.Pattern[str]
     titles: frozenset[str]
     contact: re.Pattern[str]
     subjects: Mapping[str, re.Pattern[str]]
@@ -112,6 +118,9 @@ class _Forms(_Strict):
     closings: list[str]
     decision_verbs: list[str]
     decisive: list[str]
+    postscripts: list[str]
+    hindrances: list[str]
+    maxims: list[str]
     titles: list[str]
     contact: list[str]
     subjects: _Subjects
@@ -167,6 +176,9 @@ def _compiled(forms: _Forms) -> MailForms:
         closing=_whole(forms.closings),
         decision=_containing(forms.decision_verbs),
         decisive=_starting([*forms.decision_verbs, *forms.decisive]),
+        postscript=_starting(forms.postscripts),
+        hindrance=_containing(forms.hindrances),
+        maxim=_starting(forms.maxims),
         titles=frozenset(map(fold, forms.titles)),
         contact=_containing(forms.contact),
         subjects={kind: _starting(phrases) for kind, phrases in forms.subjects.model_dump().items()},

@@ -54,20 +54,21 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
     brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
     if not brought and _needs_no_answer(turn, asked, stage, judgement, app):
         return Comment(**spoken, courtesy=True)
+    done = turn.words.allows(Verdict.DONE)
     asked_before = asked.question is not Question.STEP or not asked.is_open
     return Answer(
         **spoken,
         carrier=turn.thread.carrier,
         verdict=judgement.verdict,
         words=judgement.words,
-        separable=turn.words.separable,
+        separable=turn.words.allows(judgement.verdict),
         wishes=wished,
-        value=_told_or_attached(turn, app) if step.ask is Ask.VALUE else None,
+        value=_told_or_attached(turn, app) if step.ask is Ask.VALUE and done else None,
         documents=_named(judgement.words, turn, app) or _named(text, turn, app),
-        filing=read_filing(turn, step, app) if stage is Stage.FILING else Filing(),
+        filing=read_filing(turn, step, app) if stage is Stage.FILING and done else Filing(),
         corrects=corrects(text, lexicon) and not judgement.is_contradictory,
         new_invoice=_new_invoice(turn, app) if stage is Stage.FILING else "",
-        attaches=turn.words.separable and is_covering_note(text, lexicon),
+        attaches=done and is_covering_note(text, lexicon),
         stops=asked_before and judge(text, Stage.APPROVAL, lexicon, own).stops,
     )
 

@@ -15,7 +15,7 @@ from bot.service.situation import process_of
 
 def filed_early(incoming: Incoming, documents: tuple[Document, ...], words: NewText, case: Case, app: App) -> bool:
     """Whether a mail says that a request is filed which nobody approved yet, by its number or with a stamped copy."""
-    if not words.separable or not takes_corrections(case):
+    if not words.allows(Verdict.DONE) or not takes_corrections(case):
         return False
     lexicon, own = app.language.lexicon, identifiers_of(case)
     rest = without_copies(documents, case, process_of(case, app))

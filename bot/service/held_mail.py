@@ -51,7 +51,8 @@ def vouch(incoming: Incoming, thread: Thread, held: int, app: App) -> Record:
     if receipt is None or incoming.author not in asked or not incoming.proof.passed:
         return finished(incoming, reason="vouch:no_effect")
     words = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
-    verdict = judge(words.text, Stage.CONFIRMATION, app.language.lexicon).verdict if words.separable else None
+    said = judge(words.text, Stage.CONFIRMATION, app.language.lexicon).verdict
+    verdict = said if words.allows(said) else None
     if receipt.outcome is not Outcome.HELD:
         return _too_late(incoming, receipt, verdict, app)
     if verdict is Verdict.APPROVE:

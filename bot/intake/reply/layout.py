@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from bot.intake.mail_forms import MailForms, fold
+from bot.intake.reply.asides import asides
 from bot.intake.reply.lines import Line
 from bot.intake.reply.marks import Marks, is_rule
 
@@ -32,12 +33,14 @@ class Layout:
         own: The author's runs of lines, in order.
         segments: Mails quoted without marks, nearest first.
         quoted: Every quoted line, in order.
+        asides: Quoted lines that nobody is known to have sent.
         doubtful: Whether an unmarked line may be quoted, or a quoted one the author's.
     """
 
     own: list[list[str]] = field(default_factory=list)
     segments: list[list[Line]] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
     doubtful: bool = False
 
 
@@ -55,8 +58,9 @@ def tell_apart(lines: Sequence[Line], forms: MailForms) -> Layout:
     Returns:
         The layout; whatever stays undecided makes it ``doubtful``.
     """
-    layout = Layout()
+    layout = Layout(asides=asides(lines, forms))
     marks = Marks(lines, forms)
+    assured = True
     region = _Region.OWN
     run: list[str] = []
     sent_above = False
@@ -68,6 +72,7 @@ def tell_apart(lines: Sequence[Line], forms: MailForms) -> Layout:
             run = _ended(run, layout)
         if end > position:
             layout.quoted += [marked.text for marked in lines[position:end]]
+            assured &= bool(layout.segments) or marks.assured(position, end)
             region = _below(lines, end, region, layout)
             position = end
             continue
@@ -88,6 +93,7 @@ def tell_apart(lines: Sequence[Line], forms: MailForms) -> Layout:
         sent_above |= line.ours and not line.depth
         position += 1
     _ended(run, layout)
+    layout.doubtful |= not assured and bool(layout.segments) and not any(line.ours for line in layout.segments[0])
     return layout
 
 

@@ -23,11 +23,13 @@ class Line:
         depth: Number of quote marks before it.
         text: Without the marks and without spaces at its ends.
         ours: Whether it is text that we sent.
+        strange: Whether words stand in it that we did not send.
     """
 
     depth: int
     text: str
     ours: bool = False
+    strange: bool = True
 
     @property
     def quoted(self) -> bool:

@@ -1,7 +1,7 @@
 """Where a quoted mail begins: an attribution, a block of headers, or a line that says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.intake.mail_forms import MailForms, fold
 from bot.intake.reply.lines import Line
@@ -14,6 +14,8 @@ _MIN_KINDS = 3
 _MIN_DIGITS = 5
 _LOOK_AHEAD = 10
 _ENDINGS = (":", "-", "\uff1a")
+_BEFORE_SENDER = frozenset({"subject", "sent", "to"})
+"""Headers that some program writes above the author of a mail."""
 
 _ADDRESS_RE = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]")
 _TIME_RE = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
@@ -28,7 +30,7 @@ def is_rule(text: str) -> bool:
     return _RULE_RE.fullmatch(text) is not None
 
 
-def _names_author(kinds: set[str]) -> bool:
+def _is_head(kinds: Collection[str]) -> bool:
     return len(kinds) >= _MIN_KINDS and "sender" in kinds
 
 
@@ -63,6 +65,11 @@ class Marks:
         formed = block or text.endswith(_ENDINGS)
         return formed and bool(_ADDRESS_RE.search(text) and _TIME_RE.search(text))
 
+    def assured(self, start: int, end: int) -> bool:
+        """Whether a mark holds what only a mail has, an address or a moment: an author may type labels too."""
+        text = "\n".join(line.text for line in self._lines[start:end])
+        return bool(_ADDRESS_RE.search(text) or _TIME_RE.search(text))
+
     def _original(self, start: int) -> int:
         """``-----Original Message-----`` or ``Begin forwarded message:``, and the headers below it."""
         text = self._lines[start].text
@@ -74,16 +81,27 @@ class Marks:
     def _header_block(self, start: int) -> int:
         """At least three kinds of headers in a row, the author among them, or below a line with a moment in it."""
         end, kinds = self._headers(start)
-        if _names_author(kinds):
-            return start if self._is_own_line(start, end) else end
+        if _is_head(kinds):
+            return start if self._begins_below(start, end) else end
         end, kinds = self._headers(self._below_moment(start))
-        return end if {"to", "subject"} <= kinds else start
+        return end if {"to", "subject"} <= kinds and "sender" not in kinds else start
 
-    def _is_own_line(self, start: int, end: int) -> bool:
-        """Whether the author typed «Asunto: …» above a blank line, and the whole block stands below that."""
+    def _begins_below(self, start: int, end: int) -> bool:
+        """Whether labels of the author stand above the block: what it says again, or not before its author.
+
+        What is a head by itself is that of a mail without words.
+        """
         blank = next((position for position in range(start, end) if not self._lines[position].text), end)
-        below_end, below = self._headers(self._next_written(blank))
-        return {*self._kinds[start:blank]} == {"subject"} and below_end == end and _names_author(below)
+        limit = blank if _is_head(self._kinds_in(start, blank)) else end
+        for position in range(start + 1, limit):
+            above, kinds = self._kinds_in(start, position), self._kinds_in(position, limit)
+            told = not self._kinds[position - 1] and bool(self._text(position - 1))
+            if _is_head(kinds) and (told or above <= kinds or not above <= _BEFORE_SENDER):
+                return True
+        return False
+
+    def _kinds_in(self, start: int, end: int) -> set[str]:
+        return {kind for kind in self._kinds[start:end] if kind}
 
     def _below_moment(self, start: int) -> int:
         """The line below author and moment, which Notes puts above the other headers; the end where there are none."""

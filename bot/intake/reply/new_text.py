@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
+from bot.core.intent import Verdict
 from bot.core.mail import Mail
 from bot.intake.html import bare_text
 from bot.intake.mail_forms import MailForms
@@ -28,12 +29,18 @@ class NewText:
         signature: Their name block, phone's footer and legal notices.
         quoted: Everything else.
         separable: Whether that is certain. Where it is not, ``text`` must not decide anything.
+        asides: What may be the author's word in a quote or below their name: no yes may ignore it.
     """
 
     text: str
     signature: str
     quoted: str
     separable: bool
+    asides: str = ""
+
+    def allows(self, verdict: Verdict) -> bool:
+        """Whether the words may mean what they say: no yes where a condition may stand apart from it."""
+        return self.separable and not (self.asides and verdict in (Verdict.APPROVE, Verdict.DONE))
 
 
 def new_text(mail: Mail, forms: MailForms, sent: Sequence[str] = ()) -> NewText:
@@ -95,14 +102,17 @@ def _read(text: str, forms: MailForms, sent: Sequence[str]) -> Layout:
 def _finished(layout: Layout, author: Author, forms: MailForms) -> NewText:
     answers = answers_inside(layout, author.words)
     typed: list[str] = []
-    signed: list[str] = []
+    signatures: list[str] = []
+    asides = list(layout.asides)
     for run in [*layout.own, answers] if answers else layout.own:
-        text, signature = split_signature(run, author, forms)
-        typed.append(joined(text))
-        signed.append(joined(signature))
+        signed = split_signature(run, author, forms)
+        typed.append(joined(signed.text))
+        signatures.append(joined(signed.signature))
+        asides += signed.hindrances
     return NewText(
         text=joined("\n\n".join(filter(None, typed)).split("\n")),
-        signature=joined("\n\n".join(filter(None, signed)).split("\n")),
+        signature=joined("\n\n".join(filter(None, signatures)).split("\n")),
         quoted=joined(layout.quoted),
         separable=not layout.doubtful,
+        asides=joined(asides),
     )

@@ -19,10 +19,16 @@ _PASSAGE = 8
 _GAP = 3
 """Words that a client may have put between two runs of a passage: marks of a table, a link spelt out."""
 
+_MIN_LETTERS = 2
+"""Of a word that says something: single ones are marks of lists and of tables."""
+
 _MAX_CANDIDATES = 8
 _MAX_SENT_WORDS = 20_000
 _LINK_RE = re.compile(r"<(?:mailto:|https?:|cid:)[^<>]{0,500}>|\[(?:image|cid):[^\[\]]{0,200}\]", re.IGNORECASE)
-_WORD_RE = re.compile(r"[^\W_]+")
+_WORD_RE = re.compile(r"(?:[A-Za-z0-9]|[^\x00-\x7f\s\u2010-\u2015\u2026]|\?(?=\w))+")
+_DAMAGED_RE = re.compile(r"[^A-Za-z0-9]+")
+"""What programs and gateways that take one alphabet for another make something else of: letters beyond ASCII."""
+
 _SENTENCE_RE = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
 
 Gram = tuple[str, ...]
@@ -33,12 +39,14 @@ class Word(NamedTuple):
 
     Attributes:
         end: Where it ends in its line.
+        letters: How many it has.
         run: Words of the passage of ours in which it stands; none where it is the author's.
         is_first: A sentence of ours begins with this word.
         is_final: A sentence of ours ends with this word.
     """
 
     end: int
+    letters: int
     run: int
     is_first: bool
     is_final: bool
@@ -66,24 +74,31 @@ def mark_sent(lines: Sequence[Line], sent: Sequence[str]) -> tuple[Line, ...]:
     edges = [(words[0], words[-1]) for text in sent for words in _sentences(text)]
     firsts, finals = frozenset(first for first, _ in edges), frozenset(final for _, final in edges)
     found = [
-        (number, match.end(), match.group())
-        for number, line in enumerate(lines)
-        for match in _WORD_RE.finditer(_without_links(line.text))
+        (number, end, word) for number, line in enumerate(lines) for end, word in _placed(_without_links(line.text))
     ]
     covered = _covered([word for *_, word in found], ours)
     by_line: dict[int, list[Word]] = defaultdict(list)
     for (number, end, word), mine in zip(found, covered, strict=True):
-        by_line[number].append(Word(end=end, run=mine, is_first=word in firsts, is_final=word in finals))
+        by_line[number].append(
+            Word(end=end, letters=len(word), run=mine, is_first=word in firsts, is_final=word in finals)
+        )
     return tuple(piece for number, line in enumerate(lines) for piece in _cut(line, by_line.get(number, [])))
 
 
 def _words(text: str) -> list[str]:
-    return _WORD_RE.findall(_without_links(text))
+    return [word for _, word in _placed(_without_links(text))]
+
+
+def _placed(text: str) -> Iterator[tuple[int, str]]:
+    """Where each word ends, and its letters that no program damages."""
+    for found in _WORD_RE.finditer(text):
+        if word := _DAMAGED_RE.sub("", found.group()):
+            yield found.end(), word
 
 
 def _sentences(text: str) -> Iterator[list[str]]:
     """The words of each sentence."""
-    return filter(None, map(_WORD_RE.findall, _SENTENCE_RE.split(_without_links(text))))
+    return filter(None, map(_words, _SENTENCE_RE.split(text)))
 
 
 def _without_links(text: str) -> str:
@@ -147,12 +162,13 @@ def _cut(line: Line, words: Sequence[Word]) -> Iterator[Line]:
     """The line as ours, as theirs, or ours up to where the author went on."""
     mine = sum(1 for _ in takewhile(attrgetter("run"), words))
     last = words[mine - 1] if mine else None
+    strange = any(not word.run and word.letters >= _MIN_LETTERS for word in words)
     if last is None or not (words[0].run >= _PASSAGE or (mine == len(words) and words[0].is_first and last.is_final)):
-        yield line
+        yield replace(line, strange=strange)
     elif mine == len(words):
-        yield replace(line, ours=True)
+        yield replace(line, ours=True, strange=False)
     elif line.depth or not last.is_final or any(word.run for word in words[mine:]):
-        yield line
+        yield replace(line, strange=strange)
     else:
-        yield replace(line, text=line.text[: last.end].strip(), ours=True)
+        yield replace(line, text=line.text[: last.end].strip(), ours=True, strange=False)
         yield replace(line, text=line.text[last.end :].lstrip(" .,;:*_|?!)"))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bot.intake.mail_forms import MailForms, fold
 from bot.intake.reply.marks import is_rule
+from bot.intake.reply.postscript import hinders, hindrances, is_delimiter, split_postscript
 
-_DELIMITER_RE = re.compile(r"(?:--|\u2014|- -)\s*")
 _PICTURE_RE = re.compile(r"(?:\[[^\[\]]{0,120}\]|<https?:[^<>]{0,300}>|\s)+")
 _CONTACT_RE = re.compile(r"\S@\S|https?:|www\.|\+?\d[\d ().-]{5,}\d")
 _NAME_WORD_RE = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\.?")
@@ -27,6 +27,21 @@ class Author:
     words: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A run of the author's lines told apart.
+
+    Attributes:
+        text: What they wrote, greeting, closing formula and postscript included.
+        signature: Their name block, and what programs add.
+        hindrances: The lines of the name block that may be a condition.
+    """
+
+    text: list[str]
+    signature: list[str]
+    hindrances: list[str]
+
+
 def author_of(name: str, email: str) -> Author:
     """The words by which somebody signs.
 
@@ -42,7 +57,7 @@ def author_of(name: str, email: str) -> Author:
     return Author(words=frozenset(words) - _PARTICLES)
 
 
-def split_signature(run: Sequence[str], author: Author, forms: MailForms) -> tuple[list[str], list[str]]:
+def split_signature(run: Sequence[str], author: Author, forms: MailForms) -> Signed:
     """Split one run of the author's lines.
 
     Args:
@@ -51,14 +66,15 @@ def split_signature(run: Sequence[str], author: Author, forms: MailForms) -> tup
         forms: The words of mail programs.
 
     Returns:
-        What they wrote, greeting and closing formula included; and what only comes along.
+        What they wrote, and what only comes along.
     """
     lines, dropped = _without_lines_of_programs(run, forms)
     near_end = range(max(0, len(lines) - _MAX_SIGNATURE), len(lines))
     start = next((i for i in near_end if _begins_signature(lines, i, author, forms)), len(lines))
     while start and _belongs_above(lines[start - 1]) and start < len(lines):
         start -= 1
-    return lines[:start], [*lines[start:], *dropped]
+    block, postscript = split_postscript(lines[start:], forms)
+    return Signed(text=[*lines[:start], *postscript], signature=[*block, *dropped], hindrances=hindrances(block, forms))
 
 
 def _belongs_above(text: str) -> bool:
@@ -75,7 +91,7 @@ def _without_lines_of_programs(run: Sequence[str], forms: MailForms) -> tuple[li
         folded = fold(line)
         at_top = not any(kept)
         in_banner = bool(line) and (in_banner or bool(at_top and forms.banner.match(folded)))
-        footer = forms.footer.fullmatch(folded) and not forms.decision.search(folded)
+        footer = forms.footer.fullmatch(folded) and not (forms.decision.search(folded) or hinders(line, forms))
         (dropped if in_banner or footer else kept).append(line)
     return kept, dropped
 
@@ -84,7 +100,7 @@ def _begins_signature(lines: Sequence[str], position: int, author: Author, forms
     line = lines[position]
     if not line:
         return False
-    if _DELIMITER_RE.fullmatch(line):
+    if is_delimiter(line):
         return True
     rest = [text for text in lines[position:] if text]
     if forms.notice.match(fold(line)):
@@ -137,7 +153,7 @@ def _is_block(lines: Sequence[str], forms: MailForms) -> bool:
     """Whether everything below a name looks like the rest of a signature: short lines, no sentence, no decision."""
     for count, line in enumerate(lines):
         folded = fold(line)
-        if forms.notice.match(folded) or _DELIMITER_RE.fullmatch(line):
+        if forms.notice.match(folded) or is_delimiter(line):
             return True
         if count >= _MAX_BLOCK or len(line) > _MAX_BLOCK_LINE or _is_decisive(line, forms):
             return False

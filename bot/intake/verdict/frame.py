@@ -30,12 +30,7 @@ def answer_of(text: str, lexicon: Lexicon) -> str:
 
 
 def _is_frame(line: str, lexicon: Lexicon) -> bool:
-    return _is_notice(line, lexicon) or _is_phone_footer(line, lexicon) or _is_header(line, lexicon)
-
-
-def _is_header(line: str, lexicon: Lexicon) -> bool:
-    name, colon, _ = line.partition(":")
-    return bool(colon) and fold(name.strip("* ")) in lexicon.frame.headers
+    return _is_notice(line, lexicon) or _is_phone_footer(line, lexicon)
 
 
 def _is_notice(line: str, lexicon: Lexicon) -> bool:

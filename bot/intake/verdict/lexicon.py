@@ -29,7 +29,6 @@ class Frame:
     phone: tuple[str, ...]
     notices: tuple[str, ...]
     roles: frozenset[str]
-    headers: frozenset[str]
     abbreviations: frozenset[str]
     spoken: Mapping[str, str]
     split: Mapping[str, str]
@@ -230,7 +229,6 @@ def _frame(block: CommentedMap) -> Frame:
         phone=tuple(map(fold, block["phone"])),
         notices=tuple(map(fold, block["notices"])),
         roles=frozenset(map(fold, block["roles"])),
-        headers=frozenset(map(fold, block["headers"])),
         abbreviations=frozenset(map(fold, block["abbreviations"])),
         spoken={str(word): str(mark) for word, mark in block["spoken"].items()},
         split={

@@ -11,7 +11,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from bot.errors import Problem
 from bot.settings import bundled
 
-_LISTS = ("closings", "phone", "notices", "roles", "headers", "abbreviations", "glued")
+_LISTS = ("closings", "phone", "notices", "roles", "abbreviations", "glued")
 _PAIRS = ("spoken", "split", "short")
 _TEXTS = ("bad_emoji", "tick")
 _BLOCKS = ("endings", "verbs", "words", "deeds", "frame", "shapes", "plain", "lists")

@@ -55,9 +55,8 @@ def process_of_subject(subject: SubjectReading, processes: tuple[Process, ...]) 
 
 def judged(words: NewText, stage: Stage, lexicon: Lexicon) -> Judgement:
     """What the words of an answer decide; words that cannot be told from quoted ones decide nothing."""
-    if not words.separable:
-        return Judgement(verdict=Verdict.UNCLEAR, words="", reason="inseparable")
-    return judge(words.text, stage, lexicon)
+    said = judge(words.text, stage, lexicon)
+    return said if words.allows(said.verdict) else Judgement(verdict=Verdict.UNCLEAR, words="", reason="inseparable")
 
 
 def intent_of(words: NewText, judgement: Judgement, lexicon: Lexicon, *, brings_documents: bool) -> str:
