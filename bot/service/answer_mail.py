@@ -22,6 +22,7 @@ from bot.intake.documents.roles import named_in
 from bot.intake.verdict import (
     Judgement,
     announced_invoice,
+    answer_to_read,
     corrects,
     filing,
     invoice_number,
@@ -34,6 +35,7 @@ from bot.intake.verdict import (
     judge_filing,
     judge_withdrawal,
     names_another_amount,
+    names_another_matter,
     stamp,
     without_number,
     words_of,
@@ -50,6 +52,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
     stage = step.stage if asked.question is Question.STEP else Stage.CONFIRMATION
     own = identifiers_of(turn.case)
     judgement = _judged(turn, asked, stage, app)
+    is_foreign = judgement.is_of_another or _names_another(turn, app)
     spoken = turn.incoming.spoken(text)
     brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
     if not brought and _needs_no_answer(turn, asked, stage, judgement, app):
@@ -62,10 +65,10 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         words=judgement.words,
         separable=turn.words.separable,
         wishes=wished,
-        value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE else None,
+        value=invoice_number(text, lexicon, own) if step.ask is Ask.VALUE and not is_foreign else None,
         documents=_named(judgement.words, turn, app) or _named(text, turn, app),
-        filing=read_filing(turn, step, app) if stage is Stage.FILING else Filing(),
-        corrects=corrects(text, lexicon) and not judgement.is_contradictory,
+        filing=read_filing(turn, step, app) if stage is Stage.FILING and not is_foreign else Filing(),
+        corrects=corrects(text, lexicon) and not (judgement.is_contradictory or is_foreign),
         new_invoice=_new_invoice(turn, app) if stage is Stage.FILING else "",
         attaches=turn.words.separable and is_covering_note(text, lexicon),
         stops=asked_before and judge(text, Stage.APPROVAL, lexicon, own).stops,
@@ -114,9 +117,16 @@ def _amounts(case: Case) -> frozenset[Decimal]:
 
 def _new_invoice(turn: Turn, app: App) -> str:
     """The number that the words give of the new invoice, or ``""``."""
-    own = identifiers_of(turn.case)
-    told = announced_invoice(turn.words.text, app.language.lexicon, own) if _replaces(turn) else ""
-    return told or ""
+    if not _replaces(turn) or _names_another(turn, app):
+        return ""
+    return announced_invoice(turn.words.text, app.language.lexicon, identifiers_of(turn.case)) or ""
+
+
+def _names_another(turn: Turn, app: App) -> bool:
+    """Whether the words call what they tell by the name of another matter: «la de Clínica X sale con la 90117»."""
+    return names_another_matter(
+        answer_to_read(turn.words.text, app.language.lexicon), names_of(turn.case, app), app.language.lexicon
+    )
 
 
 def new_invoice_key(turn: Turn, app: App) -> frozenset[str]:

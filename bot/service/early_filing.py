@@ -7,6 +7,7 @@ from bot.core.intent import Stage, Verdict
 from bot.core.process import FileKind, Process
 from bot.intake.reply import NewText
 from bot.intake.verdict import filing, judge_filing
+from bot.service.answer_mail import names_of
 from bot.service.app import App
 from bot.service.dossier import identifiers_of
 from bot.service.incoming import Incoming
@@ -20,7 +21,7 @@ def filed_early(incoming: Incoming, documents: tuple[Document, ...], words: NewT
     lexicon, own = app.language.lexicon, identifiers_of(case)
     rest = without_copies(documents, case, process_of(case, app))
     copies = rest != documents
-    if judge_filing(words.text, lexicon, own, copy_came=copies).verdict is not Verdict.DONE:
+    if judge_filing(words.text, lexicon, own, names_of(case, app), copy_came=copies).verdict is not Verdict.DONE:
         return False
     today = app.rules.company.calendar.local(incoming.now).date()
     brings = any(one.role for one in rest)

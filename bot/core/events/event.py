@@ -29,6 +29,8 @@ class TurnedReason(StrEnum):
     NOTHING_NEW = "nothing_new"
     WHICH_DOCUMENT = "which_document"
     TOO_EARLY = "too_early"
+    OTHER_CASE = "other_case"
+    OTHER_DOCUMENTS = "other_documents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

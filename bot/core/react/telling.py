@@ -193,6 +193,7 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
     template = "repetida" if event.reason in (TurnedReason.DUPLICATE, TurnedReason.INVOICE_TAKEN) else "sin_efecto"
     for_branch = speaks_for_branch(situation, case, event.by)
     told = {"reason": str(event.reason), "words": event.words, "person": event.by, "for_branch": for_branch}
+    told |= {"other": event.other, "may_be_withdrawn": bool(case.withdrawal)}
     context = with_more(case, {**told, "unplaced": list(situation.unplaced)})
     answered = Send(template=template, to=(event.by,), context=context)
     return (answered, *_objection(situation, case, event))

@@ -2,23 +2,34 @@
 
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
 from bot.intake.verdict.confirmation import is_courtesy, is_promise
+from bot.intake.verdict.elsewhere import speaks_of_another
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import wants_it_after_all
 from bot.intake.verdict.identifiers import names_another_amount
 from bot.intake.verdict.judge import Judgement, judge, judge_filing
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
-from bot.intake.verdict.names import words_of
+from bot.intake.verdict.names import foreign_names, names_another_matter, words_of
 from bot.intake.verdict.notes import noted
 from bot.intake.verdict.stamp import stamp
 from bot.intake.verdict.unnumbered import without_number
-from bot.intake.verdict.values import announced_invoice, invoice_number, named_words, wishes
+from bot.intake.verdict.values import (
+    announced_invoice,
+    answer_to_read,
+    invoice_candidates,
+    invoice_number,
+    named_words,
+    wishes,
+)
 
 __all__ = [
     "Judgement",
     "Lexicon",
     "announced_invoice",
+    "answer_to_read",
     "corrects",
     "filing",
+    "foreign_names",
+    "invoice_candidates",
     "invoice_number",
     "is_courtesy",
     "is_covering_note",
@@ -31,7 +42,9 @@ __all__ = [
     "load_lexicon",
     "named_words",
     "names_another_amount",
+    "names_another_matter",
     "noted",
+    "speaks_of_another",
     "stamp",
     "wants_it_after_all",
     "wishes",

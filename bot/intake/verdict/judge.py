@@ -9,6 +9,7 @@ from bot.intake.verdict.approval import read
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.confirmation import confirmation
 from bot.intake.verdict.done import read_done
+from bot.intake.verdict.elsewhere import decides_several
 from bot.intake.verdict.filing import (
     apart_from_copy,
     corrects,
@@ -49,12 +50,18 @@ class Judgement:
         return self.reason == "contradiction"
 
     @property
+    def is_of_another(self) -> bool:
+        """Whether the words decide, but on another case."""
+        return self.reason == _OTHER_CASE
+
+    @property
     def stops(self) -> bool:
         """Whether it says to wait, or that something is wrong: «paren ese caso», «no es así»."""
         return self.verdict is Verdict.UNCLEAR and self.reason in _STOPS
 
 
 _NO_DECISION = "no_decision"
+_OTHER_CASE = "other_case"
 _STOPS = frozenset({"hold", "undo"})
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.
 _LONGEST_MAIL = 20_000
@@ -100,8 +107,9 @@ def judge(
     is_foreign = names_another(named, own, lexicon) or names_another_matter(answer, names, lexicon)
     is_other_invoice = approves and stage is Stage.APPROVAL and names_another_invoice(answer, own, lexicon)
     is_vague = approves and names is None and names_vaguely(answer, lexicon)
-    if judgement.verdict is not Verdict.UNCLEAR and (is_foreign or is_other_invoice or is_vague):
-        return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason="other_case")
+    is_several = stage is Stage.APPROVAL and decides_several(answer, lexicon)
+    if judgement.verdict is not Verdict.UNCLEAR and (is_foreign or is_other_invoice or is_vague or is_several):
+        return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason=_OTHER_CASE)
     return judgement
 
 
