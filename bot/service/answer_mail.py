@@ -24,6 +24,7 @@ from bot.intake.verdict import (
     announced_invoice,
     answer_to_read,
     corrects,
+    decides_several,
     filing,
     invoice_number,
     is_courtesy,
@@ -107,7 +108,15 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
     judgement = judge(text, stage, lexicon, own | new_invoice_key(turn, app), names)
     if judgement.verdict is Verdict.APPROVE and names_another_amount(text, _amounts(turn.case)):
         return replace(judgement, verdict=Verdict.UNCLEAR, reason="other_amount")
+    if _asks_one_thing(turn.case) and decides_several(text, lexicon):
+        return replace(judgement, verdict=Verdict.UNCLEAR, reason="several")
     return judgement
+
+
+def _asks_one_thing(case: Case) -> bool:
+    """Whether it is only annulled or only billed anew, so that «ambas» speaks of another request too."""
+    kinds = case.facts.get("tipo")
+    return isinstance(kinds, tuple) and len(kinds) == 1
 
 
 def _amounts(case: Case) -> frozenset[Decimal]:

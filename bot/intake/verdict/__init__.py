@@ -2,7 +2,7 @@
 
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
 from bot.intake.verdict.confirmation import is_courtesy, is_promise
-from bot.intake.verdict.elsewhere import speaks_of_another
+from bot.intake.verdict.elsewhere import decides_several, speaks_of_another
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import wants_it_after_all
 from bot.intake.verdict.identifiers import names_another_amount
@@ -27,6 +27,7 @@ __all__ = [
     "announced_invoice",
     "answer_to_read",
     "corrects",
+    "decides_several",
     "filing",
     "foreign_names",
     "invoice_candidates",

@@ -36,8 +36,9 @@ def _points_elsewhere(answer: str, lexicon: Lexicon) -> bool:
     )
 
 
-def decides_several(answer: str, lexicon: Lexicon) -> bool:
-    """Whether words decide on more than one matter: «aprobadas las dos», «ambas quedan rechazadas», «sí, ambas»."""
+def decides_several(text: str, lexicon: Lexicon) -> bool:
+    """Whether words decide on more than one thing: «aprobadas las dos», «ambas quedan rechazadas», «sí, ambas»."""
+    answer = answer_to_read(text, lexicon)
     several = any_of(lexicon.lists["several_cases"]).pattern
     stems = any_of(lexicon.lists["several_decided"], r"\w*").pattern
     alone = rf"(?:^|[,.;:\n]) *{several} *(?=$|[,.;:\n])"

@@ -9,7 +9,6 @@ from bot.intake.verdict.approval import read
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.confirmation import confirmation
 from bot.intake.verdict.done import read_done
-from bot.intake.verdict.elsewhere import decides_several
 from bot.intake.verdict.filing import (
     apart_from_copy,
     corrects,
@@ -107,8 +106,7 @@ def judge(
     is_foreign = names_another(named, own, lexicon) or names_another_matter(answer, names, lexicon)
     is_other_invoice = approves and stage is Stage.APPROVAL and names_another_invoice(answer, own, lexicon)
     is_vague = approves and names is None and names_vaguely(answer, lexicon)
-    is_several = stage is Stage.APPROVAL and decides_several(answer, lexicon)
-    if judgement.verdict is not Verdict.UNCLEAR and (is_foreign or is_other_invoice or is_vague or is_several):
+    if judgement.verdict is not Verdict.UNCLEAR and (is_foreign or is_other_invoice or is_vague):
         return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason=_OTHER_CASE)
     return judgement
 
