@@ -1,5 +1,6 @@
 """Documents and answers of another matter that come in a thread, or under a subject, which is not theirs."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -52,7 +53,9 @@ def closed(house: House) -> Sent:
 
 @pytest.mark.parametrize("stage", [refused, awaiting_filing, closed])
 @pytest.mark.parametrize("subject", [OTHER.subject, ""])
-def test_an_incomplete_set_of_another_client_is_a_case_of_its_own(house: House, stage, subject: str) -> None:  # type: ignore[no-untyped-def] # one of the three above
+def test_an_incomplete_set_of_another_client_is_a_case_of_its_own(
+    house: House, stage: Callable[[House], Sent], subject: str
+) -> None:
     """Whatever became of the thread's case, it stays as it is; the new one is linked and lists what it lacks."""
     thread = stage(house)
     before = only_case(house)
@@ -141,3 +144,16 @@ def test_another_request_of_the_client_is_no_answer(house: House) -> None:
     other = replace(HERE, invoice_number="FECA-110077", memo_number="CAL-0277-2026")
     write(house, COORDINATOR, other.subject, "Otra", *five(other))
     assert [case.state for case in house.cases()] == [State.AWAITING_FILING, State.AWAITING_APPROVAL]
+
+
+def test_two_requests_in_one_mail_are_told_apart(house: House) -> None:
+    """The case goes on with one of them; its sender reads that the other one needs a mail of its own, and sends it."""
+    sent = ask(house, HERE, files=(*five(HERE), *five(OTHER)))
+    told = flat(to(sent, COORDINATOR))
+    assert f"de la factura {OTHER.invoice_number}, y esta es la de la factura {HERE.invoice_number}" in told
+    assert "por favor envíe la otra en un correo aparte" in told
+    assert "indique cuál es el válido" not in told
+    assert "Llegó también el memorando de otra solicitud" in flat(to(sent, MANAGER))
+    assert "correo aparte" not in flat(to(sent, MANAGER))
+    ask(house, OTHER)
+    assert [case.state for case in house.cases()] == [State.AWAITING_APPROVAL, State.AWAITING_APPROVAL]
