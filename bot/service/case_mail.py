@@ -145,7 +145,8 @@ def _filed_unasked(turn: Turn, app: App) -> Filing | None:
     told = read_filing(turn, step, app) if step else Filing()
     is_begun = FILING_NUMBER in turn.case.values
     is_filed = said.verdict is Verdict.DONE and (copy_came or told.number or (told.day and is_begun))
-    is_mended = said.verdict is Verdict.UNCLEAR and told.number and is_begun and corrects(text, lexicon)
+    mends = said.verdict is Verdict.UNCLEAR and not said.is_of_another and corrects(text, lexicon)
+    is_mended = mends and told.number and is_begun
     return told if is_filed or is_mended else None
 
 

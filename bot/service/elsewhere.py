@@ -28,7 +28,8 @@ def other_case(turn: Turn, app: App) -> str:
     """The number of the one other open case of the branch that words name by number, invoice or client, or ``""``."""
     text, case, lexicon = turn.words.text, turn.case, app.language.lexicon
     numbers = _numbers(text, case)
-    invoices = {invoice_key(letters + digits) for letters, digits in invoice_candidates(text, lexicon)}
+    told = {invoice_key(letters + digits) for letters, digits in invoice_candidates(text, lexicon)}
+    invoices = {invoice for invoice in told if not _has_invoice(case, {invoice})}
     clients = foreign_names(text, names_of(case, app), lexicon)
     if not (numbers or invoices or clients):
         return ""
