@@ -66,6 +66,7 @@ def test_an_incomplete_set_of_another_client_is_a_case_of_its_own(
     assert (opened.linked, opened.state) == ((before.number,), State.INCOMPLETE)
     assert opened.client.startswith(OTHER.trade_name)
     assert "Falta el informe de gestiones" in flat(told)
+    assert f"llegaron en el correo del caso {before.number}, que sigue como estaba" in flat(told)
 
 
 def test_a_lone_document_of_another_open_case_goes_to_that_one(house: House) -> None:
