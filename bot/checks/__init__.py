@@ -7,6 +7,8 @@ from types import MappingProxyType
 from bot.checks import attachments, identity, invoice, letter, log, memo, new_invoice, reply, standing, subject
 from bot.checks.check import Check
 from bot.checks.dossier import Dossier
+from bot.checks.identity import another_client
+from bot.checks.names import names_client
 from bot.checks.words import CheckWords
 from bot.core.document import Document
 from bot.core.finding import Report, Severity
@@ -42,4 +44,4 @@ def run_checks(process: Process, documents: tuple[Document, ...], known: Known, 
     return Report(findings=tuple(sorted(found, key=lambda finding: WORST_FIRST.index(finding.severity))))
 
 
-__all__ = ["CHECKS", "KNOWN_CHECKS", "run_checks"]
+__all__ = ["CHECKS", "KNOWN_CHECKS", "another_client", "names_client", "run_checks"]

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.checks.check import check
-from bot.checks.dossier import Dossier, Evidence, is_something_else
+from bot.checks.dossier import MEMO, Dossier, Evidence, is_something_else
+from bot.checks.numbers import same_invoice
 from bot.core.document import ASSUMED, CERTAIN, Damage, Document, Read, TextSource
 from bot.core.finding import Severity
+from bot.core.identifiers import invoice_key
 from bot.core.process import DocumentRule, FileKind
 
 WRITTEN_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(?:\d{4}|\d{2})(?!\d)")
@@ -57,15 +59,46 @@ def _is_stranger(file: Document) -> bool:
 
 @check("document.duplicated", severity=Severity.WARNING)
 def duplicated(dossier: Dossier) -> Iterator[Evidence]:
-    """Two different files look like the same document."""
+    """Two different files look like the same document; those of another request are told by its memo."""
+    memos = _other_memos(dossier) if dossier.runs("document.other_request") else []
+    others = {invoice_key(_invoice(memo)) for memo in memos}
+    for rule, chosen, other in _pairs(dossier):
+        if invoice_key(_invoice(other)) not in others:
+            names = {"archivo1": chosen.filename, "archivo2": other.filename}
+            yield Evidence(document=rule.name, file=other.filename, data={"documento": rule.title, **names})
+
+
+@check("document.other_request", severity=Severity.WARNING)
+def other_request(dossier: Dossier) -> Iterator[Evidence]:
+    """The memo of another invoice came too: every request needs a mail of its own."""
+    for memo in _other_memos(dossier):
+        data = {"archivo": memo.filename, "factura": _invoice(memo), "factura_memo": _own_invoice(dossier)}
+        yield Evidence(document=MEMO, file=memo.filename, data=data)
+
+
+def _other_memos(dossier: Dossier) -> list[Document]:
+    own = _own_invoice(dossier)
+    memos = (other for rule, _, other in _pairs(dossier) if rule.name == MEMO)
+    return [memo for memo in memos if own and _invoice(memo) and not same_invoice(own, _invoice(memo))]
+
+
+def _own_invoice(dossier: Dossier) -> str:
+    return dossier.memo.text("factura_original")
+
+
+def _invoice(file: Document) -> str:
+    return str(file.value("factura_original") or file.value("factura") or "")
+
+
+def _pairs(dossier: Dossier) -> Iterator[tuple[DocumentRule, Document, Document]]:
+    """Documents that two different files look like: the one that was chosen for it, and the other."""
     for rule in dossier.process.documents:
         chosen = dossier.file_of(rule.name)
         if chosen is None:
             continue
         for other in dossier.documents:
             if other is not chosen and other.sha256 != chosen.sha256 and _claims(other, rule.name):
-                names = {"archivo1": chosen.filename, "archivo2": other.filename}
-                yield Evidence(document=rule.name, file=other.filename, data={"documento": rule.title, **names})
+                yield rule, chosen, other
 
 
 def _claims(file: Document, role: str) -> bool:
@@ -181,6 +214,7 @@ CHECKS = (
     missing,
     wrong,
     duplicated,
+    other_request,
     unreadable,
     password,
     too_complex,

@@ -1,6 +1,6 @@
 """Whether all documents are about the same client, id, contract and city."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from bot.checks.check import check
 from bot.checks.dossier import EINVOICE, INVOICE, LETTER, LOG, REPLY, Dossier, Evidence, Paper
@@ -8,6 +8,8 @@ from bot.checks.names import Alike, compare_clients
 from bot.checks.places import same_place
 from bot.checks.tax_ids import TaxId, check_digit
 from bot.checks.wording import listed
+from bot.checks.words import CheckWords
+from bot.core.document import FieldValue
 from bot.core.finding import Severity
 from bot.core.identifiers import identifier_key
 
@@ -28,6 +30,17 @@ def name_variant(dossier: Dossier) -> Iterator[Evidence]:
     """A document writes the client's name in another way."""
     for paper, titles, name in _other(dossier, "cliente", PAPERS, _alike(dossier, Alike.VARIANT)):
         yield paper.evidence("cliente", documento=titles, cliente_doc=name)
+
+
+def another_client(own: Mapping[str, FieldValue], other: Mapping[str, FieldValue], words: CheckWords) -> bool:
+    """Whether two sets of facts are plainly of two clients: by name and id, or by the one of them that both tell."""
+    names, ids = ((str(own.get(fact) or ""), str(other.get(fact) or "")) for fact in ("cliente", "nit"))
+    differs = []
+    if all(names):
+        differs.append(compare_clients(*names, words.names) is Alike.DIFFERENT)
+    if all(map(TaxId.of, ids)):
+        differs.append(_other_holder(*ids))
+    return bool(differs) and all(differs)
 
 
 def _alike(dossier: Dossier, wanted: Alike) -> Callable[[str, str], bool]:

@@ -178,6 +178,19 @@ class GoOn(Spoken):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere(Spoken):
+    """Asks something of another case, or brings documents of one, in the thread of this one.
+
+    Attributes:
+        number: Of the other case or, with documents, of their invoice; ``""`` where nobody knows.
+        documents: Whether documents came with it.
+    """
+
+    number: str
+    documents: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comment(Spoken):
     """Says something that decides nothing; it is kept with the case.
 
@@ -231,4 +244,4 @@ class Tick:
     deadline: str
 
 
-Intent = Open | Answer | Supply | Withdraw | GoOn | Comment | Inquire | Repeat | Absent | Undelivered | Tick
+Intent = Open | Answer | Supply | Withdraw | GoOn | Elsewhere | Comment | Inquire | Repeat | Absent | Undelivered | Tick

@@ -22,7 +22,9 @@ from bot.intake.documents.roles import named_in
 from bot.intake.verdict import (
     Judgement,
     announced_invoice,
+    answer_to_read,
     corrects,
+    decides_several,
     filing,
     invoice_number,
     is_courtesy,
@@ -34,6 +36,7 @@ from bot.intake.verdict import (
     judge_filing,
     judge_withdrawal,
     names_another_amount,
+    names_another_matter,
     stamp,
     without_number,
     words_of,
@@ -50,6 +53,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
     stage = step.stage if asked.question is Question.STEP else Stage.CONFIRMATION
     own = identifiers_of(turn.case)
     judgement = _judged(turn, asked, stage, app)
+    is_foreign = judgement.is_of_another or _names_another(turn, app)
     spoken = turn.incoming.spoken(text)
     brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
     if not brought and _needs_no_answer(turn, asked, stage, judgement, app):
@@ -63,10 +67,10 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         words=judgement.words,
         separable=turn.words.allows(judgement.verdict),
         wishes=wished,
-        value=_told_or_attached(turn, app) if step.ask is Ask.VALUE and done else None,
+        value=_told_or_attached(turn, app) if step.ask is Ask.VALUE and done and not is_foreign else None,
         documents=_named(judgement.words, turn, app) or _named(text, turn, app),
-        filing=read_filing(turn, step, app) if stage is Stage.FILING and done else Filing(),
-        corrects=corrects(text, lexicon) and not judgement.is_contradictory,
+        filing=read_filing(turn, step, app) if stage is Stage.FILING and done and not is_foreign else Filing(),
+        corrects=corrects(text, lexicon) and not (judgement.is_contradictory or is_foreign),
         new_invoice=_new_invoice(turn, app) if stage is Stage.FILING else "",
         attaches=done and is_covering_note(text, lexicon),
         stops=asked_before and judge(text, Stage.APPROVAL, lexicon, own).stops,
@@ -111,7 +115,15 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
     judgement = judge(text, stage, lexicon, own | new_invoice_key(turn, app), names)
     if judgement.verdict is Verdict.APPROVE and names_another_amount(text, _amounts(turn.case)):
         return replace(judgement, verdict=Verdict.UNCLEAR, reason="other_amount")
+    if _asks_one_thing(turn.case) and decides_several(text, lexicon):
+        return replace(judgement, verdict=Verdict.UNCLEAR, reason="several")
     return judgement
+
+
+def _asks_one_thing(case: Case) -> bool:
+    """Whether it is only annulled or only billed anew, so that «ambas» speaks of another request too."""
+    kinds = case.facts.get("tipo")
+    return isinstance(kinds, tuple) and len(kinds) == 1
 
 
 def _amounts(case: Case) -> frozenset[Decimal]:
@@ -121,9 +133,16 @@ def _amounts(case: Case) -> frozenset[Decimal]:
 
 def _new_invoice(turn: Turn, app: App) -> str:
     """The number that the words give of the new invoice, or ``""``."""
-    own = identifiers_of(turn.case)
-    told = announced_invoice(turn.words.text, app.language.lexicon, own) if _replaces(turn) else ""
-    return told or ""
+    if not _replaces(turn) or _names_another(turn, app):
+        return ""
+    return announced_invoice(turn.words.text, app.language.lexicon, identifiers_of(turn.case)) or ""
+
+
+def _names_another(turn: Turn, app: App) -> bool:
+    """Whether the words call what they tell by the name of another matter: «la de Clínica X sale con la 90117»."""
+    return names_another_matter(
+        answer_to_read(turn.words.text, app.language.lexicon), names_of(turn.case, app), app.language.lexicon
+    )
 
 
 def new_invoice_key(turn: Turn, app: App) -> frozenset[str]:

@@ -10,11 +10,11 @@ from bot.core.decide.withdrawing import is_known, speaks_for_branch
 from bot.core.intent import (
     FILING_NUMBER,
     Comment,
+    Elsewhere,
     Filing,
     GoOn,
     Inquire,
     Intent,
-    Open,
     Stage,
     Supply,
     Verdict,
@@ -38,15 +38,15 @@ from bot.intake.verdict import (
 from bot.service.answer_mail import is_polite, names_of, new_invoice_key, read_answer, read_filing
 from bot.service.app import App
 from bot.service.beside import note_of
-from bot.service.dossier import Dossier, facts_of, identifiers_of, invoice_of, received, sort_out, sort_scans
+from bot.service.dossier import identifiers_of, received, sort_out, sort_scans
 from bot.service.early_filing import filed_early, without_copies
+from bot.service.elsewhere import asked_of_another, other_case
 from bot.service.incoming import Incoming
+from bot.service.other_request import other_request
 from bot.service.ports import Record
 from bot.service.recording import decided, finished
-from bot.service.request_mail import case_about, join, open_new
 from bot.service.retitling import retitled
 from bot.service.situation import process_of, situation_of
-from bot.service.stray_mail import may_open
 from bot.service.thread import Thread, texts_sent
 from bot.service.turn import Turn
 
@@ -73,11 +73,11 @@ def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record
     else:
         named = named_in(words.text, spoken, surely=True) if words.separable else ()
         documents = sort_out(incoming.documents(), process, spoken, case, named)
+        other = other_request(incoming, documents, words.text, case, app)
+        if other is not None:
+            return other
     early = filed_early(incoming, documents, words, case, app)
     dossier = received(without_copies(documents, case, process) if early else documents, incoming.mail.digest)
-    other = _another_request(incoming, case, process, dossier, app, words=words.text)
-    if other is not None:
-        return _apart(incoming, process, other, dossier, app)
     own = words.text if words.separable else ""
     title = retitled(incoming, case, app, own)
     situation = situation_of(incoming, case, dossier, app, title=title, words=own)
@@ -91,40 +91,6 @@ def _scans(person: str, case: Case, process: Process) -> bool:
     return any(step.stage is Stage.DIGITIZATION for step in asked)
 
 
-def _another_request(
-    incoming: Incoming, case: Case, process: Process, dossier: Dossier, app: App, *, words: str
-) -> Open | None:
-    """A full new set about another invoice is another case, whatever thread it came in."""
-    brought = {piece.role for piece in dossier.received}
-    invoice = invoice_of(facts_of(process, dossier.documents))
-    whole = all(rule.name in brought for rule in process.required)
-    own_invoice = invoice_of(case.facts)
-    if not whole or not invoice or not own_invoice or invoice == own_invoice:
-        return None
-    if not may_open(incoming, process, app) or not incoming.proof.passed:
-        return None
-    told = incoming.subject.fields if incoming.subject.process else {}
-    city = told.get("ciudad", case.city)
-    branch = app.rules.company.branch_serving(city)
-    client = facts_of(process, dossier.documents).get("cliente")
-    return Open(
-        **incoming.spoken(incoming.mail.text),
-        keyword=incoming.subject.keyword or case.keyword,
-        client=str(client or told.get("cliente") or case.client),
-        city=city,
-        branch=branch.name if branch else case.branch,
-        subject=incoming.mail.subject,
-        linked=case.number,
-        note=note_of(words, facts_of(process, dossier.documents), app, incoming.mail.subject),
-    )
-
-
-def _apart(incoming: Incoming, process: Process, asked: Open, dossier: Dossier, app: App) -> Record:
-    """What belongs to another case than its thread: to the one that is about its invoice already, else to a new one."""
-    holder = case_about(process, invoice_of(facts_of(process, dossier.documents)), app)
-    return join(incoming, holder, dossier, app) if holder else open_new(incoming, process, asked, dossier, app)
-
-
 def _recognise(turn: Turn, app: App) -> Intent:
     """Answer, documents, withdrawal or remark: told by who was asked what, then by what came, then by the words."""
     words, lexicon = turn.words, app.language.lexicon
@@ -136,11 +102,9 @@ def _recognise(turn: Turn, app: App) -> Intent:
         return Inquire(**spoken)
     for_branch = speaks_for_branch(turn.situation, turn.case, turn.incoming.author)
     if for_branch and not turn.situation.received:
-        own = identifiers_of(turn.case)
-        if turn.case.withdrawal and words.separable and wants_it_after_all(words.text, lexicon, own):
-            return GoOn(**spoken)
-        if Wish.WITHDRAW in wished:
-            return Withdraw(**spoken)
+        changed = _changed_mind(turn, wished, app)
+        if changed is not None:
+            return changed
     brings = turn.situation.received or turn.situation.unplaced or (for_branch and turn.situation.extras)
     supplies = bool(brings) or Wish.RECONSIDER in wished or (for_branch and turn.situation.title is not None)
     mending = supplies and for_branch and _mends(turn)
@@ -166,6 +130,20 @@ def _asks_how_it_goes(turn: Turn, app: App) -> bool:
         return False
     lexicon = app.language.lexicon
     return asks_how_it_goes(turn.words.text, lexicon, identifiers_of(turn.case), names_of(turn.case, app))
+
+
+def _changed_mind(turn: Turn, wished: frozenset[Wish], app: App) -> Intent | None:
+    """A withdrawal, one that is taken back, or either of another case, which words of a second look may be too."""
+    words, lexicon = turn.words, app.language.lexicon
+    spoken = turn.incoming.spoken(words.text)
+    own, names = identifiers_of(turn.case), names_of(turn.case, app)
+    if turn.case.withdrawal and words.separable and wants_it_after_all(words.text, lexicon, own, names):
+        return asked_of_another(turn, app) or GoOn(**spoken)
+    if Wish.WITHDRAW in wished:
+        return asked_of_another(turn, app) or Withdraw(**spoken)
+    if Wish.RECONSIDER in wished and (other := other_case(turn, app)):
+        return Elsewhere(**spoken, number=other)
+    return None
 
 
 def _mends(turn: Turn) -> bool:
@@ -194,7 +172,8 @@ def _filed_unasked(turn: Turn, app: App) -> Filing | None:
     told = read_filing(turn, step, app) if step else Filing()
     is_begun = FILING_NUMBER in turn.case.values
     is_filed = said.verdict is Verdict.DONE and (copy_came or told.number or (told.day and is_begun))
-    is_mended = said.verdict is Verdict.UNCLEAR and told.number and is_begun and corrects(text, lexicon)
+    mends = said.verdict is Verdict.UNCLEAR and not said.is_of_another and corrects(text, lexicon)
+    is_mended = mends and told.number and is_begun
     return told if is_filed or is_mended else None
 
 

@@ -7,6 +7,7 @@ from bot.core.intent import Stage, Verdict
 from bot.core.process import FileKind, Process
 from bot.intake.reply import NewText
 from bot.intake.verdict import filing, judge_filing
+from bot.service.answer_mail import names_of
 from bot.service.app import App
 from bot.service.dossier import identifiers_of
 from bot.service.incoming import Incoming
@@ -24,7 +25,7 @@ def filed_early(incoming: Incoming, documents: tuple[Document, ...], words: NewT
         today = app.rules.company.calendar.local(incoming.now).date()
         if any(one.role for one in rest) or filing(words.text, lexicon, today, own).number is None:
             return False
-    return judge_filing(words.text, lexicon, own, copy_came=copies).verdict is Verdict.DONE
+    return judge_filing(words.text, lexicon, own, names_of(case, app), copy_came=copies).verdict is Verdict.DONE
 
 
 def without_copies(documents: tuple[Document, ...], case: Case, process: Process) -> tuple[Document, ...]:

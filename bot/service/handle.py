@@ -12,8 +12,9 @@ from bot.service.ports import Record
 from bot.service.recording import finished
 from bot.service.request_mail import request
 from bot.service.stray_mail import is_stray_answer, stray_answer
-from bot.service.thread import find_thread, own_mail
+from bot.service.thread import Thread, find_thread, own_mail
 from bot.service.unannounced import unannounced
+from bot.service.under_subject import case_awaiting
 
 
 def open_mail(receipt: Receipt, app: App) -> Opened:
@@ -40,7 +41,7 @@ def foresee(opened: Opened, app: App) -> Record:
 
 
 def understand(incoming: Incoming, app: App) -> Record:
-    """The order of work: copies, machines, held mails, cases, stray answers, requests, and what is none of ours."""
+    """The order of work: copies, machines, held mails, cases, answers, requests, and what is none of ours."""
     copied = app.ledger.seen(incoming.mail.message_id or "", incoming.fingerprint)
     if copied is not None:
         return finished(incoming, outcome=Outcome.COPY, reason=copied.case)
@@ -53,8 +54,11 @@ def understand(incoming: Incoming, app: App) -> Record:
     today = app.rules.company.calendar.local(incoming.now).date()
     if thread.case is not None and is_party(incoming.author, thread.case, thread, app, today):
         return converse(incoming, thread, thread.case, app)
-    if is_stray_answer(incoming, app):
-        return stray_answer(incoming, thread)
+    awaiting = None if thread.case else case_awaiting(incoming, app)
+    if awaiting is not None:
+        return converse(incoming, Thread(case=awaiting, answered=thread.answered), awaiting, app)
+    if is_stray_answer(incoming, thread, app):
+        return stray_answer(incoming, thread, app)
     if incoming.subject.process is not None:
         return request(incoming, app)
     return unannounced(incoming, app)

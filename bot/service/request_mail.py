@@ -10,7 +10,6 @@ from bot.core.decide.supplying import takes_corrections
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.effects import Send
 from bot.core.finding import Finding, Severity
-from bot.core.identifiers import plain
 from bot.core.intent import Open, Proof, Repeat, Supply
 from bot.core.mail import Mail
 from bot.core.process import Process, State
@@ -26,7 +25,9 @@ from bot.service.quarantine import quarantined
 from bot.service.recording import decided, finished, mails_about
 from bot.service.retitling import retitled
 from bot.service.situation import opening_situation, situation_of
-from bot.service.stray_mail import may_open, not_theirs
+from bot.service.stray_mail import answers_without_files, may_open, not_theirs, stray_answer
+from bot.service.thread import Thread
+from bot.service.under_subject import open_alike
 
 
 def request(incoming: Incoming, app: App) -> Record:
@@ -49,6 +50,8 @@ def request(incoming: Incoming, app: App) -> Record:
     existing = _existing(incoming, process, dossier, app)
     if existing is not None:
         return join(incoming, existing, dossier, app)
+    if answers_without_files(incoming):
+        return stray_answer(incoming, Thread(), app)
     intent = opening(incoming.subject, incoming.mail, incoming.proof, app.rules.company)
     words, facts = new_text(incoming.mail, app.language.forms).text, facts_of(process, dossier.documents)
     intent = replace(intent, note=note_of(words, facts, app, incoming.mail.subject, incoming.mail.sender[0].name))
@@ -125,11 +128,8 @@ def _existing(incoming: Incoming, process: Process, dossier: Dossier, app: App) 
     holder = case_about(process, invoice, app)
     if holder is not None:
         return holder
-    fields = incoming.subject.fields
-    branch = app.rules.company.branch_serving(fields["ciudad"])
-    alike = app.ledger.open_like(process.name, branch.name if branch else "", plain(fields["cliente"]))
-    cases = [case for number in alike if (case := app.ledger.case(number))]
-    fitting = [case for case in cases if case.state is State.INCOMPLETE and _may_be_about(case, invoice)]
+    alike = open_alike(incoming, process, app)
+    fitting = [case for case in alike if case.state is State.INCOMPLETE and _may_be_about(case, invoice)]
     return fitting[0] if len(fitting) == 1 else None
 
 

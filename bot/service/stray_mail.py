@@ -7,6 +7,8 @@ from bot.core.company import DOUBTS_ROLE
 from bot.core.effects import Send
 from bot.core.mail import unique
 from bot.core.process import Process
+from bot.intake.reply import new_text
+from bot.intake.verdict import is_courtesy
 from bot.service.app import App
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
@@ -23,19 +25,35 @@ def may_open(incoming: Incoming, process: Process, app: App) -> bool:
     return by_role or bool(incoming.receipt.vouched_by)
 
 
-def is_stray_answer(incoming: Incoming, app: App) -> bool:
-    """Whether a known person answers in a thread that leads to no case of theirs."""
+def is_stray_answer(incoming: Incoming, thread: Thread, app: App) -> bool:
+    """Whether a known person answers in a thread that leads to no case of theirs, or to one that they have no part in.
+
+    Who may ask and answers no case brings a request, unless :func:`answers_without_files` and nothing like it is open.
+    """
     subject = incoming.subject
     if app.rules.company.person(incoming.author) is None or not incoming.proof.passed:
         return False
     if subject.process is None:
         return bool(subject.case_numbers)
-    answers = subject.case_numbers or (subject.is_reply and not subject.is_forward and not subject.problems)
-    return bool(answers) and not may_open(incoming, app.process(subject.process), app) and not incoming.documents()
+    if thread.case is not None:
+        return not incoming.documents()
+    answers = bool(subject.case_numbers) or answers_without_files(incoming)
+    return answers and not may_open(incoming, app.process(subject.process), app) and not incoming.documents()
 
 
-def stray_answer(incoming: Incoming, thread: Thread) -> Record:
-    """Its author is told which number it names, and to answer our own mail."""
+def answers_without_files(incoming: Incoming) -> bool:
+    """Whether the prefix of the subject and the empty hands say that a mail answers another one."""
+    subject = incoming.subject
+    is_answer = subject.is_reply and not subject.is_forward and not subject.problems
+    return is_answer and not incoming.documents()
+
+
+def stray_answer(incoming: Incoming, thread: Thread, app: App) -> Record:
+    """Its author is told which number it names, and to answer our own mail; mere thanks need no answer."""
+    people = tuple(person.name for person in app.rules.company.people)
+    if thread.case and is_courtesy(new_text(incoming.mail, app.language.forms).text, app.language.lexicon, people):
+        return finished(incoming, reason="stray:thanks")
+    process = app.process(incoming.subject.process) if incoming.subject.process else None
     send = Send(
         template="sin_caso",
         to=(incoming.author,),
@@ -43,6 +61,7 @@ def stray_answer(incoming: Incoming, thread: Thread) -> Record:
             "subject": incoming.mail.subject,
             "numbers": [thread.case.number] if thread.case else list(incoming.subject.case_numbers),
             "exists": thread.case is not None,
+            "may_ask": process is not None and may_open(incoming, process, app),
         },
     )
     return finished(incoming, mails_about(incoming, send), reason="stray:case")

@@ -72,6 +72,12 @@ def stranger(filename: str, likeness: Mapping[str, float], text: str = "x") -> D
     return replace(document(INVOICE), filename=filename, sha256=filename, role=None, likeness=likeness, text=text)
 
 
+def memo_about(invoice: str) -> Document:
+    """A second memo, about this invoice."""
+    memo = document(MEMO, factura_original=invoice)
+    return replace(memo, filename="otro.xlsx", sha256="otro", role=None, likeness={MEMO: 0.9})
+
+
 def log(*entries: tuple[date | None, str | None, str | None]) -> Document:
     """The log with these entries."""
     return replace(without(document(LOG), "total_declarado"), rows=rows(*entries))
@@ -109,6 +115,7 @@ CASES: Mapping[str, tuple[Given, Given]] = {
         given(stranger("otra.pdf", {INVOICE: 0.9})),
         given(replace(stranger("copia.pdf", {INVOICE: 0.9}), sha256=INVOICE)),
     ),
+    "document.other_request": (given(memo_about("FECA-200777")), given(memo_about("FECA-200310"))),
     "document.unreadable": (given(damaged(LETTER, Damage.UNREADABLE)), given(damaged(LETTER, Damage.PASSWORD))),
     "document.password": (given(damaged(MEMO, Damage.PASSWORD)), given(damaged(MEMO, Damage.UNREADABLE))),
     "document.too_complex": (given(damaged(LOG, Damage.TOO_COMPLEX)), given(damaged(LOG, Damage.PASSWORD))),

@@ -41,7 +41,8 @@ BY_SEVERITY = {
         letter.request_mismatch reply.invoice_mismatch reply.admin_cost_mismatch reply.decision_contrary
         reply.before_letter log.empty log.header_mismatch log.client_withdrew""",
     Severity.WARNING: """
-        document.duplicated document.not_read document.assumed memo.not_excel subject.client_mismatch
+        document.duplicated document.other_request document.not_read document.assumed memo.not_excel
+        subject.client_mismatch
         subject.city_mismatch memo.number_format memo.sender_mismatch memo.addressee_wrong memo.cause_cost_mismatch
         memo.date_future admin_cost.value_unexpected nit.check_digit city.mismatch invoice.date_is_due_date
         invoice.tax_arithmetic invoice.xml_mismatch

@@ -52,7 +52,7 @@ KINDS_OF_PROBLEM = [
     (
         "{months: 5}",
         "{severity: warn}",
-        "processes.anulacion.checks.48.invoice.too_old.severity",
+        "processes.anulacion.checks.49.invoice.too_old.severity",
         "¿Quiso decir «warning»?",
     ),
     ("state: espera_firma", "state: cerrada", "processes.anulacion.steps.0.state", "espera_firma, espera_aprobacion"),
@@ -148,17 +148,17 @@ KINDS_OF_PROBLEM = [
     (
         "Medellín: [FEMD]",
         "Medelín: [FEMD]",
-        "processes.anulacion.checks.41.invoice.prefix_other_branch.prefixes.Medelín",
+        "processes.anulacion.checks.42.invoice.prefix_other_branch.prefixes.Medelín",
         "¿Quiso decir «Medellín»?",
     ),
     (
         "      - memo.addressee_wrong\n",
         "      - memo.addressee_wrong: {roles: [gerensia]}\n",
-        "processes.anulacion.checks.20.memo.addressee_wrong.roles.0",
+        "processes.anulacion.checks.21.memo.addressee_wrong.roles.0",
         "nadie tiene el cargo",
     ),
-    ("- log.empty\n", "- log.emty\n", "processes.anulacion.checks.76", "¿Quiso decir «log.empty»?"),
-    ("- log.empty\n", "- log.empty\n      - log.empty\n", "processes.anulacion.checks.77", "ya está en la línea"),
+    ("- log.empty\n", "- log.emty\n", "processes.anulacion.checks.77", "¿Quiso decir «log.empty»?"),
+    ("- log.empty\n", "- log.empty\n      - log.empty\n", "processes.anulacion.checks.78", "ya está en la línea"),
     (
         "      - reply.signature_unconfirmed\n",
         "",
@@ -236,7 +236,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(edit: Edit, problems
         "branches.1.serves.1",
         "calendar.sunday",
         "calendar.hours",
-        "processes.anulacion.checks.76",
+        "processes.anulacion.checks.77",
         "processes.anulacion.steps.0.state",
     ]
     assert [problem.line for problem in found] == sorted(problem.line for problem in found)

@@ -11,7 +11,8 @@ from tests.service.people import CLERK, COORDINATOR, MANAGER, address, annulment
 
 def test_a_correction_after_the_filing_was_asked_for_is_kept(house: House) -> None:
     """Whoever was asked to file once, and then to mend the request, mends it."""
-    case, other = annulment(), annulment(7)
+    case = annulment()
+    other = replace(case, invoice_number="FECA-110099")
     approval = to(ask(house, case), MANAGER)
     forwarded = to(answer(house, approval, MANAGER, "Aprobado"), CLERK)
     answer(house, forwarded, CLERK, "Digitalizado")

@@ -152,6 +152,10 @@ class Conversation:
         """Somebody takes the request back."""
         return self._happen(i.Withdraw(**self._spoken(person, text)))
 
+    def elsewhere(self, person: str, text: str, number: str, *, documents: bool = False) -> tuple[Send, ...]:
+        """Somebody asks something of another case, or brings documents of one."""
+        return self._happen(i.Elsewhere(**self._spoken(person, text), number=number, documents=documents))
+
     def go_on(self, person: str, text: str) -> tuple[Send, ...]:
         """Somebody wants the request after all."""
         return self._happen(i.GoOn(**self._spoken(person, text)))

@@ -443,6 +443,9 @@ def _turned() -> dict[str, Letter]:
         ("sin_efecto-nothing_new", talk.supply(DIANA, piece("memorando"))),
         ("sin_efecto-which_document", talk.supply(DIANA, unplaced=("CamScanner.pdf",))),
         ("sin_efecto-which_document-varios", talk.supply(DIANA, unplaced=("IMG_01.jpg", "IMG_02.jpg"))),
+        ("sin_efecto-other_case", talk.elsewhere(DIANA, "Retiro la de Clínica Los Andes.", "AN-2026-000124")),
+        ("sin_efecto-other_case-desconocido", talk.elsewhere(DIANA, "Retiro la otra.", "")),
+        ("sin_efecto-other_documents", talk.elsewhere(DIANA, "Va la factura.", "FECA-104999", documents=True)),
         ("repetida", talk.repeat(DIANA)),
         ("repetida-otra_persona", talk.repeat(HERNANDO)),
         ("repetida-terminada", [_once_closed(send) for send in talk.repeat(HERNANDO)]),
@@ -461,6 +464,7 @@ def _turned() -> dict[str, Letter]:
     talk.answer(GLORIA, Verdict.APPROVE, "Sí.")
     found.append(("en_que_va-retirada", talk.inquire(DIANA)))
     found.append(("sin_efecto-withdrawn", talk.supply(DIANA, piece("memorando", 3))))
+    found.append(("sin_efecto-other_case-retirada", talk.elsewhere(DIANA, "Era la otra.", "AN-2026-000124")))
     decided = _talk(
         facts={**FACTS, "tipo": ("anulacion",)},
         company=company(
@@ -608,9 +612,15 @@ def _outside_cases() -> dict[str, Letter]:
                 "serves": [],
             },
         ),
-        ("sin_caso", "", (GLORIA,), {**subject, "numbers": ["AN-2026-000999"], "exists": False}),
-        ("sin_caso", "-sin_numero", (GLORIA,), {**subject, "numbers": [], "exists": False}),
-        ("sin_caso", "-de_otros", (GLORIA,), {**subject, "numbers": ["AN-2026-000123"], "exists": True}),
+        ("sin_caso", "", (GLORIA,), {**subject, "numbers": ["AN-2026-000999"], "exists": False, "may_ask": False}),
+        ("sin_caso", "-sin_numero", (GLORIA,), {**subject, "numbers": [], "exists": False, "may_ask": False}),
+        ("sin_caso", "-de_quien_puede_pedir", (DIANA,), {**subject, "numbers": [], "exists": False, "may_ask": True}),
+        (
+            "sin_caso",
+            "-de_otros",
+            (GLORIA,),
+            {**subject, "numbers": ["AN-2026-000123"], "exists": True, "may_ask": False},
+        ),
         (
             "no_puede_pedir",
             "",

@@ -10,12 +10,12 @@ from bot.core.decide.opening import open_case
 from bot.core.decide.passing import absent, tick, undelivered
 from bot.core.decide.situation import Situation
 from bot.core.decide.supplying import inquire, repeat, supply
-from bot.core.decide.withdrawing import go_on, speaks_for_branch, withdraw
+from bot.core.decide.withdrawing import elsewhere, go_on, speaks_for_branch, withdraw
 
 __all__ = ["Situation", "decide"]
 
 
-def decide(  # noqa: C901, PLR0911 - one line per kind of intent
+def decide(  # noqa: C901, PLR0911, PLR0912 - one line per kind of intent
     situation: Situation, case: Case | None, intent: i.Intent
 ) -> tuple[e.CaseEvent, ...]:
     """What this intent makes of the case.
@@ -47,6 +47,8 @@ def decide(  # noqa: C901, PLR0911 - one line per kind of intent
             return go_on(situation, case, intent)
         case i.Inquire():
             return inquire(situation, case, intent)
+        case i.Elsewhere():
+            return (elsewhere(situation, case, intent),)
         case i.Repeat():
             return repeat(situation, case, intent)
         case i.Comment():

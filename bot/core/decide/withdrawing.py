@@ -1,5 +1,6 @@
 """Taking things back: the requester a request, an approver a decision. After an approval both ask first."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core import events as e
@@ -19,7 +20,7 @@ from bot.core.decide.steps import (
 from bot.core.decide.withdrawal import withdrawal_asked
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
-from bot.core.intent import Answer, GoOn, Spoken, Verdict, Withdraw
+from bot.core.intent import Answer, Elsewhere, GoOn, Spoken, Verdict, Withdraw
 from bot.core.process import State, Step
 from bot.core.request import Question, Request
 
@@ -64,6 +65,14 @@ def turned(situation: Situation, case: Case, intent: Spoken, reason: TurnedReaso
     """Something that changes nothing; only people who are known get an answer that says why."""
     known = is_known(situation, case, intent.person)
     return e.Turned(at=situation.now, by=intent.person, mail=intent.mail, reason=reason, known=known, words=intent.text)
+
+
+def elsewhere(situation: Situation, case: Case, intent: Elsewhere) -> e.Turned:
+    """What belongs to another case than its thread changes neither; its author is told where it belongs."""
+    if not intent.proof.passed:
+        return turned(situation, case, intent, TurnedReason.NOT_AUTHENTICATED)
+    reason = TurnedReason.OTHER_DOCUMENTS if intent.documents else TurnedReason.OTHER_CASE
+    return replace(turned(situation, case, intent, reason), other=intent.number)
 
 
 def is_known(situation: Situation, case: Case, person: str) -> bool:

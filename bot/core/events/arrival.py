@@ -147,13 +147,15 @@ class RoundBegun(Event):
 class Turned(Event):
     """Somebody sent something that changes nothing; ``known`` tells whether they get an answer that says why.
 
-    ``refused`` tells that it says no, or may: others must hear that somebody objects to what is over.
+    ``refused`` tells that it says no, or may: others must hear that somebody objects to what is over. ``other`` is the
+    number of the case, or of the invoice, that it speaks of instead.
     """
 
     reason: TurnedReason
     known: bool
     refused: bool = False
     request: str = ""
+    other: str = ""
     words: str = personal()
 
 

@@ -31,6 +31,8 @@ class TurnedReason(StrEnum):
     TOO_EARLY = "too_early"
     NOT_AS_APPROVED = "not_as_approved"
     INQUIRED = "inquired"
+    OTHER_CASE = "other_case"
+    OTHER_DOCUMENTS = "other_documents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

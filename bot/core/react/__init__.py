@@ -57,9 +57,14 @@ def _acknowledgement(situation: Situation, case: Case, events: tuple[e.CaseEvent
     findings = [finding(one) for one in case.findings if one.code not in asked_of_others]
     incomplete = next((event for event in events if isinstance(event, e.FoundIncomplete)), None)
     if incomplete is not None:
-        due = incomplete.due.isoformat()
-        return (replace(requester_mail(case, "incompleta", findings=findings, due=due), cc=brought_by),)
+        told = {"findings": findings, "due": incomplete.due.isoformat(), "linked": _came_with(events)}
+        return (replace(requester_mail(case, "incompleta", **told), cc=brought_by),)
     return (replace(requester_mail(case, "acuse", findings=findings, retitled=corrected is not None), cc=brought_by),)
+
+
+def _came_with(events: tuple[e.CaseEvent, ...]) -> str:
+    """The case in whose thread the documents of a new one came, or ``""``."""
+    return next((event.linked for event in events if isinstance(event, e.Opened)), "")
 
 
 def _stuck(case: Case, events: tuple[e.CaseEvent, ...]) -> tuple[Send, ...]:

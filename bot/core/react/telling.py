@@ -203,6 +203,7 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
     template = "en_que_va" if event.reason is TurnedReason.INQUIRED else "repetida" if repeats else "sin_efecto"
     for_branch = speaks_for_branch(situation, case, event.by)
     told = {"reason": str(event.reason), "words": event.words, "person": event.by, "for_branch": for_branch}
+    told |= {"other": event.other, "may_be_withdrawn": bool(case.withdrawal)}
     context = with_more(case, {**told, **_differing(situation, case), "unplaced": list(situation.unplaced)})
     answered = Send(template=template, to=(event.by,), context=context)
     return (answered, *_objection(situation, case, event))

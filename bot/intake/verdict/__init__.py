@@ -2,25 +2,37 @@
 
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
 from bot.intake.verdict.confirmation import is_courtesy, is_promise
+from bot.intake.verdict.elsewhere import decides_several, speaks_of_another
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import wants_it_after_all
 from bot.intake.verdict.identifiers import names_another_amount
 from bot.intake.verdict.inquiry import asks_how_it_goes
 from bot.intake.verdict.judge import Judgement, judge, judge_filing
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
-from bot.intake.verdict.names import words_of
+from bot.intake.verdict.names import foreign_names, names_another_matter, words_of
 from bot.intake.verdict.notes import noted, says_attached
 from bot.intake.verdict.stamp import stamp
 from bot.intake.verdict.unnumbered import without_number
-from bot.intake.verdict.values import announced_invoice, invoice_number, named_words, wishes
+from bot.intake.verdict.values import (
+    announced_invoice,
+    answer_to_read,
+    invoice_candidates,
+    invoice_number,
+    named_words,
+    wishes,
+)
 
 __all__ = [
     "Judgement",
     "Lexicon",
     "announced_invoice",
+    "answer_to_read",
     "asks_how_it_goes",
     "corrects",
+    "decides_several",
     "filing",
+    "foreign_names",
+    "invoice_candidates",
     "invoice_number",
     "is_courtesy",
     "is_covering_note",
@@ -33,8 +45,10 @@ __all__ = [
     "load_lexicon",
     "named_words",
     "names_another_amount",
+    "names_another_matter",
     "noted",
     "says_attached",
+    "speaks_of_another",
     "stamp",
     "wants_it_after_all",
     "wishes",

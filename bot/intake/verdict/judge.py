@@ -50,12 +50,18 @@ class Judgement:
         return self.reason == "contradiction"
 
     @property
+    def is_of_another(self) -> bool:
+        """Whether the words decide, but on another case."""
+        return self.reason == _OTHER_CASE
+
+    @property
     def stops(self) -> bool:
         """Whether it says to wait, or that something is wrong: «paren ese caso», «no es así»."""
         return self.verdict is Verdict.UNCLEAR and self.reason in _STOPS
 
 
 _NO_DECISION = "no_decision"
+_OTHER_CASE = "other_case"
 _STOPS = frozenset({"hold", "undo"})
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.
 _LONGEST_MAIL = 20_000
@@ -108,7 +114,7 @@ def judge(
     is_other_invoice = approves and stage is Stage.APPROVAL and names_another_invoice(answer, own, lexicon)
     is_vague = approves and names is None and names_vaguely(answer, lexicon)
     if judgement.verdict is not Verdict.UNCLEAR and (is_foreign or is_other_invoice or is_vague):
-        return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason="other_case")
+        return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason=_OTHER_CASE)
     return judgement
 
 

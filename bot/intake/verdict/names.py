@@ -63,12 +63,16 @@ def names_another_matter(answer: str, names: frozenset[str] | None, lexicon: Lex
             and then no name is foreign but one that the answer itself sets apart: «…, este no lo he visto».
         lexicon: Holds the words that stand before such a name.
     """
-    matters = _matters(answer, lexicon)
+    if names is not None and foreign_names(answer, names, lexicon):
+        return True
+    return bool(_matters(answer, lexicon)) and _sets_apart(answer, lexicon)
+
+
+def foreign_names(answer: str, names: frozenset[str], lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+    """Return the folded words of every matter, or paper of one, that an answer calls by none of the case's names."""
     # «la Factura de Venta» is no name.
     things = [named for named in _things(answer, lexicon) if not lexicon.plain.knows(named.words)]
-    if names is not None and any(not _is_own(named, names) for named in [*matters, *things]):
-        return True
-    return bool(matters) and _sets_apart(answer, lexicon)
+    return tuple(named.words for named in [*_matters(answer, lexicon), *things] if not _is_own(named, names))
 
 
 def _sets_apart(answer: str, lexicon: Lexicon) -> bool:
