@@ -1,5 +1,8 @@
 """What comes beside the documents: words, and files that are none of them."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from bot.core.process import State
@@ -158,27 +161,32 @@ def test_nobody_else_brings_files(house: House) -> None:
     assert address(COORDINATOR) == only_case(house).requester
 
 
-@pytest.mark.parametrize(
-    ("role", "other"),
-    [
-        ("memorando", annulment(2)),
-        ("factura_original", annulment(2)),
-        ("carta_respuesta", annulment(2)),
-        ("memorando", annulment(admin_costs=True, cause="05")),
-    ],
-)
-def test_what_was_approved_is_not_exchanged(house: House, role: str, other: CaseFacts) -> None:
-    """A copy that says something else is given to nobody, and its sender learns what differs and what to do."""
-    case = annulment()
-    first = ask(house, case)
+def approved_and(house: House, file: File) -> tuple[Sent, ...]:
+    """The request is approved, and then this file comes as the corrected one; these mails left for it."""
+    first = ask(house, annulment())
     answer(house, to(first, MANAGER), MANAGER, "Aprobado")
-    wrong = dict(zip(ROLES, five(other), strict=True))[role]
-    (told,) = answer(house, to(first, COORDINATOR), COORDINATOR, "Va el corregido", attachments=(wrong,))
+    return answer(house, to(first, COORDINATOR), COORDINATOR, "Va el corregido", attachments=(file,))
+
+
+@pytest.mark.parametrize("other", [annulment(admin_costs=True, cause="05"), replace(annulment(), total=Decimal(9_000))])
+def test_what_was_approved_is_not_exchanged(house: House, other: CaseFacts) -> None:
+    """A copy that says something else is given to nobody, and its sender learns what differs and what to do."""
+    (told,) = approved_and(house, five(other)[0])
 
     assert told.recipients == (address(COORDINATOR),)
     assert "lo que envió no dice lo mismo que se aprobó" in flat(told)
     assert "responda RETIRO LA SOLICITUD" in flat(told)
     assert only_case(house).papers == ()
+
+
+@pytest.mark.parametrize("role", ["memorando", "factura_original", "carta_respuesta"])
+def test_nor_for_a_document_of_another_client(house: House, role: str) -> None:
+    """Whoever scans does not get it, and the approved case stays as it was."""
+    sent = approved_and(house, dict(zip(ROLES, five(annulment(2)), strict=True))[role])
+
+    assert {one for mail in sent for one in mail.recipients} == {address(COORDINATOR)}
+    approved = house.cases()[0]
+    assert (approved.papers, approved.state) == ((), State.AWAITING_DIGITIZATION)
 
 
 @pytest.mark.parametrize("state", ["incompleta", "devuelta"])

@@ -8,9 +8,9 @@ from bot.core.decide.situation import Situation
 from bot.core.effects import Send
 from bot.core.react.asking import ask, ask_again, ask_question, clarify, remind
 from bot.core.react.papers import papers_added
+from bot.core.react.remarks import commented
 from bot.core.react.telling import (
     closed,
-    commented,
     not_yet,
     part_told,
     question_answered,
