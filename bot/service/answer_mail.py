@@ -54,7 +54,8 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
     own = identifiers_of(turn.case)
     judgement = _judged(turn, asked, stage, app)
     is_foreign = judgement.is_of_another or _names_another(turn, app)
-    spoken = turn.incoming.spoken(text)
+    certain = turn.words.allows(judgement.verdict)
+    spoken = turn.incoming.spoken(text if certain else "\n\n".join(filter(None, (text, turn.words.asides))))
     brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
     if not brought and _needs_no_answer(turn, asked, stage, judgement, app):
         return Comment(**spoken, courtesy=True)
@@ -65,7 +66,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         carrier=turn.thread.carrier,
         verdict=judgement.verdict,
         words=judgement.words,
-        separable=turn.words.allows(judgement.verdict),
+        separable=certain,
         wishes=wished,
         value=_told_or_attached(turn, app) if step.ask is Ask.VALUE and done and not is_foreign else None,
         documents=_named(judgement.words, turn, app) or _named(text, turn, app),

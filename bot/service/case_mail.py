@@ -116,7 +116,7 @@ def _recognise(turn: Turn, app: App) -> Intent:
         reconsider = Wish.RECONSIDER in wished
         note = note_of(words.text, turn.situation.facts, app, turn.case.subject, turn.case.requester_name)
         return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed, note=note)
-    awaited = turn.case.wanted or turn.case.state is State.RETURNED
+    awaited = turn.case.wanted or turn.case.state in (State.RETURNED, State.AWAITING_DIGITIZATION)
     if for_branch and awaited and says_attached(words.text, lexicon) and Wish.NO_BETTER not in wished:
         return Supply(**spoken, carrier=turn.thread.carrier)
     patient = for_branch and is_promise(words.text, lexicon)

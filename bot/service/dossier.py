@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from bot.core.account import Claim
 from bot.core.case import EXTRA, Case, Piece
-from bot.core.document import Document, FieldValue
+from bot.core.document import ASSUMED, Document, FieldValue
 from bot.core.holdings import merge
 from bot.core.identifiers import identifier_key, invoice_key
 from bot.core.process import Process, State
-from bot.intake.documents.assign import assign, is_extra
+from bot.intake.documents.assign import assign, is_extra, is_unplaced
 from bot.intake.documents.words import DocumentWords
 from bot.intake.parse import parse
 from bot.service.app import App
@@ -48,7 +48,18 @@ def sort_out(
     if case is None or any(process.step(request.step).expects for request in case.open_requests):
         return assign(tuple(documents), roles, words)
     on_record = frozenset(piece.role for piece in case.pieces)
-    return assign(tuple(documents), roles, words, on_record, case.wanted, named=named)
+    assigned = assign(tuple(documents), roles, words, on_record, case.wanted, named=named)
+    return tuple(_as_named_before(one, assigned, case) for one in assigned)
+
+
+def _as_named_before(document: Document, all_of_them: Iterable[Document], case: Case) -> Document:
+    """A file that tells nothing is the document that came under the same name before, where no other is."""
+    if not is_unplaced(document):
+        return document
+    taken = {one.role for one in all_of_them}
+    same = [one.role for one in case.pieces if one.filename.casefold() == document.filename.casefold()]
+    free = [role for role in same if role not in taken]
+    return replace(document, role=free[0], confidence=ASSUMED) if len(free) == 1 else document
 
 
 def sort_scans(

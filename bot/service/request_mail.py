@@ -123,12 +123,14 @@ def case_about(process: Process, invoice: str, app: App) -> Case | None:
 
 
 def _existing(incoming: Incoming, process: Process, dossier: Dossier, app: App) -> Case | None:
-    """The case that is already about this invoice, or the one open request that a lone piece fits."""
+    """The case that is already about this invoice, or the one open request that a lone piece, or no file, fits."""
     invoice = invoice_of(facts_of(process, dossier.documents))
     holder = case_about(process, invoice, app)
     if holder is not None:
         return holder
     alike = open_alike(incoming, process, app)
+    if len(alike) == 1 and not incoming.documents():
+        return alike[0]
     fitting = [case for case in alike if case.state is State.INCOMPLETE and _may_be_about(case, invoice)]
     return fitting[0] if len(fitting) == 1 else None
 

@@ -22,6 +22,7 @@ from tests.service.people import (
     ask,
     only_case,
     to,
+    write,
 )
 
 CONTRACT = ("CONTRATO DE PRESTACIÓN DE SERVICIOS", "Entre los suscritos, mayores de edad, se celebra este contrato.")
@@ -223,3 +224,39 @@ def test_an_answer_of_nobody_known_is_passed_on(house: House, person: str) -> No
     told = [one for one in sent if address(person) in one.recipients]
     assert ["no cuenta como respuesta" in flat(one) for one in told] == ([True] if person is REPLACEMENT else [])
     assert answer(house, asked, person, "Gracias") == ()
+
+
+def test_an_attachment_forgotten_after_the_approval_is_said_to_lack(house: House) -> None:
+    """While the clerk scans too."""
+    first = ask(house, annulment())
+    answer(house, to(first, MANAGER), MANAGER, "Aprobado")
+    (told,) = answer(house, to(first, COORDINATOR), COORDINATOR, "Adjunto la carta más legible")
+    assert "revise que estén adjuntos" in flat(told)
+
+
+def test_a_scan_under_the_same_name_takes_the_place(house: House) -> None:
+    """What came as «Carta.pdf» is replaced by a better «carta.pdf» that nobody can read."""
+    case = annulment()
+    first = ask(house, case)
+    answer(house, to(first, MANAGER), MANAGER, "Aprobado")
+    letter = five(case)[2]
+    better = replace(letter, content=scan(letter.content), filename=letter.filename.upper())
+    sent = answer(house, to(first, COORDINATOR), COORDINATOR, "Va mejor escaneada", attachments=(better,))
+    assert [one.filename for one in to(sent, CLERK).mail.attachments] == ["carta_cliente.pdf"]
+
+
+def test_of_two_letters_the_one_named_after_the_client_counts(house: House) -> None:
+    """A letter with the client's name is the request's; the other only comes along."""
+    case, other = annulment(), annulment(2)
+    files = (*five(case), replace(five(other)[2], filename="solicitud cliente 23-feb-26.pdf"))
+    ask(house, case, files=files)
+    assert only_case(house).piece("carta_cliente").filename == five(case)[2].filename
+
+
+def test_a_request_without_files_is_the_one_that_is_open(house: House) -> None:
+    """Whoever only writes its subject again reads where it stands."""
+    case = annulment()
+    ask(house, case)
+    (told,) = write(house, COORDINATOR, case.subject, "¿En qué va esta solicitud?")
+    assert "AN-2026-000001" in flat(told)
+    assert only_case(house).state is State.AWAITING_APPROVAL

@@ -19,6 +19,7 @@ _ENOUGH = 0.3  # a score below says nothing
 _BY_NUMBER = 0.7  # the invoice's number in the name of a file
 _BY_WORDS = 0.7  # what the mail calls its only file
 _SHORTEST_NUMBER = 4
+_SHORTEST_WORD = 4
 _GUESS = 0.1  # confidence where several files were left
 
 
@@ -73,7 +74,8 @@ def _scores(
         content = ((role, document.likeness.get(role, 0.0)) for role in roles)
         scores = {role: score + NAME_SHARE * names.get(role, 0.0) for role, score in content if score}
     else:
-        scores = {role: names.get(role, 0.0) for role in roles}
+        own = NAME_SHARE if _names_client(document, documents) else 0.0
+        scores = {role: names[role] + own if names.get(role) else 0.0 for role in roles}
         if not any(scores.values()) and _names_invoice(document, documents):
             scores = {role: _BY_NUMBER for role in roles if words.roles[role].reader == "invoice"}
     return {role: min(1.0, score) for role, score in scores.items() if score >= _ENOUGH}
@@ -90,6 +92,14 @@ def _names_invoice(document: Document, documents: Sequence[Document]) -> bool:
     numbers = (str(each.value("factura_original") or "") for each in documents)
     digits = {number.rsplit("-", 1)[-1] for number in numbers}
     return any(len(number) >= _SHORTEST_NUMBER and number in name for number in digits)
+
+
+def _names_client(document: Document, documents: Sequence[Document]) -> bool:
+    """Whether the file's name holds the name of the client of another document of the mail, or most of it."""
+    name = {*fold(document.filename).split()}
+    clients = (fold(str(each.value("cliente") or "")).split() for each in documents)
+    words = ({word for word in client if len(word) >= _SHORTEST_WORD} for client in clients)
+    return any(client and len(client & name) * 2 > len(client) for client in words)
 
 
 def _best_pairs(scores: Sequence[Mapping[str, float]], roles: tuple[str, ...]) -> dict[int, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.core.intent import Stage, Verdict
 from bot.intake.verdict.approval import read
@@ -47,7 +48,7 @@ class Judgement:
     @property
     def is_contradictory(self) -> bool:
         """Whether the words say both one and the other."""
-        return self.reason == "contradiction"
+        return self.reason == _CONTRADICTION
 
     @property
     def is_of_another(self) -> bool:
@@ -66,6 +67,9 @@ _STOPS = frozenset({"hold", "undo"})
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.
 _LONGEST_MAIL = 20_000
 _LONGEST_ANSWER = 4_000
+_CONTRADICTION = "contradiction"
+_FIGURES = re.compile(r"\d{3}")
+_CLAUSES = re.compile(r"[.,;:\n]+\s")
 _NEGATED = "negated"
 _FAMILIES_OF_DECISIONS = {"app": Verdict.APPROVE, "rej": Verdict.REJECT}
 _TOO_LONG = Judgement(verdict=Verdict.UNCLEAR, words="", reason="too_long")
@@ -110,7 +114,8 @@ def judge(
         judgement = _done(answer, stage, lexicon)
     named = without_numbers(answer, lexicon, own) if stage is Stage.FILING else answer
     approves = judgement.verdict is Verdict.APPROVE
-    is_foreign = names_another(named, own, lexicon) or names_another_matter(answer, names, lexicon)
+    is_numbered = names_another(named, own, lexicon) and not _decides_apart(answer, judgement, stage, lexicon, own)
+    is_foreign = is_numbered or names_another_matter(answer, names, lexicon)
     is_other_invoice = approves and stage is Stage.APPROVAL and names_another_invoice(answer, own, lexicon)
     is_vague = approves and names is None and names_vaguely(answer, lexicon)
     if judgement.verdict is not Verdict.UNCLEAR and (is_foreign or is_other_invoice or is_vague):
@@ -118,15 +123,36 @@ def judge(
     return judgement
 
 
+def _decides_apart(answer: str, judgement: Judgement, stage: Stage, lexicon: Lexicon, own: frozenset[str]) -> bool:
+    """Whether a clause without another number says no, or done, so that the number belongs to what is said of it.
+
+    «Rechazado: la válida es la FECA-109000». An approval beside another number is always asked about.
+    """
+    if judgement.verdict not in (Verdict.REJECT, Verdict.DONE) or stage is Stage.CONFIRMATION:
+        return False
+    shown = partial(without_numbers, lexicon=lexicon, own=own) if stage is Stage.FILING else str
+    clauses = [clause for clause in _CLAUSES.split(answer) if not names_another(shown(clause), own, lexicon)]
+    read_alone = (_approval(one, lexicon) if stage is Stage.APPROVAL else _done(one, stage, lexicon) for one in clauses)
+    return any(one.verdict is judgement.verdict for one in read_alone)
+
+
 def judge_filing(
     text: str, lexicon: Lexicon, own: frozenset[str], names: frozenset[str] | None = None, *, copy_came: bool
 ) -> Judgement:
     """The same for what was filed; a copy still to come leaves it filed, where none came with the words."""
     said = judge(text, Stage.FILING, lexicon, own, names)
+    if said.verdict is Verdict.NOT_DONE and _tells_number(text, lexicon):
+        return replace(said, verdict=Verdict.UNCLEAR, reason=_CONTRADICTION)
     if copy_came or said.verdict is Verdict.DONE or len(text) > _LONGEST_MAIL:
         return said
     filed = judge(apart_from_copy(text, lexicon), Stage.FILING, lexicon, own, names)
     return filed if filed.verdict is Verdict.DONE else said
+
+
+def _tells_number(text: str, lexicon: Lexicon) -> bool:
+    """Whether a clause by itself says that it is filed, and a number with it: «radicado 4512; la otra, mañana»."""
+    clauses = (clause for clause in _CLAUSES.split(answer_of(clean(text), lexicon)) if _FIGURES.search(clause))
+    return any(_done(one, Stage.FILING, lexicon).verdict is Verdict.DONE for one in clauses)
 
 
 def _done(answer: str, stage: Stage, lexicon: Lexicon) -> Judgement:

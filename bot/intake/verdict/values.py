@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.core.intent import Wish
 from bot.intake.verdict.days import without_days_in_figures
@@ -91,12 +92,19 @@ def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str 
     digits only, upper case) are no candidates. Two different candidates, or none, give ``None``; so does an answer that
     is not sure of its number, and a number of which only a part can be read.
     """
-    answer = answer_to_read(text, lexicon)
-    if says(fold(answer), lexicon.lists["value_doubts"]):
+    affirmed = _denied_number(lexicon.lists["denials"]).sub(" ", answer_to_read(text, lexicon))
+    if says(fold(affirmed), lexicon.lists["value_doubts"]):
         return None
-    candidates = invoice_candidates(without_days_in_figures(answer), lexicon)
+    candidates = invoice_candidates(without_days_in_figures(affirmed), lexicon)
     found = {(prefix, digits) for prefix, digits in candidates if not _excluded(prefix + digits, exclude)}
     return "-".join(part for part in found.pop() if part) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _denied_number(denials: tuple[str, ...]) -> re.Pattern[str]:
+    """«no es la 90117», «no sale la 90117»."""
+    named = r"(?:\w+ ){0,2}(?:[A-Za-z]{1,5}[- ]?)?\d{3,}"
+    return re.compile(rf"{any_of(denials).pattern} {named}", re.IGNORECASE)
 
 
 def announced_invoice(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str | None:
