@@ -197,10 +197,12 @@ class Comment(Spoken):
     Attributes:
         courtesy: Whether it only thanks or acknowledges; anything else is shown to those to whom doubts go.
         no_better: Whether it says that there is no other copy of a document.
+        files: Names of files of somebody whom nobody knows, which go to nobody.
     """
 
     courtesy: bool = False
     no_better: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,8 @@ def _recognise(turn: Turn, app: App) -> Intent:
     words, lexicon = turn.words, app.language.lexicon
     spoken = turn.incoming.spoken(words.text)
     if not is_known(turn.situation, turn.case, turn.incoming.author):
-        return Comment(**spoken, courtesy=is_polite(turn, app))
+        files = tuple(one.filename for one in turn.incoming.documents() if one.filename)
+        return Comment(**spoken, courtesy=not files and is_polite(turn, app), files=files)
     wished = wishes(words.text, lexicon) if words.separable else frozenset[Wish]()
     if _asks_how_it_goes(turn, app):
         return Inquire(**spoken)

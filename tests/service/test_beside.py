@@ -260,3 +260,11 @@ def test_a_request_without_files_is_the_one_that_is_open(house: House) -> None:
     (told,) = write(house, COORDINATOR, case.subject, "¿En qué va esta solicitud?")
     assert "AN-2026-000001" in flat(told)
     assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+def test_files_of_nobody_known_are_named(house: House) -> None:
+    """They go to nobody, and those to whom doubts go read which came."""
+    asked = to(ask(house, annulment()), MANAGER)
+    sent = answer(house, asked, REPLACEMENT, "Digitalizado", attachments=(page("Carta.pdf", "x"),))
+    assert "Traía «Carta.pdf»" in flat(to(sent, SAC))
+    assert [one.filename for mail in sent for one in mail.mail.attachments] == []

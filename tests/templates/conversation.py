@@ -168,9 +168,9 @@ class Conversation:
         """Somebody asks how it goes."""
         return self._happen(i.Inquire(**self._spoken(person, "¿En qué va?")))
 
-    def comment(self, person: str, text: str) -> tuple[Send, ...]:
+    def comment(self, person: str, text: str, files: tuple[str, ...] = ()) -> tuple[Send, ...]:
         """Somebody remarks something."""
-        return self._happen(i.Comment(**self._spoken(person, text)))
+        return self._happen(i.Comment(**self._spoken(person, text), files=files))
 
     def absent(self, person: str) -> tuple[Send, ...]:
         """An out-of-office comes back."""

@@ -180,7 +180,9 @@ def _beside() -> dict[str, Letter]:
     _, asked_again = refused.bring(DIANA, "Doctora, este es el contrato que pidió.", _extra("Otrosí.pdf", 4))
     approved = _talk(facts={**FACTS, "tipo": ("anulacion",)})
     approved.opened(Stage.DIGITIZATION)
-    unknown, unrecognised = approved.comment("sandra.ruiz@empresa.example", "Digitalizado, reemplazo a Yuliana.")
+    sandra, told = "sandra.ruiz@empresa.example", "Digitalizado, reemplazo a Yuliana."
+    unknown, unrecognised = approved.comment(sandra, told)
+    unknown_files, _ = approved.comment(sandra, told, files=("Memorando.pdf", "Carta.pdf"))
     read = piece("memorando", 2)
     fields = {"valor_factura": Read(value=Decimal(5_075_500), source="5.075.500")}
     other = replace(read, document=replace(read.document, fields=fields))
@@ -198,6 +200,7 @@ def _beside() -> dict[str, Letter]:
         ("pasado-archivo_guardado", kept),
         ("asunto_corregido", retitled),
         ("desconocido", unknown),
+        ("desconocido-con_archivos", unknown_files),
         ("no_reconocido", unrecognised),
         ("sin_efecto-not_as_approved", not_as_approved),
     )

@@ -59,6 +59,7 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one line per kind of intent
                     mail=intent.mail,
                     courtesy=intent.courtesy,
                     no_better=intent.no_better and speaks_for_branch(situation, case, intent.person),
+                    files=intent.files,
                     words=intent.text,
                 ),
             )

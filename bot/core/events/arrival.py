@@ -170,6 +170,7 @@ class Commented(Event):
         no_better: Whether it says that a document which was asked for again is not to be had.
         on_record: The step of which it tells something that was taken down and is not as it should be, or ``""``.
         offers: The step whose value it tells, though somebody else is asked for it, or ``""``.
+        files: Names of files that came with it and go to nobody.
     """
 
     courtesy: bool = True
@@ -178,6 +179,7 @@ class Commented(Event):
     no_better: bool = False
     on_record: str = ""
     offers: str = ""
+    files: tuple[str, ...] = personal(())
     words: str = personal()
 
 

@@ -57,7 +57,9 @@ def _from_a_stranger(situation: Situation, case: Case, event: e.Commented) -> tu
     people = situation.company.holders(DOUBTS_ROLE, case.branch)
     if event.courtesy or not people:
         return ()
-    context = with_more(case, {"by": event.by, "words": event.words, "passed_to": list(people)})
+    context = with_more(
+        case, {"by": event.by, "words": event.words, "passed_to": list(people), "files": list(event.files)}
+    )
     passed_on = Send(template="desconocido", to=people, context=context)
     if not situation.company.is_internal(event.by):
         return (passed_on,)
