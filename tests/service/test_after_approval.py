@@ -104,7 +104,7 @@ def test_scan_of_another_invoice(house: House) -> None:
 
     assert only_case(house).state is State.AWAITING_DIGITIZATION
     assert "falta la factura original." in flat(back)
-    assert f"«{files[0].filename}» es de otra factura o de otro cliente: dice {other.invoice_number}." in flat(back)
+    assert f"«{files[0].filename}» es de otra solicitud: dice {other.invoice_number}." in flat(back)
 
 
 def test_the_new_number_is_read_back_and_corrected(house: House) -> None:

@@ -262,3 +262,17 @@ def test_a_denial_takes_back_the_number_that_was_told(house: House) -> None:
     assert only_case(house).values == {}
     answer(house, asked, COORDINATOR, "Radicado, va la copia", attachments=(stamped_memo(case),))
     assert "4512" not in only_case(house).values.values()
+
+
+@pytest.mark.parametrize("readable", [True, False])
+def test_the_copy_of_another_memo_is_none_of_this(house: House, readable: bool) -> None:
+    """By its text, or by the number in its name; the coordinator reads which memo it is."""
+    case, other = annulment(), annulment(2)
+    asked = filing(house, case)
+    content = stamped_memo_pdf(other, scanned=False) if readable else stamped_memo(case).content
+    name = "sello.pdf" if readable else f"Memorando radicado {other.memo_number}.pdf"
+    copy = File(filename=name, media_type="application/pdf", content=content)
+    (back,) = answer(house, asked, COORDINATOR, "Radicado con el número 4512 hoy", attachments=(copy,))
+
+    assert only_case(house).state is State.AWAITING_FILING
+    assert f"«{copy.filename}» es de otra solicitud: dice" in flat(back)

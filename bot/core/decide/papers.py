@@ -1,5 +1,7 @@
 """What came after the approval: whether it is what was asked for and approved, and what is still missing."""
 
+import re
+
 from bot.core.case import Case, Piece
 from bot.core.decide.situation import Situation
 from bot.core.document import CERTAIN, Damage, FieldValue, TextSource
@@ -9,13 +11,14 @@ from bot.core.identifiers import identifier_key, invoice_key
 from bot.core.intent import Stage
 from bot.core.process import Step
 
+MEMO_FACT = "numero_memorando"
 DECIDED_ON = (
     "tipo",
     "factura_original",
     "factura",
     "nit",
     "contrato",
-    "numero_memorando",
+    MEMO_FACT,
     "valor_factura",
     "valor_nueva_factura",
     "cobro_costos",
@@ -31,10 +34,11 @@ def mistaken_proofs(situation: Situation, case: Case, step: Step) -> tuple[Mista
     as ``memorando``, or that nobody could read.
     """
     on_record = {piece.sha256: piece.role for piece in case.pieces}
+    found = ((piece, _of_another(piece, case) or _other_memo(piece, case)) for piece in situation.received)
     files = tuple(
-        Mistaken(file=piece.filename, role=on_record.get(piece.sha256) or _looks_like(piece))
-        for piece in situation.received
-        if piece.sha256 in on_record or not _may_be(piece, step)
+        Mistaken(file=piece.filename, role=on_record.get(piece.sha256) or _looks_like(piece), other=other)
+        for piece, other in found
+        if other or piece.sha256 in on_record or not _may_be(piece, step)
     )
     return (*files, *_broken(situation)) if len(files) == len(situation.received) else ()
 
@@ -44,6 +48,17 @@ def _may_be(piece: Piece, step: Step) -> bool:
         return False
     likest = _looks_like(piece)
     return not likest or any(name.startswith(likest) for name in step.expects)
+
+
+def _other_memo(piece: Piece, case: Case) -> str:
+    """The number of another memo that a page says, or bears in its name, or ``""``."""
+    own = str(case.facts.get(MEMO_FACT) or "")
+    if not own:
+        return ""
+    shape = re.sub(r"\d+", r"\\d+", re.escape(own))
+    told = [str(piece.document.value(MEMO_FACT) or ""), *re.findall(shape, piece.filename, re.IGNORECASE)]
+    numbers = {identifier_key(one): one for one in told if one}
+    return "" if identifier_key(own) in numbers else next(iter(numbers.values()), "")
 
 
 def _opens(piece: Piece) -> bool:

@@ -67,6 +67,7 @@ _STOPS = frozenset({"hold", "undo"})
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.
 _LONGEST_MAIL = 20_000
 _LONGEST_ANSWER = 4_000
+_LACKING = "lacking"
 _CONTRADICTION = "contradiction"
 _FIGURES = re.compile(r"\d{3}")
 _CLAUSES = re.compile(r"[.,;:\n]+\s")
@@ -141,12 +142,13 @@ def judge_filing(
 ) -> Judgement:
     """The same for what was filed; a copy still to come leaves it filed, where none came with the words."""
     said = judge(text, Stage.FILING, lexicon, own, names)
-    if said.verdict is Verdict.NOT_DONE and _tells_number(text, lexicon):
-        return replace(said, verdict=Verdict.UNCLEAR, reason=_CONTRADICTION)
-    if copy_came or said.verdict is Verdict.DONE or len(text) > _LONGEST_MAIL:
+    if said.verdict is Verdict.DONE or len(text) > _LONGEST_MAIL:
         return said
-    filed = judge(apart_from_copy(text, lexicon), Stage.FILING, lexicon, own, names)
-    return filed if filed.verdict is Verdict.DONE else said
+    filed = said if copy_came else judge(apart_from_copy(text, lexicon), Stage.FILING, lexicon, own, names)
+    if filed.verdict is Verdict.DONE:
+        return filed
+    lacks = said.verdict is Verdict.NOT_DONE and said.reason == _LACKING
+    return replace(said, verdict=Verdict.UNCLEAR) if lacks and _tells_number(text, lexicon) else said
 
 
 def _tells_number(text: str, lexicon: Lexicon) -> bool:
