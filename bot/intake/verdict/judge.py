@@ -67,6 +67,7 @@ _STOPS = frozenset({"hold", "undo"})
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.
 _LONGEST_MAIL = 20_000
 _LONGEST_ANSWER = 4_000
+_SAYS_SOMETHING = 4  # words; less is only which case is meant: «Radicado, memorando CAL-0149-2026»
 _LACKING = "lacking"
 _CONTRADICTION = "contradiction"
 _FIGURES = re.compile(r"\d{3}")
@@ -132,7 +133,10 @@ def _decides_apart(answer: str, judgement: Judgement, stage: Stage, lexicon: Lex
     if judgement.verdict not in (Verdict.REJECT, Verdict.DONE) or stage is Stage.CONFIRMATION:
         return False
     shown = partial(without_numbers, lexicon=lexicon, own=own) if stage is Stage.FILING else str
-    clauses = [clause for clause in _CLAUSES.split(answer) if not names_another(shown(clause), own, lexicon)]
+    everything = _CLAUSES.split(answer)
+    clauses = [clause for clause in everything if not names_another(shown(clause), own, lexicon)]
+    if any(len(clause.split()) < _SAYS_SOMETHING for clause in everything if clause not in clauses):
+        return False
     read_alone = (_approval(one, lexicon) if stage is Stage.APPROVAL else _done(one, stage, lexicon) for one in clauses)
     return any(one.verdict is judgement.verdict for one in read_alone)
 
