@@ -10,6 +10,9 @@ from itertools import filterfalse
 
 PREFIX_AND_NUMBER = re.compile(r"([A-Z]*)0*(\d+)")
 
+MEMO_FACT = "numero_memorando"
+"""The field of a memo's own number."""
+
 
 def plain(text: str) -> str:
     """The text in lower case, without accents, with single spaces; ``ñ`` stays, since ``peña`` is not ``pena``."""

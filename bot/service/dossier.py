@@ -7,7 +7,7 @@ from bot.core.account import Claim
 from bot.core.case import EXTRA, Case, Piece
 from bot.core.document import ASSUMED, Document, FieldValue
 from bot.core.holdings import merge
-from bot.core.identifiers import identifier_key, invoice_key
+from bot.core.identifiers import MEMO_FACT, identifier_key, invoice_key
 from bot.core.process import Process, State
 from bot.intake.documents.assign import assign, is_extra, is_unplaced
 from bot.intake.documents.words import DocumentWords
@@ -15,7 +15,6 @@ from bot.intake.parse import parse
 from bot.service.app import App
 
 INVOICE_FACTS = ("factura_original", "factura")
-MEMO_FACT = "numero_memorando"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +94,12 @@ def facts_of(process: Process, documents: Iterable[Document]) -> Mapping[str, Fi
         if document is not None:
             facts |= {name: read.value for name, read in document.fields.items() if read.value is not None}
     return facts
+
+
+def keyword_of(process: Process, facts: Mapping[str, FieldValue]) -> str:
+    """The keyword that goes with the kind of request, or ``""``."""
+    kinds = facts.get("tipo")
+    return process.keyword_for("+".join(kinds) if isinstance(kinds, tuple) else "") or ""
 
 
 def invoice_of(facts: Mapping[str, FieldValue]) -> str:

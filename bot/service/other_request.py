@@ -6,13 +6,13 @@ from bot.checks import another_client, names_client
 from bot.core.case import Case
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.document import Document, FieldValue
-from bot.core.identifiers import invoice_key
+from bot.core.identifiers import MEMO_FACT, invoice_key
 from bot.core.intent import Elsewhere, Open
 from bot.core.process import Process
 from bot.core.subject import Title
 from bot.service.app import App
 from bot.service.beside import note_of
-from bot.service.dossier import INVOICE_FACTS, MEMO_FACT, facts_of, invoice_of, received, together
+from bot.service.dossier import INVOICE_FACTS, facts_of, invoice_of, keyword_of, received, together
 from bot.service.early_filing import without_copies
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
@@ -98,7 +98,7 @@ def _whose(incoming: Incoming, words: str, facts: Mapping[str, FieldValue], case
 
 def _opening(incoming: Incoming, words: str, facts: Mapping[str, FieldValue], case: Case, app: App) -> Open:
     """Under the mail's own subject where that names the client; else under the one that the documents give."""
-    client, keyword = str(facts.get("cliente") or case.client), _keyword(facts, case, process_of(case, app))
+    client, keyword = str(facts.get("cliente") or case.client), keyword_of(process_of(case, app), facts) or case.keyword
     own = Title(keyword=keyword, client=client, city=case.city)
     announced = _announced(incoming, facts, app)
     title = announced or own
@@ -113,10 +113,3 @@ def _opening(incoming: Incoming, words: str, facts: Mapping[str, FieldValue], ca
         linked=case.number,
         note=note_of(words, facts, app, incoming.mail.subject),
     )
-
-
-def _keyword(facts: Mapping[str, FieldValue], case: Case, process: Process) -> str:
-    """The keyword that goes with the kind of request, or the case's."""
-    kinds = facts.get("tipo")
-    kind = "+".join(kinds) if isinstance(kinds, tuple) else ""
-    return process.keyword_for(kind) or case.keyword

@@ -8,7 +8,7 @@ from bot.core.document import ASSUMED, FieldValue
 from bot.core.finding import Finding, Severity
 from bot.core.process import Process
 from bot.service.app import App
-from bot.service.dossier import facts_of, sort_out
+from bot.service.dossier import facts_of, keyword_of, sort_out
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
 from bot.service.recording import finished
@@ -34,17 +34,11 @@ def unannounced(incoming: Incoming, app: App) -> Record:
 
 def _help(incoming: Incoming, process: Process, facts: Mapping[str, FieldValue], app: App) -> Record:
     """The right subject as the documents give it, with blanks for what they do not say."""
-    form = f"{_keyword(process, facts)}-{facts.get('cliente') or ''}-{facts.get('ciudad') or ''}"
+    keyword = keyword_of(process, facts) or process.subject.keywords[0].value
+    form = f"{keyword}-{facts.get('cliente') or ''}-{facts.get('ciudad') or ''}"
     reading = app.language.subjects.read(form)
     right_form = next((problem.data["right_form"] for problem in reading.problems), "") or str(reading.title)
     keywords = ", ".join(dict.fromkeys(keyword.value for keyword in process.subject.keywords))
     data = {"written": incoming.mail.subject, "suggestion": "", "right_form": right_form, "keywords": keywords}
     lacking = Finding(code="subject.keyword_missing", severity=Severity.ERROR, data=data)
     return help_with_subject(replace(incoming, subject=reading), (lacking,), app)
-
-
-def _keyword(process: Process, facts: Mapping[str, FieldValue]) -> str:
-    """The keyword that goes with the kind of request, or the first one."""
-    kinds = facts.get("tipo")
-    kind = "+".join(kinds) if isinstance(kinds, tuple) else ""
-    return process.keyword_for(kind) or process.subject.keywords[0].value

@@ -7,11 +7,10 @@ from bot.core.decide.situation import Situation
 from bot.core.document import CERTAIN, Damage, FieldValue, TextSource
 from bot.core.events import Mistaken
 from bot.core.finding import Finding, Severity
-from bot.core.identifiers import identifier_key, invoice_key
+from bot.core.identifiers import MEMO_FACT, identifier_key, invoice_key
 from bot.core.intent import Stage
 from bot.core.process import Step
 
-MEMO_FACT = "numero_memorando"
 DECIDED_ON = (
     "tipo",
     "factura_original",
