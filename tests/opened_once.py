@@ -1,0 +1,91 @@
+"""What takes longer to open than most tests take, opened once for all tests of a session."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+import bot.compose.app
+from bot.adapters import render_jinja
+from bot.adapters.readers_process import ProcessReaders
+from bot.adapters.render_words import Wording
+from bot.compose import language
+from bot.settings import Settings
+
+_Words = TypeVar("_Words")
+
+_LOADERS = ("load_check_words", "load_document_words", "load_lexicon", "load_mail_forms", "load_subject_words")
+
+
+class _CompiledTemplates(BytecodeCache):
+    """What Jinja2 made of each template, for all houses of a session."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives what was compiled before."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps it."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+class _LentReaders(ProcessReaders):
+    """Readers that outlive the house that borrows them."""
+
+    def close(self) -> None:
+        """Nothing: the next house wants them warm."""
+
+    def end(self) -> None:
+        """Ends them."""
+        super().close()
+
+
+def _once(load: Callable[[Path], _Words]) -> Callable[[Path], _Words]:
+    """The same loader, that reads a file again only when it says something else."""
+    kept: dict[bytes, _Words] = {}
+
+    def loaded(path: Path) -> _Words:
+        content = path.read_bytes()
+        if content not in kept:
+            kept[content] = load(path)
+        return kept[content]
+
+    return loaded
+
+
+@contextmanager
+def opened_once() -> Iterator[None]:
+    """While it lasts, houses share words, compiled templates and reader processes."""
+    compiled: defaultdict[str, _CompiledTemplates] = defaultdict(_CompiledTemplates)
+    environment = render_jinja._environment
+    lent: dict[tuple[Path, int], _LentReaders] = {}
+
+    def remembering(templates: Path, form: str, wording: Wording) -> ImmutableSandboxedEnvironment:
+        made = environment(templates, form, wording)
+        made.bytecode_cache = compiled[form]
+        return made
+
+    def borrowed(settings: Settings) -> ProcessReaders:
+        words = settings.templates / "documents.es.yaml"
+        if (words, settings.workers) not in lent:
+            lent[words, settings.workers] = _LentReaders(words, settings.workers)
+        return lent[words, settings.workers]
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in _LOADERS:
+            patch.setattr(language, name, _once(getattr(language, name)))
+        patch.setattr(render_jinja, "_environment", remembering)
+        patch.setattr(bot.compose.app, "open_readers", borrowed)
+        yield
+    for readers in lent.values():
+        readers.end()
