@@ -134,6 +134,7 @@ class Answer(Spoken):
         stops: Whether they decide nothing, but say to wait or that something is wrong.
         documents: Roles of the documents that the words name, the plainest first.
         new_invoice: The number that the words give of the new invoice, where something else was asked.
+        postpones: Whether they decide nothing, but promise to: «mañana la reviso».
     """
 
     carrier: str | None
@@ -148,6 +149,7 @@ class Answer(Spoken):
     stops: bool = False
     documents: tuple[str, ...] = ()
     new_invoice: str = ""
+    postpones: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

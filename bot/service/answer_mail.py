@@ -73,6 +73,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         filing=read_filing(turn, step, app) if stage is Stage.FILING and done and not is_foreign else Filing(),
         corrects=corrects(text, lexicon) and not (judgement.is_contradictory or is_foreign),
         new_invoice=_new_invoice(turn, app) if stage is Stage.FILING else "",
+        postpones=judgement.postpones,
         attaches=done and is_covering_note(text, lexicon),
         stops=asked_before and judge(text, Stage.APPROVAL, lexicon, own).stops,
     )

@@ -199,6 +199,15 @@ def test_incomprehensible_answer(house: House) -> None:
     assert only_case(house).state is State.AWAITING_APPROVAL
 
 
+@pytest.mark.parametrize("words", ["Mañana la reviso", "Hoy no puedo aprobar, en la tarde la miro y le cuento"])
+def test_an_answer_that_is_put_off(house: House, words: str) -> None:
+    """Whoever promises an answer reads that it is awaited, not that they were not understood."""
+    (again,) = answer(house, to(ask(house, annulment()), MANAGER), MANAGER, words)
+    assert "De acuerdo, quedo pendiente de su decisión. Responda este correo con APROBADO" in again.mail.text
+    assert "No entendí" not in again.mail.text
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+
 def test_refused_and_resubmitted(house: House) -> None:
     """A refusal goes back with its reasons; corrected documents go to the approver with the earlier refusal shown."""
     case = annulment()

@@ -27,7 +27,7 @@ def test_whoever_is_awaited_gets_the_request_again(house: House) -> None:
     for asked in _HOW:
         (again,) = answer(house, request, MANAGER, asked)
         assert again.recipients == (address(MANAGER),)
-        assert "Preguntó en qué va" in again.mail.text
+        assert "Preguntó por este caso" in again.mail.text
         assert "No entendí" not in again.mail.text
     assert [one.unclear for one in only_case(house).open_requests] == [0]
     assert answer(house, again, MANAGER, "Aprobado")
@@ -52,6 +52,26 @@ def test_an_incomplete_request_names_what_lacks(house: House) -> None:
     (returned,) = ask(house, case, files=five(case)[:4])
     (told,) = answer(house, returned, COORDINATOR, "¿En qué va?")
     assert "Falta el informe de gestiones" in " ".join(told.mail.text.split())
+
+
+@pytest.mark.parametrize(
+    "asked", ["¿cuál falta?", "Disculpe, que documento es el que hace falta?", "No entiendo, ¿qué es lo que necesitan?"]
+)
+def test_what_lacks_is_said_again(house: House, asked: str) -> None:
+    """Whoever asks what to send reads the list again, and nobody is troubled with it."""
+    case = annulment()
+    (returned,) = ask(house, case, files=five(case)[:4])
+    (told,) = answer(house, returned, COORDINATOR, asked)
+    assert told.recipients == (address(COORDINATOR),)
+    assert "Falta el informe de gestiones" in " ".join(told.mail.text.split())
+
+
+def test_a_promise_to_complete_it_is_no_remark(house: House) -> None:
+    """Whoever says that the rest comes tomorrow hears nothing, and neither does anybody else."""
+    case = annulment()
+    (returned,) = ask(house, case, files=five(case)[:4])
+    assert answer(house, returned, COORDINATOR, "Ok, mañana reviso y les mando lo que falta") == ()
+    assert answer(house, returned, COORDINATOR, "Falta el memorando") != ()
 
 
 def test_a_mail_that_says_more_is_passed_on(house: House) -> None:

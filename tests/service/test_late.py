@@ -170,7 +170,7 @@ def test_anybody_who_was_asked_corrects_the_new_invoice(
     assert {one.recipients for one in sent} == {(address(SAC),), (address(OTHER_SAC),)}
 
 
-@pytest.mark.parametrize("words", ["Recibido, gracias", "Ok, ya lo hago", "Listo, mañana los escaneo"])
+@pytest.mark.parametrize("words", ["Recibido, gracias", "Ok, ya lo hago", "Listo, apenas los tenga les aviso"])
 def test_a_clerk_who_takes_up_the_work_hears_nothing(house: House, words: str) -> None:
     """Thanks and promises are no answer yet, and nobody is written to."""
     assert answer(house, scanning(house), CLERK, words) == ()

@@ -103,12 +103,9 @@ class Conversation:
         *,
         received: tuple[Piece, ...] = (),
         carrier: str | None = "",
-        value: str | None = None,
         filing: Filing | None = None,
-        wishes: frozenset[i.Wish] = frozenset(),
-        corrects: bool = False,
-        attaches: bool = False,
         proof: Proof = PROVED,
+        **more: object,
     ) -> tuple[Send, ...]:
         """Somebody answers what they were asked last, or what ``carrier`` names."""
         assert self.case is not None
@@ -118,11 +115,8 @@ class Conversation:
             carrier=(own[-1] if own else None) if carrier == "" else carrier,
             verdict=verdict,
             words=text,
-            wishes=wishes,
-            value=value,
-            corrects=corrects,
-            attaches=attaches,
             filing=filing or Filing(),
+            **more,
         )
         return self._happen(intent, received)
 

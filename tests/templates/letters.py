@@ -286,6 +286,9 @@ def _doubts() -> dict[str, Letter]:
         found[f"aclaracion-{stage}"] = send
     talk = _talk()
     talk.open()
+    (later,) = talk.answer(GLORIA, Verdict.UNCLEAR, "Mañana la reviso.", postpones=True)
+    talk = _talk()
+    talk.open()
     for _ in range(3):
         doubt, *_ = talk.answer(GLORIA, Verdict.UNCLEAR, "Ahí miramos.")
     asked = _talk(facts={**FACTS, "tipo": ("anulacion",)})
@@ -295,7 +298,8 @@ def _doubts() -> dict[str, Letter]:
     for _ in range(3):
         clerk.answer(YULIANA, Verdict.UNCLEAR, "Ahí miramos.")
     (clarified,) = asked.answer(GLORIA, Verdict.UNCLEAR, "Mmm.")
-    return _annulment(*found.items(), ("duda", doubt), ("aclaracion-retiro", clarified), *_help(talk, clerk))
+    letters = (("aclaracion-aplazada", later), ("duda", doubt), ("aclaracion-retiro", clarified))
+    return _annulment(*found.items(), *letters, *_help(talk, clerk))
 
 
 def _help(deciding: Conversation, scanning: Conversation) -> tuple[tuple[str, Send], ...]:

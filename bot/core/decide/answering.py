@@ -108,7 +108,12 @@ def _attached(situation: Situation, case: Case, step: Step, intent: Answer) -> t
 def unclear(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """Asked again, at most twice; after that the person's deputy is asked, or those to whom doubts go are told."""
     asked_again = e.AnswerUnclear(
-        at=situation.now, by=intent.person, mail=intent.mail, request=request.key, words=intent.text
+        at=situation.now,
+        by=intent.person,
+        mail=intent.mail,
+        request=request.key,
+        words=intent.text,
+        postponed=intent.postpones,
     )
     if request.unclear < situation.unclear_answers or request.question is not Question.STEP:
         return (asked_again,)

@@ -30,10 +30,17 @@ class PersonAsked(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerUnclear(Event):
-    """An answer could not be understood and is asked again."""
+    """An answer decided nothing and is asked again.
+
+    Attributes:
+        request: Key of the request that it answers.
+        words: What was written.
+        postponed: Whether the words put the answer off.
+    """
 
     request: str
     words: str = personal()
+    postponed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -169,6 +169,7 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
     told = {
         "step": request.step,
         "words": event.words,
+        "postponed": event.postponed,
         "person": request.person,
         "question": str(request.question),
         "by_word": request.by_word,

@@ -11,6 +11,7 @@ from functools import lru_cache
 from bot.core.intent import Verdict
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.phrases import any_of
 from bot.intake.verdict.words import clean, fold
 
 _LONGEST = 2_000
@@ -54,14 +55,18 @@ def is_courtesy(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bo
 
 def is_promise(text: str, lexicon: Lexicon) -> bool:
     """Whether a text only acknowledges, or says that what was asked will be done: «ok, ya lo hago»."""
-    return _says_only(text, _words_of(lexicon.lists["courtesies"]) | _words_of(lexicon.lists["promises"]), lexicon)
+    lists = lexicon.lists
+    return _says_only(
+        text, _words_of(lists["courtesies"]) | _words_of(lists["promises"]), lexicon, beside=lists["promised"]
+    )
 
 
-def _says_only(text: str, polite: frozenset[str], lexicon: Lexicon) -> bool:
+def _says_only(text: str, polite: frozenset[str], lexicon: Lexicon, beside: tuple[str, ...] = ()) -> bool:
     answer = answer_of(clean(text), lexicon) if len(text) <= _LONGEST else text
     if _QUESTION.search(answer):
         return False
-    return all(word in polite for word in _WORD.findall(fold(answer)))
+    rest = any_of(beside).sub(" ", fold(answer)) if beside else fold(answer)
+    return all(word in polite for word in _WORD.findall(rest))
 
 
 def only_agrees(text: str, name: str, lexicon: Lexicon) -> bool:

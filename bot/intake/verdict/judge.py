@@ -60,10 +60,17 @@ class Judgement:
         """Whether it says to wait, or that something is wrong: «paren ese caso», «no es así»."""
         return self.verdict is Verdict.UNCLEAR and self.reason in _STOPS
 
+    @property
+    def postpones(self) -> bool:
+        """Whether it decides nothing yet, but says when: «mañana la apruebo», «hoy no puedo aprobar»."""
+        return self.verdict is Verdict.UNCLEAR and self.reason in _POSTPONES
+
 
 _NO_DECISION = "no_decision"
 _OTHER_CASE = "other_case"
 _STOPS = frozenset({"hold", "undo"})
+_PUT_OFF = "put_off"
+_POSTPONES = frozenset({"future", _PUT_OFF})
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.
 _LONGEST_MAIL = 20_000
 _LONGEST_ANSWER = 4_000
@@ -109,7 +116,7 @@ def judge(
         judgement = _approval(without_names(answer), lexicon)
         rest = beside_put_off(answer, lexicon) if judgement.reason == _NEGATED else None
         if rest is not None and _approval(rest, lexicon).verdict is not Verdict.REJECT:
-            judgement = replace(judgement, verdict=Verdict.UNCLEAR, reason="put_off")
+            judgement = replace(judgement, verdict=Verdict.UNCLEAR, reason=_PUT_OFF)
     elif stage is Stage.FILING:
         judgement = _filing(answer, lexicon, own)
     else:
