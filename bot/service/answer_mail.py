@@ -21,12 +21,15 @@ from bot.core.request import Question, Request
 from bot.intake.documents.roles import named_in
 from bot.intake.verdict import (
     Judgement,
+    Lexicon,
     announced_invoice,
     answer_to_read,
+    bills_anew,
     corrects,
     decides_several,
     filing,
     invoice_number,
+    is_confirmed,
     is_courtesy,
     is_covering_note,
     is_promise,
@@ -38,6 +41,7 @@ from bot.intake.verdict import (
     names_another_amount,
     names_another_matter,
     stamp,
+    waives_costs,
     without_number,
     words_of,
 )
@@ -113,13 +117,26 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
         said = judge_filing(rest, lexicon, own | new_invoice_key(turn, app), names, copy_came=copy_came)
         return said if rest == text else replace(said, words=text)
     if stage is not Stage.APPROVAL:
-        return judge(text, stage, lexicon, own, names)
+        said = judge(text, stage, lexicon, own, names)
+        doubtful = stage is Stage.CONFIRMATION and said.verdict is Verdict.APPROVE
+        if doubtful and not is_confirmed(text, lexicon, names):
+            return replace(said, verdict=Verdict.UNCLEAR, reason="not_seen")
+        return said
     judgement = judge(text, stage, lexicon, own | new_invoice_key(turn, app), names)
-    if judgement.verdict is Verdict.APPROVE and names_another_amount(text, _amounts(turn.case)):
-        return replace(judgement, verdict=Verdict.UNCLEAR, reason="other_amount")
+    if judgement.verdict is Verdict.APPROVE and (reason := _approves_other(text, turn.case, lexicon)):
+        return replace(judgement, verdict=Verdict.UNCLEAR, reason=reason)
     if _asks_one_thing(turn.case) and decides_several(text, lexicon):
         return replace(judgement, verdict=Verdict.UNCLEAR, reason="several")
     return judgement
+
+
+def _approves_other(text: str, case: Case, lexicon: Lexicon) -> str:
+    """Why an approval is of something else than what the memo asks for, or ``""``."""
+    if names_another_amount(text, _amounts(case)):
+        return "other_amount"
+    if case.facts.get("cobro_costos") is True and waives_costs(text, lexicon):
+        return "other_costs"
+    return "other_kind" if case.facts.get("tipo") == ("anulacion",) and bills_anew(text, lexicon) else ""
 
 
 def _asks_one_thing(case: Case) -> bool:
@@ -183,7 +200,8 @@ def names_of(case: Case, app: App) -> frozenset[str]:
     """The words of every name that a mail about this case may use for it: client, place, people, what its memo says."""
     people = (person.name for person in app.rules.company.people)
     facts = (value for value in case.facts.values() if isinstance(value, str))
-    return words_of(case.client, case.subject, case.city, case.branch, case.requester_name, *people, *facts)
+    matter = (case.client, case.subject, case.city, case.branch, case.requester_name)
+    return words_of(app.rules.company.name, *matter, *people, *facts)
 
 
 def is_polite(turn: Turn, app: App) -> bool:

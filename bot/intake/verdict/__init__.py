@@ -1,8 +1,8 @@
 """What the words of a Spanish answer say: yes, no, done, not done, or unclear; and what values it gives."""
 
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
-from bot.intake.verdict.confirmation import is_courtesy, is_promise
-from bot.intake.verdict.elsewhere import decides_several, speaks_of_another
+from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise
+from bot.intake.verdict.elsewhere import bills_anew, decides_several, speaks_of_another, waives_costs
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import wants_it_after_all
 from bot.intake.verdict.identifiers import names_another_amount
@@ -28,12 +28,14 @@ __all__ = [
     "announced_invoice",
     "answer_to_read",
     "asks_how_it_goes",
+    "bills_anew",
     "corrects",
     "decides_several",
     "filing",
     "foreign_names",
     "invoice_candidates",
     "invoice_number",
+    "is_confirmed",
     "is_courtesy",
     "is_covering_note",
     "is_promise",
@@ -50,6 +52,7 @@ __all__ = [
     "says_attached",
     "speaks_of_another",
     "stamp",
+    "waives_costs",
     "wants_it_after_all",
     "wishes",
     "without_number",

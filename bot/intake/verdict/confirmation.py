@@ -22,6 +22,7 @@ _AFFIRMED = re.compile(
     r"|\bsi\b(?=\s+(?:la|lo|las|los)\s+(?:vi\b|vimos\b|(?:veo|tengo|tiene|trae)\W*$))"
 )
 _QUESTION = re.compile(r"[?¿]")
+_CLAUSE = re.compile(r"[^,.;:\n]+")
 
 
 def confirmation(text: str, lexicon: Lexicon) -> tuple[Verdict, str]:
@@ -40,6 +41,26 @@ def confirmation(text: str, lexicon: Lexicon) -> tuple[Verdict, str]:
     if not yes and (no or (proof and denied)):
         return Verdict.REJECT, "no"
     return Verdict.UNCLEAR, "mixed" if yes or no else "talk"
+
+
+def is_confirmed(text: str, lexicon: Lexicon, names: frozenset[str]) -> bool:
+    """Whether a yes says nothing but what the person themselves saw, so that it holds: «sí, la vi», «está firmada».
+
+    «Sí, según Diana», «sí, firmó el portero» and «confirmo recibido» are asked about again.
+
+    Args:
+        text: What the person wrote, which says yes.
+        lexicon: The words; only those of ``confirm_beside`` and courtesies may stand beside the yes.
+        names: Folded words of the case's names, which may stand anywhere but beside a signature: whose is it?
+    """
+    lists = lexicon.lists
+    known = _words_of(lists["confirm_yes"]) | _words_of(lists["confirm_beside"]) | _words_of(lists["courtesies"])
+    answer = fold(answer_of(clean(text), lexicon))
+    if _found(_spaced(answer), "confirm_hearsay", lexicon):
+        return False
+    clauses = (frozenset(_WORD.findall(clause)) for clause in _CLAUSE.findall(answer))
+    signs = _words_of(lists["confirm_signature"])
+    return all(words <= (known if words & signs else known | names) for words in clauses)
 
 
 def is_courtesy(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bool:
