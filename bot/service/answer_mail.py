@@ -18,7 +18,7 @@ from bot.core.intent import (
 )
 from bot.core.process import Ask, Step
 from bot.core.request import Question, Request
-from bot.intake.documents.roles import named_in
+from bot.intake.documents.roles import named_in, says_signed
 from bot.intake.verdict import (
     Judgement,
     announced_invoice,
@@ -74,6 +74,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         corrects=corrects(text, lexicon) and not (judgement.is_contradictory or is_foreign),
         new_invoice=_new_invoice(turn, app) if stage is Stage.FILING else "",
         postpones=judgement.postpones,
+        signs=says_signed((text, *(one.filename for one in turn.situation.attached)), app.language.documents),
         attaches=done and is_covering_note(text, lexicon),
         stops=asked_before and judge(text, Stage.APPROVAL, lexicon, own).stops,
     )

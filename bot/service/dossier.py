@@ -74,7 +74,7 @@ def sort_scans(
 def received(documents: Iterable[Document], mail: str) -> Dossier:
     """The documents of one mail by themselves."""
     all_of_them = tuple(documents)
-    extras = tuple(_piece(EXTRA, one, mail) for one in all_of_them if is_extra(one))
+    extras = tuple(piece_of(EXTRA, one, mail) for one in all_of_them if is_extra(one))
     return Dossier(documents=all_of_them, received=merge((), _pieces(all_of_them, mail)), extras=extras)
 
 
@@ -164,10 +164,11 @@ def _wanted(case: Case) -> frozenset[Claim]:
 
 
 def _pieces(documents: Iterable[Document], mail: str) -> tuple[Piece, ...]:
-    return tuple(_piece(document.role, document, mail) for document in documents if document.role is not None)
+    return tuple(piece_of(document.role, document, mail) for document in documents if document.role is not None)
 
 
-def _piece(role: str, document: Document, mail: str) -> Piece:
+def piece_of(role: str, document: Document, mail: str) -> Piece:
+    """A document of a mail as cases and events hold it."""
     return Piece(role=role, mail=mail, document=replace(document, text="", rows=()))
 
 

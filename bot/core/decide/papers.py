@@ -13,6 +13,7 @@ from bot.core.process import Step
 
 DECIDED_ON = (
     "tipo",
+    "causal",
     "factura_original",
     "factura",
     "nit",
@@ -33,7 +34,7 @@ def mistaken_proofs(situation: Situation, case: Case, step: Step) -> tuple[Mista
     as ``memorando``, or that nobody could read.
     """
     on_record = {piece.sha256: piece.role for piece in case.pieces}
-    found = ((piece, _of_another(piece, case) or _other_memo(piece, case)) for piece in situation.received)
+    found = ((piece, of_another(piece, case) or other_memo(piece, case)) for piece in situation.received)
     files = tuple(
         Mistaken(file=piece.filename, role=on_record.get(piece.sha256) or _looks_like(piece), other=other)
         for piece, other in found
@@ -43,13 +44,13 @@ def mistaken_proofs(situation: Situation, case: Case, step: Step) -> tuple[Mista
 
 
 def _may_be(piece: Piece, step: Step) -> bool:
-    if piece.document.text_source is TextSource.CELLS or not _opens(piece):
+    if piece.document.text_source is TextSource.CELLS or not opens(piece):
         return False
     likest = _looks_like(piece)
     return not likest or any(name.startswith(likest) for name in step.expects)
 
 
-def _other_memo(piece: Piece, case: Case) -> str:
+def other_memo(piece: Piece, case: Case) -> str:
     """The number of another memo that a page says, or bears in its name, or ``""``."""
     own = str(case.facts.get(MEMO_FACT) or "")
     if not own:
@@ -60,7 +61,8 @@ def _other_memo(piece: Piece, case: Case) -> str:
     return "" if identifier_key(own) in numbers else next(iter(numbers.values()), "")
 
 
-def _opens(piece: Piece) -> bool:
+def opens(piece: Piece) -> bool:
+    """Whether nothing but its size kept a file from being read."""
     return piece.document.damage in (None, Damage.TOO_COMPLEX)
 
 
@@ -73,7 +75,7 @@ def _looks_like(piece: Piece) -> str:
 
 def own_scans(situation: Situation, case: Case) -> tuple[Piece, ...]:
     """The files of an answer that open, are not plainly about something else, and are none that we sent."""
-    return tuple(piece for piece in _new_files(situation, case) if _opens(piece) and not _of_another(piece, case))
+    return tuple(piece for piece in _new_files(situation, case) if opens(piece) and not of_another(piece, case))
 
 
 def brings_files(situation: Situation, case: Case) -> bool:
@@ -88,9 +90,9 @@ def _new_files(situation: Situation, case: Case) -> tuple[Piece, ...]:
 
 def mistaken_scans(situation: Situation, case: Case) -> tuple[Mistaken, ...]:
     """The files of an answer that say another invoice or another client, or do not open."""
-    found = ((piece, _of_another(piece, case)) for piece in situation.received)
+    found = ((piece, of_another(piece, case)) for piece in situation.received)
     others = (Mistaken(file=piece.filename, role=piece.role, other=other) for piece, other in found if other)
-    damaged = (Mistaken(file=piece.filename, role="") for piece in situation.received if not _opens(piece))
+    damaged = (Mistaken(file=piece.filename, role="") for piece in situation.received if not opens(piece))
     return (*others, *damaged, *_broken(situation))
 
 
@@ -117,7 +119,12 @@ def missing_scans(situation: Situation, case: Case, step: Step) -> tuple[str, ..
     return tuple(name for name in needed if name not in here)
 
 
-def _of_another(piece: Piece, case: Case) -> str:
+def is_page(piece: Piece) -> bool:
+    """Whether a file is something that was scanned, photographed or printed."""
+    return piece.document.pages is not None or piece.document.media_type.startswith("image/")
+
+
+def of_another(piece: Piece, case: Case) -> str:
     """The number of the invoice or the client that a file with text names, where it is not the case's."""
     if piece.document.text_source not in (TextSource.TEXT, TextSource.CELLS):
         return ""
@@ -133,7 +140,7 @@ def _of_another(piece: Piece, case: Case) -> str:
 
 def differs_from_approved(situation: Situation, case: Case, pieces: tuple[Piece, ...]) -> bool:
     """Whether copies that came after the approval say something else than what was approved, or do not open."""
-    damaged = any(not _opens(piece) for piece in pieces)
+    damaged = any(not opens(piece) for piece in pieces)
     return damaged or bool(new_errors(situation, case)) or bool(changed_facts(situation, case))
 
 
