@@ -104,7 +104,7 @@ class Case:
         mailbox: Address of the mailbox that it came to; answers leave from there.
         pieces: The current set of documents, by role.
         papers: What came in after the approval: scans, better copies, the stamped memo.
-        scans: Those of them that are scans of the current set.
+        scans: Those of them that are scans of the current set, or came back in their place as they were sent.
         signed: Those of them that came signed with an approval, and go with the documents.
         kept: Those of them that prove a step which was not done yet when they came.
         foretold: Who told part of such a step.

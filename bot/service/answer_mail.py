@@ -37,6 +37,9 @@ from bot.intake.verdict import (
     judge_withdrawal,
     names_another_amount,
     names_another_matter,
+    put_off,
+    says_in_part,
+    says_rest,
     stamp,
     without_number,
     words_of,
@@ -75,6 +78,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         new_invoice=_new_invoice(turn, app) if stage is Stage.FILING else "",
         postpones=judgement.postpones,
         signs=says_signed((text, *(one.filename for one in turn.situation.attached)), app.language.documents),
+        in_part=stage is Stage.DIGITIZATION and (says_in_part(text, lexicon) or says_rest(text, lexicon)),
         attaches=done and is_covering_note(text, lexicon),
         stops=asked_before and judge(text, Stage.APPROVAL, lexicon, own).stops,
     )
@@ -113,6 +117,9 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
         rest, copy_came = without_number(text, lexicon), bool(turn.situation.received or turn.situation.broken)
         said = judge_filing(rest, lexicon, own | new_invoice_key(turn, app), names, copy_came=copy_came)
         return said if rest == text else replace(said, words=text)
+    if stage is Stage.DIGITIZATION and says_in_part(text, lexicon):
+        said = judge(text, stage, lexicon, own, names)
+        return put_off(said) if said.verdict is Verdict.DONE else said
     if stage is not Stage.APPROVAL:
         return judge(text, stage, lexicon, own, names)
     judgement = judge(text, stage, lexicon, own | new_invoice_key(turn, app), names)

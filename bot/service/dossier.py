@@ -68,7 +68,8 @@ def sort_scans(
     roles = {rule.name: "" for rule in process.required}
     here = frozenset(piece.role for piece in case.scans)
     on_record = here if here < roles.keys() else frozenset()
-    return assign(tuple(documents), roles, words, on_record, tuple(roles))
+    invoice = str(case.facts.get("factura_original") or "")
+    return assign(tuple(documents), roles, words, on_record, tuple(roles), invoice=invoice)
 
 
 def received(documents: Iterable[Document], mail: str) -> Dossier:
@@ -119,6 +120,12 @@ def identifiers_of(case: Case) -> frozenset[str]:
     named = ("factura_original", "factura", "numero_memorando", "contrato", "nit", "radicado", "numero")
     facts = (str(case.facts[name]) for name in named if case.facts.get(name))
     return frozenset(identifier_key(text) for text in (case.number, *facts, *case.values.values()))
+
+
+def names_case(document: Document, case: Case) -> bool:
+    """Whether a text names the invoice or the memo of a case, whatever stands between the letters of a number."""
+    text, keys = identifier_key(document.text), (invoice_of(case.facts), memo_of(case.facts))
+    return any(key in text for key in keys if key) or not any(keys)
 
 
 def new_invoice_in(documents: Iterable[Document], case: Case) -> str | None:

@@ -81,10 +81,10 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
         case _, verdict if step.stage is Stage.DIGITIZATION:
             told = scanned_in_part(situation, case, step, intent, denied=verdict is not Verdict.UNCLEAR)
             return told or (*papers_in(situation, case, step, intent), *unclear(situation, case, request, intent))
-        case _, Verdict.REJECT | Verdict.NOT_DONE:
-            return not_done(situation, case, step, intent)
         case _ if _only_attaches(situation, step, intent):
             return _attached(situation, case, step, intent)
+        case _, Verdict.REJECT | Verdict.NOT_DONE:
+            return not_done(situation, case, step, intent)
         case _:
             return unclear(situation, case, request, intent)
 

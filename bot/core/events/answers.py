@@ -36,11 +36,13 @@ class Mistaken:
         file: Its name.
         role: What it is instead, or ``""`` where it does not open, or is no document.
         other: The number in it of another invoice or client, where that is what is wrong.
+        strange: Whether it can be read and names neither the invoice nor the memo of the case.
     """
 
     file: str
     role: str
     other: str = ""
+    strange: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

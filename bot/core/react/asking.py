@@ -1,6 +1,6 @@
 """Mails that ask somebody something; each carries the secret of its request."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import takewhile
 
 from bot.core import events as e
@@ -171,7 +171,7 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
         "step": request.step,
         "words": event.words,
         "postponed": event.postponed,
-        "files": [{"file": one.file, "role": one.role, "other": one.other} for one in event.files],
+        "files": [asdict(one) for one in event.files],
         "differing": list(changed_facts(situation, case)) if event.files else [],
         "person": request.person,
         "question": str(request.question),
