@@ -11,6 +11,9 @@ from bot.core.finding import Finding, Severity
 from bot.core.process import State
 from bot.core.request import Question, Request, RequestStatus
 
+SIGNED = "firmado"
+"""What a copy is called that came signed with an approval."""
+
 EXTRA = "adicional"
 """Role of a file that came along and is none of the documents of its process."""
 
@@ -101,7 +104,8 @@ class Case:
         mailbox: Address of the mailbox that it came to; answers leave from there.
         pieces: The current set of documents, by role.
         papers: What came in after the approval: scans, better copies, the stamped memo.
-        scans: Those of them that are scans of the current set.
+        scans: Those of them that are scans of the current set, or came back in their place as they were sent.
+        signed: Those of them that came signed with an approval, and go with the documents.
         kept: Those of them that prove a step which was not done yet when they came.
         foretold: Who told part of such a step.
         findings: Of the current set.
@@ -143,6 +147,7 @@ class Case:
     vouched_by: str = ""
     papers: tuple[Piece, ...] = ()
     scans: tuple[Piece, ...] = ()
+    signed: tuple[Piece, ...] = ()
     kept: tuple[Piece, ...] = ()
     foretold: tuple[Decision, ...] = ()
     findings: tuple[Finding, ...] = ()

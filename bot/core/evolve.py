@@ -147,7 +147,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
 def _begun_anew(case: Case, dropped: tuple[str, ...]) -> Case:
     """With other documents, nothing that was done or told about the former ones counts."""
     values = {name: value for name, value in case.values.items() if name not in dropped}
-    return replace(case, done=(), confirmations=(), denials=(), scans=(), kept=(), foretold=(), values=values)
+    anew = replace(case, done=(), confirmations=(), denials=(), foretold=(), values=values)
+    return replace(anew, scans=(), signed=(), kept=())
 
 
 def _denied(case: Case, event: e.NotYetDone | e.Commented, step: str) -> Case:

@@ -33,11 +33,13 @@ def with_papers(case: Case, event: e.PapersAdded) -> Case:
         return _with_extras(case, event.pieces)
     placed = tuple(map(_placed, event.pieces))
     scans = placed if event.kind is e.PaperKind.SCAN else ()
+    signed = placed if event.kind is e.PaperKind.SIGNED else ()
     better = placed if event.kind is e.PaperKind.BETTER_COPY else ()
     return replace(
         case,
         papers=(*case.papers, *placed),
         scans=(*case.scans, *scans),
+        signed=(*case.signed, *signed),
         asked_again=_still_asked(case, better),
     )
 

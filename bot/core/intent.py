@@ -134,6 +134,8 @@ class Answer(Spoken):
         stops: Whether they decide nothing, but say to wait or that something is wrong.
         documents: Roles of the documents that the words name, the plainest first.
         new_invoice: The number that the words give of the new invoice, where something else was asked.
+        in_part: Whether they speak of one of several mails that together are all: «primera parte», «los otros dos».
+        signs: Whether they, or a file's name, say that what comes with them is signed.
         postpones: Whether they decide nothing, but promise to: «mañana la reviso».
     """
 
@@ -150,6 +152,8 @@ class Answer(Spoken):
     documents: tuple[str, ...] = ()
     new_invoice: str = ""
     postpones: bool = False
+    in_part: bool = False
+    signs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from bot.core.intent import (
 )
 from bot.core.process import Ask, Step
 from bot.core.request import Question, Request
-from bot.intake.documents.roles import named_in
+from bot.intake.documents.roles import named_in, says_signed
 from bot.intake.verdict import (
     Judgement,
     Lexicon,
@@ -40,6 +40,9 @@ from bot.intake.verdict import (
     judge_withdrawal,
     names_another_amount,
     names_another_matter,
+    put_off,
+    says_in_part,
+    says_rest,
     stamp,
     waives_costs,
     without_number,
@@ -78,6 +81,8 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         corrects=corrects(text, lexicon) and not (judgement.is_contradictory or is_foreign),
         new_invoice=_new_invoice(turn, app) if stage is Stage.FILING else "",
         postpones=judgement.postpones,
+        signs=says_signed((text, *(one.filename for one in turn.situation.attached)), app.language.documents),
+        in_part=stage is Stage.DIGITIZATION and (says_in_part(text, lexicon) or says_rest(text, lexicon)),
         attaches=done and is_covering_note(text, lexicon),
         stops=asked_before and judge(text, Stage.APPROVAL, lexicon, own).stops,
     )
@@ -116,6 +121,9 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
         rest, copy_came = without_number(text, lexicon), bool(turn.situation.received or turn.situation.broken)
         said = judge_filing(rest, lexicon, own | new_invoice_key(turn, app), names, copy_came=copy_came)
         return said if rest == text else replace(said, words=text)
+    if stage is Stage.DIGITIZATION and says_in_part(text, lexicon):
+        said = judge(text, stage, lexicon, own, names)
+        return put_off(said) if said.verdict is Verdict.DONE else said
     if stage is not Stage.APPROVAL:
         said = judge(text, stage, lexicon, own, names)
         doubtful = stage is Stage.CONFIRMATION and said.verdict is Verdict.APPROVE

@@ -169,7 +169,10 @@ def approved_and(house: House, file: File) -> tuple[Sent, ...]:
     return answer(house, to(first, COORDINATOR), COORDINATOR, "Va el corregido", attachments=(file,))
 
 
-@pytest.mark.parametrize("other", [annulment(admin_costs=True, cause="05"), replace(annulment(), total=Decimal(9_000))])
+OTHERS = [annulment(cause="02"), annulment(admin_costs=True, cause="05"), replace(annulment(), total=Decimal(9_000))]
+
+
+@pytest.mark.parametrize("other", OTHERS)
 def test_what_was_approved_is_not_exchanged(house: House, other: CaseFacts) -> None:
     """A copy that says something else is given to nobody, and its sender learns what differs and what to do."""
     (told,) = approved_and(house, five(other)[0])

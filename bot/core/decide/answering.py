@@ -5,13 +5,14 @@ from dataclasses import replace
 from bot.core import events as e
 from bot.core.case import Case
 from bot.core.decide.afterwards import corrects_number, second_thoughts, told_later, turn
+from bot.core.decide.alongside import puzzling, signed_in
 from bot.core.decide.confirming import confirmed, done, not_done, papers_in, scanned_in_part, values_in
 from bot.core.decide.foretelling import part_told, said_besides
 from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import RETURNED, and_on, requests_for
 from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
-from bot.core.events import TurnedReason
+from bot.core.events import Mistaken, TurnedReason
 from bot.core.intent import Answer, Stage, Verdict
 from bot.core.process import Ask, State, Step
 from bot.core.request import Question, Request, RequestStatus
@@ -69,6 +70,8 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
     match step.ask, _meant(case, step, intent):
         case Ask.VALUE, _ if intent.separable and intent.value:
             return done(situation, case, step, intent, values_in(step, intent))
+        case Ask.APPROVE, Verdict.APPROVE | Verdict.DONE if files := puzzling(situation, case, intent):
+            return unclear(situation, case, request, intent, files)
         case Ask.APPROVE, Verdict.APPROVE | Verdict.DONE:
             return _approved(situation, step, case, intent)
         case Ask.APPROVE, Verdict.REJECT | Verdict.NOT_DONE:
@@ -78,10 +81,10 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
         case _, verdict if step.stage is Stage.DIGITIZATION:
             told = scanned_in_part(situation, case, step, intent, denied=verdict is not Verdict.UNCLEAR)
             return told or (*papers_in(situation, case, step, intent), *unclear(situation, case, request, intent))
-        case _, Verdict.REJECT | Verdict.NOT_DONE:
-            return not_done(situation, case, step, intent)
         case _ if _only_attaches(situation, step, intent):
             return _attached(situation, case, step, intent)
+        case _, Verdict.REJECT | Verdict.NOT_DONE:
+            return not_done(situation, case, step, intent)
         case _:
             return unclear(situation, case, request, intent)
 
@@ -105,7 +108,9 @@ def _attached(situation: Situation, case: Case, step: Step, intent: Answer) -> t
     return part_told(situation, case, step, intent, intent.filing)
 
 
-def unclear(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
+def unclear(
+    situation: Situation, case: Case, request: Request, intent: Answer, files: tuple[Mistaken, ...] = ()
+) -> tuple[e.CaseEvent, ...]:
     """Asked again, at most twice; after that the person's deputy is asked, or those to whom doubts go are told."""
     asked_again = e.AnswerUnclear(
         at=situation.now,
@@ -114,6 +119,7 @@ def unclear(situation: Situation, case: Case, request: Request, intent: Answer) 
         request=request.key,
         words=intent.text,
         postponed=intent.postpones,
+        files=files,
     )
     if request.unclear < situation.unclear_answers or request.question is not Question.STEP:
         return (asked_again,)
@@ -141,7 +147,7 @@ def _approved(situation: Situation, step: Step, case: Case, intent: Answer) -> t
         proof=intent.proof.by,
         words=intent.words,
     )
-    return and_on(situation, case, approved)
+    return and_on(situation, case, *signed_in(situation, case, intent), approved)
 
 
 def _refused(situation: Situation, step: Step, case: Case, intent: Answer) -> tuple[e.CaseEvent, ...]:

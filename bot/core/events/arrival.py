@@ -109,12 +109,13 @@ class ValuesCorrected(Event):
 
 
 class PaperKind(StrEnum):
-    """What later papers are; they never change the set that was approved."""
+    """What later papers are; they never change the approved set. ``SIGNED`` are copies that came with a yes."""
 
     SCAN = "scan"
     BETTER_COPY = "better_copy"
     PROOF = "proof"
     EXTRA = "extra"
+    SIGNED = "signed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Mails that tell somebody something and ask for nothing, or for a correction."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from bot.core import events as e
 from bot.core.case import Case
@@ -70,7 +70,7 @@ def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send
     told: dict[str, object] = {"step": step.name, "words": event.words, "lacks": list(event.lacks), "by": event.by}
     told["asked_at"] = ""
     if event.lacks:
-        told["mistaken"] = [{"file": one.file, "role": one.role, "other": one.other} for one in event.mistaken]
+        told["mistaken"] = [asdict(one) for one in event.mistaken]
         told["scans"] = list(unique(piece.filename for piece in case.scans if piece.filename))
         mine = own_key(case, event.step, event.by)
         return (Send(template=f"falta.{step.name}", to=(event.by,), context=with_more(case, told), request=mine),)

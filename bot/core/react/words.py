@@ -40,6 +40,7 @@ def base(case: Case) -> dict[str, object]:
         "kept": [document(piece) for piece in case.kept],
         "changed": list(case.changed),
         "notes": list(case.notes),
+        "signed": [document(piece) for piece in case.signed],
         "extras": [document(piece) for piece in case.extras],
         "waiting": list(unique(request.person for request in asked)),
         "awaits": list(unique(request.step for request in asked)),
@@ -101,6 +102,11 @@ def numbered(case: Case, extras: Iterable[Piece]) -> tuple[Enclosure, ...]:
     """Files that are none of the documents as attachments, numbered as they came to the case."""
     numbers = {piece.sha256: number for number, piece in enumerate(case.extras, 1)}
     return tuple(_enclosure(piece, f"{piece.role}_{numbers[piece.sha256]}") for piece in extras)
+
+
+def counted(pieces: Iterable[Piece], name: str) -> tuple[Enclosure, ...]:
+    """The pieces as attachments of one name with numbers."""
+    return tuple(_enclosure(piece, f"{name}_{number}") for number, piece in enumerate(pieces, 1))
 
 
 def _enclosure(piece: Piece, name: str) -> Enclosure:

@@ -25,11 +25,11 @@ MAIL = "message/rfc822"
 XML = "application/xml"
 TEXT = "text/plain"
 BINARY = "application/octet-stream"
-SHAPELESS = frozenset({OLE, BINARY})
-"""Content that says nothing: under the name of an office document it is a damaged one."""
+SHAPELESS = frozenset({OLE, BINARY, TEXT})
+"""Content that says nothing: under the name of an office document or an archive it is a damaged one."""
 
 OFFICE = frozenset(
-    {".pdf", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".doc", ".docx", ".tif", ".tiff", ".jpg", ".png"}
+    {".pdf", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".doc", ".docx", ".tif", ".tiff", ".jpg", ".png", ".zip"}
 )
 WORKBOOKS = frozenset({XLSX, XLSM, XLSB, XLS, ODS})
 

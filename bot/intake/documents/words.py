@@ -142,6 +142,7 @@ class DocumentWords:
     amounts: Mapping[str, Phrases]
     no_costs: Phrases
     other_papers: Phrases
+    signed: Phrases
     decisions: Mapping[str, Phrases]
 
 
@@ -186,6 +187,7 @@ def _words(raw: Mapping[str, Any]) -> DocumentWords:
         amounts=_named(raw["amounts"]),
         no_costs=_phrases(raw["no_costs"]),
         other_papers=_phrases(raw["other_papers"]),
+        signed=_phrases(raw["signed"]),
         decisions=_named(raw["decisions"]),
     )
 

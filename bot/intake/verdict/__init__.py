@@ -6,8 +6,9 @@ from bot.intake.verdict.elsewhere import bills_anew, decides_several, speaks_of_
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import wants_it_after_all
 from bot.intake.verdict.identifiers import names_another_amount
+from bot.intake.verdict.in_part import says_in_part, says_rest
 from bot.intake.verdict.inquiry import asks_how_it_goes
-from bot.intake.verdict.judge import Judgement, judge, judge_filing
+from bot.intake.verdict.judge import Judgement, judge, judge_filing, put_off
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
 from bot.intake.verdict.names import foreign_names, names_another_matter, words_of
 from bot.intake.verdict.notes import noted, says_attached
@@ -49,7 +50,10 @@ __all__ = [
     "names_another_amount",
     "names_another_matter",
     "noted",
+    "put_off",
     "says_attached",
+    "says_in_part",
+    "says_rest",
     "speaks_of_another",
     "stamp",
     "waives_costs",

@@ -153,6 +153,11 @@ def _decides_apart(answer: str, judgement: Judgement, stage: Stage, lexicon: Lex
     return any(one.verdict is judgement.verdict for one in read_alone)
 
 
+def put_off(said: Judgement) -> Judgement:
+    """The same answer, where something else says that the rest is still to come."""
+    return replace(said, verdict=Verdict.UNCLEAR, reason=_PUT_OFF)
+
+
 def judge_filing(
     text: str, lexicon: Lexicon, own: frozenset[str], names: frozenset[str] | None = None, *, copy_came: bool
 ) -> Judgement:
