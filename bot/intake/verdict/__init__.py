@@ -1,5 +1,6 @@
 """What the words of a Spanish answer say: yes, no, done, not done, or unclear; and what values it gives."""
 
+from bot.intake.verdict.below import beyond_signature
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
 from bot.intake.verdict.confirmation import is_courtesy, is_promise
 from bot.intake.verdict.elsewhere import decides_several, speaks_of_another
@@ -28,6 +29,7 @@ __all__ = [
     "announced_invoice",
     "answer_to_read",
     "asks_how_it_goes",
+    "beyond_signature",
     "corrects",
     "decides_several",
     "filing",
