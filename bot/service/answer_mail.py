@@ -117,9 +117,20 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
     judgement = judge(text, stage, lexicon, own | new_invoice_key(turn, app), names)
     if judgement.verdict is Verdict.APPROVE and names_another_amount(text, _amounts(turn.case)):
         return replace(judgement, verdict=Verdict.UNCLEAR, reason="other_amount")
+    if judgement.verdict is Verdict.APPROVE and _subject_says_else(turn, app):
+        return replace(judgement, verdict=Verdict.UNCLEAR, reason="subject")
     if _asks_one_thing(turn.case) and decides_several(text, lexicon):
         return replace(judgement, verdict=Verdict.UNCLEAR, reason="several")
     return judgement
+
+
+def _subject_says_else(turn: Turn, app: App) -> bool:
+    """Whether its author wrote more into the subject than that it is approved: «solo la mitad», another client."""
+    case = turn.case
+    known = (case.subject, case.keyword, case.client, case.city, case.number)
+    added = app.language.subjects.added(turn.incoming.mail.subject, known)
+    said = judge(added, Stage.APPROVAL, app.language.lexicon, identifiers_of(case), names_of(case, app))
+    return bool(added) and said.verdict is not Verdict.APPROVE
 
 
 def _asks_one_thing(case: Case) -> bool:

@@ -25,7 +25,8 @@ _OF_A_CASE = _WORK | {"go", "paper", "wrong", "snag", "forget", "undo", "task", 
 
 _HANDLED = re.compile(r"\bgo\.\S+ (?:art |clit )?doc |\bclit go\.")
 _TOLD = re.compile(
-    r"^art client |^doc $|\b(?:art|clit|dem) doc |\b(?:client|doc|valid) (?:\S+ )?colon |\bsince valid |^by (?:art )?(?:id|valid) "
+    r"^art client |^doc $|\b(?:art|clit|dem) doc |\b(?:client|doc|valid) (?:\S+ )?colon "
+    r"|\bsince valid |^by (?:art )?(?:id|valid) "
 )
 
 

@@ -190,7 +190,7 @@ def test_no_yes_above_a_hindrance(typed: str, client: str, forms: MailForms) -> 
         "Martha Ospina\nSíganos en @empresa\nwww.empresa.example\nTrabajamos por usted",
         "Martha Ospina\nAviso de confidencialidad: si no es el destinatario, bórrelo.\nNo está autorizado a leerlo.",
         "Martha Ospina\nNota: este mensaje no compromete a la empresa",
-        "Martha Ospina\nAv. 6N No. 25N-22, Cali\nEl cliente es nuestra razón de ser\nHabeas data: consulte nuestra política",
+        "Martha Ospina\nAv. 6N No. 25N-22\nEl cliente es nuestra razón de ser\nHabeas data: consulte la política",
     ],
 )
 def test_ordinary_signatures_hinder_nothing(signature: str, forms: MailForms) -> None:
@@ -268,7 +268,7 @@ def test_a_condition_that_begins_like_a_notice_is_kept(typed: str, client: str, 
     [
         "[EXTERNO]",
         "[EXTERNO] Este correo proviene de fuera de la organización.\nNo abra enlaces ni adjuntos.",
-        "Precaución: este correo se originó fuera de la organización. No haga clic en los enlaces\nsi no reconoce al remitente.",
+        "Precaución: este correo se originó fuera de la organización. No haga clic\nsi no reconoce al remitente.",
         "No suele recibir correos electrónicos de m@x.example. Por qué esto es importante",
         "CAUTION: This email originated from outside the organization.",
     ],
