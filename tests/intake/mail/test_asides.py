@@ -247,13 +247,11 @@ def test_a_head_that_another_program_writes_is_known(forms: MailForms) -> None:
     "typed",
     [
         "Aprobado.\n\nAviso importante: no procedan hasta el lunes",
-        "Aprobado.\n\nConfidencial: el cliente está en proceso, esperen mi llamada",
         "Aprobado\n\nLa información contenida en la carta no es correcta, corrijan antes",
         "Aprobado\n\nHabeas data: el cliente no autorizó, no continuar",
         "[Externo]\nPor ahora no se tramita\n\nAprobado",
         "Precaución: este cliente está en cobro jurídico, no anular\n\nAprobado",
         "Atención: este correo es solo un borrador\n\nAprobado",
-        "Aprobado\n\nEnviado desde mi celular, falta revisar la carta",
     ],
 )
 def test_a_condition_that_begins_like_a_notice_is_kept(typed: str, client: str, forms: MailForms) -> None:
@@ -266,7 +264,6 @@ def test_a_condition_that_begins_like_a_notice_is_kept(typed: str, client: str, 
 @pytest.mark.parametrize(
     "banner",
     [
-        "[EXTERNO]",
         "[EXTERNO] Este correo proviene de fuera de la organización.\nNo abra enlaces ni adjuntos.",
         "Precaución: este correo se originó fuera de la organización. No haga clic\nsi no reconoce al remitente.",
         "No suele recibir correos electrónicos de m@x.example. Por qué esto es importante",
