@@ -21,7 +21,6 @@ from bot.core.request import Question, Request
 from bot.intake.documents.roles import named_in, says_signed
 from bot.intake.verdict import (
     Judgement,
-    Lexicon,
     announced_invoice,
     answer_to_read,
     bills_anew,
@@ -131,20 +130,32 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
             return replace(said, verdict=Verdict.UNCLEAR, reason="not_seen")
         return said
     judgement = judge(text, stage, lexicon, own | new_invoice_key(turn, app), names)
-    if judgement.verdict is Verdict.APPROVE and (reason := _approves_other(text, turn.case, lexicon)):
+    if judgement.verdict is Verdict.APPROVE and (reason := _approves_other(text, turn, app)):
         return replace(judgement, verdict=Verdict.UNCLEAR, reason=reason)
     if _asks_one_thing(turn.case) and decides_several(text, lexicon):
         return replace(judgement, verdict=Verdict.UNCLEAR, reason="several")
     return judgement
 
 
-def _approves_other(text: str, case: Case, lexicon: Lexicon) -> str:
+def _approves_other(text: str, turn: Turn, app: App) -> str:
     """Why an approval is of something else than what the memo asks for, or ``""``."""
+    case, lexicon = turn.case, app.language.lexicon
     if names_another_amount(text, _amounts(case)):
         return "other_amount"
     if case.facts.get("cobro_costos") is True and waives_costs(text, lexicon):
         return "other_costs"
-    return "other_kind" if case.facts.get("tipo") == ("anulacion",) and bills_anew(text, lexicon) else ""
+    if case.facts.get("tipo") == ("anulacion",) and bills_anew(text, lexicon):
+        return "other_kind"
+    return "subject" if _subject_says_else(turn, app) else ""
+
+
+def _subject_says_else(turn: Turn, app: App) -> bool:
+    """Whether its author wrote more into the subject than that it is approved: «solo la mitad», another client."""
+    case = turn.case
+    known = (case.subject, case.keyword, case.client, case.city, case.number)
+    added = app.language.subjects.added(turn.incoming.mail.subject, known)
+    said = judge(added, Stage.APPROVAL, app.language.lexicon, identifiers_of(case), names_of(case, app))
+    return bool(added) and said.verdict is not Verdict.APPROVE
 
 
 def _asks_one_thing(case: Case) -> bool:

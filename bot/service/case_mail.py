@@ -24,9 +24,10 @@ from bot.core.intent import (
 from bot.core.process import Ask, Process, State
 from bot.core.request import Question, Request
 from bot.intake.documents.roles import named_in
-from bot.intake.reply import new_text
+from bot.intake.reply import NewText, new_text
 from bot.intake.verdict import (
     asks_how_it_goes,
+    beyond_signature,
     corrects,
     is_promise,
     judge_filing,
@@ -66,7 +67,7 @@ def is_party(person: str, case: Case, thread: Thread, app: App, today: date) -> 
 def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record:
     """What a mail of a party does to the case."""
     process = process_of(case, app)
-    words = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
+    words = _words(incoming, thread, case, app)
     spoken = app.language.documents
     if _scans(incoming.author, case, process):
         documents = sort_scans(incoming.documents(), process, spoken, case)
@@ -83,6 +84,12 @@ def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record
     situation = situation_of(incoming, case, dossier, app, title=title, words=own)
     turn = Turn(incoming=incoming, thread=thread, words=words, case=case, situation=situation, early=early)
     return finished(incoming, decided(app, situation, case, _recognise(turn, app)))
+
+
+def _words(incoming: Incoming, thread: Thread, case: Case, app: App) -> NewText:
+    """What its author wrote; no yes may ignore what stands below their name and is no signature."""
+    found = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
+    return found.beside(beyond_signature(found.below, app.language.lexicon, identifiers_of(case), names_of(case, app)))
 
 
 def _scans(person: str, case: Case, process: Process) -> bool:

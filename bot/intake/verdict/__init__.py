@@ -1,5 +1,6 @@
 """What the words of a Spanish answer say: yes, no, done, not done, or unclear; and what values it gives."""
 
+from bot.intake.verdict.below import beyond_signature
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
 from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise
 from bot.intake.verdict.elsewhere import bills_anew, decides_several, speaks_of_another, waives_costs
@@ -29,6 +30,7 @@ __all__ = [
     "announced_invoice",
     "answer_to_read",
     "asks_how_it_goes",
+    "beyond_signature",
     "bills_anew",
     "corrects",
     "decides_several",
