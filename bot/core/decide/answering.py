@@ -8,6 +8,7 @@ from bot.core.decide.afterwards import corrects_number, second_thoughts, told_la
 from bot.core.decide.confirming import confirmed, done, not_done, papers_in, scanned_in_part, values_in
 from bot.core.decide.foretelling import part_told, said_besides
 from bot.core.decide.papers import mistaken_proofs
+from bot.core.decide.remarking import crossed, objected, objects
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import RETURNED, and_on, requests_for
 from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
@@ -24,6 +25,8 @@ def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEven
     reason = _turned(case, claimed, request, intent)
     if request is not None and (told := told_later(situation, case, request, intent)):
         return told
+    if reason is not None and objects(situation, case, intent, reason):
+        return (objected(situation, intent),)
     if reason is not None:
         return (turn(situation, case, intent, reason, claimed),)
     assert request is not None  # noqa: S101 - _turned names every way of having none
@@ -69,6 +72,8 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
     match step.ask, _meant(case, step, intent):
         case Ask.VALUE, _ if intent.separable and intent.value:
             return done(situation, case, step, intent, values_in(step, intent))
+        case Ask.APPROVE, Verdict.APPROVE | Verdict.DONE if crossed(case, intent):
+            return (turn(situation, case, intent, TurnedReason.REMARKED, request),)
         case Ask.APPROVE, Verdict.APPROVE | Verdict.DONE:
             return _approved(situation, step, case, intent)
         case Ask.APPROVE, Verdict.REJECT | Verdict.NOT_DONE:
