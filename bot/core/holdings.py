@@ -18,6 +18,7 @@ def with_documents(case: Case, event: e.DocumentsReceived) -> Case:
         extras=tuple(one for one in _with_extras(case, event.extras).extras if one.sha256 not in placed),
         changed=changed,
         notes=unique(note for note in (*case.notes, event.note) if note),
+        waits=case.waits if event.waits is None else event.waits,
         asked_again=_still_asked(case, event.pieces),
     )
 

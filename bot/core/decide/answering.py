@@ -9,6 +9,7 @@ from bot.core.decide.alongside import puzzling, signed_in
 from bot.core.decide.confirming import confirmed, done, not_done, papers_in, scanned_in_part, values_in
 from bot.core.decide.foretelling import part_told, said_besides
 from bot.core.decide.papers import mistaken_proofs
+from bot.core.decide.remarking import crossed, objected, objects
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import RETURNED, and_on, requests_for
 from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
@@ -25,6 +26,8 @@ def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEven
     reason = _turned(case, claimed, request, intent)
     if request is not None and (told := told_later(situation, case, request, intent)):
         return told
+    if reason is not None and objects(situation, case, intent, reason):
+        return (objected(situation, intent),)
     if reason is not None:
         return (turn(situation, case, intent, reason, claimed),)
     assert request is not None  # noqa: S101 - _turned names every way of having none
@@ -70,10 +73,8 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
     match step.ask, _meant(case, step, intent):
         case Ask.VALUE, _ if intent.separable and intent.value:
             return done(situation, case, step, intent, values_in(step, intent))
-        case Ask.APPROVE, Verdict.APPROVE | Verdict.DONE if files := puzzling(situation, case, intent):
-            return unclear(situation, case, request, intent, files)
         case Ask.APPROVE, Verdict.APPROVE | Verdict.DONE:
-            return _approved(situation, step, case, intent)
+            return _said_yes(situation, step, case, request, intent)
         case Ask.APPROVE, Verdict.REJECT | Verdict.NOT_DONE:
             return _refused(situation, step, case, intent)
         case Ask.CONFIRM, Verdict.APPROVE | Verdict.DONE:
@@ -135,6 +136,17 @@ def ask_deputies(
     possible = requests_for(situation, case, situation.process.step(request.step))
     fresh = (replace(r, notified=True) for r in possible if r.person in deputies)
     return tuple(e.PersonAsked(at=situation.now, mail=mail, request=r, reason=reason) for r in fresh)
+
+
+def _said_yes(
+    situation: Situation, step: Step, case: Case, request: Request, intent: Answer
+) -> tuple[e.CaseEvent, ...]:
+    """A yes counts unless something came with it, or was written to its author, that they may not have meant."""
+    if files := puzzling(situation, case, intent):
+        return unclear(situation, case, request, intent, files)
+    if crossed(case, intent):
+        return (turn(situation, case, intent, TurnedReason.REMARKED, request),)
+    return _approved(situation, step, case, intent)
 
 
 def _approved(situation: Situation, step: Step, case: Case, intent: Answer) -> tuple[e.CaseEvent, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from bot.core.case import Case, Decision, Piece
+from bot.core.case import Case, Decision, Piece, Remark
 from bot.core.document import FieldValue
 from bot.core.effects import Enclosure, Send
 from bot.core.finding import Finding
@@ -39,8 +39,10 @@ def base(case: Case) -> dict[str, object]:
         "denials": [decision(one) for one in case.denials],
         "kept": [document(piece) for piece in case.kept],
         "changed": list(case.changed),
+        "waits": case.only_waits,
         "notes": list(case.notes),
         "signed": [document(piece) for piece in case.signed],
+        "remarks": [remark(one) for one in case.remarks],
         "extras": [document(piece) for piece in case.extras],
         "waiting": list(unique(request.person for request in asked)),
         "awaits": list(unique(request.step for request in asked)),
@@ -91,6 +93,11 @@ def decision(one: Decision) -> dict[str, object]:
         "proof": one.proof,
         "at": one.at.isoformat(),
     }
+
+
+def remark(one: Remark) -> dict[str, object]:
+    """What somebody wrote about the case."""
+    return {"person": one.person, "words": one.words, "at": one.at.isoformat()}
 
 
 def enclosures(pieces: Iterable[Piece]) -> tuple[Enclosure, ...]:

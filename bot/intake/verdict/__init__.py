@@ -5,12 +5,13 @@ from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge
 from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise
 from bot.intake.verdict.elsewhere import bills_anew, decides_several, speaks_of_another, waives_costs
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
-from bot.intake.verdict.going_on import wants_it_after_all
+from bot.intake.verdict.going_on import asks_to_wait, wants_it_after_all
 from bot.intake.verdict.identifiers import names_another_amount
 from bot.intake.verdict.in_part import says_in_part, says_rest
 from bot.intake.verdict.inquiry import asks_how_it_goes
 from bot.intake.verdict.judge import Judgement, judge, judge_filing, put_off
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
+from bot.intake.verdict.mandate import without_mandate
 from bot.intake.verdict.names import foreign_names, names_another_matter, words_of
 from bot.intake.verdict.notes import noted, says_attached
 from bot.intake.verdict.stamp import stamp
@@ -21,6 +22,7 @@ from bot.intake.verdict.values import (
     invoice_candidates,
     invoice_number,
     named_words,
+    no_new_invoice,
     wishes,
 )
 
@@ -30,6 +32,7 @@ __all__ = [
     "announced_invoice",
     "answer_to_read",
     "asks_how_it_goes",
+    "asks_to_wait",
     "beyond_signature",
     "bills_anew",
     "corrects",
@@ -51,6 +54,7 @@ __all__ = [
     "named_words",
     "names_another_amount",
     "names_another_matter",
+    "no_new_invoice",
     "noted",
     "put_off",
     "says_attached",
@@ -61,6 +65,7 @@ __all__ = [
     "waives_costs",
     "wants_it_after_all",
     "wishes",
+    "without_mandate",
     "without_number",
     "words_of",
 ]

@@ -74,12 +74,17 @@ def is_courtesy(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bo
     return _says_only(text, _words_of(lexicon.lists["courtesies"]) | _words_of(people), lexicon)
 
 
-def is_promise(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text only acknowledges, or says that what was asked will be done: «ok, ya lo hago»."""
+def is_promise(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bool:
+    """Whether a text only acknowledges, or says that what was asked will be done: «ok, ya lo hago».
+
+    Args:
+        text: What the person wrote.
+        lexicon: The words.
+        people: Names of those who may be called in it, as for :func:`is_courtesy`.
+    """
     lists = lexicon.lists
-    return _says_only(
-        text, _words_of(lists["courtesies"]) | _words_of(lists["promises"]), lexicon, beside=lists["promised"]
-    )
+    polite = _words_of(lists["courtesies"]) | _words_of(lists["promises"]) | _words_of(people)
+    return _says_only(text, polite, lexicon, beside=lists["promised"])
 
 
 def _says_only(text: str, polite: frozenset[str], lexicon: Lexicon, beside: tuple[str, ...] = ()) -> bool:
