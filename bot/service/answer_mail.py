@@ -54,6 +54,7 @@ from bot.intake.verdict import (
 from bot.service.addressees import direct_to, is_aside
 from bot.service.app import App
 from bot.service.dossier import identifiers_of, new_invoice_in
+from bot.service.thread import subjects_sent
 from bot.service.turn import Turn
 
 
@@ -185,6 +186,9 @@ def _subject_says_else(turn: Turn, app: App) -> bool:
     case = turn.case
     known = (case.subject, case.keyword, case.client, case.city, case.number)
     added = app.language.subjects.added(turn.incoming.mail.subject, known)
+    if added:
+        former = subjects_sent(turn.thread, turn.incoming.author, app)
+        added = app.language.subjects.added(turn.incoming.mail.subject, (*known, *former))
     said = judge(added, Stage.APPROVAL, app.language.lexicon, identifiers_of(case), names_of(case, app))
     return bool(added) and said.verdict is not Verdict.APPROVE
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.core.case import Case
 from bot.core.mail import Mail, unique
 from bot.core.token import secrets_in
-from bot.intake.parse import text_of
+from bot.intake.parse import parse, text_of
 from bot.intake.unanswerable import OwnMail
 from bot.service.app import App
 from bot.service.compose_mail import up_to_plain_text
@@ -112,10 +112,19 @@ def _held(own: tuple[re.Match[str], ...], secrets: tuple[str, ...], app: App) ->
 
 
 def texts_sent(thread: Thread, person: str, app: App) -> tuple[str, ...]:
-    """Plain texts of the mails that somebody may be quoting: those answered, and the last ones sent to them."""
+    """Plain texts of the mails that somebody may be quoting."""
+    return tuple(text_of(up_to_plain_text(app.evidence.get(digest))) for digest in _sent(thread, person, app))
+
+
+def subjects_sent(thread: Thread, person: str, app: App) -> tuple[str, ...]:
+    """Subjects of the same mails."""
+    return tuple(parse(up_to_plain_text(app.evidence.get(digest))).subject for digest in _sent(thread, person, app))
+
+
+def _sent(thread: Thread, person: str, app: App) -> tuple[str, ...]:
+    """Digests of the mails that were answered, else of the last ones sent to somebody."""
     answered = [mail for one in thread.answered[:MAILS_TO_SUBTRACT] if (mail := app.ledger.outbound(one))]
     if not answered and thread.case:
         sent = app.ledger.correspondence(thread.case.number)
         answered = [mail for mail in sent if person in (*mail.send.to, *mail.send.cc)][-MAILS_TO_SUBTRACT:]
-    digests = unique(mail.digest for mail in answered if mail.digest)
-    return tuple(text_of(up_to_plain_text(app.evidence.get(digest))) for digest in digests)
+    return unique(mail.digest for mail in answered if mail.digest)

@@ -960,12 +960,12 @@ def test_escalation_names_only_those_who_were_mailed() -> None:
 
 
 def test_who_is_back_is_asked_at_the_next_reminder() -> None:
-    """When the deputy's dates end, the principal gets the request itself, once; the deputy may still answer."""
+    """When the deputy's dates end, the principal gets the request and the reminders; the deputy may still answer."""
     talk = Conversation(company=covered(DEPUTY, until=date(2026, 3, 3)))
     talk.open()
     talk.pass_time(days=2, hours=10)
     assert talk.now_to(MANAGER) == ["pide_aprobacion.aprobacion"]
-    assert talk.now_to(DEPUTY) == ["recordatorio"]
+    assert talk.now_to(DEPUTY) == []
     talk.pass_time(days=5)
     assert talk.now_to(MANAGER) == ["recordatorio"]
     assert talk.case is not None
