@@ -5,7 +5,9 @@ import struct
 import zipfile
 from collections.abc import Iterable, Iterator
 
-from bot.testing.documents import File
+from pypdf import PdfReader, PdfWriter
+
+from bot.testing.documents import PDF, File
 
 _TNEF_SIGNATURE = 0x223E9F78
 _ATTACHMENT_LEVEL = 2
@@ -20,6 +22,16 @@ def zipped(files: Iterable[File], filename: str = "documentos.zip", *, folder: s
         for file in files:
             archive.writestr(zipfile.ZipInfo(f"{folder}/{file.filename}"), file.content)
     return File(filename=filename, media_type="application/x-zip-compressed", content=packed.getvalue())
+
+
+def one_pdf(files: Iterable[File], filename: str = "documentos.pdf") -> File:
+    """The pages of PDFs in one, as a scanner or a program to join them makes it."""
+    together = PdfWriter()
+    for file in files:
+        together.append(PdfReader(io.BytesIO(file.content)))
+    saved = io.BytesIO()
+    together.write(saved)
+    return File(filename=filename, media_type=PDF, content=saved.getvalue())
 
 
 def winmail(files: Iterable[File]) -> File:

@@ -109,7 +109,8 @@ def missing_scans(situation: Situation, case: Case, step: Step) -> tuple[str, ..
         return ()
     sent = {piece.sha256 for piece in case.pieces}
     returned = (piece for piece in situation.received if piece.sha256 in sent)
-    scans = {piece.sha256: piece for piece in (*case.scans, *own_scans(situation, case), *returned)}.values()
+    found = (*case.scans, *own_scans(situation, case), *returned)
+    scans = {(piece.sha256, piece.document.member): piece for piece in found}.values()
     needed = [rule.name for rule in situation.process.required]
     if max(sum(piece.document.pages or 1 for piece in scans), len(scans)) >= len(needed):
         return ()

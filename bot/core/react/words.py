@@ -93,8 +93,11 @@ def decision(one: Decision) -> dict[str, object]:
 
 
 def enclosures(pieces: Iterable[Piece]) -> tuple[Enclosure, ...]:
-    """The pieces as attachments, named by their role so that no two are alike."""
-    return tuple(_enclosure(piece, piece.role) for piece in pieces)
+    """The files of the pieces as attachments, each once and named by its roles, so that no two are alike."""
+    files: dict[tuple[str, int, str], list[Piece]] = {}
+    for piece in pieces:
+        files.setdefault((piece.mail, piece.document.part, piece.document.file), []).append(piece)
+    return tuple(_enclosure(inside[0], "+".join(piece.role for piece in inside)) for inside in files.values())
 
 
 def numbered(case: Case, extras: Iterable[Piece]) -> tuple[Enclosure, ...]:
@@ -110,7 +113,7 @@ def _enclosure(piece: Piece, name: str) -> Enclosure:
         filename=attached_name(name, piece.filename),
         media_type=piece.document.media_type,
         size=piece.document.size,
-        member=piece.document.member,
+        member=piece.document.file,
     )
 
 

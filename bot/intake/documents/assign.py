@@ -34,6 +34,8 @@ def assign(
 ) -> tuple[Document, ...]:
     """The documents in their order, each with its role and confidence, or without a role.
 
+    Pages that are none of the documents belong to those in the same file, and are left out.
+
     A file that loses its role to another keeps its ``likeness``: two files look like one document.
 
     Args:
@@ -60,7 +62,8 @@ def assign(
     )
     free = wanted.without(frozenset(chosen.values()))
     all_chosen = confident | _left_over(documents, unknown, roles, free)
-    return tuple(_with_role(each, all_chosen.get(index), words) for index, each in enumerate(documents))
+    assigned = tuple(_with_role(each, all_chosen.get(index), words) for index, each in enumerate(documents))
+    return tuple(each for each in assigned if not _is_appendix(each, assigned))
 
 
 def _scores(
@@ -154,6 +157,14 @@ def _left_over(
         confidence = ASSUMED if len(free) == len(files) == 1 else _GUESS
         found |= {index: (role, confidence) for index, role in zip(files, free, strict=False)}
     return found
+
+
+def _is_appendix(document: Document, assigned: Sequence[Document]) -> bool:
+    """Whether it is pages that are none of the documents, in a file that holds one of them."""
+    if not document.is_some_pages or document.role or _says_something(document):
+        return False
+    file = (document.part, document.file)
+    return any(one.role and (one.part, one.file) == file for one in assigned)
 
 
 def is_unplaced(document: Document) -> bool:

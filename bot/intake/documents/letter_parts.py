@@ -47,6 +47,13 @@ def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
     return Parts(head=lines[:to], addressee=lines[to:subject], body=lines[subject:closing], **ends)
 
 
+def opens_letter(lines: tuple[Line, ...], words: DocumentWords) -> bool:
+    """Whether these lines begin as a letter does: with its place and day, or with whom it is for."""
+    head = lines[:_HEAD]
+    addressed_to = _first(head, words.phrases["addressee"], 0, default=-1)
+    return addressed_to >= 0 or dateline(head, words).get("ciudad") is not None
+
+
 def _first(lines: tuple[Line, ...], phrases: Phrases, start: int, default: int) -> int:
     """The first short line from ``start`` on that begins with one of the phrases."""
     for index in range(start, len(lines)):

@@ -1,5 +1,6 @@
 """The text layer of a PDF. "Needs a password", "does not open" and "has no text" are three different outcomes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pypdfium2
@@ -41,6 +42,22 @@ def read_pdf(content: bytes) -> PdfText:
     letters = sum(sum(map(str.isalpha, text)) for text in texts)
     text = PAGE_BREAK.join(texts)[:_MOST_TEXT] if letters >= _FEWEST_LETTERS * len(texts) else ""
     return PdfText(count, text)
+
+
+def picture_pages(content: bytes, among: Iterable[int]) -> frozenset[int]:
+    """Which of these pages, counted from 0, show a picture, as a scan does and an empty page does not."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return frozenset(index for index in among if _shows_picture(document, index))
+    finally:
+        document.close()
+
+
+def _shows_picture(document: pypdfium2.PdfDocument, index: int) -> bool:
+    try:
+        return any(document[index].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))
+    except pypdfium2.PdfiumError:
+        return False
 
 
 def _page_text(document: pypdfium2.PdfDocument, index: int) -> str:

@@ -7,10 +7,11 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineError
 
-from bot.core.document import CERTAIN, Damage, Document, Read, TextSource
+from bot.core.document import Damage, Document, Read, TextSource
 from bot.core.mail import Attachment
 from bot.intake.documents import sniff
 from bot.intake.documents.archive import unpack
+from bot.intake.documents.bundle import as_container, documents_in
 from bot.intake.documents.cells import Sheet, load_sheets
 from bot.intake.documents.docx import read_docx
 from bot.intake.documents.einvoice import ORIGINAL, NotAnInvoiceError, read_einvoice
@@ -18,7 +19,7 @@ from bot.intake.documents.log import read_log
 from bot.intake.documents.memo import read_memo
 from bot.intake.documents.pdf import read_pdf
 from bot.intake.documents.pictures import is_decoration
-from bot.intake.documents.roles import by_content, by_name, likeliest
+from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_text
 from bot.intake.documents.words import DocumentWords
 
@@ -40,9 +41,11 @@ class _Content:
 
 
 def read_file(attachment: Attachment, words: DocumentWords) -> tuple[Document, ...]:
-    """A file, followed by all that lies in it where it is an archive, each like :func:`read_attachment` reads it."""
+    """A file, followed by all that lies in it: the files of an archive, the documents of a PDF that holds several."""
     unpacked = unpack(attachment)
     document = read_attachment(attachment, words)
+    if apart := documents_in(document, attachment.content, words):
+        return (as_container(document), *apart)
     inside = (found for member in unpacked.members for found in read_file(member, words))
     return (replace(document, damage=document.damage or unpacked.damage), *inside)
 
@@ -58,7 +61,7 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
     sniffed = sniff.sniff(content)
     is_picture = sniffed.media_type.startswith(sniff.PICTURE)
     found = _Content(damage=sniffed.damage) if sniffed.damage else _open(sniffed, attachment, words)
-    role, confidence = _role(found.likeness or {}, words)
+    role, confidence = surest(found.likeness or {}, words)
     return Document(
         filename=attachment.filename,
         media_type=sniffed.media_type,
@@ -77,12 +80,6 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
         text=found.text,
         damage=found.damage,
     )
-
-
-def _role(likeness: Mapping[str, float], words: DocumentWords) -> tuple[str | None, float]:
-    """The role that the content alone says surely enough; the whole mail is compared later."""
-    role = likeliest(likeness, dict.fromkeys(words.roles, 0.0)) if likeness else None
-    return (role, likeness[role]) if role and likeness[role] >= CERTAIN else (None, 0.0)
 
 
 def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords) -> _Content:
