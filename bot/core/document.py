@@ -64,6 +64,18 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A file in which a document goes on that begins in another file of the same mail; its values as there."""
+
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    part: int
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One file that came with a mail.
 
@@ -85,6 +97,7 @@ class Document:
         fields: What was read, by the names of ``docs/rules.md``.
         rows: Rows of a table (the log of contacts), each by column name.
         text: All text read, capped.
+        sheets: Further files that it goes on in, in their order.
         damage: Why it could not be read, or ``None``.
     """
 
@@ -103,6 +116,7 @@ class Document:
     fields: Mapping[str, Read] = field(default_factory=dict)
     rows: tuple[Mapping[str, Read], ...] = ()
     text: str = ""
+    sheets: tuple[Sheet, ...] = ()
     damage: Damage | None = None
 
     @property
@@ -119,6 +133,11 @@ class Document:
     def file(self) -> str:
         """Where its bytes lie in its part: of pages, the file that they are of."""
         return self.member.rpartition("/")[0] if self.is_some_pages else self.member
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The parts of its mail that it lies in."""
+        return (self.part, *(sheet.part for sheet in self.sheets))
 
     def value(self, name: str) -> FieldValue:
         """The value of a field, or ``None`` where it was not found or is empty."""

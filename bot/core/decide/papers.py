@@ -82,7 +82,8 @@ def brings_files(situation: Situation, case: Case) -> bool:
 
 
 def _new_files(situation: Situation, case: Case) -> tuple[Piece, ...]:
-    ours = {piece.sha256 for piece in (*case.pieces, *case.papers)} - {piece.sha256 for piece in case.scans}
+    sent = {digest for piece in (*case.pieces, *case.papers) for digest in piece.digests}
+    ours = sent - {piece.sha256 for piece in case.scans}
     return tuple(piece for piece in situation.received if piece.sha256 not in ours)
 
 
@@ -107,7 +108,7 @@ def missing_scans(situation: Situation, case: Case, step: Step) -> tuple[str, ..
     """
     if step.stage is not Stage.DIGITIZATION or not (brings_files(situation, case) or case.scans):
         return ()
-    sent = {piece.sha256 for piece in case.pieces}
+    sent = {digest for piece in case.pieces for digest in piece.digests}
     returned = (piece for piece in situation.received if piece.sha256 in sent)
     found = (*case.scans, *own_scans(situation, case), *returned)
     scans = {(piece.sha256, piece.document.member): piece for piece in found}.values()

@@ -62,7 +62,9 @@ def assign(
     )
     free = wanted.without(frozenset(chosen.values()))
     all_chosen = confident | _left_over(documents, unknown, roles, free)
-    assigned = tuple(_with_role(each, all_chosen.get(index), words) for index, each in enumerate(documents))
+    given = (all_chosen.get(index, (None, 0.0)) for index in range(len(documents)))
+    both = zip(documents, given, strict=True)
+    assigned = tuple(with_role(each, role, confidence, words) for each, (role, confidence) in both)
     return tuple(each for each in assigned if not _is_appendix(each, assigned))
 
 
@@ -206,8 +208,8 @@ def _is_unknown(document: Document, chosen: Mapping[int, str], words: DocumentWo
     return _may_be_any(document) and not any(names.get(role, 0.0) >= _ENOUGH for role in chosen.values())
 
 
-def _with_role(document: Document, chosen: tuple[str, float] | None, words: DocumentWords) -> Document:
-    role, confidence = chosen or (None, 0.0)
+def with_role(document: Document, role: str | None, confidence: float, words: DocumentWords) -> Document:
+    """The document in a role; where its text was read as another, its fields are read again."""
     moved = document.text_source is TextSource.TEXT and role is not None and role != _read_as(document, words)
     fields = read_text(role, document.text, words) if moved and role else document.fields
     return replace(document, role=role, confidence=confidence, fields=fields)

@@ -15,7 +15,9 @@ from bot.intake.documents.words import DocumentWords
 Pages = tuple[int, ...]
 """Pages of a file, counted from 0."""
 
-_LETTERS = frozenset({"letter", "reply"})
+LETTERS = frozenset({"letter", "reply"})
+"""Readers of what begins as letters do."""
+
 _ENOUGH = 0.3  # likeness of a page that also begins as a letter does
 _FEWEST = 2  # documents in a file that is worth taking apart
 
@@ -64,16 +66,20 @@ def _begun_by(text: str, so_far: Collection[str | None], words: DocumentWords) -
     role = likeliest(likeness, {})
     if role is None:
         return None
-    if words.roles[role].reader in _LETTERS and role not in so_far:
-        return role if likeness[role] >= _ENOUGH and opens_letter(lines_of(text), words) else None
-    return role if likeness[role] >= CERTAIN and (role in so_far or _is_first(text, role, words)) else None
+    if role in so_far:
+        return role if likeness[role] >= CERTAIN else None
+    enough = _ENOUGH if words.roles[role].reader in LETTERS else CERTAIN
+    return role if likeness[role] >= enough and is_first_page(text, role, words) else None
 
 
-def _is_first(text: str, role: str, words: DocumentWords) -> bool:
-    """Whether it bears the number of its own that an invoice has, and a table of what was billed has not."""
-    if words.roles[role].reader != "invoice":
+def is_first_page(text: str, role: str, words: DocumentWords) -> bool:
+    """Whether a text begins a document of this role: a letter with its place and day, an invoice with its number."""
+    reader, lines = words.roles[role].reader, lines_of(text)
+    if reader in LETTERS:
+        return opens_letter(lines, words)
+    if reader != "invoice":
         return True
-    number = read_invoice(lines_of(text), words).get("factura")
+    number = read_invoice(lines, words).get("factura")
     return number is not None and number.value is not None
 
 
