@@ -19,6 +19,9 @@ ASSUMED = 0.25
 PAGES = "p"
 """What the address of a document in a PDF with several of them begins with; its first page follows, from 1."""
 
+EMBEDDED = "a"
+"""What the address of a file begins with that is embedded in a PDF, as its attachment; its position follows."""
+
 
 class TextSource(StrEnum):
     """Where the text of a document came from."""
@@ -86,7 +89,8 @@ class Document:
         sha256: Hex digest of the bytes.
         part: Address inside its mail, see :class:`bot.core.mail.Attachment`.
         member: Address inside the archive that is this part: positions from 0, level by level (``2``, ``2/0``); ``""``
-            for the part itself. Pages of a PDF that are a document of their own have their first one: ``p3``, ``2/p3``.
+            for the part itself. Pages of a PDF that are a document of their own have their first one: ``p3``, ``2/p3``;
+            a file embedded in a PDF has its position there: ``a0``.
         inline: A logo or signature picture, not a document.
         role: The rules' name of the document, or ``None``.
         confidence: Of the role, from 0 to 1.
@@ -130,6 +134,11 @@ class Document:
         return self.member.rpartition("/")[2].startswith(PAGES)
 
     @property
+    def is_embedded(self) -> bool:
+        """Whether it lies in a PDF that is a document as well."""
+        return self.member.rpartition("/")[2].startswith(EMBEDDED)
+
+    @property
     def file(self) -> str:
         """Where its bytes lie in its part: of pages, the file that they are of."""
         return self.member.rpartition("/")[0] if self.is_some_pages else self.member
@@ -148,5 +157,6 @@ class Document:
 def leaves(documents: Iterable[Document]) -> tuple[Document, ...]:
     """The documents of one mail without the archives and files that others lie in."""
     found = tuple(documents)
-    archives = {(document.part, document.member.rpartition("/")[0]) for document in found if document.member}
+    inside = (document for document in found if document.member and not document.is_embedded)
+    archives = {(document.part, document.member.rpartition("/")[0]) for document in inside}
     return tuple(document for document in found if document.address not in archives)

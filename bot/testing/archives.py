@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pypdf import PdfReader, PdfWriter
 
@@ -32,6 +33,16 @@ def one_pdf(files: Iterable[File], filename: str = "documentos.pdf") -> File:
     saved = io.BytesIO()
     together.write(saved)
     return File(filename=filename, media_type=PDF, content=saved.getvalue())
+
+
+def with_embedded(pdf: File, *files: File) -> File:
+    """A PDF that carries other files, as some issuers' invoices do."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf.content))
+    for file in files:
+        writer.add_attachment(file.filename, file.content)
+    saved = io.BytesIO()
+    writer.write(saved)
+    return replace(pdf, content=saved.getvalue())
 
 
 def winmail(files: Iterable[File]) -> File:

@@ -179,7 +179,7 @@ def is_extra(document: Document) -> bool:
     return (
         document.role is None
         and document.damage is None
-        and (_is_page(document) or document.media_type in WORKBOOKS)
+        and (_is_page(document) or document.media_type in WORKBOOKS or document.text_source is TextSource.XML)
         and not document.inline
         and not _says_something(document)
     )

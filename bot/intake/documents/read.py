@@ -10,7 +10,7 @@ from python_calamine import CalamineError
 from bot.core.document import Damage, Document, Read, TextSource
 from bot.core.mail import Attachment
 from bot.intake.documents import sniff
-from bot.intake.documents.archive import unpack
+from bot.intake.documents.archive import enclosed, unpack
 from bot.intake.documents.bundle import as_container, documents_in
 from bot.intake.documents.cells import Sheet, load_sheets
 from bot.intake.documents.docx import read_docx
@@ -41,13 +41,25 @@ class _Content:
 
 
 def read_file(attachment: Attachment, words: DocumentWords) -> tuple[Document, ...]:
-    """A file, followed by all that lies in it: the files of an archive, the documents of a PDF that holds several."""
+    """A file, followed by all that lies in it: the files of an archive, the documents of a PDF and the XML in it."""
     unpacked = unpack(attachment)
     document = read_attachment(attachment, words)
-    if apart := documents_in(document, attachment.content, words):
-        return (as_container(document), *apart)
+    if document.media_type == sniff.PDF and document.damage is None:
+        return (*_of_pdf(document, attachment, words), *_invoices_in(attachment, words))
     inside = (found for member in unpacked.members for found in read_file(member, words))
     return (replace(document, damage=document.damage or unpacked.damage), *inside)
+
+
+def _of_pdf(document: Document, attachment: Attachment, words: DocumentWords) -> tuple[Document, ...]:
+    """The PDF itself, and where it holds several documents, those."""
+    apart = documents_in(document, attachment.content, words)
+    return (as_container(document), *apart) if apart else (document,)
+
+
+def _invoices_in(pdf: Attachment, words: DocumentWords) -> tuple[Document, ...]:
+    """The electronic invoices and notes that a PDF carries; whatever else is embedded in it is none of the documents."""
+    read = (read_attachment(file, words) for file in enclosed(pdf))
+    return tuple(document for document in read if document.text_source is TextSource.XML)
 
 
 def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
