@@ -57,7 +57,7 @@ def _of_pdf(document: Document, attachment: Attachment, words: DocumentWords) ->
 
 
 def _invoices_in(pdf: Attachment, words: DocumentWords) -> tuple[Document, ...]:
-    """The electronic invoices and notes that a PDF carries; whatever else is embedded in it is none of the documents."""
+    """The electronic invoices and notes that a PDF carries; whatever else is embedded in it is no document."""
     read = (read_attachment(file, words) for file in enclosed(pdf))
     return tuple(document for document in read if document.text_source is TextSource.XML)
 
