@@ -97,7 +97,7 @@ class Document:
         likeness: How much its content looks like each role, from 0 to 1, before the files of a mail were compared:
             a file without a role that looks like one is a second copy of that document.
         text_source: How its text was had; ``none`` for a scan that nobody read.
-        pages: Of a PDF, or how many of one are this document; else ``None``.
+        pages: Of a PDF or TIFF, or how many of one are this document; else ``None``.
         fields: What was read, by the names of ``docs/rules.md``.
         rows: Rows of a table (the log of contacts), each by column name.
         text: All text read, capped.

@@ -21,6 +21,7 @@ from bot.intake.documents.pdf import read_pdf
 from bot.intake.documents.pictures import is_decoration
 from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_text
+from bot.intake.documents.tiff import tiff_sizes
 from bot.intake.documents.words import DocumentWords
 
 _MOST_TEXT = 200_000
@@ -101,6 +102,8 @@ def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords) 
         return _open_pdf(attachment, words)
     if sniffed.media_type == sniff.DOCX:
         return _open_docx(attachment, words)
+    if sniffed.media_type == sniff.TIFF:
+        return _Content(pages=len(tiff_sizes(attachment.content)) or None)
     if sniffed.media_type == sniff.XML:
         return _open_xml(attachment.content, words)
     if sniffed.media_type in sniff.SHAPELESS and PurePosixPath(attachment.filename).suffix.lower() in sniff.OFFICE:
