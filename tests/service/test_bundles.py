@@ -92,7 +92,7 @@ def test_a_paper_of_a_bundle_is_replaced_alone(house: House) -> None:
 def test_a_scanned_page_between_papers_is_the_one_that_lacks(house: House) -> None:
     """A picture among pages with text is a document of its own, which nobody read; the approver is told so."""
     scanned = five(CASE)[2]
-    ask(house, CASE, files=(MEMO, one_pdf((INVOICE, scanned, REPLY)), LOG))
+    ask(house, CASE, files=(MEMO, one_pdf((INVOICE, scanned, REPLY), "carta respuesta.pdf"), LOG))
     assert only_case(house).state is State.AWAITING_APPROVAL
     assert findings(house) == {"document.not_read", "document.assumed"}
 

@@ -14,7 +14,8 @@ EITHER = replace(
     filename="documento.pdf",
     content=text_pdf(
         "Cali, 20 de febrero de 2026\nSeñores\nServicio al Cliente\n"
-        f"En atención a su llamada solicito anular la factura {CASE.invoice_number} y acepto lo acordado.\nCordialmente,\n{CASE.signer.name}\nRecibido"
+        f"En atención a su llamada solicito anular la factura {CASE.invoice_number} y acepto lo acordado.\n"
+        f"Cordialmente,\n{CASE.signer.name}\nRecibido"
     ),
 )
 

@@ -74,7 +74,7 @@ def _scores(
     """How well a document would fill each role, from 0 to 1; roles below the mark are left out."""
     if document.inline:
         return {}
-    names = by_name(document.filename, words)
+    names = _names(document, words)
     if _says_something(document):
         content = ((role, document.likeness.get(role, 0.0)) for role in roles)
         scores = {role: score + NAME_SHARE * names.get(role, 0.0) for role, score in content if score}
@@ -84,6 +84,11 @@ def _scores(
         if not any(scores.values()) and _names_invoice(document, documents):
             scores = {role: _BY_NUMBER for role in roles if words.roles[role].reader == "invoice"}
     return {role: min(1.0, score) for role, score in scores.items() if score >= _ENOUGH}
+
+
+def _names(document: Document, words: DocumentWords) -> Mapping[str, float]:
+    """What its name says; of pages that nobody could read the name of their file says nothing."""
+    return {} if document.is_some_pages and _is_mute(document) else by_name(document.filename, words)
 
 
 def _says_something(document: Document) -> bool:
@@ -204,7 +209,7 @@ def _is_unknown(document: Document, chosen: Mapping[int, str], words: DocumentWo
 
     A second page of a document that is there («Carta cliente hoja 2.pdf») is none of the others.
     """
-    names = by_name(document.filename, words)
+    names = _names(document, words)
     return _may_be_any(document) and not any(names.get(role, 0.0) >= _ENOUGH for role in chosen.values())
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
 
-from bot.core.document import Document, Sheet, TextSource
+from bot.core.document import Document, Sheet
 from bot.core.identifiers import identifier_key
 from bot.intake.documents.bundle import LETTERS, is_first_page
 from bot.intake.documents.pages import PAGE_BREAK
@@ -47,7 +47,7 @@ def with_sheets(lead: Document, sheets: Sequence[Document], words: DocumentWords
     """A document and the files in which it goes on, read as one; only values of the first file keep their page."""
     pages = sum(sheet.pages or 1 for sheet in (lead, *sheets))
     files = tuple(map(_sheet, sheets))
-    if lead.text_source is not TextSource.TEXT:
+    if not lead.text:
         return replace(lead, sheets=files, pages=pages)
     text = PAGE_BREAK.join(one.text for one in (lead, *sheets) if one.text)
     likeness = by_content(text, words)
