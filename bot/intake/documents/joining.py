@@ -23,19 +23,23 @@ from bot.intake.documents.words import DocumentWords
 _IDENTIFIERS = ("factura", "nit", "contrato", "numero", "radicado")
 _ENOUGH = 0.3  # that a name says of a document
 _LONG_WORD = 4
+_MOST_FILES = 60  # in one mail, of which each is compared with each
 _EDGE = 3  # lines of a page where its number stands
 
 
 def joined(documents: Sequence[Document], words: DocumentWords) -> tuple[Document, ...]:
     """The documents in their order, those that go on in other files joined with them; the other files are left out."""
-    leads = {index: lead for index in range(len(documents)) if (lead := _lead(index, documents, words)) is not None}
-    followers: dict[int, list[int]] = {}
+    if len(documents) > _MOST_FILES:
+        return tuple(documents)
+    files = [_File.of(document, words) for document in documents]
+    leads = {index: lead for index in range(len(files)) if (lead := _lead(index, files)) is not None}
+    followers: dict[int, list[_File]] = {}
     for index, lead in leads.items():
         if lead not in leads:
-            followers.setdefault(lead, []).append(index)
-    gone = {index for group in followers.values() for index in group}
+            followers.setdefault(lead, []).append(files[index])
+    gone = {index for index, lead in leads.items() if lead in followers}
     return tuple(
-        with_sheets(each, [documents[later] for later in _in_order(followers[index], documents, words)], words)
+        with_sheets(each, [sheet.document for sheet in sorted(followers[index], key=_File.number)], words)
         if index in followers
         else each
         for index, each in enumerate(documents)
@@ -74,68 +78,89 @@ def _sheet(document: Document) -> Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Which sheet a file is: number and total, 0 where nothing says it, and what its name says besides."""
+    """Which sheet a file is: number and total, 0 where nothing says it, and what is said besides."""
 
     number: int
     total: int
     rest: str
 
 
-def _in_order(indexes: Sequence[int], documents: Sequence[Document], words: DocumentWords) -> list[int]:
-    return sorted(
-        indexes,
-        key=lambda index: max(_of_name(documents[index], words).number, _of_page(documents[index], words).number),
-    )
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file and what tells its place among the files of a document.
+
+    Attributes:
+        document: As read.
+        is_page: Whether it can be a sheet of anything.
+        name: What its name says.
+        page: What the first or last lines of its first page say.
+        names_a_document: Whether its name says which document it is of.
+        letter: The letter that it surely looks like, or ``None``.
+        begins: Whether it begins as that letter does.
+    """
+
+    document: Document
+    is_page: bool
+    name: _Mark
+    page: _Mark
+    names_a_document: bool
+    letter: str | None
+    begins: bool
+
+    @classmethod
+    def of(cls, document: Document, words: DocumentWords) -> "_File":
+        """What is known of a file by itself."""
+        is_paper = document.media_type in {PDF, DOCX} or document.media_type.startswith(PICTURE)
+        name = _mark(fold(PurePath(document.filename).stem), words)
+        role, _ = surest(document.likeness, words)
+        letter = role if role and document.text and words.roles[role].reader in LETTERS else None
+        return cls(
+            document=document,
+            is_page=is_paper and not (document.damage or document.inline or document.is_some_pages),
+            name=name,
+            page=_mark(fold(_edges(document)), words),
+            names_a_document=max(by_name(name.rest, words).values(), default=0.0) >= _ENOUGH,
+            letter=letter,
+            begins=letter is not None and is_first_page(document.text, letter, words),
+        )
+
+    def number(self) -> int:
+        """Its place among the sheets by its name, or else by its page."""
+        return self.name.number or self.page.number
 
 
-def _lead(index: int, documents: Sequence[Document], words: DocumentWords) -> int | None:
+def _edges(document: Document) -> str:
+    lines = [line for line in document.text.partition(PAGE_BREAK)[0].splitlines() if line.strip()]
+    return "\n".join((*lines[:_EDGE], *lines[-_EDGE:]))
+
+
+def _lead(index: int, files: Sequence[_File]) -> int | None:
     """The one file that a file goes on with, if there is exactly one."""
-    if not _may_go_on(documents[index]):
-        return None
-    others = [other for other in range(len(documents)) if other != index and _may_go_on(documents[other])]
+    own = files[index]
+    others = [at for at, other in enumerate(files) if at != index and own.is_page and other.is_page]
     for goes_on in (_by_name, _by_number, _by_content):
-        found = [other for other in others if goes_on(documents[index], documents[other], words)]
-        agreeing = [other for other in found if not _contradicts(documents[index], documents[other])]
+        found = [at for at in others if goes_on(own, files[at])]
+        agreeing = [at for at in found if not _contradicts(own.document, files[at].document)]
         if agreeing:
             return agreeing[0] if len(agreeing) == 1 else None
     return None
 
 
-def _may_go_on(document: Document) -> bool:
-    is_page = document.media_type in {PDF, DOCX} or document.media_type.startswith(PICTURE)
-    return is_page and document.damage is None and not document.inline and not document.is_some_pages
-
-
-def _by_name(later: Document, first: Document, words: DocumentWords) -> bool:
+def _by_name(later: _File, first: _File) -> bool:
     """«Carta cliente hoja 2» goes on with «Carta cliente» and with «Carta cliente hoja 1»."""
-    own, other = _of_name(later, words), _of_name(first, words)
-    names_a_document = max(by_name(own.rest, words).values(), default=0.0) >= _ENOUGH
-    return own.number > 1 and other.number <= 1 and own.rest == other.rest and names_a_document
+    own, other = later.name, first.name
+    return own.number > 1 and other.number <= 1 and own.rest == other.rest and later.names_a_document
 
 
-def _by_number(later: Document, first: Document, words: DocumentWords) -> bool:
+def _by_number(later: _File, first: _File) -> bool:
     """A page that calls itself the second of two goes on with one that calls itself the first of two."""
-    own, other = _of_page(later, words), _of_page(first, words)
-    return own.number > 1 and other.number == 1 and own.total == other.total > 1 and (first.pages or 1) < other.total
+    own, other, there = later.page, first.page, first.document.pages or 1
+    return own.number > 1 and other.number == 1 and own.total == other.total > 1 and there < other.total
 
 
-def _by_content(later: Document, first: Document, words: DocumentWords) -> bool:
+def _by_content(later: _File, first: _File) -> bool:
     """A letter's page without place, day and addressee goes on with the same letter's beginning."""
-    (role, _), (same, _) = surest(later.likeness, words), surest(first.likeness, words)
-    if role is None or role != same or words.roles[role].reader not in LETTERS or not later.text or not first.text:
-        return False
-    return is_first_page(first.text, role, words) and not is_first_page(later.text, role, words)
-
-
-def _of_page(document: Document, words: DocumentWords) -> _Mark:
-    """What the first or last lines of its first page say of it."""
-    lines = [line for line in document.text.partition(PAGE_BREAK)[0].splitlines() if line.strip()]
-    return _mark(fold("\n".join((*lines[:_EDGE], *lines[-_EDGE:]))), words)
-
-
-def _of_name(document: Document, words: DocumentWords) -> _Mark:
-    """What the name of its file says of it."""
-    return _mark(fold(PurePath(document.filename).stem), words)
+    return later.letter is not None and later.letter == first.letter and first.begins and not later.begins
 
 
 def _mark(folded: str, words: DocumentWords) -> _Mark:

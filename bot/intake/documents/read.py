@@ -59,7 +59,8 @@ def _of_pdf(document: Document, attachment: Attachment, words: DocumentWords) ->
 
 def _invoices_in(pdf: Attachment, words: DocumentWords) -> tuple[Document, ...]:
     """The electronic invoices and notes that a PDF carries; whatever else is embedded in it is no document."""
-    read = (read_attachment(file, words) for file in enclosed(pdf))
+    xml = (file for file in enclosed(pdf) if sniff.sniff(file.content).media_type == sniff.XML)
+    read = (read_attachment(file, words) for file in xml)
     return tuple(document for document in read if document.text_source is TextSource.XML)
 
 

@@ -87,3 +87,10 @@ def test_pages_that_number_themselves(words: DocumentWords) -> None:
 def test_two_documents_stay_two(words: DocumentWords, first: str, second: str) -> None:
     """Copies, corrections and other people's papers are never taken for a further page."""
     assert len(joined(texts(words, carta=first, carta_2=second), words)) == 2
+
+
+def test_very_many_files_are_not_compared(words: DocumentWords) -> None:
+    """A mail with more files than any request has is left as it is, whatever they are called."""
+    scans = [scan(f"Carta cliente hoja {number}.jpg") for number in range(1, 100)]
+    assert len(joined(scans, words)) == len(scans)
+    assert len(joined(scans[:9], words)) == 1
