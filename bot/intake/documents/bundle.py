@@ -69,10 +69,10 @@ def _begun_by(text: str, so_far: Collection[str | None], words: DocumentWords) -
     if role in so_far:
         return role if likeness[role] >= CERTAIN else None
     enough = _ENOUGH if words.roles[role].reader in LETTERS else CERTAIN
-    return role if likeness[role] >= enough and is_first_page(text, role, words) else None
+    return role if likeness[role] >= enough and _is_first_page(text, role, words) else None
 
 
-def is_first_page(text: str, role: str, words: DocumentWords) -> bool:
+def _is_first_page(text: str, role: str, words: DocumentWords) -> bool:
     """Whether a text begins a document of this role: a letter with its place and day, an invoice with its number."""
     reader, lines = words.roles[role].reader, lines_of(text)
     if reader in LETTERS:

@@ -12,8 +12,9 @@ from pathlib import PurePath
 
 from bot.core.document import Document, Sheet
 from bot.core.identifiers import identifier_key
-from bot.intake.documents.bundle import LETTERS, is_first_page
-from bot.intake.documents.pages import PAGE_BREAK
+from bot.intake.documents.bundle import LETTERS
+from bot.intake.documents.letter_parts import is_headed
+from bot.intake.documents.pages import PAGE_BREAK, lines_of
 from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_text
 from bot.intake.documents.sniff import DOCX, PDF, PICTURE
@@ -121,7 +122,7 @@ class _File:
             page=_mark(fold(_edges(document)), words),
             names_a_document=max(by_name(name.rest, words).values(), default=0.0) >= _ENOUGH,
             letter=letter,
-            begins=letter is not None and is_first_page(document.text, letter, words),
+            begins=letter is not None and is_headed(lines_of(document.text), words),
         )
 
     def number(self) -> int:

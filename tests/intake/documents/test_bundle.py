@@ -17,6 +17,10 @@ from tests.intake.documents.test_texts import CHARGED_REPLY, INVOICE, LETTER, RE
 WORDS = load_document_words(WORDS_PATH)
 ACCEPTANCE = "ACEPTACIÓN DEL CLIENTE\nAcepto los costos administrativos.\nFirma del cliente\nNombre: Ana Paz\n"
 COVER = "Buenas tardes, adjunto los soportes pedidos.\nGracias"
+BACK = (
+    "Señor usuario:\nSi no está de acuerdo con lo facturado puede presentar su derecho de petición, queja o reclamo\n"
+    "dentro de los cinco meses siguientes. Recibido el reclamo, la empresa lo resuelve en quince días.\n"
+)
 TABLE = "Detalle de lo cobrado\nValor unitario $ 1.000.000\nSubtotal $ 1.000.000\nTotal a pagar $ 1.190.000\n"
 
 
@@ -51,7 +55,13 @@ def test_pages_of_one_document_may_lie_apart() -> None:
 
 def test_one_document_stays_one(words: DocumentWords) -> None:
     """Pages of the same document, of several invoices, or of nothing known are a single file, as before."""
-    for pages in ((INVOICE, INVOICE), (LETTER, "Anexo: relación de visitas"), (COVER, COVER), (LETTER, TABLE)):
+    for pages in (
+        (INVOICE, INVOICE),
+        (LETTER, "Anexo: relación de visitas"),
+        (COVER, COVER),
+        (LETTER, TABLE),
+        (INVOICE, BACK),
+    ):
         assert len(read(*pages)) == 1
     assert grouped((INVOICE,), words) == ((0,),)
 
@@ -79,7 +89,7 @@ def test_roles_are_given_over_files_and_pages() -> None:
     assert roles_of(assigned) == ["factura_original", "carta_cliente", None]
 
 
-@given(st.lists(st.sampled_from((LETTER, REPLY, INVOICE, ACCEPTANCE, COVER, TABLE, "")), min_size=1, max_size=7))
+@given(st.lists(st.sampled_from((LETTER, REPLY, INVOICE, ACCEPTANCE, COVER, TABLE, BACK, "")), min_size=1, max_size=7))
 def test_every_page_belongs_to_one_document(pages: list[str]) -> None:
     """However pages are shuffled, none is lost and none counts twice."""
     groups = grouped(pages, WORDS)
