@@ -18,7 +18,8 @@ Pages = tuple[int, ...]
 LETTERS = frozenset({"letter", "reply"})
 """Readers of what begins as letters do."""
 
-_ENOUGH = 0.3  # likeness of a page that also begins as a letter does
+_ENOUGH = 0.3  # likeness of a page that also begins as a letter does, and of the title of a form
+_TITLE_LINES = 10
 _FEWEST = 2  # documents in a file that is worth taking apart
 
 
@@ -73,14 +74,15 @@ def _begun_by(text: str, so_far: Collection[str | None], words: DocumentWords) -
 
 
 def _is_first_page(text: str, role: str, words: DocumentWords) -> bool:
-    """Whether a text begins a document of this role: a letter with its place and day, an invoice with its number."""
+    """Whether a text begins a document of this role: like a letter, with an invoice's number, or a form's title."""
     reader, lines = words.roles[role].reader, lines_of(text)
     if reader in LETTERS:
         return opens_letter(lines, words)
-    if reader != "invoice":
-        return True
-    number = read_invoice(lines, words).get("factura")
-    return number is not None and number.value is not None
+    if reader == "invoice":
+        number = read_invoice(lines, words).get("factura")
+        return number is not None and number.value is not None
+    title = "\n".join(line.text for line in lines[:_TITLE_LINES])
+    return by_content(title, words)[role] >= _ENOUGH
 
 
 def _with_pictures(groups: Sequence[Pages], pictures: Collection[int]) -> tuple[Pages, ...]:

@@ -21,6 +21,10 @@ BACK = (
     "Señor usuario:\nSi no está de acuerdo con lo facturado puede presentar su derecho de petición, queja o reclamo\n"
     "dentro de los cinco meses siguientes. Recibido el reclamo, la empresa lo resuelve en quince días.\n"
 )
+ENTRIES = "\n".join(
+    (*(f"{day}/02/2026  {day}  Visita  Recepción  Se deja constancia" for day in range(10, 24)),
+     "28/02/2026  15  Interno  Se elabora el memorando N° CAL-1-2026, con datos del cliente y el informe de gestiones")
+)  # fmt: skip
 TABLE = "Detalle de lo cobrado\nValor unitario $ 1.000.000\nSubtotal $ 1.000.000\nTotal a pagar $ 1.190.000\n"
 
 
@@ -89,7 +93,11 @@ def test_roles_are_given_over_files_and_pages() -> None:
     assert roles_of(assigned) == ["factura_original", "carta_cliente", None]
 
 
-@given(st.lists(st.sampled_from((LETTER, REPLY, INVOICE, ACCEPTANCE, COVER, TABLE, BACK, "")), min_size=1, max_size=7))
+@given(
+    st.lists(
+        st.sampled_from((LETTER, REPLY, INVOICE, ACCEPTANCE, COVER, TABLE, BACK, ENTRIES, "")), min_size=1, max_size=7
+    )
+)
 def test_every_page_belongs_to_one_document(pages: list[str]) -> None:
     """However pages are shuffled, none is lost and none counts twice."""
     groups = grouped(pages, WORDS)
