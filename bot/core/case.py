@@ -11,6 +11,9 @@ from bot.core.finding import Finding, Severity
 from bot.core.process import State
 from bot.core.request import Question, Request, RequestStatus
 
+SIGNED = "firmado"
+"""What a copy is called that came signed with an approval."""
+
 EXTRA = "adicional"
 """Role of a file that came along and is none of the documents of its process."""
 
@@ -84,6 +87,15 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What somebody wrote about a case that decides nothing, and that those who decide on it should read."""
+
+    person: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One request and where it stands.
 
@@ -106,7 +118,8 @@ class Case:
         mailbox: Address of the mailbox that it came to; answers leave from there.
         pieces: The current set of documents, by role.
         papers: What came in after the approval: scans, better copies, the stamped memo.
-        scans: Those of them that are scans of the current set.
+        scans: Those of them that are scans of the current set, or came back in their place as they were sent.
+        signed: Those of them that came signed with an approval, and go with the documents.
         kept: Those of them that prove a step which was not done yet when they came.
         foretold: Who told part of such a step.
         findings: Of the current set.
@@ -118,6 +131,8 @@ class Case:
         asked_again: Roles of which a better document was asked for, the plainest asked first.
         changed: Roles whose document came in this round, from the second on.
         notes: What was written beside the documents of this round, and the words with which it began.
+        waits: Whether whoever asks wants nobody to decide yet.
+        remarks: What people wrote about it in this round, for those who decide.
         extras: Files that came with the documents and are none of them; nothing rests on them.
         done: Steps finished in this round.
         values: What was told by answers, such as ``nueva_factura``.
@@ -148,6 +163,7 @@ class Case:
     vouched_by: str = ""
     papers: tuple[Piece, ...] = ()
     scans: tuple[Piece, ...] = ()
+    signed: tuple[Piece, ...] = ()
     kept: tuple[Piece, ...] = ()
     foretold: tuple[Decision, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -159,6 +175,8 @@ class Case:
     asked_again: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    waits: bool = False
     extras: tuple[Piece, ...] = ()
     done: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
@@ -182,6 +200,11 @@ class Case:
     def open_requests(self) -> tuple[Request, ...]:
         """The questions whose answer the case still waits for."""
         return tuple(request for request in self.requests if request.is_open and not request.by_word)
+
+    @property
+    def only_waits(self) -> bool:
+        """Whether nothing is wrong with it, and only the word of whoever asks is awaited."""
+        return self.waits and all(one.severity is not Severity.ERROR for one in self.findings)
 
     @property
     def is_held(self) -> bool:

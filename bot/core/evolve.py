@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import assert_never
 
 from bot.core import events as e
-from bot.core.case import Case, Correction, Decision
+from bot.core.case import Case, Correction, Decision, Remark
 from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.holdings import with_documents, with_papers, with_part
 from bot.core.mail import unique
@@ -115,7 +115,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(_voided(case), state=State.RETURNED)
         case e.RoundBegun():
             notes = (event.words,) if event.words else ()
-            begun = replace(_voided(case), round=event.round, changed=event.changed, notes=notes)
+            begun = replace(_voided(case), round=event.round, changed=event.changed, notes=notes, remarks=())
             return _begun_anew(begun, event.dropped) if event.changed else begun
         case e.QuestionAnswered():
             return _question_answered(case, event)
@@ -125,6 +125,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return replace(_voided(case), state=State.CLOSED, outcome=event.outcome)
         case e.Reopened():
             return replace(case, state=State.INCOMPLETE, outcome="")
+        case e.WaitEnded():
+            return replace(case, waits=False, notes=(*case.notes, event.words))
         case e.SentToReview():
             review = Deadline(kind=DeadlineKind.REVIEW, step="", due=event.again)
             return replace(case, state=State.MANUAL_REVIEW, deadlines=(review,))
@@ -135,7 +137,7 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.NotYetDone():
             return case if event.lacks else _not_done(case, event)
         case e.Commented():
-            after = replace(case, asked_again=()) if event.no_better else case
+            after = _remarked(replace(case, asked_again=()) if event.no_better else case, event)
             return _denied(after, event, event.denies) if event.denies else _affirmed(after, event)
         case e.Turned():
             return _joined(case, event)
@@ -147,7 +149,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
 def _begun_anew(case: Case, dropped: tuple[str, ...]) -> Case:
     """With other documents, nothing that was done or told about the former ones counts."""
     values = {name: value for name, value in case.values.items() if name not in dropped}
-    return replace(case, done=(), confirmations=(), denials=(), scans=(), kept=(), foretold=(), values=values)
+    anew = replace(case, done=(), confirmations=(), denials=(), foretold=(), values=values)
+    return replace(anew, scans=(), signed=(), kept=())
 
 
 def _denied(case: Case, event: e.NotYetDone | e.Commented, step: str) -> Case:
@@ -165,6 +168,11 @@ def _not_done(case: Case, event: e.NotYetDone) -> Case:
     values = {name: value for name, value in case.values.items() if name not in event.dropped}
     foretold = tuple(one for one in case.foretold if one.step != event.step)
     return replace(denied, values=values, kept=(), foretold=foretold)
+
+
+def _remarked(case: Case, event: e.Commented) -> Case:
+    remark = Remark(person=event.by, words=event.words, at=event.at)
+    return replace(case, remarks=(*case.remarks, remark)) if event.weighs else case
 
 
 def _affirmed(case: Case, event: e.Commented) -> Case:

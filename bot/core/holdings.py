@@ -18,6 +18,7 @@ def with_documents(case: Case, event: e.DocumentsReceived) -> Case:
         extras=tuple(one for one in _with_extras(case, event.extras).extras if one.sha256 not in placed),
         changed=changed,
         notes=unique(note for note in (*case.notes, event.note) if note),
+        waits=case.waits if event.waits is None else event.waits,
         asked_again=_still_asked(case, event.pieces),
     )
 
@@ -33,11 +34,13 @@ def with_papers(case: Case, event: e.PapersAdded) -> Case:
         return _with_extras(case, event.pieces)
     placed = tuple(map(_placed, event.pieces))
     scans = placed if event.kind is e.PaperKind.SCAN else ()
+    signed = placed if event.kind is e.PaperKind.SIGNED else ()
     better = placed if event.kind is e.PaperKind.BETTER_COPY else ()
     return replace(
         case,
         papers=(*case.papers, *placed),
         scans=(*case.scans, *scans),
+        signed=(*case.signed, *signed),
         asked_again=_still_asked(case, better),
     )
 

@@ -1,11 +1,14 @@
 """What a mail means for a case, before anybody decides whether its author may."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 FILING_NUMBER = "numero_radicacion"
 """The field of a step, and of the register, that holds the number under which a memo was filed."""
+
+NEW_INVOICE = "nueva_factura"
+"""The field of a step, and of the register, that holds the number of the invoice that replaces another."""
 
 FILING_DAY = "fecha_radicacion"
 """The field of its day."""
@@ -102,6 +105,7 @@ class Open(Spoken):
         subject: The whole subject without prefixes.
         linked: The case in whose thread this new one came, or ``""``.
         note: What the words say besides that documents come along, or ``""``.
+        waits: Whether they ask to wait with it.
         name: How an author whom somebody vouched for calls themselves, or ``""``.
         vouched_by: Who did, or ``""``.
     """
@@ -113,6 +117,7 @@ class Open(Spoken):
     subject: str
     linked: str = ""
     note: str = ""
+    waits: bool = False
     name: str = ""
     vouched_by: str = ""
 
@@ -134,7 +139,11 @@ class Answer(Spoken):
         stops: Whether they decide nothing, but say to wait or that something is wrong.
         documents: Roles of the documents that the words name, the plainest first.
         new_invoice: The number that the words give of the new invoice, where something else was asked.
+        in_part: Whether they speak of one of several mails that together are all: «primera parte», «los otros dos».
+        signs: Whether they, or a file's name, say that what comes with them is signed.
         postpones: Whether they decide nothing, but promise to: «mañana la reviso».
+        read_until: Until when its author can have read what others wrote, or ``None`` where nobody knows.
+        direct_to: Who got it from its author.
     """
 
     carrier: str | None
@@ -150,6 +159,10 @@ class Answer(Spoken):
     documents: tuple[str, ...] = ()
     new_invoice: str = ""
     postpones: bool = False
+    in_part: bool = False
+    signs: bool = False
+    read_until: datetime | None = None
+    direct_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,12 +174,14 @@ class Supply(Spoken):
         carrier: Key of the request whose secret the mail carries, or ``None`` without any.
         filed: Number and day, where the words say that the memo is filed.
         note: What the words say besides that documents come along, or ``""``.
+        waits: Whether they ask to wait with the case, or no longer to; ``None`` where they say neither.
     """
 
     reconsider: bool = False
     carrier: str | None = None
     filed: Filing | None = None
     note: str = ""
+    waits: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +191,7 @@ class Withdraw(Spoken):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoOn(Spoken):
-    """Wants the request after all, of which somebody is asked whether it is withdrawn."""
+    """Wants the request after all, which was to wait, or of which somebody is asked whether it is withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,12 +212,17 @@ class Comment(Spoken):
     """Says something that decides nothing; it is kept with the case.
 
     Attributes:
-        courtesy: Whether it only thanks or acknowledges; anything else is shown to those to whom doubts go.
+        courtesy: Whether it only thanks or acknowledges; anything else is shown to those who decide, and to those to
+            whom doubts go.
+        aside: Whether it was said to colleagues, and we only got a copy.
+        direct_to: Who got it from its author.
         no_better: Whether it says that there is no other copy of a document.
         files: Names of files of somebody whom nobody knows, which go to nobody.
     """
 
     courtesy: bool = False
+    aside: bool = False
+    direct_to: tuple[str, ...] = ()
     no_better: bool = False
     files: tuple[str, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from bot.core.case import Case, Correction, Decision
 from bot.core.document import FieldValue
-from bot.core.intent import FILING_DAY, FILING_NUMBER
+from bot.core.intent import FILING_DAY, FILING_NUMBER, NEW_INVOICE
 
 Row = dict[str, str]
 """A line by field name; text for people and machines: money with a point, days and moments in ISO 8601."""
@@ -22,7 +22,7 @@ FACTS = {
 }
 """Fields of the row that the documents give."""
 
-TOLD = ("nueva_factura", "nota_credito", FILING_NUMBER, FILING_DAY)
+TOLD = (NEW_INVOICE, "nota_credito", FILING_NUMBER, FILING_DAY)
 """Fields of the row that answers give; they go before the documents."""
 
 

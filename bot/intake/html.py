@@ -20,6 +20,9 @@ MAX_ELEMENTS = 10_000
 """Elements that are rendered: a page of nothing but line breaks takes a second per 40,000."""
 
 _CONTROL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_EMOJI_RE = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\u200d\ufe0f]{1,8}")
+"""Pictures of which mail programs make images; whoever reads the mail sees them."""
+
 _MAX_CELLS = 5_000
 _MAX_TABLE = 10_000_000
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"].copy(), display_images=False)
@@ -89,6 +92,9 @@ def _document(html: str) -> lxml_html.HtmlElement | None:
         tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
+    for image in tree.iter("img"):
+        if _EMOJI_RE.fullmatch(alternative := image.get("alt", "")):
+            image.tail = f"{alternative}{image.tail or ''}"
     for element in list(islice(tree.iter(etree.Element), MAX_ELEMENTS, None)):
         if (parent := element.getparent()) is not None:
             parent.remove(element)

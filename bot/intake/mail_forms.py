@@ -30,7 +30,10 @@ class MailForms:
         original: The words between the dashes above a quoted mail.
         footer: A whole line that a phone or a program added.
         notice: The beginning of a legal notice.
+        notice_word: A word of legal notices.
         banner: The beginning of a gateway's warning.
+        banner_word: A word of such warnings.
+        matter: A word of the cases themselves, which nothing that a program adds has.
         closing: A whole line of courtesy before the name.
         decision: A verb of decision: a line with one is no footer.
         decisive: The beginning of a line that may decide, and is never taken for a signature.
@@ -54,7 +57,10 @@ class MailForms:
     original: re.Pattern[str]
     footer: re.Pattern[str]
     notice: re.Pattern[str]
+    notice_word: re.Pattern[str]
     banner: re.Pattern[str]
+    banner_word: re.Pattern[str]
+    matter: re.Pattern[str]
     closing: re.Pattern[str]
     decision: re.Pattern[str]
     decisive: re.Pattern[str]
@@ -114,7 +120,10 @@ class _Forms(_Strict):
     original: list[str]
     footers: list[str]
     notices: list[str]
+    notice_words: list[str]
     banners: list[str]
+    banner_words: list[str]
+    matters: list[str]
     closings: list[str]
     decision_verbs: list[str]
     decisive: list[str]
@@ -172,7 +181,10 @@ def _compiled(forms: _Forms) -> MailForms:
         original=_whole(forms.original),
         footer=_whole(forms.footers),
         notice=_starting(forms.notices),
+        notice_word=_containing(forms.notice_words),
         banner=_starting(forms.banners),
+        banner_word=_containing(forms.banner_words),
+        matter=_containing(forms.matters),
         closing=_whole(forms.closings),
         decision=_containing(forms.decision_verbs),
         decisive=_starting([*forms.decision_verbs, *forms.decisive]),

@@ -6,6 +6,8 @@ prefixes of answers, missing accents, abbreviated cities, one slip of the finger
 that is one has the severity *error*, since one line mended by its author is cheaper than a case for the wrong branch.
 """
 
+from collections.abc import Iterable
+
 from bot.core.finding import Finding, Severity
 from bot.core.mail import unique
 from bot.core.subject import City, SubjectReading, SubjectRule
@@ -52,7 +54,8 @@ class SubjectGrammar:
         found = split_words(line)
         opening = None if "¿" in line else self._openings.find(line, found)
         if opening is None:
-            return SubjectReading(is_reply=bare.is_reply, is_forward=bare.is_forward, case_numbers=bare.case_numbers)
+            numbers = bare.case_numbers or self._wrapping.bare_numbers(line)
+            return SubjectReading(is_reply=bare.is_reply, is_forward=bare.is_forward, case_numbers=numbers)
         rule, keyword = opening.meaning
         fields = self._fields_of(line, found, opening)
         client, city = rule.fields
@@ -65,6 +68,22 @@ class SubjectGrammar:
             is_reply=bare.is_reply or any(word.key in self._words.replies for word in found[: opening.first]),
             is_forward=bare.is_forward,
             case_numbers=bare.case_numbers,
+        )
+
+    def added(self, subject: str, known: Iterable[str]) -> str:
+        """The words of a subject that are none of the known texts', nor what programs and politeness put around.
+
+        A subject that a program cut short adds nothing.
+        """
+        line = self._wrapping.off(clean(subject[:_LONGEST])).line
+        texts = [keys(text) for text in known]
+        if any(" ".join(text).startswith(" ".join(keys(line))) for text in texts):
+            return ""
+        expected = {word for text in texts for word in text}
+        return " ".join(
+            line[word.start : word.end]
+            for word in split_words(line)
+            if word.key not in expected and not self._words.mean_nothing([word.key])
         )
 
     def blanks(self, reading: SubjectReading) -> dict[str, str]:

@@ -11,6 +11,7 @@ from bot.intake.words import Word, keys, split_words
 
 _ENDING = 2  # letters that a plural adds to a keyword
 _CASE_NUMBER = r"\[\s*({})\s*[-\u2010-\u2015]\s*([0-9]{{4}})\s*[-\u2010-\u2015]\s*([0-9]+)\s*\]"
+_BARE_NUMBER = r"\b({})[\s\u2010-\u2015-]{{1,3}}([0-9]{{4}})[\s\u2010-\u2015-]{{1,3}}([0-9]{{1,12}})\b"
 _REPLY_PREFIX = r"(?:{})\s*(?:\[\d{{1,3}}\]|\(\d{{1,3}}\)|\^?\d{{1,3}})?\s*[:\uff1a]"
 _TAG = re.compile(r"\[[^\[\]]{1,80}\]|\([^()]{1,80}\)|\{[^{}]{1,80}\}|<[^<>]{1,80}>|\*{2,}[^*]{1,80}\*{2,}")
 _MARK_BEHIND = re.compile(r"(?<=[\w\]).]) \[[^\[\]]{1,80}\]$")
@@ -37,7 +38,9 @@ class Wrapping:
         self._keywords = keywords
         self._cities = cities
         self._reply = re.compile(_REPLY_PREFIX.format(_any_of(*words.reply_prefixes, *words.replies)), re.IGNORECASE)
-        self._case_number = re.compile(_CASE_NUMBER.format(_any_of(*prefixes) or "(?!)"), re.IGNORECASE)
+        any_prefix = _any_of(*prefixes) or "(?!)"
+        self._case_number = re.compile(_CASE_NUMBER.format(any_prefix), re.IGNORECASE)
+        self._bare_number = re.compile(_BARE_NUMBER.format(any_prefix), re.IGNORECASE)
 
     def off(self, line: str) -> Bare:
         """The bare subject of a clean line."""
@@ -45,6 +48,10 @@ class Wrapping:
         line, prefixes = self._peeled(self._case_number.sub(" ", line))
         is_forward = bool(prefixes) and not self._words.forwards.isdisjoint(keys(prefixes[0]))
         return Bare(self._unglued(self._without_marks_behind(line)), bool(prefixes), is_forward, numbers)
+
+    def bare_numbers(self, line: str) -> tuple[str, ...]:
+        """Case numbers that somebody typed into a subject without our brackets: ``caso AN 2026 000001``."""
+        return unique(_normal(*found.groups()) for found in self._bare_number.finditer(line))
 
     def _peeled(self, line: str) -> tuple[str, list[str]]:
         """The line without prefixes of answers and marks of filters, and those prefixes, outermost first."""

@@ -1,6 +1,7 @@
 """What a mail says that answers a question of ours: a verdict, values, documents."""
 
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 from bot.core.case import Case
@@ -8,6 +9,7 @@ from bot.core.decide.papers import mistaken_proofs
 from bot.core.identifiers import identifier_key
 from bot.core.intent import (
     FILING_NUMBER,
+    NEW_INVOICE,
     Answer,
     Comment,
     Filing,
@@ -18,15 +20,17 @@ from bot.core.intent import (
 )
 from bot.core.process import Ask, Step
 from bot.core.request import Question, Request
-from bot.intake.documents.roles import named_in
+from bot.intake.documents.roles import named_in, says_signed
 from bot.intake.verdict import (
     Judgement,
     announced_invoice,
     answer_to_read,
+    bills_anew,
     corrects,
     decides_several,
     filing,
     invoice_number,
+    is_confirmed,
     is_courtesy,
     is_covering_note,
     is_promise,
@@ -37,10 +41,17 @@ from bot.intake.verdict import (
     judge_withdrawal,
     names_another_amount,
     names_another_matter,
+    no_new_invoice,
+    put_off,
+    says_in_part,
+    says_rest,
     stamp,
+    waives_costs,
+    without_mandate,
     without_number,
     words_of,
 )
+from bot.service.addressees import direct_to, is_aside
 from bot.service.app import App
 from bot.service.dossier import identifiers_of, new_invoice_in
 from bot.service.turn import Turn
@@ -59,6 +70,8 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
     brought = turn.situation.received or turn.situation.unplaced or turn.situation.broken
     if not brought and _needs_no_answer(turn, asked, stage, judgement, app):
         return Comment(**spoken, courtesy=True)
+    if not brought and _is_said_aside(turn, asked, judgement, app):
+        return Comment(**spoken, aside=True, direct_to=direct_to(turn.incoming, app))
     done = turn.words.allows(Verdict.DONE)
     asked_before = asked.question is not Question.STEP or not asked.is_open
     return Answer(
@@ -68,29 +81,53 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         words=judgement.words,
         separable=certain,
         wishes=wished,
-        value=_told_or_attached(turn, app) if step.ask is Ask.VALUE and done and not is_foreign else None,
+        value=_told_or_attached(turn, step, app) if step.ask is Ask.VALUE and done and not is_foreign else None,
         documents=_named(judgement.words, turn, app) or _named(text, turn, app),
         filing=read_filing(turn, step, app) if stage is Stage.FILING and done and not is_foreign else Filing(),
         corrects=corrects(text, lexicon) and not (judgement.is_contradictory or is_foreign),
         new_invoice=_new_invoice(turn, app) if stage is Stage.FILING else "",
         postpones=judgement.postpones,
+        signs=says_signed((text, *(one.filename for one in turn.situation.attached)), app.language.documents),
+        in_part=stage is Stage.DIGITIZATION and (says_in_part(text, lexicon) or says_rest(text, lexicon)),
+        read_until=_read_until(turn, app),
+        direct_to=direct_to(turn.incoming, app),
         attaches=done and is_covering_note(text, lexicon),
         stops=asked_before and judge(text, Stage.APPROVAL, lexicon, own).stops,
     )
 
 
-def _told_or_attached(turn: Turn, app: App) -> str | None:
-    """The number of an invoice in the words, else of the one that came with them."""
-    told = invoice_number(turn.words.text, app.language.lexicon, identifiers_of(turn.case))
+def _told_or_attached(turn: Turn, step: Step, app: App) -> str | None:
+    """The number of an invoice in the words, or that there will be none; else of the one that came with them."""
+    text, lexicon = turn.words.text, app.language.lexicon
+    told = invoice_number(text, lexicon, identifiers_of(turn.case))
+    if told is None and NEW_INVOICE in step.fields:
+        told = no_new_invoice(text, lexicon)
     return told or (new_invoice_in(turn.incoming.documents(), turn.case) if turn.words.separable else None)
+
+
+def _is_said_aside(turn: Turn, asked: Request, judgement: Judgement, app: App) -> bool:
+    """Whether words that answer nothing were for colleagues: «Diana, ¿por qué…?», to her, and to us in copy."""
+    open_step = asked.is_open and asked.question is Question.STEP
+    return open_step and judgement.verdict is Verdict.UNCLEAR and is_aside(turn.incoming, app)
+
+
+def _read_until(turn: Turn, app: App) -> datetime:
+    """Until when its author had read our mails: those that it answers, and those that were there when it was written.
+
+    A clock that is ahead of ours, or none, counts as ours.
+    """
+    incoming = turn.incoming
+    answered = (app.ledger.outbound(one) for one in turn.thread.answered)
+    written = min(incoming.mail.date or incoming.now, incoming.now)
+    return max((written, *(mail.created_at for mail in answered if mail)))
 
 
 def _needs_no_answer(turn: Turn, asked: Request, stage: Stage, judgement: Judgement, app: App) -> bool:
     """Whether the words only thank, or take up work that takes its time; a decision is asked for until it comes."""
-    if asked.by_word or not asked.is_open:
+    if asked.by_word or not asked.is_open or turn.case.own_request(asked, turn.incoming.author) is None:
         return is_polite(turn, app)
     works = stage in (Stage.DIGITIZATION, Stage.FILING) and turn.words.separable and bool(turn.words.text.strip())
-    return works and judgement.verdict is Verdict.UNCLEAR and is_promise(turn.words.text, app.language.lexicon)
+    return works and judgement.verdict is Verdict.UNCLEAR and promises(turn, app)
 
 
 def _named(text: str, turn: Turn, app: App) -> tuple[str, ...]:
@@ -112,14 +149,51 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
         rest, copy_came = without_number(text, lexicon), bool(turn.situation.received or turn.situation.broken)
         said = judge_filing(rest, lexicon, own | new_invoice_key(turn, app), names, copy_came=copy_came)
         return said if rest == text else replace(said, words=text)
+    if stage is Stage.DIGITIZATION and says_in_part(text, lexicon):
+        said = judge(text, stage, lexicon, own, names)
+        return put_off(said) if said.verdict is Verdict.DONE else said
     if stage is not Stage.APPROVAL:
-        return judge(text, stage, lexicon, own, names)
-    judgement = judge(text, stage, lexicon, own | new_invoice_key(turn, app), names)
-    if judgement.verdict is Verdict.APPROVE and names_another_amount(text, _amounts(turn.case)):
-        return replace(judgement, verdict=Verdict.UNCLEAR, reason="other_amount")
+        said = judge(text, stage, lexicon, own, names)
+        doubtful = stage is Stage.CONFIRMATION and said.verdict is Verdict.APPROVE
+        if doubtful and not is_confirmed(text, lexicon, names):
+            return replace(said, verdict=Verdict.UNCLEAR, reason="not_seen")
+        return said
+    decided = without_mandate(text, _principals(turn, app), lexicon)
+    judgement = judge(decided, stage, lexicon, own | new_invoice_key(turn, app), names)
+    judgement = judgement if decided == text else replace(judgement, words=text)
+    if judgement.verdict is Verdict.APPROVE and (reason := _approves_other(text, turn, app)):
+        return replace(judgement, verdict=Verdict.UNCLEAR, reason=reason)
     if _asks_one_thing(turn.case) and decides_several(text, lexicon):
         return replace(judgement, verdict=Verdict.UNCLEAR, reason="several")
     return judgement
+
+
+def _approves_other(text: str, turn: Turn, app: App) -> str:
+    """Why an approval is of something else than what the memo asks for, or ``""``."""
+    case, lexicon = turn.case, app.language.lexicon
+    if names_another_amount(text, _amounts(case)):
+        return "other_amount"
+    if case.facts.get("cobro_costos") is True and waives_costs(text, lexicon):
+        return "other_costs"
+    if case.facts.get("tipo") == ("anulacion",) and bills_anew(text, lexicon):
+        return "other_kind"
+    return "subject" if _subject_says_else(turn, app) else ""
+
+
+def _subject_says_else(turn: Turn, app: App) -> bool:
+    """Whether its author wrote more into the subject than that it is approved: «solo la mitad», another client."""
+    case = turn.case
+    known = (case.subject, case.keyword, case.client, case.city, case.number)
+    added = app.language.subjects.added(turn.incoming.mail.subject, known)
+    said = judge(added, Stage.APPROVAL, app.language.lexicon, identifiers_of(case), names_of(case, app))
+    return bool(added) and said.verdict is not Verdict.APPROVE
+
+
+def _principals(turn: Turn, app: App) -> frozenset[str]:
+    """The words of the names of those for whom the author stands in today."""
+    company = app.rules.company
+    absent = company.principals(turn.incoming.author, turn.situation.today)
+    return words_of(*(company.name_of(one) for one in absent))
 
 
 def _asks_one_thing(case: Case) -> bool:
@@ -183,10 +257,17 @@ def names_of(case: Case, app: App) -> frozenset[str]:
     """The words of every name that a mail about this case may use for it: client, place, people, what its memo says."""
     people = (person.name for person in app.rules.company.people)
     facts = (value for value in case.facts.values() if isinstance(value, str))
-    return words_of(case.client, case.subject, case.city, case.branch, case.requester_name, *people, *facts)
+    matter = (case.client, case.subject, case.city, case.branch, case.requester_name)
+    return words_of(app.rules.company.name, *matter, *people, *facts)
 
 
 def is_polite(turn: Turn, app: App) -> bool:
     """Whether the words only thank or acknowledge, whomever they name."""
     people = tuple(person.name for person in app.rules.company.people)
     return is_courtesy(turn.words.text, app.language.lexicon, people)
+
+
+def promises(turn: Turn, app: App) -> bool:
+    """Whether the words only acknowledge, or say that it will be done, whomever they name."""
+    people = tuple(person.name for person in app.rules.company.people)
+    return is_promise(turn.words.text, app.language.lexicon, people)

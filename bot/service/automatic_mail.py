@@ -10,17 +10,33 @@ from bot.service.incoming import Incoming
 from bot.service.ports import Record
 from bot.service.recording import decided, finished
 from bot.service.situation import bare_situation, process_of
+from bot.service.stray_mail import may_open
 from bot.service.thread import OWN_ID, find_thread, own_mail
 
 
 def machine_mail(incoming: Incoming, automatic: Automatic, app: App) -> Record:
-    """A delivery report is noted at the mail it is about; an absence asks the deputy; the rest is only recorded."""
+    """A delivery report is noted at the mail it is about; an absence asks the deputy; the rest is only recorded.
+
+    A request that a machine seems to send, such as a scanner, is not answered either, but listed for people.
+    """
+    if automatic.kind in _MAY_BRING_A_REQUEST and _asks(incoming, app):
+        return finished(incoming, outcome=Outcome.NOT_OURS, reason="machine")
     record = None
     if automatic.kind is AutomaticKind.BOUNCE:
         record = _undelivered(incoming, app)
     elif automatic.kind is AutomaticKind.AUTO_REPLY:
         record = _absent(incoming, app)
     return finished(incoming, record, outcome=Outcome.AUTOMATIC, reason=automatic.reason)
+
+
+_MAY_BRING_A_REQUEST = (AutomaticKind.AUTO_REPLY, AutomaticKind.BULK)
+
+
+def _asks(incoming: Incoming, app: App) -> bool:
+    """Whether somebody who may ask sends files under the subject of a process."""
+    name = incoming.subject.process
+    files = any(not part.inline for part in incoming.mail.attachments)
+    return name is not None and files and incoming.proof.passed and may_open(incoming, app.process(name), app)
 
 
 def _undelivered(incoming: Incoming, app: App) -> Record | None:

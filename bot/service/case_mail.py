@@ -24,18 +24,20 @@ from bot.core.intent import (
 from bot.core.process import Ask, Process, State
 from bot.core.request import Question, Request
 from bot.intake.documents.roles import named_in
-from bot.intake.reply import new_text
+from bot.intake.reply import NewText, new_text
 from bot.intake.verdict import (
     asks_how_it_goes,
+    asks_to_wait,
+    beyond_signature,
     corrects,
-    is_promise,
     judge_filing,
     says_attached,
     wants_it_after_all,
     wishes,
     without_number,
 )
-from bot.service.answer_mail import is_polite, names_of, new_invoice_key, read_answer, read_filing
+from bot.service.addressees import direct_to, is_aside
+from bot.service.answer_mail import is_polite, names_of, new_invoice_key, promises, read_answer, read_filing
 from bot.service.app import App
 from bot.service.beside import note_of
 from bot.service.dossier import identifiers_of, received, sort_out, sort_scans
@@ -60,13 +62,22 @@ def is_party(person: str, case: Case, thread: Thread, app: App, today: date) -> 
         or any(request.person == person for request in case.requests)
         or company.coordinates(person, case.branch, today)
         or person in company.holders(DOUBTS_ROLE, case.branch)
+        or _was_told(person, case, thread, app)
     )
+
+
+def _was_told(person: str, case: Case, thread: Thread, app: App) -> bool:
+    """Whether somebody of the roster answers a mail about the case that we sent them, such as a call for help."""
+    if app.rules.company.person(person) is None:
+        return False
+    answered = (mail for one in thread.answered if (mail := app.ledger.outbound(one)))
+    return any(mail.case == case.number and person in (*mail.send.to, *mail.send.cc) for mail in answered)
 
 
 def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record:
     """What a mail of a party does to the case."""
     process = process_of(case, app)
-    words = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
+    words = _words(incoming, thread, case, app)
     spoken = app.language.documents
     if _scans(incoming.author, case, process):
         documents = sort_scans(incoming.documents(), process, spoken, case)
@@ -83,6 +94,12 @@ def converse(incoming: Incoming, thread: Thread, case: Case, app: App) -> Record
     situation = situation_of(incoming, case, dossier, app, title=title, words=own)
     turn = Turn(incoming=incoming, thread=thread, words=words, case=case, situation=situation, early=early)
     return finished(incoming, decided(app, situation, case, _recognise(turn, app)))
+
+
+def _words(incoming: Incoming, thread: Thread, case: Case, app: App) -> NewText:
+    """What its author wrote; no yes may ignore what stands below their name and is no signature."""
+    found = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
+    return found.beside(beyond_signature(found.below, app.language.lexicon, identifiers_of(case), names_of(case, app)))
 
 
 def _scans(person: str, case: Case, process: Process) -> bool:
@@ -116,12 +133,19 @@ def _recognise(turn: Turn, app: App) -> Intent:
     if supplies or filed is not None:
         reconsider = Wish.RECONSIDER in wished
         note = note_of(words.text, turn.situation.facts, app, turn.case.subject, turn.case.requester_name)
-        return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed, note=note)
+        waits = _waits(turn, app)
+        return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed, note=note, waits=waits)
     awaited = turn.case.wanted or turn.case.state in (State.RETURNED, State.AWAITING_DIGITIZATION)
     if for_branch and awaited and says_attached(words.text, lexicon) and Wish.NO_BETTER not in wished:
         return Supply(**spoken, carrier=turn.thread.carrier)
-    patient = for_branch and is_promise(words.text, lexicon)
-    return Comment(**spoken, courtesy=patient or is_polite(turn, app), no_better=Wish.NO_BETTER in wished)
+    patient = for_branch and promises(turn, app)
+    return Comment(
+        **spoken,
+        courtesy=patient or is_polite(turn, app),
+        aside=is_aside(turn.incoming, app),
+        direct_to=direct_to(turn.incoming, app),
+        no_better=Wish.NO_BETTER in wished,
+    )
 
 
 def _asks_how_it_goes(turn: Turn, app: App) -> bool:
@@ -138,13 +162,25 @@ def _changed_mind(turn: Turn, wished: frozenset[Wish], app: App) -> Intent | Non
     words, lexicon = turn.words, app.language.lexicon
     spoken = turn.incoming.spoken(words.text)
     own, names = identifiers_of(turn.case), names_of(turn.case, app)
-    if turn.case.withdrawal and words.separable and wants_it_after_all(words.text, lexicon, own, names):
+    waits = turn.case.waits and turn.case.state in (State.INCOMPLETE, State.CLOSED)
+    stopped = waits or bool(turn.case.withdrawal)
+    if stopped and words.separable and wants_it_after_all(words.text, lexicon, own, names):
         return asked_of_another(turn, app) or GoOn(**spoken)
     if Wish.WITHDRAW in wished:
         return asked_of_another(turn, app) or Withdraw(**spoken)
     if Wish.RECONSIDER in wished and (other := other_case(turn, app)):
         return Elsewhere(**spoken, number=other)
     return None
+
+
+def _waits(turn: Turn, app: App) -> bool | None:
+    """Whether words beside documents ask to wait with the case, or no longer to; ``None`` where they say neither."""
+    text, lexicon = turn.words.text, app.language.lexicon
+    if not turn.words.separable:
+        return None
+    if asks_to_wait(text, lexicon):
+        return True
+    return False if wants_it_after_all(text, lexicon, identifiers_of(turn.case), names_of(turn.case, app)) else None
 
 
 def _mends(turn: Turn) -> bool:

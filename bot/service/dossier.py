@@ -70,13 +70,14 @@ def sort_scans(
     roles = {rule.name: "" for rule in process.required}
     here = frozenset(piece.role for piece in case.scans)
     on_record = here if here < roles.keys() else frozenset()
-    return assign(tuple(documents), roles, words, on_record, tuple(roles))
+    invoice = str(case.facts.get("factura_original") or "")
+    return assign(tuple(documents), roles, words, on_record, tuple(roles), invoice=invoice)
 
 
 def received(documents: Iterable[Document], mail: str) -> Dossier:
     """The documents of one mail by themselves."""
     all_of_them = tuple(documents)
-    extras = tuple(_piece(EXTRA, one, mail) for one in all_of_them if is_extra(one))
+    extras = tuple(piece_of(EXTRA, one, mail) for one in all_of_them if is_extra(one))
     return Dossier(documents=all_of_them, received=merge((), _pieces(all_of_them, mail)), extras=extras)
 
 
@@ -123,6 +124,12 @@ def identifiers_of(case: Case) -> frozenset[str]:
     return frozenset(identifier_key(text) for text in (case.number, *facts, *case.values.values()))
 
 
+def names_case(document: Document, case: Case) -> bool:
+    """Whether a text names the invoice or the memo of a case, whatever stands between the letters of a number."""
+    text, keys = identifier_key(document.text), (invoice_of(case.facts), memo_of(case.facts))
+    return any(key in text for key in keys if key) or not any(keys)
+
+
 def new_invoice_in(documents: Iterable[Document], case: Case) -> str | None:
     """The number of the one other invoice to the same client that documents are."""
     own, client = identifiers_of(case), identifier_key(str(case.facts.get("nit") or ""))
@@ -166,10 +173,11 @@ def _wanted(case: Case) -> frozenset[Claim]:
 
 
 def _pieces(documents: Iterable[Document], mail: str) -> tuple[Piece, ...]:
-    return tuple(_piece(document.role, document, mail) for document in documents if document.role is not None)
+    return tuple(piece_of(document.role, document, mail) for document in documents if document.role is not None)
 
 
-def _piece(role: str, document: Document, mail: str) -> Piece:
+def piece_of(role: str, document: Document, mail: str) -> Piece:
+    """A document of a mail as cases and events hold it."""
     return Piece(role=role, mail=mail, document=replace(document, text="", rows=()))
 
 

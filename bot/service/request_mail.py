@@ -15,6 +15,7 @@ from bot.core.mail import Mail
 from bot.core.process import Process, State
 from bot.core.subject import SubjectReading
 from bot.intake.reply import new_text
+from bot.intake.verdict import asks_to_wait
 from bot.service.app import App
 from bot.service.beside import note_of
 from bot.service.dossier import Dossier, facts_of, invoice_claim, invoice_of, received, sort_out
@@ -54,7 +55,8 @@ def request(incoming: Incoming, app: App) -> Record:
         return stray_answer(incoming, Thread(), app)
     intent = opening(incoming.subject, incoming.mail, incoming.proof, app.rules.company)
     words, facts = new_text(incoming.mail, app.language.forms).text, facts_of(process, dossier.documents)
-    intent = replace(intent, note=note_of(words, facts, app, incoming.mail.subject, incoming.mail.sender[0].name))
+    note = note_of(words, facts, app, incoming.mail.subject, incoming.mail.sender[0].name)
+    intent = replace(intent, note=note, waits=asks_to_wait(words, app.language.lexicon))
     if incoming.receipt.vouched_by:
         intent = replace(intent, name=incoming.mail.sender[0].name, vouched_by=incoming.receipt.vouched_by)
     return open_new(incoming, process, intent, dossier, app)

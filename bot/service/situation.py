@@ -20,7 +20,8 @@ from bot.intake.documents.assign import is_unplaced
 from bot.intake.documents.roles import names_another
 from bot.rules.load import load_process
 from bot.service.app import App
-from bot.service.dossier import Dossier, claims_on, facts_of, together
+from bot.service.attached import attached
+from bot.service.dossier import Dossier, claims_on, facts_of, names_case, together
 from bot.service.incoming import Incoming
 
 NOTHING_RECEIVED = Dossier(documents=(), received=())
@@ -75,7 +76,9 @@ def situation_of(
     unplaced = tuple(one.filename for one in _unplaced(dossier, app, words) if one.sha256 not in known)
     extras = tuple(one for one in dossier.extras if one.sha256 not in known and one.filename not in unplaced)
     bare = bare_situation(process, app, incoming.now, case.mailbox)
-    situation = replace(bare, extras=extras, broken=broken, unplaced=unplaced)
+    strange = frozenset(one.sha256 for one in dossier.documents if one.text and not names_case(one, case))
+    files = attached(incoming, dossier.documents, case, app)
+    situation = replace(bare, extras=extras, broken=broken, unplaced=unplaced, attached=files, strange=strange)
     if not dossier.received and title is None:
         return replace(situation, report=Report(findings=case.findings), facts=case.facts)
     whole = together(dossier, case, app)

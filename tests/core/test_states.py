@@ -675,7 +675,7 @@ def test_filed_with_another_document() -> None:
     assert talk.case is not None
     assert talk.case.state is State.AWAITING_FILING
     assert talk.now_to(REQUESTER) == ["falta.radicacion"]
-    mistaken = {"file": "factura_original.pdf", "role": "factura_original", "other": ""}
+    mistaken = {"file": "factura_original.pdf", "role": "factura_original", "other": "", "strange": False}
     assert talk.sends[0].context["mistaken"] == [mistaken]
 
 

@@ -49,7 +49,7 @@ def test_whoever_approves_reads_what_came_with_the_documents(house: House) -> No
     files = (*five(case), page("Contrato marco.pdf", *CONTRACT), page("IMG_2231.pdf", "x", scanned=True))
     asked = to(ask(house, case, text=text, files=files), MANAGER)
 
-    assert "también quedó doble la FECA-99120, esa la pido aparte. Caso:" in flat(asked)
+    assert "también quedó doble la FECA-99120, esa la pido aparte. Responda este correo" in flat(asked)
     assert "«Contrato marco.pdf» e «IMG_2231.pdf». También van adjuntos" in flat(asked)
     assert [one.filename for one in asked.mail.attachments][5:] == ["adicional_1.pdf", "adicional_2.pdf"]
 
@@ -74,9 +74,9 @@ def test_words_beside_what_was_missing_reach_the_approver(house: House) -> None:
     """What is written while the request is incomplete is not lost when it is asked about."""
     case = annulment()
     first = to(ask(house, case, files=five(case)[:4]), COORDINATOR)
-    text = "Va el que faltaba. Por favor no sigan todavía: confirmo el valor con el cliente."
+    text = "Va el que faltaba. Ojo, doctora: el valor lo estoy confirmando con el cliente."
     asked = to(answer(house, first, COORDINATOR, text, attachments=five(case)[4:]), MANAGER)
-    assert "Por favor no sigan todavía: confirmo el valor con el cliente." in flat(asked)
+    assert "Ojo, doctora: el valor lo estoy confirmando con el cliente." in flat(asked)
 
 
 @pytest.mark.parametrize("approved", [False, True])
@@ -169,7 +169,10 @@ def approved_and(house: House, file: File) -> tuple[Sent, ...]:
     return answer(house, to(first, COORDINATOR), COORDINATOR, "Va el corregido", attachments=(file,))
 
 
-@pytest.mark.parametrize("other", [annulment(admin_costs=True, cause="05"), replace(annulment(), total=Decimal(9_000))])
+OTHERS = [annulment(cause="02"), annulment(admin_costs=True, cause="05"), replace(annulment(), total=Decimal(9_000))]
+
+
+@pytest.mark.parametrize("other", OTHERS)
 def test_what_was_approved_is_not_exchanged(house: House, other: CaseFacts) -> None:
     """A copy that says something else is given to nobody, and its sender learns what differs and what to do."""
     (told,) = approved_and(house, five(other)[0])

@@ -1,8 +1,10 @@
 """Whole mails in, whole mails out: two people are asked about the client's signature and do not agree."""
 
+import pytest
+
 from bot.core.process import State
 from bot.testing.house import House
-from tests.service.people import COORDINATOR, MANAGER, OTHER_SAC, SAC, annulment, answer, ask, only_case, to
+from tests.service.people import COORDINATOR, MANAGER, OTHER_SAC, SAC, address, annulment, answer, ask, only_case, to
 
 NO = "NO, esa firma no es del representante legal"
 
@@ -30,3 +32,12 @@ def test_a_no_after_the_yes_reaches_whoever_decides(house: House) -> None:
     assert to(sent, MANAGER) == to(sent, SAC)
     assert NO in to(sent, MANAGER).mail.text
     assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+@pytest.mark.parametrize("words", ["Diana dice que sí", "Sí, firmó el portero", "Confirmo recibido"])
+def test_hearsay_confirms_no_signature(house: House, words: str) -> None:
+    """Only who saw it confirms it; anything else is asked again, and nobody else is asked to decide."""
+    asked = to(ask(house, annulment(admin_costs=True, cause="05")), SAC)
+    (again,) = answer(house, asked, SAC, words)
+    assert again.recipients == (address(SAC),)
+    assert only_case(house).state is State.AWAITING_SIGNATURE

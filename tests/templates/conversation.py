@@ -80,7 +80,9 @@ class Conversation:
     sent: list[Send] = field(default_factory=list)
     _mails: int = 0
 
-    def open(self, *pieces: Piece, note: str = "", extras: tuple[Piece, ...] = ()) -> tuple[Send, ...]:
+    def open(
+        self, *pieces: Piece, note: str = "", extras: tuple[Piece, ...] = (), waits: bool = False
+    ) -> tuple[Send, ...]:
         """The request comes in, with what is written beside it and files that are no document of it."""
         intent = i.Open(
             **self._spoken(self.requester, "Buenas tardes, adjunto la solicitud."),
@@ -90,6 +92,7 @@ class Conversation:
             branch=self.branch,
             subject=f"ANULADO-{self.client}-{self.city.upper()}",
             note=note,
+            waits=waits,
             name=self.name,
             vouched_by=self.vouched_by,
         )

@@ -106,7 +106,28 @@ def _incomplete() -> dict[str, Letter]:
     talk = _talk(findings=(*ERRORS, *WARNINGS))
     (incomplete,) = talk.open(*all_pieces(annulment())[:4])
     (ended,) = talk.tick("silence")
-    return _annulment(("incompleta", incomplete), ("no_continuada", ended))
+    return _annulment(("incompleta", incomplete), ("no_continuada", ended)) | _waiting()
+
+
+def _waiting() -> dict[str, Letter]:
+    """A request that its author wants to wait."""
+    talk = _talk(facts={**FACTS, "tipo": ("anulacion",)}, findings=WARNINGS)
+    (waits,) = talk.open(note="Por favor no tramitar hasta que yo confirme el valor.", waits=True)
+    (how,) = talk.inquire(DIANA)
+    (other,) = talk.inquire(HERNANDO)
+    (nothing,) = talk.supply(DIANA, piece("memorando"))
+    (ended,) = talk.tick("silence")
+    (closed,) = talk.inquire(DIANA)
+    _, asked = talk.go_on(DIANA, "Ya confirmé: pueden seguir.")
+    return _annulment(
+        ("en_espera", waits),
+        ("en_que_va-en_espera", how),
+        ("en_que_va-en_espera-otra_persona", other),
+        ("sin_efecto-en_espera", nothing),
+        ("no_continuada-en_espera", ended),
+        ("en_que_va-en_espera-cerrada", closed),
+        ("pide_aprobacion.aprobacion-tras_espera", asked),
+    )
 
 
 def _approval() -> dict[str, Letter]:
@@ -402,7 +423,7 @@ def _withdrawals() -> dict[str, Letter]:
     (above, _) = late.tick("withdrawal")
     resumed, denied, _, answered = late.answer(GLORIA, Verdict.REJECT, "No, ya se avisó al cliente.")
     (passed_on,) = early.comment(DIANA, "No, sí la necesitamos.")[1:]
-    (open_yet,) = late.comment(DIANA, "El cliente está conforme.")[1:]
+    *_, open_yet = late.comment(DIANA, "El cliente está conforme.")
     late.withdraw(JAIRO, "Insisto, retírenla.")
     again, for_all, for_me, *_ = late.go_on(DIANA, "No la retiren.")
     second = _talk(facts={**FACTS, "tipo": ("anulacion", "refacturacion")})
@@ -460,7 +481,8 @@ def _turned() -> dict[str, Letter]:
         ("pide_aprobacion.aprobacion-en_que_va", talk.inquire(GLORIA)),
         ("en_que_va-terminada", [_once_closed(send) for send in talk.inquire(DIANA)]),
         ("comentario", talk.comment(JAIRO, "El cliente pregunta para cuándo.")[:1]),
-        ("pasado", talk.comment(JAIRO, "El cliente pregunta para cuándo.")[1:]),
+        ("advertencia", talk.comment(JAIRO, "El cliente pregunta para cuándo.")[1:2]),
+        ("pasado", talk.comment(JAIRO, "El cliente pregunta para cuándo.")[2:]),
     ]
     found.append(("sin_efecto-too_early", talk.file(DIANA, "Ya lo radiqué con el 4512.", Filing(number="4512"))))
     talk.supply(DIANA, piece("memorando", 2))

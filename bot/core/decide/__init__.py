@@ -8,9 +8,10 @@ from bot.core.case import Case
 from bot.core.decide.answering import answer
 from bot.core.decide.opening import open_case
 from bot.core.decide.passing import absent, tick, undelivered
+from bot.core.decide.remarking import comment
 from bot.core.decide.situation import Situation
 from bot.core.decide.supplying import inquire, repeat, supply
-from bot.core.decide.withdrawing import elsewhere, go_on, speaks_for_branch, withdraw
+from bot.core.decide.withdrawing import elsewhere, go_on, withdraw
 
 __all__ = ["Situation", "decide"]
 
@@ -52,17 +53,7 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - one line per kind of intent
         case i.Repeat():
             return repeat(situation, case, intent)
         case i.Comment():
-            return (
-                e.Commented(
-                    at=situation.now,
-                    by=intent.person,
-                    mail=intent.mail,
-                    courtesy=intent.courtesy,
-                    no_better=intent.no_better and speaks_for_branch(situation, case, intent.person),
-                    files=intent.files,
-                    words=intent.text,
-                ),
-            )
+            return (comment(situation, case, intent),)
         case i.Absent():
             return absent(situation, case, intent)
         case i.Undelivered():

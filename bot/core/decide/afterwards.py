@@ -56,7 +56,9 @@ def turn(situation: Situation, case: Case, intent: Answer, reason: TurnedReason,
         mail=intent.mail,
         reason=reason,
         known=is_known(situation, case, intent.person),
-        refused=approves if unclear else claimed is not None and _refuses(case, claimed, intent),
+        refused=(approves or reason is TurnedReason.CLOSED)
+        if unclear
+        else claimed is not None and _refuses(case, claimed, intent),
         request=claimed.key if claimed else "",
         words=intent.words or intent.text,
     )

@@ -5,13 +5,15 @@ from dataclasses import replace
 from bot.core import events as e
 from bot.core.case import Case
 from bot.core.decide.afterwards import corrects_number, second_thoughts, told_later, turn
+from bot.core.decide.alongside import puzzling, signed_in
 from bot.core.decide.confirming import confirmed, done, not_done, papers_in, scanned_in_part, values_in
 from bot.core.decide.foretelling import part_told, said_besides
 from bot.core.decide.papers import mistaken_proofs
+from bot.core.decide.remarking import crossed, objected, objects
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import RETURNED, and_on, requests_for
 from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
-from bot.core.events import TurnedReason
+from bot.core.events import Mistaken, TurnedReason
 from bot.core.intent import Answer, Stage, Verdict
 from bot.core.process import Ask, State, Step
 from bot.core.request import Question, Request, RequestStatus
@@ -24,6 +26,8 @@ def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEven
     reason = _turned(case, claimed, request, intent)
     if request is not None and (told := told_later(situation, case, request, intent)):
         return told
+    if reason is not None and objects(situation, case, intent, reason):
+        return (objected(situation, intent),)
     if reason is not None:
         return (turn(situation, case, intent, reason, claimed),)
     assert request is not None  # noqa: S101 - _turned names every way of having none
@@ -70,7 +74,7 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
         case Ask.VALUE, _ if intent.separable and intent.value:
             return done(situation, case, step, intent, values_in(step, intent))
         case Ask.APPROVE, Verdict.APPROVE | Verdict.DONE:
-            return _approved(situation, step, case, intent)
+            return _said_yes(situation, step, case, request, intent)
         case Ask.APPROVE, Verdict.REJECT | Verdict.NOT_DONE:
             return _refused(situation, step, case, intent)
         case Ask.CONFIRM, Verdict.APPROVE | Verdict.DONE:
@@ -78,10 +82,10 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
         case _, verdict if step.stage is Stage.DIGITIZATION:
             told = scanned_in_part(situation, case, step, intent, denied=verdict is not Verdict.UNCLEAR)
             return told or (*papers_in(situation, case, step, intent), *unclear(situation, case, request, intent))
-        case _, Verdict.REJECT | Verdict.NOT_DONE:
-            return not_done(situation, case, step, intent)
         case _ if _only_attaches(situation, step, intent):
             return _attached(situation, case, step, intent)
+        case _, Verdict.REJECT | Verdict.NOT_DONE:
+            return not_done(situation, case, step, intent)
         case _:
             return unclear(situation, case, request, intent)
 
@@ -105,7 +109,9 @@ def _attached(situation: Situation, case: Case, step: Step, intent: Answer) -> t
     return part_told(situation, case, step, intent, intent.filing)
 
 
-def unclear(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
+def unclear(
+    situation: Situation, case: Case, request: Request, intent: Answer, files: tuple[Mistaken, ...] = ()
+) -> tuple[e.CaseEvent, ...]:
     """Asked again, at most twice; after that the person's deputy is asked, or those to whom doubts go are told."""
     asked_again = e.AnswerUnclear(
         at=situation.now,
@@ -114,6 +120,7 @@ def unclear(situation: Situation, case: Case, request: Request, intent: Answer) 
         request=request.key,
         words=intent.text,
         postponed=intent.postpones,
+        files=files,
     )
     if request.unclear < situation.unclear_answers or request.question is not Question.STEP:
         return (asked_again,)
@@ -131,6 +138,17 @@ def ask_deputies(
     return tuple(e.PersonAsked(at=situation.now, mail=mail, request=r, reason=reason) for r in fresh)
 
 
+def _said_yes(
+    situation: Situation, step: Step, case: Case, request: Request, intent: Answer
+) -> tuple[e.CaseEvent, ...]:
+    """A yes counts unless something came with it, or was written to its author, that they may not have meant."""
+    if files := puzzling(situation, case, intent):
+        return unclear(situation, case, request, intent, files)
+    if crossed(case, intent):
+        return (turn(situation, case, intent, TurnedReason.REMARKED, request),)
+    return _approved(situation, step, case, intent)
+
+
 def _approved(situation: Situation, step: Step, case: Case, intent: Answer) -> tuple[e.CaseEvent, ...]:
     approved = e.Approved(
         at=situation.now,
@@ -141,7 +159,7 @@ def _approved(situation: Situation, step: Step, case: Case, intent: Answer) -> t
         proof=intent.proof.by,
         words=intent.words,
     )
-    return and_on(situation, case, approved)
+    return and_on(situation, case, *signed_in(situation, case, intent), approved)
 
 
 def _refused(situation: Situation, step: Step, case: Case, intent: Answer) -> tuple[e.CaseEvent, ...]:

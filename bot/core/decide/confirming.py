@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core import events as e
 from bot.core.case import Case
 from bot.core.decide.foretelling import corrected, filing_values
-from bot.core.decide.papers import brings_files, missing_scans, mistaken_proofs, mistaken_scans, own_scans
+from bot.core.decide.papers import brings_files, compared_scans, missing_scans, mistaken_proofs, mistaken_scans
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import and_on
 from bot.core.events import Mistaken
@@ -20,7 +20,7 @@ def confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> t
         lacking = _not_yet(situation, step, intent, lacks=step.expects, mistaken=mistaken)
         return (*_told_already(situation, case, step, intent), lacking)
     added = papers_in(situation, case, step, intent)
-    if lacks := missing_scans(situation, case, step):
+    if lacks := missing_scans(situation, case, step, in_part=intent.in_part):
         return (*added, _scans_lack(situation, case, step, intent, lacks))
     values = values_in(step, intent)
     if step.doubts:
@@ -65,14 +65,14 @@ def scanned_in_part(
         denied: Whether the words say that it is not done.
     """
     added = papers_in(situation, case, step, intent)
-    brought = brings_files(situation, case)
+    brought = brings_files(situation, case) or (intent.in_part and bool(added))
     if Wish.BETTER_COPY in intent.wishes or (Wish.LACKING in intent.wishes and not (brought or case.scans)):
         documents = intent.documents or tuple(rule.name for rule in situation.process.required)
         return (*added, _not_yet(situation, step, intent, copy_needed=True, documents=documents))
-    lacks = missing_scans(situation, case, step)
+    lacks = missing_scans(situation, case, step, in_part=intent.in_part)
     if lacks and (brought or case.scans or denied or intent.attaches):
         return (*added, _scans_lack(situation, case, step, intent, lacks))
-    if brought and intent.attaches:
+    if brought and (intent.attaches or intent.in_part):
         return (*added, *done(situation, case, step, intent, {}))
     if denied and not brought:
         return (_not_yet(situation, step, intent, documents=case.asked_again),)
@@ -100,7 +100,7 @@ def done(
 def papers_in(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """What came with an answer is kept with the case: scans where scans were asked for, else what proves the answer."""
     scanned = step.stage is Stage.DIGITIZATION
-    pieces = own_scans(situation, case) if scanned else situation.received
+    pieces = compared_scans(situation, case, in_part=intent.in_part) if scanned else situation.received
     kind = e.PaperKind.SCAN if scanned else e.PaperKind.PROOF
     added = e.PapersAdded(at=situation.now, by=intent.person, mail=intent.mail, kind=kind, pieces=pieces)
     return (added,) if pieces else ()

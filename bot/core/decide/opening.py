@@ -36,6 +36,7 @@ def open_case(situation: Situation, intent: Open) -> tuple[e.CaseEvent, ...]:
             pieces=situation.received,
             extras=situation.extras,
             note=intent.note,
+            waits=intent.waits,
         ),
     )
     case = fold(None, opening)

@@ -13,6 +13,7 @@ from bot.core.process import Step
 
 DECIDED_ON = (
     "tipo",
+    "causal",
     "factura_original",
     "factura",
     "nit",
@@ -33,23 +34,30 @@ def mistaken_proofs(situation: Situation, case: Case, step: Step) -> tuple[Mista
     as ``memorando``, or that nobody could read.
     """
     on_record = {piece.sha256: piece.role for piece in case.pieces}
-    found = ((piece, _of_another(piece, case) or _other_memo(piece, case)) for piece in situation.received)
+    found = ((piece, of_another(piece, case) or other_memo(piece, case)) for piece in situation.received)
     files = tuple(
-        Mistaken(file=piece.filename, role=on_record.get(piece.sha256) or _looks_like(piece), other=other)
+        Mistaken(
+            file=piece.filename,
+            role=on_record.get(piece.sha256) or _looks_like(piece),
+            other=other,
+            strange=piece.sha256 in situation.strange,
+        )
         for piece, other in found
-        if other or piece.sha256 in on_record or not _may_be(piece, step)
+        if other or piece.sha256 in on_record or not _may_be(situation, piece, step)
     )
     return (*files, *_broken(situation)) if len(files) == len(situation.received) else ()
 
 
-def _may_be(piece: Piece, step: Step) -> bool:
-    if piece.document.text_source is TextSource.CELLS or not _opens(piece):
+def _may_be(situation: Situation, piece: Piece, step: Step) -> bool:
+    if piece.document.text_source is TextSource.CELLS or not opens(piece):
         return False
     likest = _looks_like(piece)
-    return not likest or any(name.startswith(likest) for name in step.expects)
+    if not likest:
+        return piece.sha256 not in situation.strange
+    return any(name.startswith(likest) for name in step.expects)
 
 
-def _other_memo(piece: Piece, case: Case) -> str:
+def other_memo(piece: Piece, case: Case) -> str:
     """The number of another memo that a page says, or bears in its name, or ``""``."""
     own = str(case.facts.get(MEMO_FACT) or "")
     if not own:
@@ -60,7 +68,8 @@ def _other_memo(piece: Piece, case: Case) -> str:
     return "" if identifier_key(own) in numbers else next(iter(numbers.values()), "")
 
 
-def _opens(piece: Piece) -> bool:
+def opens(piece: Piece) -> bool:
+    """Whether nothing but its size kept a file from being read."""
     return piece.document.damage in (None, Damage.TOO_COMPLEX)
 
 
@@ -73,7 +82,23 @@ def _looks_like(piece: Piece) -> str:
 
 def own_scans(situation: Situation, case: Case) -> tuple[Piece, ...]:
     """The files of an answer that open, are not plainly about something else, and are none that we sent."""
-    return tuple(piece for piece in _new_files(situation, case) if _opens(piece) and not _of_another(piece, case))
+    new = tuple(piece for piece in _new_files(situation, case) if opens(piece))
+    readable = [piece for piece in new if piece.was_read]
+    if readable and all(of_another(piece, case) for piece in readable):
+        return ()
+    return tuple(piece for piece in new if not of_another(piece, case))
+
+
+def compared_scans(situation: Situation, case: Case, *, in_part: bool) -> tuple[Piece, ...]:
+    """What an answer brings of the scans: beside them, or as one of several mails, also what comes back as it was sent.
+
+    By itself that is only what a mail program attaches to an answer.
+    """
+    if not (in_part or brings_files(situation, case) or case.scans):
+        return ()
+    sent = {digest for piece in case.pieces for digest in piece.digests}
+    own = own_scans(situation, case)
+    return (*own, *(piece for piece in situation.received if piece.sha256 in sent and piece not in own))
 
 
 def brings_files(situation: Situation, case: Case) -> bool:
@@ -89,9 +114,9 @@ def _new_files(situation: Situation, case: Case) -> tuple[Piece, ...]:
 
 def mistaken_scans(situation: Situation, case: Case) -> tuple[Mistaken, ...]:
     """The files of an answer that say another invoice or another client, or do not open."""
-    found = ((piece, _of_another(piece, case)) for piece in situation.received)
+    found = ((piece, of_another(piece, case)) for piece in situation.received)
     others = (Mistaken(file=piece.filename, role=piece.role, other=other) for piece, other in found if other)
-    damaged = (Mistaken(file=piece.filename, role="") for piece in situation.received if not _opens(piece))
+    damaged = (Mistaken(file=piece.filename, role="") for piece in situation.received if not opens(piece))
     return (*others, *damaged, *_broken(situation))
 
 
@@ -99,18 +124,16 @@ def _broken(situation: Situation) -> tuple[Mistaken, ...]:
     return tuple(Mistaken(file=name, role="") for name in situation.broken)
 
 
-def missing_scans(situation: Situation, case: Case, step: Step) -> tuple[str, ...]:
+def missing_scans(situation: Situation, case: Case, step: Step, *, in_part: bool) -> tuple[str, ...]:
     """Documents that a clerk's scans lack, over all answers to this step.
 
     Scans in one file are told apart by nobody, so that many pages count as all. Without a single scan there is nothing
-    to compare: many a clerk keeps the scans elsewhere. Beside scans, a document that comes back as it was sent is not
-    missing.
+    to compare: many a clerk keeps the scans elsewhere.
     """
-    if step.stage is not Stage.DIGITIZATION or not (brings_files(situation, case) or case.scans):
+    brought = compared_scans(situation, case, in_part=in_part)
+    if step.stage is not Stage.DIGITIZATION or not (brought or case.scans or brings_files(situation, case)):
         return ()
-    sent = {digest for piece in case.pieces for digest in piece.digests}
-    returned = (piece for piece in situation.received if piece.sha256 in sent)
-    found = (*case.scans, *own_scans(situation, case), *returned)
+    found = (*case.scans, *brought)
     scans = {(piece.sha256, piece.document.member): piece for piece in found}.values()
     needed = [rule.name for rule in situation.process.required]
     if max(sum(piece.document.pages or 1 for piece in scans), len(scans)) >= len(needed):
@@ -119,7 +142,12 @@ def missing_scans(situation: Situation, case: Case, step: Step) -> tuple[str, ..
     return tuple(name for name in needed if name not in here)
 
 
-def _of_another(piece: Piece, case: Case) -> str:
+def is_page(piece: Piece) -> bool:
+    """Whether a file is something that was scanned, photographed or printed."""
+    return piece.document.pages is not None or piece.document.media_type.startswith("image/")
+
+
+def of_another(piece: Piece, case: Case) -> str:
     """The number of the invoice or the client that a file with text names, where it is not the case's."""
     if piece.document.text_source not in (TextSource.TEXT, TextSource.CELLS):
         return ""
@@ -135,7 +163,7 @@ def _of_another(piece: Piece, case: Case) -> str:
 
 def differs_from_approved(situation: Situation, case: Case, pieces: tuple[Piece, ...]) -> bool:
     """Whether copies that came after the approval say something else than what was approved, or do not open."""
-    damaged = any(not _opens(piece) for piece in pieces)
+    damaged = any(not opens(piece) for piece in pieces)
     return damaged or bool(new_errors(situation, case)) or bool(changed_facts(situation, case))
 
 

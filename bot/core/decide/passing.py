@@ -14,6 +14,7 @@ from bot.core.decide.steps import (
     NOT_CONTINUED,
     REVIEW_AGAIN,
     advance,
+    is_due_today,
     requests_for,
     resumed,
     silent_at,
@@ -98,7 +99,9 @@ def _reminded(situation: Situation, case: Case, deadline: Deadline) -> e.Deadlin
 
 def _waited(situation: Situation, case: Case, deadline: Deadline) -> e.DeadlinePassed:
     """Nobody answered in time, of those who were asked by mail, or nobody sent the document that they wait for."""
-    asked = (r for r in case.open_requests if r.question is not Question.WITHDRAWAL)
+    asked = (
+        r for r in case.open_requests if r.question is not Question.WITHDRAWAL and is_due_today(situation, case, r)
+    )
     owed = owing(situation, case, deadline.step)
     waiting = owed or tuple(r.person for r in asked if r.step == deadline.step and r.notified)
     return e.DeadlinePassed(at=situation.now, kind=deadline.kind, step=deadline.step, people=unique(waiting))

@@ -28,6 +28,8 @@ class Situation:
         extras: New files that are none of the documents.
         broken: Names of files that came and do not open, so that nobody knows what they are.
         unplaced: Names of files that came and do not tell which document they are.
+        strange: Digests of files that can be read and name neither the invoice nor the memo of the case.
+        attached: All files of the mail, whatever they are, that its author attached and that we did not send.
         title: Another subject that the mail gives and that fits the whole set better; ``report`` is with it.
         unclear_answers: How often somebody is asked again for an answer that could not be understood.
     """
@@ -43,6 +45,8 @@ class Situation:
     extras: tuple[Piece, ...] = ()
     broken: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
+    strange: frozenset[str] = frozenset()
+    attached: tuple[Piece, ...] = ()
     title: Title | None = None
     unclear_answers: int = 2
 

@@ -25,11 +25,11 @@ DISCONTINUED = "No continuada"
 
 
 def checked(situation: Situation, case: Case, by: str, mail: str) -> tuple[e.CaseEvent, ...]:
-    """What follows from the report: what must be mended is asked for, else the next step opens."""
+    """What follows from the report: what must be mended, or the word to go on, is awaited; else the next step opens."""
     found = e.Checked(
         at=situation.now, by=by, mail=mail, findings=situation.report.findings, facts=dict(situation.facts)
     )
-    if situation.report.blocks:
+    if situation.report.blocks or case.waits:
         due = situation.company.calendar.due(situation.now, situation.process.silence)
         return (found, e.FoundIncomplete(at=situation.now, mail=mail, due=due))
     after = fold(case, (found,))
@@ -103,6 +103,17 @@ def requests_for(situation: Situation, case: Case, step: Step) -> tuple[Request,
     if requests and not any(request.notified for request in requests.values()):
         return tuple(_request(situation, case, step.name, person, notified=True) for person in requests)
     return tuple(requests.values())
+
+
+def is_due_today(situation: Situation, case: Case, request: Request) -> bool:
+    """Whether somebody who was asked to approve is waited for: a deputy only for as long as they stand in."""
+    step = situation.process.step(request.step)
+    if step.ask is not Ask.APPROVE or request.question is not Question.STEP:
+        return True
+    company = situation.company
+    holders = unique(holder for role in step.who for holder in company.holders(role, case.branch))
+    standing_in = (person for holder in holders for person in company.substitutes(holder, situation.today))
+    return request.person in (*holders, *standing_in)
 
 
 def silent_at(situation: Situation, case: Case, step: str) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
         pieces=tuple(piece for piece in situation.received if piece.role in changed),
         extras=situation.extras,
         note=intent.note,
+        waits=intent.waits,
     )
     came = (received,) if changed or situation.extras else ()
     happened = (*_begun(situation, case, intent, changed), *title, *came)

@@ -8,10 +8,12 @@ from bot.core.case import Case
 from bot.core.deadline import Deadline, DeadlineKind
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import (
+    NOT_CONTINUED,
     RETURNED,
     WITHDRAWN,
     advance,
     and_on,
+    checked,
     deadlines_of,
     in_progress,
     last_approval,
@@ -29,7 +31,7 @@ def withdraw(situation: Situation, case: Case, intent: Withdraw) -> tuple[e.Case
     """A coordinator of the branch takes the request back; whoever approved it is asked first, once at a time."""
     reason = _may_not(situation, case, intent)
     if reason is not None:
-        return (turned(situation, case, intent, reason),)
+        return (replace(turned(situation, case, intent, reason), refused=True),)
     approved = last_approval(situation, case)
     if approved is None:
         return _withdrawn(situation, intent.person, intent.mail, intent.text)
@@ -39,10 +41,12 @@ def withdraw(situation: Situation, case: Case, intent: Withdraw) -> tuple[e.Case
 
 
 def go_on(situation: Situation, case: Case, intent: GoOn) -> tuple[e.CaseEvent, ...]:
-    """A coordinator of the branch wants the request after all, and nobody is asked any more whether it is withdrawn."""
+    """A coordinator of the branch wants the request after all: it waits no more, for them or for who is asked."""
     reason = _may_not(situation, case, intent)
     if reason is not None:
         return (turned(situation, case, intent, reason),)
+    if case.waits:
+        return _waits_no_more(situation, case, intent)
     answered = e.QuestionAnswered(
         at=situation.now,
         by=intent.person,
@@ -53,6 +57,18 @@ def go_on(situation: Situation, case: Case, intent: GoOn) -> tuple[e.CaseEvent, 
         words=intent.text,
     )
     return and_on(situation, case, answered)
+
+
+def _waits_no_more(situation: Situation, case: Case, intent: GoOn) -> tuple[e.CaseEvent, ...]:
+    """Whoever asked lets the case go on; one that was closed meanwhile is under way again."""
+    now, mail = situation.now, intent.mail
+    ended = e.WaitEnded(at=now, by=intent.person, mail=mail, words=intent.text)
+    again = e.Reopened(at=now, by=intent.person, mail=mail)
+    is_closed = case.state is State.CLOSED
+    happened: tuple[e.CaseEvent, ...] = (again, *in_progress(situation, case, mail), ended) if is_closed else (ended,)
+    after = fold(case, happened)
+    assert after is not None  # noqa: S101 - a fold over a case is a case
+    return (*happened, *checked(situation, after, intent.person, mail))
 
 
 def _patience_ends(situation: Situation, step: Step) -> datetime:
@@ -143,6 +159,8 @@ def _may_not(situation: Situation, case: Case, intent: Withdraw | GoOn) -> Turne
         return TurnedReason.NOT_AUTHENTICATED
     if not speaks_for_branch(situation, case, intent.person):
         return TurnedReason.NOT_ASKED
+    if isinstance(intent, GoOn) and case.waits and case.outcome == NOT_CONTINUED:
+        return None
     return {State.CLOSED: TurnedReason.CLOSED, State.WITHDRAWN: TurnedReason.WITHDRAWN}.get(case.state)
 
 

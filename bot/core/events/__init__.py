@@ -35,7 +35,16 @@ from bot.core.events.arrival import (
     ValuesCorrected,
     ValuesTold,
 )
-from bot.core.events.course import Closed, DeadlinePassed, Registered, Reopened, Returned, SentToReview, Withdrawn
+from bot.core.events.course import (
+    Closed,
+    DeadlinePassed,
+    Registered,
+    Reopened,
+    Returned,
+    SentToReview,
+    WaitEnded,
+    Withdrawn,
+)
 from bot.core.events.event import Event, TurnedReason
 
 __all__ = [
@@ -75,6 +84,7 @@ __all__ = [
     "TurnedReason",
     "ValuesCorrected",
     "ValuesTold",
+    "WaitEnded",
     "Withdrawn",
 ]
 
@@ -104,6 +114,7 @@ CaseEvent = (
     | Withdrawn
     | Closed
     | Reopened
+    | WaitEnded
     | DeadlinePassed
     | Absence
     | DeliveryFailed

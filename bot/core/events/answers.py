@@ -29,6 +29,23 @@ class PersonAsked(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mistaken:
+    """A file that is not what was asked for.
+
+    Attributes:
+        file: Its name.
+        role: What it is instead, or ``""`` where it does not open, or is no document.
+        other: The number in it of another invoice or client, where that is what is wrong.
+        strange: Whether it can be read and names neither the invoice nor the memo of the case.
+    """
+
+    file: str
+    role: str
+    other: str = ""
+    strange: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerUnclear(Event):
     """An answer decided nothing and is asked again.
 
@@ -36,11 +53,13 @@ class AnswerUnclear(Event):
         request: Key of the request that it answers.
         words: What was written.
         postponed: Whether the words put the answer off.
+        files: Those with which a yes may mean something else than what was asked.
     """
 
     request: str
     words: str = personal()
     postponed: bool = False
+    files: tuple[Mistaken, ...] = personal(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,21 +90,6 @@ class StepDone(Event):
     values: Mapping[str, str]
     proof: str
     words: str = personal()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mistaken:
-    """A file that is not what was asked for.
-
-    Attributes:
-        file: Its name.
-        role: What it is instead, or ``""`` where it does not open.
-        other: The number in it of another invoice or client, where that is what is wrong.
-    """
-
-    file: str
-    role: str
-    other: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

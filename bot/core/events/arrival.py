@@ -47,11 +47,13 @@ class DocumentsReceived(Event):
         pieces: The documents.
         extras: Files beside them that are none of them.
         note: What was written beside them, where that says more than that they come along.
+        waits: Whether that asks to wait, or no longer to; ``None`` where it says neither.
     """
 
     pieces: tuple[Piece, ...] = personal(())
     extras: tuple[Piece, ...] = personal(())
     note: str = personal("")
+    waits: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +111,13 @@ class ValuesCorrected(Event):
 
 
 class PaperKind(StrEnum):
-    """What later papers are; they never change the set that was approved."""
+    """What later papers are; they never change the approved set. ``SIGNED`` are copies that came with a yes."""
 
     SCAN = "scan"
     BETTER_COPY = "better_copy"
     PROOF = "proof"
     EXTRA = "extra"
+    SIGNED = "signed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +150,7 @@ class RoundBegun(Event):
 class Turned(Event):
     """Somebody sent something that changes nothing; ``known`` tells whether they get an answer that says why.
 
-    ``refused`` tells that it says no, or may: others must hear that somebody objects to what is over. ``other`` is the
+    ``refused`` tells that it speaks, or may speak, against what is over: others must hear of it. ``other`` is the
     number of the case, or of the invoice, that it speaks of instead.
     """
 
@@ -170,6 +173,9 @@ class Commented(Event):
         no_better: Whether it says that a document which was asked for again is not to be had.
         on_record: The step of which it tells something that was taken down and is not as it should be, or ``""``.
         offers: The step whose value it tells, though somebody else is asked for it, or ``""``.
+        weighs: Whether those who decide on the case should read it.
+        aside: Whether it was said to colleagues, and we only got a copy.
+        direct_to: Who got it from its author.
         files: Names of files that came with it and go to nobody.
     """
 
@@ -179,6 +185,9 @@ class Commented(Event):
     no_better: bool = False
     on_record: str = ""
     offers: str = ""
+    weighs: bool = False
+    aside: bool = False
+    direct_to: tuple[str, ...] = ()
     files: tuple[str, ...] = personal(())
     words: str = personal()
 

@@ -41,6 +41,13 @@ class Reopened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitEnded(Event):
+    """Whoever asked wanted it to wait, and lets it go on."""
+
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlinePassed(Event):
     """Nobody acted in time: a reminder or an escalation; ``following`` is the next deadline, if any."""
 

@@ -31,6 +31,7 @@ class TurnedReason(StrEnum):
     TOO_EARLY = "too_early"
     NOT_AS_APPROVED = "not_as_approved"
     INQUIRED = "inquired"
+    REMARKED = "remarked"
     OTHER_CASE = "other_case"
     OTHER_DOCUMENTS = "other_documents"
 

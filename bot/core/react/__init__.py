@@ -58,7 +58,8 @@ def _acknowledgement(situation: Situation, case: Case, events: tuple[e.CaseEvent
     incomplete = next((event for event in events if isinstance(event, e.FoundIncomplete)), None)
     if incomplete is not None:
         told = {"findings": findings, "due": incomplete.due.isoformat(), "linked": _came_with(events)}
-        return (replace(requester_mail(case, "incompleta", **told), cc=brought_by),)
+        template = "en_espera" if case.only_waits else "incompleta"
+        return (replace(requester_mail(case, template, **told), cc=brought_by),)
     return (replace(requester_mail(case, "acuse", findings=findings, retitled=corrected is not None), cc=brought_by),)
 
 

@@ -1,20 +1,21 @@
 """Mails that ask somebody something; each carries the secret of its request."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import takewhile
 
 from bot.core import events as e
-from bot.core.case import Case
+from bot.core.case import SIGNED, Case
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.deadline import DeadlineKind
 from bot.core.decide.owing import owing
+from bot.core.decide.papers import changed_facts
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import silent_at
 from bot.core.effects import Send
 from bot.core.mail import unique
 from bot.core.process import ActionKind, Ask, Step
 from bot.core.react.papers import remind_of_papers
-from bot.core.react.words import enclosures, numbered, with_more
+from bot.core.react.words import counted, enclosures, numbered, with_more
 from bot.core.request import Question, Request
 
 TEMPLATES = {Ask.APPROVE: "pide_aprobacion", Ask.CONFIRM: "pide_confirmacion", Ask.VALUE: "pide_dato"}
@@ -44,7 +45,7 @@ def _forward(situation: Situation, case: Case, step: Step, notified: tuple[Reque
                 "own_branch": situation.company.coordinates(case.requester, case.branch, situation.today),
             },
         ),
-        enclosures=enclosures(case.pieces),
+        enclosures=(*enclosures(case.pieces), *counted(case.signed, SIGNED)),
         request=notified[0].key,
     )
 
@@ -170,6 +171,8 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
         "step": request.step,
         "words": event.words,
         "postponed": event.postponed,
+        "files": [asdict(one) for one in event.files],
+        "differing": list(changed_facts(situation, case)) if event.files else [],
         "person": request.person,
         "question": str(request.question),
         "by_word": request.by_word,

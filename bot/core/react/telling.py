@@ -1,7 +1,7 @@
 """Mails that tell somebody something and ask for nothing, or for a correction."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from bot.core import events as e
 from bot.core.case import Case
@@ -70,7 +70,7 @@ def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send
     told: dict[str, object] = {"step": step.name, "words": event.words, "lacks": list(event.lacks), "by": event.by}
     told["asked_at"] = ""
     if event.lacks:
-        told["mistaken"] = [{"file": one.file, "role": one.role, "other": one.other} for one in event.mistaken]
+        told["mistaken"] = [asdict(one) for one in event.mistaken]
         told["scans"] = list(unique(piece.filename for piece in case.scans if piece.filename))
         mine = own_key(case, event.step, event.by)
         return (Send(template=f"falta.{step.name}", to=(event.by,), context=with_more(case, told), request=mine),)
@@ -189,11 +189,11 @@ def subject_corrected(case: Case, event: e.SubjectCorrected) -> Send:
 def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...]:
     """Why something changed nothing, to people of the roster only and at the roster's address.
 
-    Who refuses what is closed already is heard by whoever asked for it and by those to whom doubts go.
+    Who speaks against what is closed already is heard by whoever asked for it and by those to whom doubts go.
     """
     if not event.known:
         return ()
-    if event.reason in (TurnedReason.NO_CARRIER, TurnedReason.INQUIRED):
+    if event.reason in (TurnedReason.NO_CARRIER, TurnedReason.INQUIRED, TurnedReason.REMARKED):
         waiting = case.waiting_for(event.by)
         if waiting:
             return tuple(send for r in waiting for send in ask_again(situation, case, r, reason=str(event.reason)))
@@ -204,9 +204,10 @@ def turned(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...
     for_branch = speaks_for_branch(situation, case, event.by)
     told = {"reason": str(event.reason), "words": event.words, "person": event.by, "for_branch": for_branch}
     told |= {"other": event.other, "may_be_withdrawn": bool(case.withdrawal)}
+    objection = _objection(situation, case, event)
+    told |= {"passed_to": [person for send in objection for person in send.to]}
     context = with_more(case, {**told, **_differing(situation, case), "unplaced": list(situation.unplaced)})
-    answered = Send(template=template, to=(event.by,), context=context)
-    return (answered, *_objection(situation, case, event))
+    return (Send(template=template, to=(event.by,), context=context), *objection)
 
 
 def _differing(situation: Situation, case: Case) -> dict[str, object]:
@@ -218,7 +219,7 @@ def _differing(situation: Situation, case: Case) -> dict[str, object]:
 
 
 def _objection(situation: Situation, case: Case, event: e.Turned) -> tuple[Send, ...]:
-    """A refusal of what is closed already."""
+    """What speaks, or may speak, against what is closed already."""
     heard = unique((case.requester, *situation.company.holders(DOUBTS_ROLE, case.branch)))
     people = tuple(person for person in heard if person != event.by)
     if event.reason is not TurnedReason.CLOSED or not event.refused or not people:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from bot.core.case import Case, Decision, Piece
+from bot.core.case import Case, Decision, Piece, Remark
 from bot.core.document import FieldValue
 from bot.core.effects import Enclosure, Send
 from bot.core.finding import Finding
@@ -39,7 +39,10 @@ def base(case: Case) -> dict[str, object]:
         "denials": [decision(one) for one in case.denials],
         "kept": [document(piece) for piece in case.kept],
         "changed": list(case.changed),
+        "waits": case.only_waits,
         "notes": list(case.notes),
+        "signed": [document(piece) for piece in case.signed],
+        "remarks": [remark(one) for one in case.remarks],
         "extras": [document(piece) for piece in case.extras],
         "waiting": list(unique(request.person for request in asked)),
         "awaits": list(unique(request.step for request in asked)),
@@ -92,6 +95,11 @@ def decision(one: Decision) -> dict[str, object]:
     }
 
 
+def remark(one: Remark) -> dict[str, object]:
+    """What somebody wrote about the case."""
+    return {"person": one.person, "words": one.words, "at": one.at.isoformat()}
+
+
 def enclosures(pieces: Iterable[Piece]) -> tuple[Enclosure, ...]:
     """The files of the pieces as attachments, each once and named by its roles, so that no two are alike."""
     files: dict[tuple[str, int, str, str], list[Piece]] = {}
@@ -120,6 +128,11 @@ def _sheets(piece: Piece, name: str) -> Iterator[Enclosure]:
             size=sheet.size,
             member=sheet.member,
         )
+
+
+def counted(pieces: Iterable[Piece], name: str) -> tuple[Enclosure, ...]:
+    """The pieces as attachments of one name with numbers."""
+    return tuple(_enclosure(piece, f"{name}_{number}") for number, piece in enumerate(pieces, 1))
 
 
 def _enclosure(piece: Piece, name: str) -> Enclosure:

@@ -31,6 +31,7 @@ def assign(
     asked_again: Sequence[str] = (),
     *,
     named: Sequence[str] = (),
+    invoice: str = "",
 ) -> tuple[Document, ...]:
     """The documents in their order, each with its role and confidence, or without a role.
 
@@ -47,8 +48,9 @@ def assign(
         asked_again: Roles that were asked for again all the same: next it is one of these.
         named: Roles that the words of the mail name: first of all it is this, where it is one file and one name. What
             is no document of the process counts for nothing.
+        invoice: The number of the case's invoice, where the mail need not tell it.
     """
-    scores = [_scores(document, roles, documents, words) for document in documents]
+    scores = [_scores(document, roles, documents, words, invoice) for document in documents]
     chosen = _best_pairs(scores, tuple(roles))
     confident = {index: (role, scores[index][role]) for index, role in chosen.items()}
     unknown = [i for i, each in enumerate(documents) if i not in chosen and _is_unknown(each, chosen, words)]
@@ -69,7 +71,7 @@ def assign(
 
 
 def _scores(
-    document: Document, roles: Mapping[str, str], documents: Sequence[Document], words: DocumentWords
+    document: Document, roles: Mapping[str, str], documents: Sequence[Document], words: DocumentWords, invoice: str
 ) -> Mapping[str, float]:
     """How well a document would fill each role, from 0 to 1; roles below the mark are left out."""
     if document.inline:
@@ -81,7 +83,7 @@ def _scores(
     else:
         own = NAME_SHARE if _names_client(document, documents) else 0.0
         scores = {role: names[role] + own if names.get(role) else 0.0 for role in roles}
-        if not any(scores.values()) and _names_invoice(document, documents):
+        if not any(scores.values()) and _names_invoice(document, documents, invoice):
             scores = {role: _BY_NUMBER for role in roles if words.roles[role].reader == "invoice"}
     return {role: min(1.0, score) for role, score in scores.items() if score >= _ENOUGH}
 
@@ -96,10 +98,10 @@ def _says_something(document: Document) -> bool:
     return max(document.likeness.values(), default=0.0) >= _ENOUGH
 
 
-def _names_invoice(document: Document, documents: Sequence[Document]) -> bool:
-    """Whether the file's name holds the number of the invoice that another document of the mail asks to annul."""
+def _names_invoice(document: Document, documents: Sequence[Document], invoice: str) -> bool:
+    """Whether the file's name holds the number of the case's invoice, or that another document asks to annul."""
     name = fold(document.filename).replace(" ", "")
-    numbers = (str(each.value("factura_original") or "") for each in documents)
+    numbers = (invoice, *(str(each.value("factura_original") or "") for each in documents))
     digits = {number.rsplit("-", 1)[-1] for number in numbers}
     return any(len(number) >= _SHORTEST_NUMBER and number in name for number in digits)
 

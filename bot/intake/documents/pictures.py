@@ -1,4 +1,4 @@
-"""Pictures told apart by their size alone: a logo or the scan of a page. Nothing is decoded."""
+"""Pictures told apart by their head alone: a logo, the scan of a page, or no picture at all. No dot is decoded."""
 
 import re
 import struct
@@ -10,6 +10,7 @@ _JPEG_SIZES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0
 _JPEG_MARKER = 0xFF
 _HEIC_SIZES = re.compile(rb"ispe\x00{4}")
 _HEIC_HEAD = 1 << 16  # bytes, in which the properties lie
+_KNOWN = frozenset({"image/png", "image/jpeg", "image/bmp", "image/tiff", "image/webp"})
 _SHORT_SIDE = 500  # pixels: a page at 60 dots per inch, larger than any logo in a signature
 _SHORT_SIDE_INLINE = 900  # for a picture that the mail shows in its text
 
@@ -18,6 +19,23 @@ def is_decoration(content: bytes, *, inline: bool) -> bool:
     """Whether a picture is too small to be the scan of a page; one of unknown size is taken for a scan."""
     size = _size(content)
     return size is not None and min(size) < (_SHORT_SIDE_INLINE if inline else _SHORT_SIDE)
+
+
+def is_damaged(content: bytes, media_type: str) -> bool:
+    """Whether a file that begins like a picture is none; of kinds that are not known here nobody can say."""
+    if media_type not in _KNOWN:
+        return False
+    from PIL.Image import DecompressionBombError, DecompressionBombWarning  # noqa: PLC0415 - readers that never see a picture stay smaller
+
+    from bot.intake.documents.redraw import open_picture  # noqa: PLC0415 - as above
+
+    try:
+        open_picture(content)
+    except (DecompressionBombError, DecompressionBombWarning):
+        return False
+    except Exception:  # noqa: BLE001 - the library raises anything at damaged files
+        return True
+    return False
 
 
 def _size(content: bytes) -> tuple[int, int] | None:

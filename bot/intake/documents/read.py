@@ -18,7 +18,7 @@ from bot.intake.documents.einvoice import ORIGINAL, NotAnInvoiceError, read_einv
 from bot.intake.documents.log import read_log
 from bot.intake.documents.memo import read_memo
 from bot.intake.documents.pdf import read_pdf
-from bot.intake.documents.pictures import is_decoration
+from bot.intake.documents.pictures import is_damaged, is_decoration
 from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_text
 from bot.intake.documents.tiff import tiff_sizes
@@ -103,10 +103,12 @@ def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords) 
         return _open_pdf(attachment, words)
     if sniffed.media_type == sniff.DOCX:
         return _open_docx(attachment, words)
-    if sniffed.media_type == sniff.TIFF:
-        return _Content(pages=len(tiff_sizes(attachment.content)) or None)
     if sniffed.media_type == sniff.XML:
         return _open_xml(attachment.content, words)
+    if is_damaged(attachment.content, sniffed.media_type):
+        return _Content(damage=Damage.UNREADABLE)
+    if sniffed.media_type == sniff.TIFF:
+        return _Content(pages=len(tiff_sizes(attachment.content)) or None)
     if sniffed.media_type in sniff.SHAPELESS and PurePosixPath(attachment.filename).suffix.lower() in sniff.OFFICE:
         return _Content(damage=Damage.UNREADABLE)
     return _Content()

@@ -1,6 +1,6 @@
 """Which document a file looks like: what it says counts first, what it is called second."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from bot.core.document import CERTAIN
@@ -54,6 +54,11 @@ def named_in(text: str, words: DocumentWords, *, surely: bool = False) -> tuple[
 def names_another(text: str, words: DocumentWords) -> bool:
     """Whether a name, or somebody's words, speak of papers that are none of a process."""
     return words.other_papers.pattern.search(fold(text)) is not None
+
+
+def says_signed(texts: Iterable[str], words: DocumentWords) -> bool:
+    """Whether somebody's words, or the names of their files, say that something is signed."""
+    return any(words.signed.pattern.search(fold(text)) for text in texts)
 
 
 def likeliest(likeness: Mapping[str, float], names: Mapping[str, float]) -> str | None:

@@ -26,8 +26,8 @@ MAIL = "message/rfc822"
 XML = "application/xml"
 TEXT = "text/plain"
 BINARY = "application/octet-stream"
-SHAPELESS = frozenset({OLE, BINARY})
-"""Content that says nothing: under the name of an office document it is a damaged one."""
+SHAPELESS = frozenset({OLE, BINARY, TEXT})
+"""Content that says nothing: under the name of an office document or an archive it is a damaged one."""
 
 OFFICE = frozenset(
     {
@@ -45,6 +45,7 @@ OFFICE = frozenset(
         ".jpeg",
         ".png",
         ".heic",
+        ".zip",
     }
 )
 WORKBOOKS = frozenset({XLSX, XLSM, XLSB, XLS, ODS})

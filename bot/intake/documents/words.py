@@ -144,6 +144,7 @@ class DocumentWords:
     other_papers: Phrases
     sheets: Phrases
     sheet_totals: Phrases
+    signed: Phrases
     decisions: Mapping[str, Phrases]
 
 
@@ -190,6 +191,7 @@ def _words(raw: Mapping[str, Any]) -> DocumentWords:
         other_papers=_phrases(raw["other_papers"]),
         sheets=_phrases(raw["sheets"]),
         sheet_totals=_phrases(raw["sheet_totals"]),
+        signed=_phrases(raw["signed"]),
         decisions=_named(raw["decisions"]),
     )
 

@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
-from bot.intake.mail_forms import MailForms, fold
+from bot.intake.mail_forms import MailForms
+from bot.intake.reply.added import banner_end, begins_notice, hindrances, is_footer
 from bot.intake.reply.lines import Line
 from bot.intake.reply.marks import Marks
 
@@ -47,17 +50,20 @@ def _written_into(mail: Sequence[Line], section: int, forms: MailForms) -> Itera
     if section and not depths:
         return
     depth = max(1, min(depths)) if section else 1
-    added = False
-    for line in mail:
-        if line.ours:
-            added = False
-        elif line.strange and line.text and line.depth >= depth:
-            added = added or _is_added(line.text, forms)
-            if not added:
-                yield line.text
+    for is_ours, lines in groupby(mail, key=attrgetter("ours")):
+        if not is_ours:
+            yield from _typed([line.text if line.strange and line.depth >= depth else "" for line in lines], forms)
 
 
-def _is_added(text: str, forms: MailForms) -> bool:
-    """Whether what a gateway or a program wrote begins here; it ends where our words go on."""
-    folded = fold(text)
-    return any(form.match(folded) for form in (forms.notice, forms.banner, forms.footer))
+def _typed(lines: Sequence[str], forms: MailForms) -> Iterator[str]:
+    """What no gateway and no program added; a legal notice ends where our words go on."""
+    position = 0
+    while position < len(lines):
+        rest = lines[position:]
+        if begins_notice(rest, forms):
+            yield from hindrances(rest, forms)
+            return
+        added = banner_end(rest, forms) or int(is_footer(rest[0], forms))
+        if rest[0] and not added:
+            yield rest[0]
+        position += max(1, added)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from bot.intake.mail_forms import MailForms, fold
+from bot.intake.reply.added import banner_end
 from bot.intake.reply.asides import asides
 from bot.intake.reply.lines import Line
 from bot.intake.reply.marks import Marks, is_rule
@@ -127,20 +128,22 @@ def _broken_quote(lines: Sequence[Line], position: int) -> bool:
     return bool(wrapped and below.depth)
 
 
-def answers_inside(layout: Layout, author: frozenset[str]) -> list[str]:
+def answers_inside(layout: Layout, author: frozenset[str], forms: MailForms) -> list[str]:
     """What the author wrote inside a mail quoted without marks.
 
     Outlook puts ``[Name]`` before such answers. They count in the nearest quoted mail only. Where we sent that
-    mail, whatever else is not ours there counts as well, but for what others put their names before.
+    mail, whatever else is not ours there counts as well; what others put their names before is only an aside.
 
     Args:
         layout: Gets ``doubtful`` unless we sent all that surrounds the answers, and they bear the author's name.
         author: The folded words of the author's name.
+        forms: The words of mail programs.
 
     Returns:
         The answers.
     """
-    written = [line for line in layout.segments[0] if re.search(r"[^\W_]", line.text)] if layout.segments else []
+    nearest = layout.segments[0] if layout.segments else []
+    written = [line for line in nearest if line.text and (line.strange or re.search(r"[^\W_]", line.text))]
     ours = [line for line in written if line.ours]
     known = bool(ours) and len(ours) >= _MOSTLY_OURS * len(written)
     layout.doubtful |= bool(ours) and not known
@@ -151,6 +154,8 @@ def answers_inside(layout: Layout, author: frozenset[str]) -> list[str]:
         if not line.quoted and (by_author or (known and not name)):
             answers.append(text)
             layout.doubtful |= not (known and by_author)
+        elif known and not line.quoted and not banner_end([line.text], forms):
+            layout.asides.append(line.text)
     return answers
 
 

@@ -30,6 +30,7 @@ class NewText:
         quoted: Everything else.
         separable: Whether that is certain. Where it is not, ``text`` must not decide anything.
         asides: What may be the author's word in a quote or below their name: no yes may ignore it.
+        below: The lines of the signature that are neither a notice nor a maxim, to be read before anything is a yes.
     """
 
     text: str
@@ -37,6 +38,11 @@ class NewText:
     quoted: str
     separable: bool
     asides: str = ""
+    below: str = ""
+
+    def beside(self, words: str) -> "NewText":
+        """The same with other words that no yes may ignore."""
+        return replace(self, asides=joined([self.asides, words]))
 
     def allows(self, verdict: Verdict) -> bool:
         """Whether the words may mean what they say: no yes where a condition may stand apart from it."""
@@ -100,19 +106,22 @@ def _read(text: str, forms: MailForms, sent: Sequence[str]) -> Layout:
 
 
 def _finished(layout: Layout, author: Author, forms: MailForms) -> NewText:
-    answers = answers_inside(layout, author.words)
+    answers = answers_inside(layout, author.words, forms)
     typed: list[str] = []
     signatures: list[str] = []
     asides = list(layout.asides)
+    below: list[str] = []
     for run in [*layout.own, answers] if answers else layout.own:
         signed = split_signature(run, author, forms)
         typed.append(joined(signed.text))
         signatures.append(joined(signed.signature))
         asides += signed.hindrances
+        below += signed.below
     return NewText(
         text=joined("\n\n".join(filter(None, typed)).split("\n")),
         signature=joined("\n\n".join(filter(None, signatures)).split("\n")),
         quoted=joined(layout.quoted),
         separable=not layout.doubtful,
         asides=joined(asides),
+        below=joined(below),
     )

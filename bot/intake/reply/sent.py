@@ -1,6 +1,7 @@
 """Subtracts from an answer, word by word, the texts that we sent in its thread."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -29,7 +30,13 @@ _WORD_RE = re.compile(r"(?:[A-Za-z0-9]|[^\x00-\x7f\s\u2010-\u2015\u2026]|\?(?=\w
 _DAMAGED_RE = re.compile(r"[^A-Za-z0-9]+")
 """What programs and gateways that take one alphabet for another make something else of: letters beyond ASCII."""
 
+_SIGN_RE = re.compile(r"(?<!\S)(?:\d{1,3}\s?(?:/\s?\d{1,3}|%)|[^\w\s]*[\u00bc-\u00be\u2150-\u215f][^\w\s]*)(?!\S)")
+"""A part of a whole, which is no word; between letters it is one that a program damaged."""
+
 _SENTENCE_RE = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
+
+_DAMAGE = "\ufffd\u00a6\u00a9\u00ae\u00b0"
+"""Signs that stand where a program damaged a letter."""
 
 Gram = tuple[str, ...]
 
@@ -82,7 +89,18 @@ def mark_sent(lines: Sequence[Line], sent: Sequence[str]) -> tuple[Line, ...]:
         by_line[number].append(
             Word(end=end, letters=len(word), run=mine, is_first=word in firsts, is_final=word in finals)
         )
-    return tuple(piece for number, line in enumerate(lines) for piece in _cut(line, by_line.get(number, [])))
+    known = frozenset(sign for text in sent for sign in _signs(text))
+    return tuple(
+        piece
+        for number, line in enumerate(lines)
+        for piece in _cut(line, by_line.get(number, []), signed=not known.issuperset(_signs(line.text)))
+    )
+
+
+def _signs(text: str) -> Iterator[str]:
+    """Parts of a whole, and pictures that stand for a word: a thumb, a cross."""
+    yield from (found.group() for found in _SIGN_RE.finditer(text))
+    yield from (character for character in text if unicodedata.category(character) == "So" and character not in _DAMAGE)
 
 
 def _words(text: str) -> list[str]:
@@ -158,12 +176,16 @@ def _agreeing(words: Sequence[str], position: int, ours: Sequence[str], start: i
     return length
 
 
-def _cut(line: Line, words: Sequence[Word]) -> Iterator[Line]:
-    """The line as ours, as theirs, or ours up to where the author went on."""
+def _cut(line: Line, words: Sequence[Word], *, signed: bool) -> Iterator[Line]:
+    """The line as ours, as theirs, or ours up to where the author went on; a sign of theirs leaves none ours."""
     mine = sum(1 for _ in takewhile(attrgetter("run"), words))
     last = words[mine - 1] if mine else None
-    strange = any(not word.run and word.letters >= _MIN_LETTERS for word in words)
-    if last is None or not (words[0].run >= _PASSAGE or (mine == len(words) and words[0].is_first and last.is_final)):
+    strange = signed or any(not word.run and word.letters >= _MIN_LETTERS for word in words)
+    if (
+        signed
+        or last is None
+        or not (words[0].run >= _PASSAGE or (mine == len(words) and words[0].is_first and last.is_final))
+    ):
         yield replace(line, strange=strange)
     elif mine == len(words):
         yield replace(line, ours=True, strange=False)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.intake.mail_forms import MailForms, fold
+from bot.intake.reply.added import banner_end, begins_notice, below_name, hindrances, is_footer
 from bot.intake.reply.marks import is_rule
-from bot.intake.reply.postscript import hinders, hindrances, is_delimiter, split_postscript
+from bot.intake.reply.postscript import is_delimiter, split_postscript
 
 _PICTURE_RE = re.compile(r"(?:\[[^\[\]]{0,120}\]|<https?:[^<>]{0,300}>|\s)+")
 _CONTACT_RE = re.compile(r"\S@\S|https?:|www\.|\+?\d[\d ().-]{5,}\d")
@@ -35,11 +36,13 @@ class Signed:
         text: What they wrote, greeting, closing formula and postscript included.
         signature: Their name block, and what programs add.
         hindrances: The lines of the name block that may be a condition.
+        below: The lines of the name block that are neither a notice nor a maxim.
     """
 
     text: list[str]
     signature: list[str]
     hindrances: list[str]
+    below: list[str]
 
 
 def author_of(name: str, email: str) -> Author:
@@ -74,7 +77,12 @@ def split_signature(run: Sequence[str], author: Author, forms: MailForms) -> Sig
     while start and _belongs_above(lines[start - 1]) and start < len(lines):
         start -= 1
     block, postscript = split_postscript(lines[start:], forms)
-    return Signed(text=[*lines[:start], *postscript], signature=[*block, *dropped], hindrances=hindrances(block, forms))
+    return Signed(
+        text=[*lines[:start], *postscript],
+        signature=[*block, *dropped],
+        hindrances=hindrances(block, forms),
+        below=below_name(block, forms),
+    )
 
 
 def _belongs_above(text: str) -> bool:
@@ -86,13 +94,12 @@ def _without_lines_of_programs(run: Sequence[str], forms: MailForms) -> tuple[li
     """Take out footers wherever they stand, and a gateway's warning above the text up to the next blank line."""
     kept: list[str] = []
     dropped: list[str] = []
-    in_banner = False
-    for line in run:
-        folded = fold(line)
-        at_top = not any(kept)
-        in_banner = bool(line) and (in_banner or bool(at_top and forms.banner.match(folded)))
-        footer = forms.footer.fullmatch(folded) and not (forms.decision.search(folded) or hinders(line, forms))
-        (dropped if in_banner or footer else kept).append(line)
+    below_banner = 0
+    for position, line in enumerate(run):
+        if not any(kept) and position >= below_banner:
+            below_banner = position + banner_end(run[position:], forms)
+        added = position < below_banner or is_footer(line, forms)
+        (dropped if added else kept).append(line)
     return kept, dropped
 
 
@@ -103,7 +110,7 @@ def _begins_signature(lines: Sequence[str], position: int, author: Author, forms
     if is_delimiter(line):
         return True
     rest = [text for text in lines[position:] if text]
-    if forms.notice.match(fold(line)):
+    if begins_notice(lines[position:], forms):
         return any(lines[:position]) or len(rest) == 1 or not _any_decisive(rest[1:], forms)
     return _is_name(line, author, forms, _before(lines, position, forms), rest[1:]) and _is_block(rest[1:], forms)
 
@@ -152,8 +159,7 @@ def _reaches(line: str, forms: MailForms) -> bool:
 def _is_block(lines: Sequence[str], forms: MailForms) -> bool:
     """Whether everything below a name looks like the rest of a signature: short lines, no sentence, no decision."""
     for count, line in enumerate(lines):
-        folded = fold(line)
-        if forms.notice.match(folded) or is_delimiter(line):
+        if begins_notice(lines[count:], forms) or is_delimiter(line):
             return True
         if count >= _MAX_BLOCK or len(line) > _MAX_BLOCK_LINE or _is_decisive(line, forms):
             return False

@@ -1,14 +1,17 @@
 """What the words of a Spanish answer say: yes, no, done, not done, or unclear; and what values it gives."""
 
+from bot.intake.verdict.below import beyond_signature
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
-from bot.intake.verdict.confirmation import is_courtesy, is_promise
-from bot.intake.verdict.elsewhere import decides_several, speaks_of_another
+from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise
+from bot.intake.verdict.elsewhere import bills_anew, decides_several, speaks_of_another, waives_costs
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
-from bot.intake.verdict.going_on import wants_it_after_all
+from bot.intake.verdict.going_on import asks_to_wait, wants_it_after_all
 from bot.intake.verdict.identifiers import names_another_amount
+from bot.intake.verdict.in_part import says_in_part, says_rest
 from bot.intake.verdict.inquiry import asks_how_it_goes
-from bot.intake.verdict.judge import Judgement, judge, judge_filing
+from bot.intake.verdict.judge import Judgement, judge, judge_filing, put_off
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
+from bot.intake.verdict.mandate import without_mandate
 from bot.intake.verdict.names import foreign_names, names_another_matter, words_of
 from bot.intake.verdict.notes import noted, says_attached
 from bot.intake.verdict.stamp import stamp
@@ -19,6 +22,7 @@ from bot.intake.verdict.values import (
     invoice_candidates,
     invoice_number,
     named_words,
+    no_new_invoice,
     wishes,
 )
 
@@ -28,12 +32,16 @@ __all__ = [
     "announced_invoice",
     "answer_to_read",
     "asks_how_it_goes",
+    "asks_to_wait",
+    "beyond_signature",
+    "bills_anew",
     "corrects",
     "decides_several",
     "filing",
     "foreign_names",
     "invoice_candidates",
     "invoice_number",
+    "is_confirmed",
     "is_courtesy",
     "is_covering_note",
     "is_promise",
@@ -46,12 +54,18 @@ __all__ = [
     "named_words",
     "names_another_amount",
     "names_another_matter",
+    "no_new_invoice",
     "noted",
+    "put_off",
     "says_attached",
+    "says_in_part",
+    "says_rest",
     "speaks_of_another",
     "stamp",
+    "waives_costs",
     "wants_it_after_all",
     "wishes",
+    "without_mandate",
     "without_number",
     "words_of",
 ]

@@ -98,8 +98,9 @@ def _unclear(said: Judgement, reason: str) -> Judgement:
 
 def _changes(text: str, lexicon: Lexicon, *, is_named: bool) -> bool:
     """Whether what stands beside a yes agrees with it, and does not keep the decision."""
-    stays = says(fold(answer_of(clean(text), lexicon)), lexicon.lists["change_stays"])
-    return not stays and (is_named or only_agrees(text, "change_agreed", lexicon))
+    said = fold(answer_of(clean(text), lexicon))
+    agrees = only_agrees(text, "change_agreed", lexicon) and not says(said, lexicon.lists["change_vague"])
+    return (is_named or agrees) and not says(said, lexicon.lists["change_stays"])
 
 
 def _withdraws(text: str, lexicon: Lexicon) -> bool:

@@ -22,6 +22,7 @@ _AFFIRMED = re.compile(
     r"|\bsi\b(?=\s+(?:la|lo|las|los)\s+(?:vi\b|vimos\b|(?:veo|tengo|tiene|trae)\W*$))"
 )
 _QUESTION = re.compile(r"[?¿]")
+_CLAUSE = re.compile(r"[^,.;:\n]+")
 
 
 def confirmation(text: str, lexicon: Lexicon) -> tuple[Verdict, str]:
@@ -42,6 +43,26 @@ def confirmation(text: str, lexicon: Lexicon) -> tuple[Verdict, str]:
     return Verdict.UNCLEAR, "mixed" if yes or no else "talk"
 
 
+def is_confirmed(text: str, lexicon: Lexicon, names: frozenset[str]) -> bool:
+    """Whether a yes says nothing but what the person themselves saw, so that it holds: «sí, la vi», «está firmada».
+
+    «Sí, según Diana», «sí, firmó el portero» and «confirmo recibido» are asked about again.
+
+    Args:
+        text: What the person wrote, which says yes.
+        lexicon: The words; only those of ``confirm_beside`` and courtesies may stand beside the yes.
+        names: Folded words of the case's names, which may stand anywhere but beside a signature: whose is it?
+    """
+    lists = lexicon.lists
+    known = _words_of(lists["confirm_yes"]) | _words_of(lists["confirm_beside"]) | _words_of(lists["courtesies"])
+    answer = fold(answer_of(clean(text), lexicon))
+    if _found(_spaced(answer), "confirm_hearsay", lexicon):
+        return False
+    clauses = (frozenset(_WORD.findall(clause)) for clause in _CLAUSE.findall(answer))
+    signs = _words_of(lists["confirm_signature"])
+    return all(words <= (known if words & signs else known | names) for words in clauses)
+
+
 def is_courtesy(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bool:
     """Whether a text only greets, thanks or acknowledges, so that nobody waits for an answer to it.
 
@@ -53,12 +74,17 @@ def is_courtesy(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bo
     return _says_only(text, _words_of(lexicon.lists["courtesies"]) | _words_of(people), lexicon)
 
 
-def is_promise(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text only acknowledges, or says that what was asked will be done: «ok, ya lo hago»."""
+def is_promise(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bool:
+    """Whether a text only acknowledges, or says that what was asked will be done: «ok, ya lo hago».
+
+    Args:
+        text: What the person wrote.
+        lexicon: The words.
+        people: Names of those who may be called in it, as for :func:`is_courtesy`.
+    """
     lists = lexicon.lists
-    return _says_only(
-        text, _words_of(lists["courtesies"]) | _words_of(lists["promises"]), lexicon, beside=lists["promised"]
-    )
+    polite = _words_of(lists["courtesies"]) | _words_of(lists["promises"]) | _words_of(people)
+    return _says_only(text, polite, lexicon, beside=lists["promised"])
 
 
 def _says_only(text: str, polite: frozenset[str], lexicon: Lexicon, beside: tuple[str, ...] = ()) -> bool:

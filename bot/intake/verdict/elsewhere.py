@@ -36,6 +36,18 @@ def _points_elsewhere(answer: str, lexicon: Lexicon) -> bool:
     )
 
 
+def waives_costs(text: str, lexicon: Lexicon) -> bool:
+    """Whether words leave out costs that are charged: «aprobado sin costos administrativos»."""
+    return any_of(lexicon.lists["waived_costs"]).search(fold(answer_to_read(text, lexicon))) is not None
+
+
+def bills_anew(text: str, lexicon: Lexicon) -> bool:
+    """Whether words speak of billing anew, and do not deny it: «aprobada la refacturación», «mejor refacturar»."""
+    stems = any_of(lexicon.lists["rebilled"], r"\w*").pattern
+    denied = any_of(lexicon.lists["denials"]).pattern
+    return re.search(rf"(?<!\w){stems}", re.sub(rf"{denied} (?:\w+ )?{stems}", " ", fold(text))) is not None
+
+
 def decides_several(text: str, lexicon: Lexicon) -> bool:
     """Whether words decide on more than one thing: «aprobadas las dos», «ambas quedan rechazadas», «sí, ambas»."""
     answer = answer_to_read(text, lexicon)

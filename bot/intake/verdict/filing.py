@@ -87,8 +87,8 @@ def corrects(text: str, lexicon: Lexicon) -> bool:
 
 
 def is_covering_note(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text says nothing but that a copy comes with it, or nothing at all."""
-    answer = without_names(answer_to_read(text, lexicon))
+    """Whether a text says nothing but that a copy comes with it, which was forgotten before, or nothing at all."""
+    answer = any_of(lexicon.lists["filing_forgotten"]).sub(" ", fold(without_names(answer_to_read(text, lexicon))))
     return _consists_of(answer, ("courtesies", "filing_attached"), lexicon)
 
 

@@ -3,6 +3,7 @@
 import re
 
 from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.speaking import orders_work, speaks
 from bot.intake.verdict.tagging import OPENING, sentences
 from bot.intake.verdict.words import fold
 
@@ -12,6 +13,7 @@ _ENDED = re.compile(r"[.!?:;…]\s*$")
 _NOTICE_HITS = 2
 _LONGEST_SIGNATURE_LINE = 14
 _LONGEST_NAME = 7
+_LONGEST_FOOTER = 60
 _NAME_TAGS = frozenset(
     (
         *("name", "cap", "art", "inf", "already", "left", "prep", "mine", "x", "valid", "filler", "clit", "num", "id"),
@@ -35,12 +37,14 @@ def _is_frame(line: str, lexicon: Lexicon) -> bool:
 
 def _is_notice(line: str, lexicon: Lexicon) -> bool:
     folded = fold(line)
-    return sum(phrase in folded for phrase in lexicon.frame.notices) >= _NOTICE_HITS
+    hits = sum(phrase in folded for phrase in lexicon.frame.notices)
+    return hits >= _NOTICE_HITS and not orders_work(line, lexicon)
 
 
 def _is_phone_footer(line: str, lexicon: Lexicon) -> bool:
     folded = fold(line)
-    return folded.startswith(lexicon.frame.phone) and len(folded) < 60  # noqa: PLR2004 - one line of a footer
+    opening = max(filter(folded.startswith, lexicon.frame.phone), key=len, default="")
+    return bool(opening) and len(folded) < _LONGEST_FOOTER and not speaks(folded.removeprefix(opening), lexicon)
 
 
 def _unsigned(lines: list[str], lexicon: Lexicon) -> list[str]:
@@ -69,7 +73,13 @@ def _is_signature_line(line: str, lexicon: Lexicon) -> bool:
     short = len(line.split()) <= _LONGEST_SIGNATURE_LINE
     closing = fold(line).strip(" ,.-") in lexicon.frame.closings
     return closing or (
-        short and (_has_role(line, lexicon) or _is_name(line, lexicon) or _is_contact(line, lexicon) or _is_motto(line))
+        short
+        and (
+            (_has_role(line, lexicon) and not speaks(line, lexicon))
+            or _is_name(line, lexicon)
+            or _is_contact(line, lexicon)
+            or _is_motto(line)
+        )
     )
 
 

@@ -1,11 +1,23 @@
-"""Reads whether a request is wanted after all that somebody asked to withdraw."""
+"""Reads whether a request is to wait, and whether it is wanted after all."""
+
+import re
 
 from bot.core.intent import Stage, Verdict
 from bot.intake.verdict.judge import judge
 from bot.intake.verdict.lexicon import Lexicon
-from bot.intake.verdict.phrases import says
+from bot.intake.verdict.phrases import any_of, says
 from bot.intake.verdict.values import answer_to_read
 from bot.intake.verdict.words import fold
+
+_SENTENCE = re.compile(r"[.!?;\n]+(?=\s|$)")
+
+
+def asks_to_wait(text: str, lexicon: Lexicon) -> bool:
+    """Whether whoever asks wants nothing done yet: «no lo tramiten todavía», «hasta que yo confirme»."""
+    lists = lexicon.lists
+    not_yet = re.compile(rf"\bno (?:\w+ ){{0,2}}{any_of(lists['wait_deeds']).pattern}")
+    said = (" ".join(one.split()) for one in _SENTENCE.split(fold(answer_to_read(text, lexicon))))
+    return any(says(one, lists["waits"]) or (not_yet.search(one) and says(one, lists["wait_until"])) for one in said)
 
 
 def wants_it_after_all(

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.core.intent import Stage, Verdict
 from bot.intake.verdict.approval import read
+from bot.intake.verdict.bare_names import names_another_beside
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.confirmation import confirmation
 from bot.intake.verdict.done import read_done
@@ -124,7 +125,11 @@ def judge(
     named = without_numbers(answer, lexicon, own) if stage is Stage.FILING else answer
     approves = judgement.verdict is Verdict.APPROVE
     is_numbered = names_another(named, own, lexicon) and not _decides_apart(answer, judgement, stage, lexicon, own)
-    is_foreign = is_numbered or names_another_matter(answer, names, lexicon)
+    is_foreign = (
+        is_numbered
+        or names_another_matter(answer, names, lexicon)
+        or (names is not None and names_another_beside(answer, names, lexicon))
+    )
     is_other_invoice = approves and stage is Stage.APPROVAL and names_another_invoice(answer, own, lexicon)
     is_vague = approves and names is None and names_vaguely(answer, lexicon)
     if judgement.verdict is not Verdict.UNCLEAR and (is_foreign or is_other_invoice or is_vague):
@@ -146,6 +151,11 @@ def _decides_apart(answer: str, judgement: Judgement, stage: Stage, lexicon: Lex
         return False
     read_alone = (_approval(one, lexicon) if stage is Stage.APPROVAL else _done(one, stage, lexicon) for one in clauses)
     return any(one.verdict is judgement.verdict for one in read_alone)
+
+
+def put_off(said: Judgement) -> Judgement:
+    """The same answer, where something else says that the rest is still to come."""
+    return replace(said, verdict=Verdict.UNCLEAR, reason=_PUT_OFF)
 
 
 def judge_filing(

@@ -107,7 +107,8 @@ NEIGHBOURS = (
     ("", r"because (?=comma|$)", "filler "),
     (r"(?P<before>^|comma )", r"thus ", r"\g<before>because "),
     ("", r"thus ", "cop that "),
-    ("^", r"valid colon ", "because "),
+    # «Motivo: …»; «Valor: la mitad» is none.
+    ("^", r"valid colon (?!(?:art |clit )*(?:partial|percent|sum|num|money)\b)", "because "),
     ("^", r"later colon ", ""),
     ("^", r"cop yes ", "yes "),
     ("", r"ought act (?=comma)", "harmless "),

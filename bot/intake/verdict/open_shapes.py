@@ -6,7 +6,7 @@ Tags and shapes for :func:`bot.intake.verdict.grammar.has`; each group carries t
 CONDITIONS = ("if", "cond", "needs", "hope", "when", "purpose", "wish")
 DOUBTS = ("hedge", "report", "irony", "unsure", "or", "wh", "bad")
 NOT_NOW = ("had", "would", "hold", "still", "undo", "past")
-IN_PART = ("partial", "lack", "objection")
+IN_PART = ("partial", "lack", "objection", "sum")
 OF_OTHERS = ("third_say", "deleg", "other")
 
 LEAVES_OPEN = (*CONDITIONS, *DOUBTS, *NOT_NOW, *IN_PART, *OF_OTHERS)
@@ -45,6 +45,7 @@ OPEN_SHAPES = {
     # «mañana lo apruebo», «será aprobada», «aprobada y luego ...», «está por ser aprobada»
     "past": ("app.did <clause> prep valid",),
     "future": (
+        "already think.now and",
         *(f"<app> <any> comma {moment}" for moment in MOMENTS),
         *(f"<start> <lead> {moment.replace('<end>', 'comma <any> <app>')}" for moment in MOMENTS),
         "<start> <lead> ~art num <link> app.(now|we)",
@@ -134,6 +135,12 @@ OPEN_SHAPES = {
         "<app> num <end>",
         "<app> <the> num (x|hush)",
         "<app> <link> num prep",
+        # «…, mora sigue», «…, dos meses», «apruebo anular la mora»
+        "<app> <any> comma <clause> charge <clause> (x|cop|stays|yet) <end>",
+        "<app> <any> comma num x <end>",
+        "<app> ~act <clause> charge",
+        "<app> ~act <the> num",
+        "<app> <any> comma x prep <the> valid <end>",
     ),
     # «apruebo la devolución», «autorizo consulta»: something else is approved.
     "other_act": (
@@ -149,6 +156,8 @@ OPEN_SHAPES = {
         "<app> <any> comma (trouble|though|wrong|cancel.(subj|third|inf|part)) <end>",
         "<app> <adverb> <the> that",
     ),
+    # «mal aprobado»
+    "wrong": ("<start> wrong <app>", "<app> wrong <end>"),
     # «jajaja, aprobado»
     "laugh": ("laugh <lead> <app>", "<app> <clause> <lead> laugh"),
     "forget": ("<app> <any> forget",),

@@ -47,6 +47,8 @@ _BARE: tuple[_Rule, ...] = (
     (("<start> ~art num <any> (yes|set)",), (), Kind.OPEN, "future"),
     (("yes with <the> (name|who|cap)",), (), Kind.OPEN, "agreement"),
     (("<start> yes clit know <end>",), (), Kind.TALK, "talk"),
+    (("<start> yes comma clit know <end>",), (), Kind.TALK, "talk"),
+    (("<start> yes paper <end>",), (), Kind.TALK, "talk"),
     (("app.(you|subj|order)",), ("(yes|set) <any> app.*",), Kind.OPEN, "request"),
     (("(doc|valid|attach) <clause> (left|cop|seem) <adverb> (yes|nod|set)",), (), Kind.TALK, "talk"),
     ((f"(yes|set|vobo|free|{_GO_ON})",), (), Kind.WEAK_YES, "bare_yes"),
@@ -60,7 +62,9 @@ _BEARS = ("(act|other|wrong|partial|objection|perform)", "tell.* <any> cond")
 _RECONSIDERS = "(app.*|go.*|exec.*|think.*|tell.*|yes|set|hold|later|will|hedge|wh|okay|unrefused)"
 _QUALIFIES = "(topic|merit|report|partial|other|if|cond|lack|when|still|name|already)"
 _REOPENS = ("still", "hold", "lack", "deleg", "undo")
-_DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "unsure", "forget")
+_DOUBTS = ("hedge", "irony", "partial", "objection", "bad", "unsure", "forget", "sum")
+# A charge of the invoice may stay on it, unless what is said of it is told of the past or is the reason.
+_TOLD_OF_A_CHARGE = "(neg|because|motive|wrong|short|past|perf|be.was|snag)"
 _REFUSES: tuple[_Rule, ...] = (
     # «no, ese consumo es real», «ya lo miré y no: …», «esta vez no»
     (("<start> <lead> (neg|nope) <adverb> (comma|colon)",), (_RECONSIDERS,), Kind.WEAK_NO, "no_with_reason"),
@@ -95,6 +99,29 @@ _OTHERWISE: tuple[_Rule, ...] = (
     *(((tag,), (), Kind.OPEN, tag) for tag in _REOPENS),
     *(((tag,), (), Kind.DOUBT, tag) for tag in _DOUBTS),
     (("(doc|valid) <clause> wrong",), (), Kind.DOUBT, "wrong"),
+    (("<start> <the> filler cop wrong",), (), Kind.DOUBT, "wrong"),
+    (("<start> <the> filler wrong <end>",), (), Kind.DOUBT, "wrong"),
+    # «La carta es de otro cliente.», «El valor es otro.», «Dos meses.», «La mora sigue.»
+    (("(paper|memo) <clause> other",), (), Kind.DOUBT, "other"),
+    (("valid <clause> cop (other|num)",), (), Kind.DOUBT, "amount"),
+    (("valid colon <the> (partial|percent|num)",), (), Kind.DOUBT, "amount"),
+    (("<start> num x <end>",), (), Kind.DOUBT, "amount"),
+    (("<start> num prep <the> num <end>",), (), Kind.DOUBT, "amount"),
+    (("<start> cop num <end>",), (), Kind.DOUBT, "amount"),
+    (("<start> cop num x <end>",), (), Kind.DOUBT, "amount"),
+    (("(exec.*|~act) num",), (), Kind.DOUBT, "amount"),
+    (("charge",), (_TOLD_OF_A_CHARGE,), Kind.DOUBT, "partial"),
+    (("snag colon <the> (paper|memo|stamp|repair.third)",), (), Kind.DOUBT, "observation"),
+    # «Requisitos: carta y contrato.», «Resuélvanle la queja antes.»
+    (("<start> cap colon <the> (repair.third|paper)",), (), Kind.DOUBT, "first"),
+    (("(cap|x|task|tell.*|repair.*|think.*) <any> earlier <end>",), ("(sorry|perf|had|past|neg)",), Kind.OPEN, "first"),
+    # «Borrador.», «Cancelado.», «Gerencia decide.», «Jurídica dice que no.», «Queda la firma del gerente.»
+    (("<start> mention <end>",), (), Kind.OPEN, "mention"),
+    (("<start> cop <the> mention <end>",), (), Kind.OPEN, "mention"),
+    (("<start> cancel.*",), (), Kind.OPEN, "cancel"),
+    (("~who rules",), (), Kind.OPEN, "third_party"),
+    (("~who report that neg",), (), Kind.OPEN, "third_party"),
+    (("(cop|stays|lack) <the> repair.third prep ~who",), (), Kind.OPEN, "third_party"),
     # «Esperando la carta.», «Cartera debe validar.», «Confirmen con el cliente y procedan.»: first something else.
     (("<start> (ger|think.ger|repair.ger|tell.ger)",), (), Kind.OPEN, "circumstance"),
     (("or (yes|neg|nope)",), (), Kind.OPEN, "or"),

@@ -89,15 +89,35 @@ def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str 
     """Return the only invoice number of a free answer as people cite it: ``FECA-90117``, or ``90117`` without letters.
 
     Dates, amounts, tax numbers, telephones, case and memo numbers, and whatever is in ``exclude`` (letters and
-    digits only, upper case) are no candidates. Two different candidates, or none, give ``None``; so does an answer that
-    is not sure of its number, and a number of which only a part can be read.
+    digits only, upper case) are no candidates. Two that are told together («la 90117 y la 90118») are one value; other
+    two, or none, give ``None``; so does an answer that is not sure of its number, and a number of which only a part can
+    be read.
     """
     affirmed = _denied_number(lexicon.lists["denials"]).sub(" ", answer_to_read(text, lexicon))
     if says(fold(affirmed), lexicon.lists["value_doubts"]):
         return None
     candidates = invoice_candidates(without_days_in_figures(affirmed), lexicon)
-    found = {(prefix, digits) for prefix, digits in candidates if not _excluded(prefix + digits, exclude)}
-    return "-".join(part for part in found.pop() if part) if len(found) == 1 else None
+    found = dict.fromkeys((prefix, digits) for prefix, digits in candidates if not _excluded(prefix + digits, exclude))
+    numbers = ["-".join(part for part in number if part) for number in found]
+    if len(numbers) == 1 or _told_together(numbers, fold(affirmed), lexicon):
+        return f" {lexicon.lists['value_joints'][0]} ".join(numbers)
+    return None
+
+
+def _told_together(numbers: list[str], said: str, lexicon: Lexicon) -> bool:
+    """Whether all numbers stand in one list: «90117, 90118 y 90119»."""
+    joint = rf"(?:,| |{any_of(lexicon.lists['value_joints']).pattern})+"
+    written = (rf"(?:{fold(one.rpartition('-')[0])}[ -]?)?{_digits_of(one)}" for one in numbers)
+    return bool(numbers) and re.search(joint.join(written), said) is not None
+
+
+def no_new_invoice(text: str, lexicon: Lexicon) -> str | None:
+    """Return how it is noted that there will be no new invoice, where an answer says so and not only for now."""
+    said = " ".join(fold(answer_to_read(text, lexicon)).split())
+    lists = lexicon.lists
+    if "?" in said or says(said, lists["no_new_invoice_yet"]) or not says(said, lists["no_new_invoice"]):
+        return None
+    return lists["no_new_invoice_noted"][0]
 
 
 @lru_cache(maxsize=8)
@@ -114,7 +134,7 @@ def announced_invoice(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> s
     factura nueva …» it is what was decided on.
     """
     number = invoice_number(text, lexicon, exclude)
-    if number is None:
+    if number is None or " " in number:
         return None
     new, verbs, links = (
         f"(?:{any_of(lexicon.lists[name]).pattern}[ :#.°]*)"
@@ -163,7 +183,7 @@ def _needs_copy(sentence: str, lexicon: Lexicon) -> bool:
 def _withdraws(sentence: str, lexicon: Lexicon) -> bool:
     if _asks(sentence, "withdraw", lexicon) or any(_gives_up(clause, lexicon) for clause in _CLAUSE.split(sentence)):
         return True
-    if _no_longer(sentence, lexicon):
+    if _no_longer(sentence, lexicon) or _goes_no_further(sentence, lexicon):
         return True
     objects = list(_places(sentence, "withdraw_objects", lexicon))
     return any(
@@ -185,10 +205,21 @@ def _no_longer(sentence: str, lexicon: Lexicon) -> bool:
     """«Ya no hay que anularla» and nothing besides; «ya no refacturen, solo anulen» asks for something else."""
     if sentence.endswith("?") or says(sentence, lexicon.lists["withdraw_contrasts"]):
         return False
-    lists = ("withdraw_modals", "withdraw_deeds", "withdraw_ends")
-    modals, deeds, ends = (f"(?:{any_of(lexicon.lists[name]).pattern} ?)" for name in lists)
-    told = re.compile(rf"\bya no {modals}{{0,4}}{deeds}{ends}*$")
+    lists = ("withdraw_needless", "withdraw_modals", "withdraw_deeds", "withdraw_ends")
+    needless, modals, deeds, ends = (f"(?:{any_of(lexicon.lists[name]).pattern} ?)" for name in lists)
+    told = re.compile(rf"(?:\bya no {modals}{{0,4}}|{needless}{modals}{{0,2}}){deeds}{ends}*$")
     return any(told.search(clause.rstrip(" .")) for clause in _CLAUSE.split(sentence))
+
+
+def _goes_no_further(sentence: str, lexicon: Lexicon) -> bool:
+    """«No radicar ni seguir», «no la anulen» and nothing else in the clause, nor anything else asked for instead."""
+    if sentence.endswith("?") or says(sentence, lexicon.lists["withdraw_contrasts"]):
+        return False
+    steps, links, polite = (
+        set(map(fold, lexicon.lists[name])) for name in ("withdraw_steps", "withdraw_stepping", "courtesies")
+    )
+    clauses = (set(clause.split()) for clause in _CLAUSE.split(sentence))
+    return any("no" in words and words & steps and words <= steps | links | polite for words in clauses)
 
 
 def _near(sentence: str, verb: int, thing: int) -> bool:

@@ -151,6 +151,7 @@ def test_marks_below_no_attribution_quote_nobody(client: str, forms: MailForms) 
             "Radicado 4512 hoy Posdata: me lo devolvieron",
         ),
         ("Aprobado\n--\nMartha\nOjo con la otra\n\nAviso legal: x", "Aprobado Ojo con la otra"),
+        ("Aprobado\n--\nMartha\n\nP/D cartera debe confirmar", "Aprobado P/D cartera debe confirmar"),
         ("Enviado desde mi celular, no la anulen todavía", "Enviado desde mi celular, no la anulen todavía"),
     ],
 )
@@ -189,6 +190,7 @@ def test_no_yes_above_a_hindrance(typed: str, client: str, forms: MailForms) -> 
         "Martha Ospina\nSíganos en @empresa\nwww.empresa.example\nTrabajamos por usted",
         "Martha Ospina\nAviso de confidencialidad: si no es el destinatario, bórrelo.\nNo está autorizado a leerlo.",
         "Martha Ospina\nNota: este mensaje no compromete a la empresa",
+        "Martha Ospina\nAv. 6N No. 25N-22\nEl cliente es nuestra razón de ser\nHabeas data: consulte la política",
     ],
 )
 def test_ordinary_signatures_hinder_nothing(signature: str, forms: MailForms) -> None:
@@ -238,3 +240,60 @@ def test_a_head_that_another_program_writes_is_known(forms: MailForms) -> None:
     raw = f"From: m@empresa.example\nContent-Type: text/plain; charset=utf-8\n\nAprobado\n\n{head}{text}".encode()
     found = new_text(parse(raw), forms, (text,))
     assert (found.text, found.separable) == ("Aprobado", True)
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Aprobado.\n\nAviso importante: no procedan hasta el lunes",
+        "Aprobado\n\nLa información contenida en la carta no es correcta, corrijan antes",
+        "Aprobado\n\nHabeas data: el cliente no autorizó, no continuar",
+        "[Externo]\nPor ahora no se tramita\n\nAprobado",
+        "Precaución: este cliente está en cobro jurídico, no anular\n\nAprobado",
+        "Atención: este correo es solo un borrador\n\nAprobado",
+    ],
+)
+def test_a_condition_that_begins_like_a_notice_is_kept(typed: str, client: str, forms: MailForms) -> None:
+    """A notice, a warning or a footer is known by all its words, not by the first ones."""
+    found = answered(typed, client, forms)
+    said = "Por ahora no se tramita" if typed.startswith("[Externo]") else " ".join(typed.split())
+    assert said in " ".join(found.text.split()) or not found.allows(Verdict.APPROVE)
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "[EXTERNO] Este correo proviene de fuera de la organización.\nNo abra enlaces ni adjuntos.",
+        "Precaución: este correo se originó fuera de la organización. No haga clic\nsi no reconoce al remitente.",
+        "No suele recibir correos electrónicos de m@x.example. Por qué esto es importante",
+        "CAUTION: This email originated from outside the organization.",
+    ],
+)
+def test_the_warning_of_a_gateway_is_not_the_authors(banner: str, forms: MailForms) -> None:
+    """Only its own lines go."""
+    found = answered(f"{banner}\n\nAprobado", "gmail", forms)
+    assert (found.text, found.allows(Verdict.APPROVE)) == ("Aprobado", True)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "[EXTERNO] no tramitar",
+        "Disculpe la brevedad, falta revisar",
+        "Habeas data: no autorizado",
+        "❌",
+        "\u00bd",
+        "1/2",
+    ],
+)
+@pytest.mark.parametrize("client", QUOTING)
+def test_a_note_in_the_quote_may_begin_like_a_footer(note: str, client: str, forms: MailForms) -> None:
+    """It is the author's unless it is one."""
+    raw, text = sent()
+    mail = parse(
+        typed_into(
+            reply(raw, "Aprobado", client=client), lambda body, kind: line_of_its_own(body, kind).replace(NOTE, note)
+        )
+    )
+    assert not new_text(mail, forms, (text,)).allows(Verdict.APPROVE)

@@ -260,3 +260,11 @@ def test_bare_text_leaves_out_what_is_hidden() -> None:
     """What the reader does not see is not among the words; nothing at all has none."""
     assert bare_text('<p>Sí<span style="display:none">, no</span></p>').text.split() == ["Sí"]
     assert bare_text(" ").text == ""
+
+
+def test_an_emoji_drawn_as_a_picture_is_read() -> None:
+    """Its alternative text is what the reader sees; that of a logo is not."""
+    assert html_text('<p>Aprobado <img src="cid:a" alt="👎"> <img src="cid:b" alt="Logo"></p>').split() == [
+        "Aprobado",
+        "👎",
+    ]

@@ -83,12 +83,15 @@ def test_sees_answers(grammar: SubjectGrammar, subject: str, is_reply: bool) -> 
         ("[AN-2026-1] RE: [AN-2026-000001] y [AN-2025-1234567]", ("AN-2026-000001", "AN-2025-1234567")),
         ("RE: [AN–2026–12]", ("AN-2026-000012",)),
         (f"[AN-2026-{'0' * 500}12]", ("AN-2026-000012",)),
-        ("RE: [PQ-2026-000123] AN-2026-000123", ()),
+        ("RE: [PQ-2026-000123]", ()),
+        ("AN-2026-000123", ("AN-2026-000123",)),
+        ("RE: caso AN 2026 123", ("AN-2026-000123",)),
+        ("ANULADO-Cine Luz-PASTO AN-2026-000123", ()),
         ("RE: [AN-26-000123] [AN-2026-]", ()),
     ],
 )
 def test_finds_our_case_numbers(grammar: SubjectGrammar, subject: str, numbers: tuple[str, ...]) -> None:
-    """Our numbers in brackets come back in six digits, each once; other brackets do not."""
+    """Our numbers come back in six digits, each once; without brackets only where the subject asks for nothing."""
     assert grammar.read(subject).case_numbers == numbers
 
 
