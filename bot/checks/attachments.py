@@ -14,6 +14,8 @@ from bot.core.process import DocumentRule, FileKind
 
 WRITTEN_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(?:\d{4}|\d{2})(?!\d)")
 PRESCRIBED_DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
+LIKELY, CLOSE = 0.3, 0.15
+"""How much a file must look like a second document, and how near to the first, for nobody to know which it is."""
 WORKBOOK = ("spreadsheet", "excel")
 
 
@@ -159,6 +161,34 @@ def assumed(dossier: Dossier) -> Iterator[Evidence]:
             yield Evidence(document=rule.name, file=file.filename, data=data)
 
 
+@check("document.doubtful", severity=Severity.WARNING)
+def doubtful(dossier: Dossier) -> Iterator[Evidence]:
+    """A file looks nearly as much like another document, which is not there or may be mistaken for this one as well."""
+    for rule in dossier.process.documents:
+        file = dossier.file_of(rule.name)
+        rival = _rival(rule, dossier) if file else None
+        if file and rival:
+            data = {"archivo": file.filename, "documento": rule.title, "otro": rival.title}
+            yield Evidence(document=rule.name, file=file.filename, data=data)
+
+
+def _rival(rule: DocumentRule, dossier: Dossier) -> DocumentRule | None:
+    """The document that a file is nearly as likely to be, unless something else plainly is that document."""
+    likely = (other for other in dossier.process.documents if other != rule and _may_be(rule, other, dossier))
+    return next((other for other in likely if not _is_plain(other, rule, dossier)), None)
+
+
+def _may_be(rule: DocumentRule, other: DocumentRule, dossier: Dossier) -> bool:
+    """Whether the file of one document could as well be the other, its name included."""
+    file = dossier.file_of(rule.name)
+    likeness = file.likeness.get(other.name, 0.0) if file else 0.0
+    return file is not None and likeness >= LIKELY and file.confidence - likeness < CLOSE
+
+
+def _is_plain(other: DocumentRule, rule: DocumentRule, dossier: Dossier) -> bool:
+    return dossier.file_of(other.name) is not None and not _may_be(other, rule, dossier)
+
+
 @check("memo.not_excel", severity=Severity.WARNING)
 def not_excel(dossier: Dossier) -> Iterator[Evidence]:
     """A document that should be a workbook came in another format."""
@@ -221,6 +251,7 @@ CHECKS = (
     packed,
     not_read,
     assumed,
+    doubtful,
     not_excel,
     date_ambiguous,
 )

@@ -44,6 +44,11 @@ class Piece:
         return self.document.sha256
 
     @property
+    def digests(self) -> tuple[str, ...]:
+        """Of the bytes of all files that it lies in."""
+        return (self.sha256, *(sheet.sha256 for sheet in self.document.sheets))
+
+    @property
     def was_read(self) -> bool:
         """Whether its text could be had."""
         return self.document.text_source is not TextSource.NONE
@@ -51,7 +56,7 @@ class Piece:
 
 def set_digest(pieces: Iterable[Piece]) -> str:
     """Digest of a set of documents: an answer about one set never counts for another."""
-    lines = sorted(f"{piece.role}:{piece.sha256}" for piece in pieces)
+    lines = sorted(f"{piece.role}:{':'.join(piece.digests)}" for piece in pieces)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

@@ -16,6 +16,13 @@ ASSUMED = 0.25
 """Confidence of a role that a file got because nothing else was left for it; where several were left it is less."""
 
 
+PAGES = "p"
+"""What the address of a document in a PDF with several of them begins with; its first page follows, from 1."""
+
+EMBEDDED = "a"
+"""What the address of a file begins with that is embedded in a PDF, as its attachment; its position follows."""
+
+
 class TextSource(StrEnum):
     """Where the text of a document came from."""
 
@@ -60,6 +67,18 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A file in which a document goes on that begins in another file of the same mail; its values as there."""
+
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    part: int
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One file that came with a mail.
 
@@ -70,17 +89,19 @@ class Document:
         sha256: Hex digest of the bytes.
         part: Address inside its mail, see :class:`bot.core.mail.Attachment`.
         member: Address inside the archive that is this part: positions from 0, level by level (``2``, ``2/0``); ``""``
-            for the part itself.
+            for the part itself. Pages of a PDF that are a document of their own have their first one: ``p3``, ``2/p3``;
+            a file embedded in a PDF has its position there: ``a0``.
         inline: A logo or signature picture, not a document.
         role: The rules' name of the document, or ``None``.
         confidence: Of the role, from 0 to 1.
         likeness: How much its content looks like each role, from 0 to 1, before the files of a mail were compared:
             a file without a role that looks like one is a second copy of that document.
         text_source: How its text was had; ``none`` for a scan that nobody read.
-        pages: Of a PDF, else ``None``.
+        pages: Of a PDF or TIFF, or how many of one are this document; else ``None``.
         fields: What was read, by the names of ``docs/rules.md``.
         rows: Rows of a table (the log of contacts), each by column name.
         text: All text read, capped.
+        sheets: Further files that it goes on in, in their order.
         damage: Why it could not be read, or ``None``.
     """
 
@@ -99,12 +120,33 @@ class Document:
     fields: Mapping[str, Read] = field(default_factory=dict)
     rows: tuple[Mapping[str, Read], ...] = ()
     text: str = ""
+    sheets: tuple[Sheet, ...] = ()
     damage: Damage | None = None
 
     @property
     def address(self) -> tuple[int, str]:
-        """Where its bytes lie in its mail."""
+        """Where it lies in its mail; no two documents of a mail share it."""
         return self.part, self.member
+
+    @property
+    def is_some_pages(self) -> bool:
+        """Whether it is only some pages of its file."""
+        return self.member.rpartition("/")[2].startswith(PAGES)
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether it lies in a PDF that is a document as well."""
+        return self.member.rpartition("/")[2].startswith(EMBEDDED)
+
+    @property
+    def file(self) -> str:
+        """Where its bytes lie in its part: of pages, the file that they are of."""
+        return self.member.rpartition("/")[0] if self.is_some_pages else self.member
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The parts of its mail that it lies in."""
+        return (self.part, *(sheet.part for sheet in self.sheets))
 
     def value(self, name: str) -> FieldValue:
         """The value of a field, or ``None`` where it was not found or is empty."""
@@ -113,7 +155,8 @@ class Document:
 
 
 def leaves(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """The documents of one mail without the archives that others lie in."""
+    """The documents of one mail without the archives and files that others lie in."""
     found = tuple(documents)
-    archives = {(document.part, document.member.rpartition("/")[0]) for document in found if document.member}
+    inside = (document for document in found if document.member and not document.is_embedded)
+    archives = {(document.part, document.member.rpartition("/")[0]) for document in inside}
     return tuple(document for document in found if document.address not in archives)

@@ -11,7 +11,7 @@ from bot.core.mail import unique
 def with_documents(case: Case, event: e.DocumentsReceived) -> Case:
     """The documents and what came beside them; a file that is a document now is no extra any more."""
     changed = unique((*case.changed, *(piece.role for piece in event.pieces))) if case.round > 1 else ()
-    placed = {piece.sha256 for piece in event.pieces}
+    placed = {digest for piece in event.pieces for digest in piece.digests}
     return replace(
         case,
         pieces=merge(case.pieces, map(_placed, event.pieces)),

@@ -9,7 +9,8 @@ from bot.core.document import ASSUMED, Document, FieldValue
 from bot.core.holdings import merge
 from bot.core.identifiers import MEMO_FACT, identifier_key, invoice_key
 from bot.core.process import Process, State
-from bot.intake.documents.assign import assign, is_extra, is_unplaced
+from bot.intake.documents.assign import assign, is_extra, is_unplaced, with_role
+from bot.intake.documents.joining import joined, with_sheets
 from bot.intake.documents.words import DocumentWords
 from bot.intake.parse import parse
 from bot.service.app import App
@@ -44,10 +45,11 @@ def sort_out(
     While a stamped copy is awaited nothing is replaced, so that any role does for it.
     """
     roles = {rule.name: str(rule.kind) for rule in process.documents}
+    files = joined(tuple(documents), words)
     if case is None or any(process.step(request.step).expects for request in case.open_requests):
-        return assign(tuple(documents), roles, words)
+        return assign(files, roles, words)
     on_record = frozenset(piece.role for piece in case.pieces)
-    assigned = assign(tuple(documents), roles, words, on_record, case.wanted, named=named)
+    assigned = assign(files, roles, words, on_record, case.wanted, named=named)
     return tuple(_as_named_before(one, assigned, case) for one in assigned)
 
 
@@ -185,13 +187,16 @@ def _read_again(pieces: Iterable[Piece], app: App) -> tuple[Document, ...]:
     for piece in pieces:
         by_mail.setdefault(piece.mail, []).append(piece)
     for digest, brought in by_mail.items():
-        known = {piece.document.address: piece for piece in brought}
-        parts = {part for part, _ in known}
+        parts = {part for piece in brought for part in piece.document.parts}
         files = [file for file in parse(app.evidence.get(digest), digest).attachments if file.part in parts]
-        read = app.readers.start(files).result()
-        documents += [_as_before(one, known[one.address]) for one in read if one.address in known]
+        read = {one.address: one for one in app.readers.start(files).result()}
+        documents += [_as_before(piece, read, app) for piece in brought if piece.document.address in read]
     return tuple(documents)
 
 
-def _as_before(read: Document, piece: Piece) -> Document:
-    return replace(read, role=piece.role, confidence=piece.document.confidence)
+def _as_before(piece: Piece, read: Mapping[tuple[int, str], Document], app: App) -> Document:
+    """The document of a piece, its further files joined to it again."""
+    sheets = [read[sheet.part, sheet.member] for sheet in piece.document.sheets if (sheet.part, sheet.member) in read]
+    words = app.language.documents
+    whole = with_sheets(read[piece.document.address], sheets, words) if sheets else read[piece.document.address]
+    return with_role(whole, piece.role, piece.document.confidence, words)

@@ -146,8 +146,8 @@ def _may_be_about(case: Case, invoice: str) -> bool:
 def join(incoming: Incoming, case: Case, dossier: Dossier, app: App) -> Record:
     """A mail about another case than its thread: a correction where one may come, else its sender is told which."""
     situation = situation_of(incoming, case, dossier, app, title=retitled(incoming, case, app))
-    known = {(piece.role, piece.sha256) for piece in case.pieces}
-    news = any((piece.role, piece.sha256) not in known for piece in dossier.received) or situation.title is not None
+    known = {(piece.role, piece.digests) for piece in case.pieces}
+    news = any((piece.role, piece.digests) not in known for piece in dossier.received) or situation.title is not None
     spoken = incoming.spoken(new_text(incoming.mail, app.language.forms).text)
     corrects = news and speaks_for_branch(situation, case, incoming.author) and takes_corrections(case)
     if not corrects:

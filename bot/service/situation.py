@@ -72,7 +72,7 @@ def situation_of(
     """Everything known about a case and what a mail brings to it; its title counts where it fits better."""
     process = process_of(case, app)
     broken = tuple(one.filename for one in dossier.documents if one.damage and one.role is None)
-    known = {piece.sha256 for piece in (*case.pieces, *case.papers, *case.extras)}
+    known = {digest for piece in (*case.pieces, *case.papers, *case.extras) for digest in piece.digests}
     unplaced = tuple(one.filename for one in _unplaced(dossier, app, words) if one.sha256 not in known)
     extras = tuple(one for one in dossier.extras if one.sha256 not in known and one.filename not in unplaced)
     bare = bare_situation(process, app, incoming.now, case.mailbox)

@@ -4,8 +4,11 @@ import io
 import struct
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from bot.testing.documents import File
+from pypdf import PdfReader, PdfWriter
+
+from bot.testing.documents import PDF, File
 
 _TNEF_SIGNATURE = 0x223E9F78
 _ATTACHMENT_LEVEL = 2
@@ -20,6 +23,26 @@ def zipped(files: Iterable[File], filename: str = "documentos.zip", *, folder: s
         for file in files:
             archive.writestr(zipfile.ZipInfo(f"{folder}/{file.filename}"), file.content)
     return File(filename=filename, media_type="application/x-zip-compressed", content=packed.getvalue())
+
+
+def one_pdf(files: Iterable[File], filename: str = "documentos.pdf") -> File:
+    """The pages of PDFs in one, as a scanner or a program to join them makes it."""
+    together = PdfWriter()
+    for file in files:
+        together.append(PdfReader(io.BytesIO(file.content)))
+    saved = io.BytesIO()
+    together.write(saved)
+    return File(filename=filename, media_type=PDF, content=saved.getvalue())
+
+
+def with_embedded(pdf: File, *files: File) -> File:
+    """A PDF that carries other files, as some issuers' invoices do."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf.content))
+    for file in files:
+        writer.add_attachment(file.filename, file.content)
+    saved = io.BytesIO()
+    writer.write(saved)
+    return replace(pdf, content=saved.getvalue())
 
 
 def winmail(files: Iterable[File]) -> File:

@@ -5,6 +5,7 @@ import io
 import os
 import select
 import signal
+import struct
 import subprocess
 import sys
 import zlib
@@ -26,6 +27,7 @@ from bot.adapters.readers_wire import dump_documents, load_documents, receive, s
 from bot.core.document import Damage, Document, FieldValue, Read, TextSource
 from bot.core.mail import Attachment
 from bot.errors import SettingsError
+from bot.testing.old_books import as_xls
 from bot.testing.readers import InlineReaders
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +55,12 @@ def workbook(last: tuple[int, int] | None = None) -> bytes:
     return stream.getvalue()
 
 
+def old_workbook(row: int, column: int) -> bytes:
+    """The same memo as Excel 97 saves it, its one number (MS-XLS 2.4.180) moved far away."""
+    head = struct.pack("<HH", 0x0203, 14)
+    return as_xls(workbook()).replace(head + struct.pack("<HH", 3, 1), head + struct.pack("<HH", row, column))
+
+
 def endless_pdf() -> bytes:
     """A small file whose only page takes far longer to draw than anybody waits."""
     stream = zlib.compress(b"0 0 m 9 9 l 5 7 l h S\n" * 6_000_000, 9)
@@ -68,6 +76,7 @@ def endless_pdf() -> bytes:
 
 MEMO = workbook()
 HOG = workbook(last=(1_048_576, 16_384))
+OLD_HOG = old_workbook(65_535, 65_535)
 SLOW = endless_pdf()
 
 
@@ -104,11 +113,12 @@ def test_no_files_are_no_documents(readers: ProcessReaders) -> None:
     assert readers.start([]).result() == ()
 
 
-def test_a_memory_hog_is_a_finding_and_the_next_file_is_read(readers: ProcessReaders) -> None:
+@pytest.mark.parametrize("content", [HOG, OLD_HOG], ids=["xlsx", "xls"])
+def test_a_memory_hog_is_a_finding_and_the_next_file_is_read(readers: ProcessReaders, content: bytes) -> None:
     """A tiny file that asks for an enormous table kills its reader only."""
-    hog, memo = readers.start([attached(HOG, "memo.xlsx", part=1), attached(MEMO, part=2)]).result()
+    hog, memo = readers.start([attached(content, "memo.xlsx", part=1), attached(MEMO, part=2)]).result()
     assert (hog.damage, hog.filename, hog.part) == (Damage.TOO_COMPLEX, "memo.xlsx", 1)
-    assert hog.sha256 == hashlib.sha256(HOG).hexdigest()
+    assert hog.sha256 == hashlib.sha256(content).hexdigest()
     assert (memo.damage, memo.value("valor_factura")) == (None, Decimal(5))
 
 

@@ -67,6 +67,11 @@ def damaged(role: str, damage: Damage) -> Document:
     return replace(scan(role), damage=damage)
 
 
+def either(confidence: float) -> Document:
+    """The client's letter, which could nearly as well be the reply."""
+    return replace(document(LETTER), likeness={LETTER: 0.5, REPLY: 0.45}, confidence=confidence)
+
+
 def stranger(filename: str, likeness: Mapping[str, float], text: str = "x") -> Document:
     """A readable PDF without a role."""
     return replace(document(INVOICE), filename=filename, sha256=filename, role=None, likeness=likeness, text=text)
@@ -122,6 +127,10 @@ CASES: Mapping[str, tuple[Given, Given]] = {
     "document.packed": (given(damaged(LOG, Damage.PACKED)), given(damaged(LOG, Damage.TOO_COMPLEX))),
     "document.not_read": (given(scan(LETTER)), given(damaged(LETTER, Damage.PASSWORD))),
     "document.assumed": (given(replace(scan(LETTER), confidence=0.25)), given(scan(LETTER))),
+    "document.doubtful": (
+        given(either(0.5), absent=(REPLY,)),
+        given(either(0.5)),
+    ),
     "document.date_ambiguous": (
         given(document(REPLY, fecha=Read(value=date(2026, 5, 4), source="4-5-26"))),
         given(document(REPLY, fecha=Read(value=date(2026, 5, 4), source="04/05/2026"))),

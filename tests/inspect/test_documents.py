@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.testing.archives import winmail, zipped
+from bot.testing.archives import one_pdf, winmail, zipped
 from bot.testing.documents import ROLES, File, five
 from bot.testing.facts import facts
 from bot.testing.mails import MailBuilder, request
@@ -64,6 +64,25 @@ def test_an_archive_holds_its_documents(look: Look) -> None:
     assert [part["role"] for part in archive["parts"][3]["parts"]] == list(ROLES[3:])
     assert Decimal(archive["parts"][0]["fields"]["valor_factura"]) == CASE.total
     assert "document.missing" not in {one["code"] for one in found["findings"]}
+
+
+def test_a_pdf_holds_its_documents(look: Look) -> None:
+    """A PDF with several documents has no role; each of them is a part of it, with its pages and values."""
+    memo, invoice, letter, reply, log = five(CASE, scanned=())
+    found = look(mail(CASE.subject, files=(memo, one_pdf((invoice, letter, reply)), log)))
+    bundle = found["documents"][1]
+    assert (bundle["role"], bundle["pages"]) == (None, 3)
+    assert [(part["role"], part["pages"]) for part in bundle["parts"]] == [(role, 1) for role in ROLES[1:4]]
+    assert Decimal(bundle["parts"][0]["fields"]["total"]) == CASE.total
+    assert "document.missing" not in {one["code"] for one in found["findings"]}
+
+
+def test_sheets_of_one_document_have_its_role(look: Look) -> None:
+    """Each file of a document that came in several is shown as that document."""
+    memo, invoice, letter, reply, log = five(CASE)
+    sheets = (replace(letter, filename=f"carta cliente hoja {number}.pdf") for number in (1, 2))
+    found = look(mail(CASE.subject, files=(memo, invoice, *sheets, reply, log)))
+    assert [one["role"] for one in found["documents"]] == [*ROLES[:3], *ROLES[2:]]
 
 
 def test_mails_inside_mails_make_a_tree(look: Look) -> None:

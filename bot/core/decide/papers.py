@@ -96,7 +96,7 @@ def compared_scans(situation: Situation, case: Case, *, in_part: bool) -> tuple[
     """
     if not (in_part or brings_files(situation, case) or case.scans):
         return ()
-    sent = {piece.sha256 for piece in case.pieces}
+    sent = {digest for piece in case.pieces for digest in piece.digests}
     own = own_scans(situation, case)
     return (*own, *(piece for piece in situation.received if piece.sha256 in sent and piece not in own))
 
@@ -107,7 +107,8 @@ def brings_files(situation: Situation, case: Case) -> bool:
 
 
 def _new_files(situation: Situation, case: Case) -> tuple[Piece, ...]:
-    ours = {piece.sha256 for piece in (*case.pieces, *case.papers)} - {piece.sha256 for piece in case.scans}
+    sent = {digest for piece in (*case.pieces, *case.papers) for digest in piece.digests}
+    ours = sent - {piece.sha256 for piece in case.scans}
     return tuple(piece for piece in situation.received if piece.sha256 not in ours)
 
 
@@ -132,7 +133,8 @@ def missing_scans(situation: Situation, case: Case, step: Step, *, in_part: bool
     brought = compared_scans(situation, case, in_part=in_part)
     if step.stage is not Stage.DIGITIZATION or not (brought or case.scans or brings_files(situation, case)):
         return ()
-    scans = {piece.sha256: piece for piece in (*case.scans, *brought)}.values()
+    found = (*case.scans, *brought)
+    scans = {(piece.sha256, piece.document.member): piece for piece in found}.values()
     needed = [rule.name for rule in situation.process.required]
     if max(sum(piece.document.pages or 1 for piece in scans), len(scans)) >= len(needed):
         return ()

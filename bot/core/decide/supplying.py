@@ -124,8 +124,8 @@ def _subject_settled(situation: Situation, case: Case, intent: Supply) -> e.Find
 
 def _changed(situation: Situation, case: Case) -> tuple[str, ...]:
     """Roles whose document is new or other than the one on record."""
-    known = {(piece.role, piece.sha256) for piece in case.pieces}
-    return tuple(piece.role for piece in situation.received if (piece.role, piece.sha256) not in known)
+    known = {(piece.role, piece.digests) for piece in case.pieces}
+    return tuple(piece.role for piece in situation.received if (piece.role, piece.digests) not in known)
 
 
 def _next_round(situation: Situation, case: Case, intent: Supply, changed: tuple[str, ...]) -> e.RoundBegun:

@@ -1,6 +1,6 @@
 """What every mail about a case can say: its facts as JSON values, its documents as enclosures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePosixPath
@@ -101,14 +101,33 @@ def remark(one: Remark) -> dict[str, object]:
 
 
 def enclosures(pieces: Iterable[Piece]) -> tuple[Enclosure, ...]:
-    """The pieces as attachments, named by their role so that no two are alike."""
-    return tuple(_enclosure(piece, piece.role) for piece in pieces)
+    """The files of the pieces as attachments, each once and named by its roles, so that no two are alike."""
+    files: dict[tuple[str, int, str, str], list[Piece]] = {}
+    for piece in pieces:
+        files.setdefault((piece.mail, piece.document.part, piece.document.file, piece.sha256), []).append(piece)
+    named = ((inside[0], "+".join(piece.role for piece in inside)) for inside in files.values())
+    return tuple(enclosure for piece, name in named for enclosure in _sheets(piece, name))
 
 
 def numbered(case: Case, extras: Iterable[Piece]) -> tuple[Enclosure, ...]:
     """Files that are none of the documents as attachments, numbered as they came to the case."""
     numbers = {piece.sha256: number for number, piece in enumerate(case.extras, 1)}
     return tuple(_enclosure(piece, f"{piece.role}_{numbers[piece.sha256]}") for piece in extras)
+
+
+def _sheets(piece: Piece, name: str) -> Iterator[Enclosure]:
+    """The file of a document, or all of them, numbered, where it goes on in others."""
+    sheets = piece.document.sheets
+    yield _enclosure(piece, f"{name}_1" if sheets else name)
+    for number, sheet in enumerate(sheets, start=2):
+        yield Enclosure(
+            mail=piece.mail,
+            part=sheet.part,
+            filename=attached_name(f"{name}_{number}", sheet.filename),
+            media_type=sheet.media_type,
+            size=sheet.size,
+            member=sheet.member,
+        )
 
 
 def counted(pieces: Iterable[Piece], name: str) -> tuple[Enclosure, ...]:
@@ -123,7 +142,7 @@ def _enclosure(piece: Piece, name: str) -> Enclosure:
         filename=attached_name(name, piece.filename),
         media_type=piece.document.media_type,
         size=piece.document.size,
-        member=piece.document.member,
+        member=piece.document.file,
     )
 
 

@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from bot.core.document import Damage
+from bot.core.document import EMBEDDED, Damage
 from bot.core.mail import Attachment
+from bot.intake.documents.embedded import embedded_bytes, embedded_files
 from bot.intake.documents.sniff import MAIL, RAR, SEVEN_ZIP, TNEF_FILE, ZIP, sniff
 
 if TYPE_CHECKING:
@@ -64,19 +65,28 @@ def member_bytes(content: bytes, member: str) -> bytes | None:
         member: The address.
     """
     found = _file("", content)
-    for position in map(int, member.split("/")):
-        members = unpack(found).members
-        if position >= len(members):
+    for step in member.split("/"):
+        inside = _inside(found, step)
+        if inside is None:
             return None
-        found = members[position]
+        found = inside
     return found.content
+
+
+def _inside(file: Attachment, step: str) -> Attachment | None:
+    """What lies at one step of an address."""
+    if step.startswith(EMBEDDED):
+        content = embedded_bytes(file.content, step)
+        return None if content is None else _file("", content)
+    members, position = unpack(file).members, int(step)
+    return members[position] if position < len(members) else None
 
 
 def _level(file: Attachment) -> int:
     return len(file.member.split("/")) if file.member else 0
 
 
-def _below(archive: Attachment, position: int) -> str:
+def _below(archive: Attachment, position: int | str) -> str:
     return f"{archive.member}/{position}" if archive.member else str(position)
 
 
@@ -114,6 +124,12 @@ def _name(found: "TNEFAttachment") -> str:
         return PurePosixPath(str(found.long_filename()).strip("\x00")).name
     except UnicodeDecodeError:
         return ""
+
+
+def enclosed(host: Attachment) -> Iterator[Attachment]:
+    """The files embedded in a PDF."""
+    for position, (name, content) in enumerate(embedded_files(host.content)):
+        yield replace(_file(name, content), part=host.part, member=_below(host, f"{EMBEDDED}{position}"))
 
 
 def _file(name: str, content: bytes) -> Attachment:

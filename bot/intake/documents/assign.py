@@ -35,6 +35,8 @@ def assign(
 ) -> tuple[Document, ...]:
     """The documents in their order, each with its role and confidence, or without a role.
 
+    Pages that are none of the documents belong to those in the same file, and are left out.
+
     A file that loses its role to another keeps its ``likeness``: two files look like one document.
 
     Args:
@@ -62,7 +64,10 @@ def assign(
     )
     free = wanted.without(frozenset(chosen.values()))
     all_chosen = confident | _left_over(documents, unknown, roles, free)
-    return tuple(_with_role(each, all_chosen.get(index), words) for index, each in enumerate(documents))
+    given = (all_chosen.get(index, (None, 0.0)) for index in range(len(documents)))
+    both = zip(documents, given, strict=True)
+    assigned = tuple(with_role(each, role, confidence, words) for each, (role, confidence) in both)
+    return tuple(each for each in assigned if not _is_appendix(each, assigned))
 
 
 def _scores(
@@ -71,7 +76,7 @@ def _scores(
     """How well a document would fill each role, from 0 to 1; roles below the mark are left out."""
     if document.inline:
         return {}
-    names = by_name(document.filename, words)
+    names = _names(document, words)
     if _says_something(document):
         content = ((role, document.likeness.get(role, 0.0)) for role in roles)
         scores = {role: score + NAME_SHARE * names.get(role, 0.0) for role, score in content if score}
@@ -81,6 +86,11 @@ def _scores(
         if not any(scores.values()) and _names_invoice(document, documents, invoice):
             scores = {role: _BY_NUMBER for role in roles if words.roles[role].reader == "invoice"}
     return {role: min(1.0, score) for role, score in scores.items() if score >= _ENOUGH}
+
+
+def _names(document: Document, words: DocumentWords) -> Mapping[str, float]:
+    """What its name says; of pages that nobody could read the name of their file says nothing."""
+    return {} if document.is_some_pages and _is_mute(document) else by_name(document.filename, words)
 
 
 def _says_something(document: Document) -> bool:
@@ -158,6 +168,14 @@ def _left_over(
     return found
 
 
+def _is_appendix(document: Document, assigned: Sequence[Document]) -> bool:
+    """Whether it is pages that are none of the documents, in a file that holds one of them."""
+    if not document.is_some_pages or document.role or _says_something(document):
+        return False
+    file = (document.part, document.file)
+    return any(one.role and (one.part, one.file) == file for one in assigned)
+
+
 def is_unplaced(document: Document) -> bool:
     """Whether it may be a document, and nobody could read which."""
     return document.role is None and document.damage is None and _may_be_any(document) and _is_mute(document)
@@ -168,7 +186,7 @@ def is_extra(document: Document) -> bool:
     return (
         document.role is None
         and document.damage is None
-        and (_is_page(document) or document.media_type in WORKBOOKS)
+        and (_is_page(document) or document.media_type in WORKBOOKS or document.text_source is TextSource.XML)
         and not document.inline
         and not _says_something(document)
     )
@@ -193,12 +211,12 @@ def _is_unknown(document: Document, chosen: Mapping[int, str], words: DocumentWo
 
     A second page of a document that is there («Carta cliente hoja 2.pdf») is none of the others.
     """
-    names = by_name(document.filename, words)
+    names = _names(document, words)
     return _may_be_any(document) and not any(names.get(role, 0.0) >= _ENOUGH for role in chosen.values())
 
 
-def _with_role(document: Document, chosen: tuple[str, float] | None, words: DocumentWords) -> Document:
-    role, confidence = chosen or (None, 0.0)
+def with_role(document: Document, role: str | None, confidence: float, words: DocumentWords) -> Document:
+    """The document in a role; where its text was read as another, its fields are read again."""
     moved = document.text_source is TextSource.TEXT and role is not None and role != _read_as(document, words)
     fields = read_text(role, document.text, words) if moved and role else document.fields
     return replace(document, role=role, confidence=confidence, fields=fields)

@@ -19,8 +19,14 @@ _MOST_SHEETS = 10
 _MOST_MERGES = 5000
 _ALPHABET = 26
 
+OPEN_CONTENT = "content.xml"
+"""Where an OpenDocument workbook has its cells."""
+
 Place = tuple[int, int]
 """Row and column, from 0."""
+
+Range = tuple[Place, Place]
+"""First and last place of merged cells."""
 
 
 class Direction(Enum):
@@ -99,7 +105,7 @@ class Sheet:
         self._left = min((cell.column for cell in self.cells), default=0)
 
     @classmethod
-    def of(cls, name: str, rows: list[list[CellValue]], merges: list[tuple[Place, Place]]) -> "Sheet":
+    def of(cls, name: str, rows: list[list[CellValue]], merges: list[Range]) -> "Sheet":
         """The sheet with these values from A1 on, and first and last place of each merged range."""
         height, width = len(rows), max(map(len, rows), default=0)
         owners: dict[Place, Cell] = {}
@@ -164,13 +170,25 @@ def load_sheets(content: bytes, archive: ZipFile | None) -> tuple[Sheet, ...]:
         if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
     ]
     broken = broken_cells(content, archive)
-    return tuple(_load(book.get_sheet_by_name(name), broken.get(name, {})) for name in names[:_MOST_SHEETS])
+    merged = _untold_merges(archive)
+    return tuple(
+        _load(book.get_sheet_by_name(name), broken.get(name, {}), merged.get(name, ())) for name in names[:_MOST_SHEETS]
+    )
 
 
-def _load(sheet: CalamineSheet, broken: Mapping[tuple[int, int], str]) -> Sheet:
+def _untold_merges(archive: ZipFile | None) -> Mapping[str, tuple[Range, ...]]:
+    """The merged ranges of an OpenDocument workbook, of which the fast reader tells none."""
+    if archive is None or OPEN_CONTENT not in archive.namelist():
+        return {}
+    from bot.intake.documents.open_merges import open_merges  # noqa: PLC0415 - others stay 5 MB smaller
+
+    return open_merges(archive, OPEN_CONTENT, _MOST_MERGES)
+
+
+def _load(sheet: CalamineSheet, broken: Mapping[Place, str], merged: tuple[Range, ...]) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)
     cut: list[list[CellValue]] = [list(row[:_MOST_COLUMNS]) for row in rows]
     for (row, column), shown in broken.items():
         if row < len(cut) and column < len(cut[row]):
             cut[row][column] = shown
-    return Sheet.of(sheet.name, cut, list(sheet.merged_cell_ranges or ())[:_MOST_MERGES])
+    return Sheet.of(sheet.name, cut, list(sheet.merged_cell_ranges or merged)[:_MOST_MERGES])

@@ -12,6 +12,7 @@ from bot.intake.documents.words import DocumentWords, Phrases
 
 _HEAD = 12
 _SHORT = 8  # words of a line that is a heading or a formula, not a sentence
+_DATELINE = 10  # words of a line with place and day
 _LABEL_REACH = 20
 
 
@@ -45,6 +46,22 @@ def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
     if to < 0:
         return Parts(head=lines[:_HEAD], addressee=(), body=lines[:closing], **ends)
     return Parts(head=lines[:to], addressee=lines[to:subject], body=lines[subject:closing], **ends)
+
+
+def opens_letter(lines: tuple[Line, ...], words: DocumentWords) -> bool:
+    """Whether these lines begin as letters do: with a day, and its place or whom the letter is for.
+
+    The back of an invoice speaks to its reader too («Señor usuario: …»), without a day.
+    """
+    short = tuple(line for line in lines[:_HEAD] if len(fold(line.text).split()) <= _DATELINE)
+    return bool(dateline(short, words)) and is_headed(lines, words)
+
+
+def is_headed(lines: tuple[Line, ...], words: DocumentWords) -> bool:
+    """Whether these lines have a place and a day at their head, or whom they are for."""
+    head = lines[:_HEAD]
+    addressed_to = _first(head, words.phrases["addressee"], 0, default=-1)
+    return addressed_to >= 0 or dateline(head, words).get("ciudad") is not None
 
 
 def _first(lines: tuple[Line, ...], phrases: Phrases, start: int, default: int) -> int:

@@ -1,5 +1,6 @@
 """The text layer of a PDF. "Needs a password", "does not open" and "has no text" are three different outcomes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pypdfium2
@@ -7,6 +8,7 @@ import pypdfium2.raw
 
 from bot.core.document import Damage
 from bot.intake.documents.pages import PAGE_BREAK
+from bot.intake.documents.pdf_form import form_text, is_form
 
 MOST_PAGES = 50
 _MOST_TEXT = 200_000
@@ -35,7 +37,8 @@ def read_pdf(content: bytes) -> PdfText:
         count = len(document)
         if count == 0:
             return PdfText(0, "", Damage.UNREADABLE)
-        texts = [_page_text(document, index) for index in range(min(count, MOST_PAGES))]
+        form = is_form(document)
+        texts = [_page_text(document, index, form=form) for index in range(min(count, MOST_PAGES))]
     finally:
         document.close()
     letters = sum(sum(map(str.isalpha, text)) for text in texts)
@@ -43,15 +46,36 @@ def read_pdf(content: bytes) -> PdfText:
     return PdfText(count, text)
 
 
-def _page_text(document: pypdfium2.PdfDocument, index: int) -> str:
+def picture_pages(content: bytes, among: Iterable[int]) -> frozenset[int]:
+    """Which of these pages, counted from 0, show a picture, as a scan does and an empty page does not."""
+    document = pypdfium2.PdfDocument(content)
     try:
-        page = document[index]
+        return frozenset(index for index in among if _shows_picture(document, index))
+    finally:
+        document.close()
+
+
+def _shows_picture(document: pypdfium2.PdfDocument, index: int) -> bool:
+    try:
+        return any(document[index].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))
+    except pypdfium2.PdfiumError:
+        return False
+
+
+def _page_text(document: pypdfium2.PdfDocument, index: int, *, form: bool) -> str:
+    try:
+        text = (form_text(document, index) if form else None) or _layer(document, index)
     except pypdfium2.PdfiumError:
         return ""
+    for found, meant in _NOT_TEXT.items():
+        text = text.replace(found, meant)
+    return text
+
+
+def _layer(document: pypdfium2.PdfDocument, index: int) -> str:
+    page = document[index]
     layer = page.get_textpage()
     text: str = layer.get_text_bounded()
     layer.close()
     page.close()
-    for found, meant in _NOT_TEXT.items():
-        text = text.replace(found, meant)
     return text

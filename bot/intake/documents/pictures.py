@@ -1,10 +1,15 @@
 """Pictures told apart by their head alone: a logo, the scan of a page, or no picture at all. No dot is decoded."""
 
+import re
 import struct
+
+from bot.intake.documents.tiff import tiff_sizes
 
 _JPEG_START = 2
 _JPEG_SIZES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 _JPEG_MARKER = 0xFF
+_HEIC_SIZES = re.compile(rb"ispe\x00{4}")
+_HEIC_HEAD = 1 << 16  # bytes, in which the properties lie
 _KNOWN = frozenset({"image/png", "image/jpeg", "image/bmp", "image/tiff", "image/webp"})
 _SHORT_SIDE = 500  # pixels: a page at 60 dots per inch, larger than any logo in a signature
 _SHORT_SIDE_INLINE = 900  # for a picture that the mail shows in its text
@@ -34,7 +39,7 @@ def is_damaged(content: bytes, media_type: str) -> bool:
 
 
 def _size(content: bytes) -> tuple[int, int] | None:
-    """Width and height in pixels of a PNG, GIF or JPEG."""
+    """Width and height in pixels, of a TIFF of its first page and of a HEIC of the whole picture among its tiles."""
     try:
         if content.startswith(b"\x89PNG"):
             return struct.unpack(">II", content[16:24])
@@ -42,6 +47,13 @@ def _size(content: bytes) -> tuple[int, int] | None:
             return struct.unpack("<HH", content[6:10])
         if content.startswith(b"\xff\xd8"):
             return _jpeg_size(content)
+        if content.startswith(b"BM"):
+            width, height = struct.unpack("<ii", content[18:26])
+            return abs(width), abs(height)
+        if content.startswith((b"II*\x00", b"MM\x00*")):
+            return next(iter(tiff_sizes(content)), None)
+        if content[4:8] == b"ftyp":
+            return _heic_size(content)
     except struct.error:
         return None
     return None
@@ -57,3 +69,10 @@ def _jpeg_size(content: bytes) -> tuple[int, int] | None:
             return width, height
         at += 2 + length
     return None
+
+
+def _heic_size(content: bytes) -> tuple[int, int] | None:
+    """The largest of the sizes that its properties give: ``ispe`` boxes (ISO/IEC 23008-12, 6.5.3)."""
+    ends = (found.end() for found in _HEIC_SIZES.finditer(content[:_HEIC_HEAD]))
+    sizes = (struct.unpack(">II", content[end : end + 8]) for end in ends)
+    return max(sizes, key=lambda size: size[0] * size[1], default=None)

@@ -7,10 +7,11 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineError
 
-from bot.core.document import CERTAIN, Damage, Document, Read, TextSource
+from bot.core.document import Damage, Document, Read, TextSource
 from bot.core.mail import Attachment
 from bot.intake.documents import sniff
-from bot.intake.documents.archive import unpack
+from bot.intake.documents.archive import enclosed, unpack
+from bot.intake.documents.bundle import as_container, documents_in
 from bot.intake.documents.cells import Sheet, load_sheets
 from bot.intake.documents.docx import read_docx
 from bot.intake.documents.einvoice import ORIGINAL, NotAnInvoiceError, read_einvoice
@@ -18,8 +19,9 @@ from bot.intake.documents.log import read_log
 from bot.intake.documents.memo import read_memo
 from bot.intake.documents.pdf import read_pdf
 from bot.intake.documents.pictures import is_damaged, is_decoration
-from bot.intake.documents.roles import by_content, by_name, likeliest
+from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_text
+from bot.intake.documents.tiff import tiff_sizes
 from bot.intake.documents.words import DocumentWords
 
 _MOST_TEXT = 200_000
@@ -40,11 +42,26 @@ class _Content:
 
 
 def read_file(attachment: Attachment, words: DocumentWords) -> tuple[Document, ...]:
-    """A file, followed by all that lies in it where it is an archive, each like :func:`read_attachment` reads it."""
+    """A file, followed by all that lies in it: the files of an archive, the documents of a PDF and the XML in it."""
     unpacked = unpack(attachment)
     document = read_attachment(attachment, words)
+    if document.media_type == sniff.PDF and document.damage is None:
+        return (*_of_pdf(document, attachment, words), *_invoices_in(attachment, words))
     inside = (found for member in unpacked.members for found in read_file(member, words))
     return (replace(document, damage=document.damage or unpacked.damage), *inside)
+
+
+def _of_pdf(document: Document, attachment: Attachment, words: DocumentWords) -> tuple[Document, ...]:
+    """The PDF itself, and where it holds several documents, those."""
+    apart = documents_in(document, attachment.content, words)
+    return (as_container(document), *apart) if apart else (document,)
+
+
+def _invoices_in(pdf: Attachment, words: DocumentWords) -> tuple[Document, ...]:
+    """The electronic invoices and notes that a PDF carries; whatever else is embedded in it is no document."""
+    xml = (file for file in enclosed(pdf) if sniff.sniff(file.content).media_type == sniff.XML)
+    read = (read_attachment(file, words) for file in xml)
+    return tuple(document for document in read if document.text_source is TextSource.XML)
 
 
 def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
@@ -58,7 +75,7 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
     sniffed = sniff.sniff(content)
     is_picture = sniffed.media_type.startswith(sniff.PICTURE)
     found = _Content(damage=sniffed.damage) if sniffed.damage else _open(sniffed, attachment, words)
-    role, confidence = _role(found.likeness or {}, words)
+    role, confidence = surest(found.likeness or {}, words)
     return Document(
         filename=attachment.filename,
         media_type=sniffed.media_type,
@@ -79,12 +96,6 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
     )
 
 
-def _role(likeness: Mapping[str, float], words: DocumentWords) -> tuple[str | None, float]:
-    """The role that the content alone says surely enough; the whole mail is compared later."""
-    role = likeliest(likeness, dict.fromkeys(words.roles, 0.0)) if likeness else None
-    return (role, likeness[role]) if role and likeness[role] >= CERTAIN else (None, 0.0)
-
-
 def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords) -> _Content:
     if sniffed.media_type in sniff.WORKBOOKS:
         return _open_workbook(attachment.content, sniffed.archive, words)
@@ -96,6 +107,8 @@ def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords) 
         return _open_xml(attachment.content, words)
     if is_damaged(attachment.content, sniffed.media_type):
         return _Content(damage=Damage.UNREADABLE)
+    if sniffed.media_type == sniff.TIFF:
+        return _Content(pages=len(tiff_sizes(attachment.content)) or None)
     if sniffed.media_type in sniff.SHAPELESS and PurePosixPath(attachment.filename).suffix.lower() in sniff.OFFICE:
         return _Content(damage=Damage.UNREADABLE)
     return _Content()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
+from bot.core.document import CERTAIN
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
 
@@ -16,6 +17,12 @@ def by_content(text: str, words: DocumentWords) -> Mapping[str, float]:
         name: min(1.0, sum(weight for cue, weight in role.cues.items() if cue in folded))
         for name, role in words.roles.items()
     }
+
+
+def surest(likeness: Mapping[str, float], words: DocumentWords) -> tuple[str | None, float]:
+    """The role that the content alone says surely enough, and how surely; the whole mail is compared later."""
+    role = likeliest(likeness, dict.fromkeys(words.roles, 0.0)) if likeness else None
+    return (role, likeness[role]) if role and likeness[role] >= CERTAIN else (None, 0.0)
 
 
 def by_name(filename: str, words: DocumentWords) -> Mapping[str, float]:

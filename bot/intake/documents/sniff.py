@@ -9,6 +9,7 @@ from bot.core.document import Damage
 
 PDF = "application/pdf"
 PICTURE = "image/"  # any: how their media types begin
+TIFF = "image/tiff"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSM = "application/vnd.ms-excel.sheet.macroenabled.12"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
@@ -29,7 +30,23 @@ SHAPELESS = frozenset({OLE, BINARY, TEXT})
 """Content that says nothing: under the name of an office document or an archive it is a damaged one."""
 
 OFFICE = frozenset(
-    {".pdf", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".doc", ".docx", ".tif", ".tiff", ".jpg", ".png", ".zip"}
+    {
+        ".pdf",
+        ".xls",
+        ".xlsx",
+        ".xlsm",
+        ".xlsb",
+        ".ods",
+        ".doc",
+        ".docx",
+        ".tif",
+        ".tiff",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".heic",
+        ".zip",
+    }
 )
 WORKBOOKS = frozenset({XLSX, XLSM, XLSB, XLS, ODS})
 
@@ -49,8 +66,8 @@ _MAGIC = (
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
     (b"BM", "image/bmp"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
     (b"{\\rtf", "application/rtf"),
     (b"\x78\x9f\x3e\x22", TNEF_FILE),
     (b"Rar!\x1a\x07", RAR),

@@ -142,6 +142,8 @@ class DocumentWords:
     amounts: Mapping[str, Phrases]
     no_costs: Phrases
     other_papers: Phrases
+    sheets: Phrases
+    sheet_totals: Phrases
     signed: Phrases
     decisions: Mapping[str, Phrases]
 
@@ -187,6 +189,8 @@ def _words(raw: Mapping[str, Any]) -> DocumentWords:
         amounts=_named(raw["amounts"]),
         no_costs=_phrases(raw["no_costs"]),
         other_papers=_phrases(raw["other_papers"]),
+        sheets=_phrases(raw["sheets"]),
+        sheet_totals=_phrases(raw["sheet_totals"]),
         signed=_phrases(raw["signed"]),
         decisions=_named(raw["decisions"]),
     )

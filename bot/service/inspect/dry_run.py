@@ -3,10 +3,10 @@
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.document import leaves
+from bot.core.document import Document, leaves
 from bot.core.finding import Finding
 from bot.core.intent import Stage
 from bot.core.mail import Address, Mail
@@ -133,7 +133,8 @@ class DryRun:
             draft.documents = sort_out(draft.documents, draft.process, self.language.documents)
         forwarded = forwarded_mails(draft.stored.raw) if any(file.nesting for file in draft.mail.attachments) else {}
         sorted_out = {document.address: document for document in draft.documents}
-        shown = [sorted_out.get(document.address, document) for document in read]
+        leads = {(sheet.part, sheet.member): one for one in draft.documents for sheet in one.sheets}
+        shown = [sorted_out.get(one.address) or _as_in(leads.get(one.address), one) for one in read]
         draft.found["documents"] = shapes.documents(draft.mail.attachments, shown, forwarded)
 
     def _find(self, draft: Draft) -> None:
@@ -155,6 +156,11 @@ class DryRun:
         if draft.kind is Kind.REPLY:
             yield from findings.of_answer(draft, self.rules, self.stage, now)
         yield from findings.of_files(draft.documents)
+
+
+def _as_in(lead: Document | None, sheet: Document) -> Document:
+    """A file in which a document goes on, with its role; any other file as it is."""
+    return replace(sheet, role=lead.role) if lead else sheet
 
 
 def _attempt(step: Callable[[Draft], None], draft: Draft) -> None:
