@@ -271,6 +271,7 @@ def test_a_deputy_of_later_is_asked_later(tmp_path: Path) -> None:
     [
         "me equivoqué de caso, no la retiren, sigan",
         "SIGAN CON LA SOLICITUD",
+        "PUEDEN SEGUIR",
         "Perdón, era de otro cliente, continúen con la solicitud",
         "Hagan caso omiso del retiro, por favor",
     ],
@@ -326,3 +327,13 @@ def test_a_colleague_who_insists_hears_the_answer(house: House, said: str, told:
     question = to(answer(house, to(sent, COORDINATOR), COORDINATOR, WITHDRAWS), MANAGER)
     write(house, COLLEAGUE, "Re: [AN-2026-000001]", "Por favor retirar la solicitud, el cliente desistió.")
     assert told in flat(to(answer(house, question, MANAGER, said), COLLEAGUE))
+
+
+@pytest.mark.parametrize("client", ["outlook", "gmail", "iphone"])
+def test_the_words_that_we_give_are_understood(house: House, client: str) -> None:
+    """Whatever the program quotes below them."""
+    _, sent = decided(house)
+    asked = to(answer(house, to(sent, COORDINATOR), COORDINATOR, WITHDRAWS), COORDINATOR)
+    assert "responda PUEDEN SEGUIR" in flat(asked)
+    answer(house, asked, COORDINATOR, "PUEDEN SEGUIR", client=client)
+    assert not only_case(house).is_held

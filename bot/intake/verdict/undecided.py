@@ -117,6 +117,8 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("(cap|x|task|tell.*|repair.*|think.*) <any> earlier <end>",), ("(sorry|perf|had|past|neg)",), Kind.OPEN, "first"),
     # «Borrador.», «Cancelado.», «Gerencia decide.», «Jurídica dice que no.», «Queda la firma del gerente.»
     (("<start> mention <end>",), (), Kind.OPEN, "mention"),
+    (("dem x cop partial <the> mention <end>",), (), Kind.OPEN, "mention"),
+    (("neg perf (got|know) <the> (paper|memo|attach|stamp)",), (), Kind.DOUBT, "lack"),
     (("<start> cop <the> mention <end>",), (), Kind.OPEN, "mention"),
     (("<start> cancel.*",), (), Kind.OPEN, "cancel"),
     (("~who rules",), (), Kind.OPEN, "third_party"),
