@@ -32,6 +32,7 @@ class _Content:
 
     text_source: TextSource = TextSource.NONE
     pages: int | None = None
+    pages_unread: int = 0
     text: str = ""
     likeness: Mapping[str, float] | None = None
     fields: Mapping[str, Read] | None = None
@@ -58,7 +59,7 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
     sniffed = sniff.sniff(content)
     is_picture = sniffed.media_type.startswith(sniff.PICTURE)
     found = _Content(damage=sniffed.damage) if sniffed.damage else _open(sniffed, attachment, words)
-    role, confidence = _role(found.likeness or {}, words)
+    role, confidence = role_of(found.likeness or {}, words)
     return Document(
         filename=attachment.filename,
         media_type=sniffed.media_type,
@@ -72,6 +73,7 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
         likeness=found.likeness or {},
         text_source=found.text_source,
         pages=found.pages,
+        pages_unread=found.pages_unread,
         fields=found.fields or {},
         rows=found.rows,
         text=found.text,
@@ -79,7 +81,7 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
     )
 
 
-def _role(likeness: Mapping[str, float], words: DocumentWords) -> tuple[str | None, float]:
+def role_of(likeness: Mapping[str, float], words: DocumentWords) -> tuple[str | None, float]:
     """The role that the content alone says surely enough; the whole mail is compared later."""
     role = likeliest(likeness, dict.fromkeys(words.roles, 0.0)) if likeness else None
     return (role, likeness[role]) if role and likeness[role] >= CERTAIN else (None, 0.0)
@@ -160,9 +162,10 @@ def _role_read_by(reader: str, words: DocumentWords) -> str:
 
 def _open_pdf(attachment: Attachment, words: DocumentWords) -> _Content:
     layer = read_pdf(attachment.content)
+    unread = len(layer.pictures)
     if layer.damage or not layer.text:
-        return _Content(pages=layer.pages, damage=layer.damage)
-    return replace(_as_text(attachment, layer.text, words), pages=layer.pages)
+        return _Content(pages=layer.pages, pages_unread=unread, damage=layer.damage)
+    return replace(_as_text(attachment, layer.text, words), pages=layer.pages, pages_unread=unread)
 
 
 def _as_text(attachment: Attachment, text: str, words: DocumentWords) -> _Content:
