@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
-SERVERS := dovecot-imapd postgresql chromium
+SERVERS := dovecot-imapd postgresql chromium tesseract-ocr tesseract-ocr-spa
 
 .PHONY: help demo test lint types imports bench screenshots lock servers clean
 
@@ -58,7 +58,7 @@ screenshots: $(DEV) servers ## Every mail as people see it, into screenshots/
 
 lock: ## Renew the hash-locked requirements (needs uv)
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
-	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-dev.lock
+	uv pip compile pyproject.toml --group dev --extra ocr --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-dev.lock
 
 clean: ## Everything that was made here, but for storage/
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis screenshots

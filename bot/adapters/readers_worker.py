@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bot.intake.documents.ocr.engines import Ocr
     from bot.intake.documents.ocr.setup import OcrSetup
 
+_THREAD_LIMITS = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+"""Read by libraries as they are loaded: this process may start no threads, and scans keep every processor busy anyway."""
+
 
 def main() -> None:
     """Serve the line on standard input and output; the first frame holds words and limits and is the service's own.
@@ -59,10 +62,12 @@ def _next(requests: Stream) -> tuple[dict[str, Any], bytes] | None:
 
 
 def _ocr(setup: "OcrSetup | None") -> "Ocr | None":
-    """The engines of a reader of scans."""
+    """The engines of a reader of scans, none of them open yet."""
     if setup is None:
         return None
-    from bot.intake.documents.ocr.engines import Ocr  # noqa: PLC0415 - the other readers do without
+    os.environ.update(dict.fromkeys(_THREAD_LIMITS, "1"))
+    import bot.intake.documents.ocr.read  # noqa: PLC0415 - the other readers do without; slow, and not the file's time
+    from bot.intake.documents.ocr.engines import Ocr  # noqa: PLC0415 - as above
 
     return Ocr(setup)
 

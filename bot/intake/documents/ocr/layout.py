@@ -102,17 +102,20 @@ def _parted(rows: Iterable[Sequence[Run]]) -> tuple[list[Run], list[list[Run]]]:
     main: list[Run] = []
     aside: list[list[Run]] = []
     for first, *others in rows:
-        if others or not any(_continues(block, first) for block in aside):
-            main.append(first)
-        else:
-            others = [first]
+        if not others and (block := _block_above(aside, first)):
+            block.append(first)
+            continue
+        main.append(first)
         for run in others:
-            block = next((block for block in aside if _continues(block, run)), None)
-            if block is None:
-                aside.append([run])
-            else:
+            if block := _block_above(aside, run):
                 block.append(run)
+            else:
+                aside.append([run])
     return main, aside
+
+
+def _block_above(blocks: Iterable[list[Run]], run: Run) -> list[Run] | None:
+    return next((block for block in blocks if _continues(block, run)), None)
 
 
 def _continues(block: Sequence[Run], run: Run) -> bool:

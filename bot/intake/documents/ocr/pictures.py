@@ -1,5 +1,6 @@
 """The pages of a file, those without a text layer as upright grey pictures of a size that engines read best."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -76,5 +77,4 @@ def _fitting(size: tuple[int, int]) -> tuple[int, int]:
 def _scale(width: float, height: float) -> float:
     """Pixels for each dot of a picture, or for each point of a page that was drawn for any resolution."""
     wanted = max(_LONG_SIDE / max(width, height), _SHORT_SIDE / min(width, height))
-    most = (_MOST_PIXELS / (width * height)) ** 0.5
-    return min(wanted, most)
+    return min(wanted, math.sqrt(_MOST_PIXELS / (width * height)))

@@ -1,5 +1,8 @@
 """RapidOCR: slower, needs no program beside the package, and reads what noise and stamps lie over."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PIL import Image
 
 from bot.intake.documents.ocr.pieces import Piece
@@ -30,14 +33,14 @@ class Rapid:
         from rapidocr import RapidOCR  # noqa: PLC0415 - an extra
 
         cv2.setNumThreads(1)  # its process may start no threads
-        self._read = RapidOCR(params=_SETTINGS)
+        self._read: Callable[..., Any] = RapidOCR(params=_SETTINGS)
 
     def read(self, picture: Image.Image) -> tuple[Piece, ...]:
         """Every line of an upright grey page."""
-        import numpy  # noqa: PLC0415 - part of an extra
+        import numpy as np  # noqa: PLC0415 - part of an extra
 
         small = picture.resize((round(picture.width * _SMALLER), round(picture.height * _SMALLER)))
-        found = self._read(numpy.asarray(small.convert("RGB")))
+        found = self._read(np.asarray(small.convert("RGB")))
         if found.boxes is None:
             return ()
         return tuple(

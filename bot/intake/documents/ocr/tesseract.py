@@ -26,8 +26,8 @@ class Tesseract:
     name = "tesseract"
 
     def __init__(self, folder: Path) -> None:
-        os.environ["OMP_THREAD_LIMIT"] = "1"  # Debian's build is 7 to 9 times slower with more than one
-        import tesserocr  # noqa: PLC0415 - an extra, and read by OpenMP when it is loaded
+        os.environ["OMP_THREAD_LIMIT"] = "1"  # 7 to 9 times slower with more than one; read as the library is loaded
+        import tesserocr  # noqa: PLC0415 - an extra, and see above
 
         self._words = tesserocr.RIL.WORD
         self._iterate = tesserocr.iterate_level

@@ -5,7 +5,7 @@ rows is spread most unevenly (the sum of its squares is greatest) is the one tha
 "Detection of linear oblique structures and skew scan in digitized documents", ICPR 1986.
 """
 
-import numpy
+import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageFilter
 
@@ -15,12 +15,12 @@ _DARKER = 24
 _MARGIN = 0.04  # of each side: edges of the sheet, the desk below it
 _FEWEST_DOTS = 200
 _MOST_DOTS = 60_000
-_COARSE = numpy.arange(-5.0, 5.01, 0.5)
-_FINE = numpy.arange(-0.5, 0.51, 0.1)
+_COARSE = np.arange(-5.0, 5.01, 0.5)
+_FINE = np.arange(-0.5, 0.51, 0.1)
 _LEVEL = 0.15  # degrees that do no harm
 _CLEARLY = 1.15
 
-Dots = NDArray[numpy.float64]
+Dots = NDArray[np.float64]
 
 
 def levelled(picture: Image.Image) -> Image.Image:
@@ -48,12 +48,12 @@ def _ink(picture: Image.Image) -> tuple[Dots, Dots]:
     small = picture.copy()
     small.thumbnail((_SMALL, _SMALL), reducing_gap=2.0)
     around, near = small.filter(ImageFilter.BoxBlur(_AROUND)), small.filter(ImageFilter.BoxBlur(_NEAR))
-    darker = numpy.asarray(ImageChops.subtract(around, near))
+    darker = np.asarray(ImageChops.subtract(around, near))
     rows, columns = (round(side * _MARGIN) for side in darker.shape)
     inner = darker[rows : darker.shape[0] - rows, columns : darker.shape[1] - columns]
-    down, across = numpy.nonzero(inner > _DARKER)
+    down, across = np.nonzero(inner > _DARKER)
     step = max(1, down.size // _MOST_DOTS)
-    return across[::step].astype(numpy.float64), down[::step].astype(numpy.float64)
+    return across[::step].astype(np.float64), down[::step].astype(np.float64)
 
 
 def _skew(across: Dots, down: Dots) -> tuple[float, float]:
@@ -65,7 +65,7 @@ def _skew(across: Dots, down: Dots) -> tuple[float, float]:
 
 def _unevenness(across: Dots, down: Dots, angle: float) -> float:
     """How much denser than even the ink lies in the rows under this turn."""
-    turn = numpy.deg2rad(angle)
-    rows = down * numpy.cos(turn) - across * numpy.sin(turn)
-    counts = numpy.bincount((rows - rows.min()).astype(numpy.int64))
-    return float(numpy.square(counts, dtype=numpy.float64).sum() * counts.size / rows.size**2)
+    turn = np.deg2rad(angle)
+    rows = down * np.cos(turn) - across * np.sin(turn)
+    counts = np.bincount((rows - rows.min()).astype(np.int64))
+    return float(np.square(counts, dtype=np.float64).sum() * counts.size / rows.size**2)
