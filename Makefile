@@ -8,7 +8,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 SERVERS := dovecot-imapd postgresql chromium tesseract-ocr tesseract-ocr-spa
 
-.PHONY: help demo test lint types imports bench screenshots lock servers clean
+.PHONY: help demo test lint types imports bench bench-documents screenshots lock servers clean
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -52,6 +52,9 @@ imports: $(DEV) ## Which layer may import which
 
 bench: $(DEV) servers ## Requests per second, cost per mail, and the bare floor
 	$(BIN)/python -m benchmarks.bench
+
+bench-documents: $(DEV) servers ## Milliseconds per document, pages of OCR per second, and fields read right
+	$(BIN)/python -m benchmarks.bench_documents
 
 screenshots: $(DEV) servers ## Every mail as people see it, into screenshots/
 	$(BIN)/python -m tests.templates.screenshots screenshots

@@ -37,7 +37,7 @@ class PendingScans:
 
 
 class ScanReaders:
-    """The port ``ScanReader``: starts no process before the first scan that it has not read before.
+    """A pool of readers with engines; it starts no process before the first scan that nobody has read yet.
 
     Args:
         words_path: The file of words, ``documents.es.yaml``.

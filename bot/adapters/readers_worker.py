@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.intake.documents.ocr.setup import OcrSetup
 
 _THREAD_LIMITS = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
-"""Read by libraries as they are loaded: this process may start no threads, and scans keep every processor busy anyway."""
+"""Read by libraries as they are loaded: this process may start no threads, and scans keep all processors busy."""
 
 
 def main() -> None:
@@ -66,8 +66,8 @@ def _ocr(setup: "OcrSetup | None") -> "Ocr | None":
     if setup is None:
         return None
     os.environ.update(dict.fromkeys(_THREAD_LIMITS, "1"))
-    import bot.intake.documents.ocr.read  # noqa: PLC0415 - the other readers do without; slow, and not the file's time
-    from bot.intake.documents.ocr.engines import Ocr  # noqa: PLC0415 - as above
+    from bot.intake.documents.ocr import read as _  # noqa: PLC0415 - slow to import, which is not the file's time
+    from bot.intake.documents.ocr.engines import Ocr  # noqa: PLC0415 - the other readers do without
 
     return Ocr(setup)
 

@@ -13,7 +13,7 @@ from bot.intake.documents.ocr.pieces import PageLine, Piece
 
 _ROWS_BELOW = 2
 _SAME_ROW = 0.5  # of a line's height
-_WIDE = 1.2  # of a line's height: no space between two words of a sentence
+_WIDE = 1.6  # of a line's height: no space between two words of a sentence
 _NEXT_LINE = 2.0  # of a line's height, from middle to middle
 _REACH = 0.5  # of the width of a block: how far to the left of it its next line may begin
 
