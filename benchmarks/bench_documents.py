@@ -24,7 +24,7 @@ from bot.intake.documents.ocr.setup import OcrSetup, find_engines
 from bot.intake.documents.read import read_attachment
 from bot.intake.documents.words import DocumentWords, load_document_words
 from bot.settings import bundled
-from bot.testing.einvoice import invoice_xml
+from bot.testing.einvoice import electronic_invoice
 from bot.testing.facts import facts
 from bot.testing.invoice import invoice_pdf
 from bot.testing.log import log_xlsx
@@ -112,7 +112,7 @@ def _with_text(words: DocumentWords) -> None:
         "memo": memo_xlsx(case),
         "log": log_xlsx(case),
         "PDF with text": invoice_pdf(case),
-        "electronic invoice": invoice_xml(case),
+        "electronic invoice": electronic_invoice(case),
     }
     for name, content in files.items():
         attachment = _attached(content)

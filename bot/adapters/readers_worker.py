@@ -8,6 +8,7 @@ import os
 import pickle
 import resource
 import sys
+from importlib import import_module
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -62,11 +63,11 @@ def _next(requests: Stream) -> tuple[dict[str, Any], bytes] | None:
 
 
 def _ocr(setup: "OcrSetup | None") -> "Ocr | None":
-    """The engines of a reader of scans, none of them open yet."""
+    """The engines of a reader of scans, none of them open yet; importing is slow, and not the file's time."""
     if setup is None:
         return None
     os.environ.update(dict.fromkeys(_THREAD_LIMITS, "1"))
-    from bot.intake.documents.ocr import read as _  # noqa: PLC0415 - slow to import, which is not the file's time
+    import_module("bot.intake.documents.ocr.read")
     from bot.intake.documents.ocr.engines import Ocr  # noqa: PLC0415 - the other readers do without
 
     return Ocr(setup)

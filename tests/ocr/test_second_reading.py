@@ -88,12 +88,13 @@ def test_a_reading_that_holds_together_needs_no_other() -> None:
         Typist("first", letter(BAD_NIT)),
         Typist("first", letter(GOOD_NIT, invoice="")),
         Typist("first", letter(GOOD_NIT), confidence=0.5),
+        Typist("first", (*letter(GOOD_NIT), "RECIBIDO", "20 FEB 2026", "R-CAL-2026 Mo")),
         Typist("first", ()),
     ],
-    ids=["check digit", "field missing", "unsure", "nothing"],
+    ids=["check digit", "field missing", "unsure", "stamp", "nothing"],
 )
 def test_what_does_not_hold_together_is_read_again(first: Typist) -> None:
-    """A wrong check digit, a field that must be there, doubts of the engine: the better reading counts."""
+    """A wrong check digit, a field that must be there, doubts of the engine, half a stamp: the better reading counts."""
     document = read(first, Typist("second", letter(GOOD_NIT)))
     assert document.scan is not None
     assert document.scan.engine == "second"
