@@ -94,7 +94,7 @@ def test_a_reading_that_holds_together_needs_no_other() -> None:
     ids=["check digit", "field missing", "unsure", "stamp", "nothing"],
 )
 def test_what_does_not_hold_together_is_read_again(first: Typist) -> None:
-    """A wrong check digit, a field that must be there, doubts of the engine, half a stamp: the better reading counts."""
+    """A wrong check digit, a field that must be there, the engine's doubts, half a stamp: the better one counts."""
     document = read(first, Typist("second", letter(GOOD_NIT)))
     assert document.scan is not None
     assert document.scan.engine == "second"

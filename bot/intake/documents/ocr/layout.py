@@ -44,6 +44,8 @@ def _value_of(label: Run, row: list[Run], below: list[list[Run]], awaits_value: 
     """The run to its right or the one under it, taken from its row; nothing where that is another label."""
     if row and not awaits_value(PageLine(row[0]).text):
         return row.pop(0)
+    if row and not PageLine(label).text.endswith(":"):
+        return ()  # the head of a table
     under = next(((line, run) for line in below for run in line if _is_under(label, run)), None)
     if under is None or awaits_value(PageLine(under[1]).text):
         return ()

@@ -56,7 +56,7 @@ def _are_torn(one: str, other: str) -> bool:
 def _with_ampersands(pieces: tuple[Piece, ...], company_endings: Phrases) -> tuple[Piece, ...]:
     """A lone sign between two words is the ``&`` that joins them."""
     return tuple(
-        replace(piece, text="&")
+        replace(piece, text="&", confidence=pieces[index + 1].confidence)
         if 0 < index < len(pieces) - 1 and _joins(piece.text, pieces[index + 1].text, company_endings)
         else piece
         for index, piece in enumerate(pieces)
