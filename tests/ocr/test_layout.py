@@ -43,9 +43,9 @@ def test_a_form_gives_each_label_its_value() -> None:
 
 
 def test_the_head_of_a_table_has_no_values() -> None:
-    """What stands below it belongs to no one of its columns."""
+    """It is one line, and what stands below it belongs to none of its columns."""
     page = [*words("IVA", 0, 0), *words("VALOR", 200, 0), *words("19%", 0, 1), *words("nada", 500, 1)]
-    assert texts(as_form(page, is_label)) == ["IVA", "VALOR", "19%", "nada"]
+    assert texts(as_form(page, is_label)) == ["IVA VALOR", "19%", "nada"]
 
 
 def test_a_stamp_beside_a_letter_is_read_after_it() -> None:

@@ -45,12 +45,20 @@ def _value_of(label: Run, row: list[Run], below: list[list[Run]], awaits_value: 
     if row and not awaits_value(PageLine(row[0]).text):
         return row.pop(0)
     if row and not PageLine(label).text.endswith(":"):
-        return ()  # the head of a table
+        return _rest_of_head(row, awaits_value)
     under = next(((line, run) for line in below for run in line if _is_under(label, run)), None)
     if under is None or awaits_value(PageLine(under[1]).text):
         return ()
     under[0].remove(under[1])
     return under[1]
+
+
+def _rest_of_head(row: list[Run], awaits_value: Callable[[str], bool]) -> Run:
+    """The other labels of the head of a table, which have no values but columns."""
+    head: Run = ()
+    while row and awaits_value(PageLine(row[0]).text):
+        head += row.pop(0)
+    return head
 
 
 def _is_under(label: Run, run: Run) -> bool:
