@@ -6,9 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
-SERVERS := dovecot-imapd postgresql chromium
+SERVERS := dovecot-imapd postgresql chromium tesseract-ocr tesseract-ocr-spa
 
-.PHONY: help demo test lint types imports bench screenshots lock servers clean
+.PHONY: help demo test lint types imports bench bench-documents screenshots lock servers clean
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -53,12 +53,15 @@ imports: $(DEV) ## Which layer may import which
 bench: $(DEV) servers ## Requests per second, cost per mail, and the bare floor
 	$(BIN)/python -m benchmarks.bench
 
+bench-documents: $(DEV) servers ## Milliseconds per document, pages of OCR per second, and fields read right
+	$(BIN)/python -m benchmarks.bench_documents
+
 screenshots: $(DEV) servers ## Every mail as people see it, into screenshots/
 	$(BIN)/python -m tests.templates.screenshots screenshots
 
 lock: ## Renew the hash-locked requirements (needs uv)
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
-	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-dev.lock
+	uv pip compile pyproject.toml --group dev --extra ocr --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-dev.lock
 
 clean: ## Everything that was made here, but for storage/
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis screenshots

@@ -60,6 +60,11 @@ class Settings:
         return self.storage / "evidence"
 
     @property
+    def scans(self) -> Path:
+        """Folder of what was read in scans."""
+        return self.storage / "scans"
+
+    @property
     def register(self) -> Path:
         """Folder of the register."""
         return self.storage / "register"

@@ -18,3 +18,7 @@ class ReaderLimits:
     cpu: int = 5
     wall: float = 5.0
     mails: int = 200
+
+
+SCAN_LIMITS = ReaderLimits(memory=2 << 30, cpu=60, wall=120.0, mails=50)
+"""What a reader of scans may use: both engines on three pages of letter size, on a machine that is busy."""

@@ -26,6 +26,7 @@ from bot.adapters.readers_wire import LIGHTER, MEMBER, load_documents, receive, 
 from bot.core.document import Damage, Document
 from bot.core.mail import Attachment
 from bot.errors import TransientError
+from bot.intake.documents.ocr.setup import OcrSetup
 from bot.intake.documents.sniff import sniff
 from bot.intake.documents.words import load_document_words
 
@@ -166,15 +167,22 @@ class ProcessReaders:
         words_path: The file of words, ``documents.es.yaml``.
         workers: How many processes.
         limits: What each may use.
+        ocr: Where they read pictures of pages, the engines with which.
 
     Raises:
         SettingsError: The file of words is unusable.
         TransientError: No process could be started.
     """
 
-    def __init__(self, words_path: Path, workers: int = 2, limits: ReaderLimits = ReaderLimits()) -> None:  # noqa: B008 - frozen
+    def __init__(
+        self,
+        words_path: Path,
+        workers: int = 2,
+        limits: ReaderLimits = ReaderLimits(),  # noqa: B008 - frozen
+        ocr: OcrSetup | None = None,
+    ) -> None:
         self._limits = limits
-        self._setup = pickle.dumps((load_document_words(words_path), limits))
+        self._setup = pickle.dumps((load_document_words(words_path), limits, ocr))
         self._idle: queue.LifoQueue[_Reader] = queue.LifoQueue()
         for _ in range(workers):
             self._idle.put(self._fresh())
@@ -267,6 +275,7 @@ def _reading(attachment: Attachment) -> _Request[tuple[Document, ...]]:
         "sha256": attachment.sha256,
         "content_id": attachment.content_id,
         "inline": attachment.inline,
+        "member": attachment.member,
     }
     return _Request(head, attachment.content, load_documents)
 
@@ -279,5 +288,6 @@ def _too_complex(attachment: Attachment) -> Document:
         size=len(attachment.content),
         sha256=hashlib.sha256(attachment.content).hexdigest(),
         part=attachment.part,
+        member=attachment.member,
         damage=Damage.TOO_COMPLEX,
     )

@@ -6,11 +6,12 @@ A reader has opened hostile files, so its answer is parsed as data and never unp
 import json
 import struct
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from bot.core.document import Damage, Document, FieldValue, Read, TextSource
+from bot.core.document import Damage, Document, FieldValue, Read, Scan, TextSource
 
 _LENGTH = struct.Struct(">I")
 _MOST_BYTES = 64 << 20
@@ -78,6 +79,8 @@ def _shape(document: Document) -> dict[str, Any]:
         "likeness": dict(document.likeness),
         "text_source": document.text_source,
         "pages": document.pages,
+        "pages_unread": document.pages_unread,
+        "scan": document.scan and asdict(document.scan),
         "fields": _dump_reads(document.fields),
         "rows": [_dump_reads(row) for row in document.rows],
         "text": document.text,
@@ -100,21 +103,34 @@ def load_documents(frame: bytes) -> tuple[Document, ...]:
 def _document(raw: dict[str, Any]) -> Document:
     raw["text_source"] = TextSource(raw["text_source"])
     raw["damage"] = Damage(raw["damage"]) if raw["damage"] else None
+    raw["scan"] = _load_scan(**raw["scan"]) if raw["scan"] else None
     raw["fields"] = _load_reads(raw["fields"])
     raw["rows"] = tuple(map(_load_reads, raw["rows"]))
     return Document(**raw)
 
 
+def _load_scan(engine: str, confidence: float, pages: list[int]) -> Scan:
+    return Scan(engine=str(engine), confidence=float(confidence), pages=tuple(map(int, pages)))
+
+
 def _dump_reads(reads: Mapping[str, Read]) -> dict[str, list[Any]]:
     return {
-        name: [*_dump_value(read.value), read.source, read.cell, read.page, read.sheet] for name, read in reads.items()
+        name: [*_dump_value(read.value), read.source, read.cell, read.page, read.sheet, read.confidence]
+        for name, read in reads.items()
     }
 
 
 def _load_reads(raw: Mapping[str, list[Any]]) -> dict[str, Read]:
     return {
-        name: Read(value=_load_value(kind, value), source=source, cell=cell, page=page, sheet=sheet)
-        for name, (kind, value, source, cell, page, sheet) in raw.items()
+        name: Read(
+            value=_load_value(kind, value),
+            source=source,
+            cell=cell,
+            page=page,
+            sheet=sheet,
+            confidence=float(confidence),
+        )
+        for name, (kind, value, source, cell, page, sheet, confidence) in raw.items()
     }
 
 

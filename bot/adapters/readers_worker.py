@@ -8,8 +8,9 @@ import os
 import pickle
 import resource
 import sys
+from importlib import import_module
 from math import ceil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.adapters.readers_limits import ReaderLimits
 from bot.adapters.readers_wire import LIGHTER, MEMBER, Stream, dump_documents, receive, send
@@ -17,6 +18,13 @@ from bot.core.mail import Attachment
 from bot.intake.documents.archive import member_bytes
 from bot.intake.documents.read import read_file
 from bot.intake.documents.words import DocumentWords
+
+if TYPE_CHECKING:
+    from bot.intake.documents.ocr.engines import Ocr
+    from bot.intake.documents.ocr.setup import OcrSetup
+
+_THREAD_LIMITS = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+"""Read by libraries as they are loaded: this process may start no threads, and scans keep all processors busy."""
 
 
 def main() -> None:
@@ -36,13 +44,14 @@ def _serve() -> None:
     first = receive(requests)
     if first is None:
         return
-    words, limits = pickle.loads(first)  # noqa: S301 - comes from the parent process, which owns this one
+    words, limits, setup = pickle.loads(first)  # noqa: S301 - comes from the parent process, which owns this one
+    ocr = _ocr(setup)
     _confine(limits)
     try:
         send(answers, b"")
         while (request := _next(requests)) is not None:
             _allow_cpu(limits.cpu)
-            send(answers, _answer(*request, words))
+            send(answers, _answer(*request, words, ocr))
     except ConnectionError:
         os._exit(0)  # the service ended; the interpreter would complain about the line once more while it exits
 
@@ -53,7 +62,18 @@ def _next(requests: Stream) -> tuple[dict[str, Any], bytes] | None:
     return None if head is None or content is None else (json.loads(head), content)
 
 
-def _answer(head: dict[str, Any], content: bytes, words: DocumentWords) -> bytes:
+def _ocr(setup: "OcrSetup | None") -> "Ocr | None":
+    """The engines of a reader of scans, none of them open yet; importing is slow, and not the file's time."""
+    if setup is None:
+        return None
+    os.environ.update(dict.fromkeys(_THREAD_LIMITS, "1"))
+    import_module("bot.intake.documents.ocr.read")
+    from bot.intake.documents.ocr.engines import Ocr  # noqa: PLC0415 - the other readers do without
+
+    return Ocr(setup)
+
+
+def _answer(head: dict[str, Any], content: bytes, words: DocumentWords, ocr: "Ocr | None") -> bytes:
     """Documents, or the bytes of a lighter copy or of a file in an archive, none where there is no such thing."""
     if LIGHTER in head:
         from bot.intake.documents.lighter import lighter  # noqa: PLC0415 - slow to import and seldom asked for
@@ -61,7 +81,12 @@ def _answer(head: dict[str, Any], content: bytes, words: DocumentWords) -> bytes
         return lighter(content, head[LIGHTER]) or b""
     if MEMBER in head:
         return member_bytes(content, head[MEMBER]) or b""
-    return dump_documents(read_file(Attachment(content=content, **head), words))
+    attachment = Attachment(content=content, **head)
+    if ocr is not None:
+        from bot.intake.documents.ocr.read import read_scan  # noqa: PLC0415 - as above
+
+        return dump_documents([read_scan(attachment, words, ocr)])
+    return dump_documents(read_file(attachment, words))
 
 
 def _confine(limits: ReaderLimits) -> None:

@@ -52,6 +52,7 @@ class Read:
         cell: ``F17`` in a workbook, else ``""``.
         page: Page of a PDF from 1, else ``None``.
         sheet: Name of the sheet, else ``""``.
+        confidence: How sure the reading of the text is, from 0 to 1; less than 1 only in what OCR read.
     """
 
     value: FieldValue
@@ -59,6 +60,7 @@ class Read:
     cell: str = ""
     page: int | None = None
     sheet: str = ""
+    confidence: float = 1.0
 
     @property
     def place(self) -> str:
@@ -76,6 +78,21 @@ class Sheet:
     sha256: str
     part: int
     member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """How the pictures of a file were read.
+
+    Attributes:
+        engine: Name of the program that read them.
+        confidence: Of its letters on average, from 0 to 1, by its own word; 0 where there were none.
+        pages: Numbers of the pages that were read so, from 1.
+    """
+
+    engine: str
+    confidence: float
+    pages: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +115,8 @@ class Document:
             a file without a role that looks like one is a second copy of that document.
         text_source: How its text was had; ``none`` for a scan that nobody read.
         pages: Of a PDF or TIFF, or how many of one are this document; else ``None``.
+        pages_unread: How many of them are pictures without text that nobody read.
+        scan: How pictures were read, or ``None`` where none were.
         fields: What was read, by the names of ``docs/rules.md``.
         rows: Rows of a table (the log of contacts), each by column name.
         text: All text read, capped.
@@ -117,6 +136,8 @@ class Document:
     likeness: Mapping[str, float] = field(default_factory=dict)
     text_source: TextSource = TextSource.NONE
     pages: int | None = None
+    pages_unread: int = 0
+    scan: Scan | None = None
     fields: Mapping[str, Read] = field(default_factory=dict)
     rows: tuple[Mapping[str, Read], ...] = ()
     text: str = ""
@@ -152,6 +173,14 @@ class Document:
         """The value of a field, or ``None`` where it was not found or is empty."""
         read = self.fields.get(name)
         return None if read is None else read.value
+
+
+def is_unread_scan(document: Document) -> bool:
+    """Whether pages of it are pictures that OCR could still read."""
+    if document.damage or document.inline or document.scan:
+        return False
+    is_photo = document.media_type.startswith("image/") and document.text_source is TextSource.NONE
+    return is_photo or document.pages_unread > 0
 
 
 def leaves(documents: Iterable[Document]) -> tuple[Document, ...]:

@@ -24,7 +24,7 @@ from openpyxl import Workbook
 from bot.adapters.readers_limits import ReaderLimits
 from bot.adapters.readers_process import ProcessReaders
 from bot.adapters.readers_wire import dump_documents, load_documents, receive, send
-from bot.core.document import Damage, Document, FieldValue, Read, TextSource
+from bot.core.document import Damage, Document, FieldValue, Read, Scan, TextSource
 from bot.core.mail import Attachment
 from bot.errors import SettingsError
 from bot.testing.old_books import as_xls
@@ -236,13 +236,16 @@ FIELD_VALUES: st.SearchStrategy[FieldValue] = st.one_of(
 )  # fmt: skip
 
 
-@given(value=FIELD_VALUES, source=st.text(), page=st.none() | st.integers())
-def test_documents_cross_the_pipe_unchanged(value: FieldValue, source: str, page: int | None) -> None:
+@given(value=FIELD_VALUES, source=st.text(), page=st.none() | st.integers(), confidence=st.floats(0, 1))
+def test_documents_cross_the_pipe_unchanged(
+    value: FieldValue, source: str, page: int | None, confidence: float
+) -> None:
     """What comes out is what went in, types included."""
-    read = Read(value=value, source=source, page=page, cell="A1", sheet="Hoja1")
+    read = Read(value=value, source=source, page=page, cell="A1", sheet="Hoja1", confidence=confidence)
     document = Document(
         filename="x", media_type="a/b", size=1, sha256="0", role="memorando", likeness={"memorando": 0.5},
         member="1/0", text_source=TextSource.CELLS, fields={"a": read}, rows=({"b": read},), damage=Damage.PASSWORD,
+        pages=3, pages_unread=1, scan=Scan(engine="tesseract", confidence=confidence, pages=(1, 3)),
     )  # fmt: skip
     (back,) = load_documents(dump_documents([document]))
     assert back == document

@@ -11,19 +11,31 @@ from bot.intake.documents.pages import PAGE_BREAK
 from bot.intake.documents.pdf_form import form_text, is_form
 
 MOST_PAGES = 50
+FEWEST_LETTERS = 20
+"""Of a page that has a text layer: fewer are a stamp or a page number on a scan."""
+
 _MOST_TEXT = 200_000
-_FEWEST_LETTERS = 20  # a page: fewer are a stamp or a page number on a scan
 _NOT_TEXT = {"\ufffe": "-", "\u00ad": "", "\x00": "", "\f": "\n"}
 """What pdfium gives for hyphens, and what would be taken for something else."""
+
+_DRAWN = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE, pypdfium2.raw.FPDF_PAGEOBJ_PATH, pypdfium2.raw.FPDF_PAGEOBJ_SHADING)
 
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    """What a PDF gave: its number of pages and its text, pages parted by form feeds; ``""`` for a scan."""
+    """What a PDF gave.
+
+    Attributes:
+        pages: How many it has.
+        text: Pages parted by form feeds; ``""`` for a scan.
+        damage: Why it could not be read, or ``None``.
+        pictures: Numbers of the pages, from 1, that show something and have next to no text.
+    """
 
     pages: int | None
     text: str
     damage: Damage | None = None
+    pictures: tuple[int, ...] = ()
 
 
 def read_pdf(content: bytes) -> PdfText:
@@ -38,12 +50,13 @@ def read_pdf(content: bytes) -> PdfText:
         if count == 0:
             return PdfText(0, "", Damage.UNREADABLE)
         form = is_form(document)
-        texts = [_page_text(document, index, form=form) for index in range(min(count, MOST_PAGES))]
+        read = [_read_page(document, index, form=form) for index in range(min(count, MOST_PAGES))]
     finally:
         document.close()
-    letters = sum(sum(map(str.isalpha, text)) for text in texts)
-    text = PAGE_BREAK.join(texts)[:_MOST_TEXT] if letters >= _FEWEST_LETTERS * len(texts) else ""
-    return PdfText(count, text)
+    letters = sum(page.letters for page in read)
+    text = PAGE_BREAK.join(page.text for page in read)[:_MOST_TEXT] if letters >= FEWEST_LETTERS * len(read) else ""
+    bare = (index for index, page in enumerate(read, start=1) if page.letters < FEWEST_LETTERS and page.is_drawn_on)
+    return PdfText(count, text, pictures=tuple(bare))
 
 
 def picture_pages(content: bytes, among: Iterable[int]) -> frozenset[int]:
@@ -62,20 +75,37 @@ def _shows_picture(document: pypdfium2.PdfDocument, index: int) -> bool:
         return False
 
 
-def _page_text(document: pypdfium2.PdfDocument, index: int, *, form: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    text: str
+    is_drawn_on: bool
+
+    @property
+    def letters(self) -> int:
+        return sum(map(str.isalpha, self.text))
+
+
+def _read_page(document: pypdfium2.PdfDocument, index: int, *, form: bool) -> _Page:
     try:
-        text = (form_text(document, index) if form else None) or _layer(document, index)
+        filled = form_text(document, index) if form else None
+        page = document[index]
     except pypdfium2.PdfiumError:
-        return ""
-    for found, meant in _NOT_TEXT.items():
-        text = text.replace(found, meant)
-    return text
+        return _Page("", is_drawn_on=False)
+    text = layer_of(page) if filled is None else _mended(filled)
+    drawn = any(True for _ in page.get_objects(filter=_DRAWN))
+    page.close()
+    return _Page(text, drawn)
 
 
-def _layer(document: pypdfium2.PdfDocument, index: int) -> str:
-    page = document[index]
+def layer_of(page: pypdfium2.PdfPage) -> str:
+    """The text layer of a page."""
     layer = page.get_textpage()
     text: str = layer.get_text_bounded()
     layer.close()
-    page.close()
+    return _mended(text)
+
+
+def _mended(text: str) -> str:
+    for found, meant in _NOT_TEXT.items():
+        text = text.replace(found, meant)
     return text

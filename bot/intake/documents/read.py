@@ -34,6 +34,7 @@ class _Content:
 
     text_source: TextSource = TextSource.NONE
     pages: int | None = None
+    pages_unread: int = 0
     text: str = ""
     likeness: Mapping[str, float] | None = None
     fields: Mapping[str, Read] | None = None
@@ -89,6 +90,7 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
         likeness=found.likeness or {},
         text_source=found.text_source,
         pages=found.pages,
+        pages_unread=found.pages_unread,
         fields=found.fields or {},
         rows=found.rows,
         text=found.text,
@@ -175,9 +177,10 @@ def _role_read_by(reader: str, words: DocumentWords) -> str:
 
 def _open_pdf(attachment: Attachment, words: DocumentWords) -> _Content:
     layer = read_pdf(attachment.content)
+    unread = len(layer.pictures)
     if layer.damage or not layer.text:
-        return _Content(pages=layer.pages, damage=layer.damage)
-    return replace(_as_text(attachment, layer.text, words), pages=layer.pages)
+        return _Content(pages=layer.pages, pages_unread=unread, damage=layer.damage)
+    return replace(_as_text(attachment, layer.text, words), pages=layer.pages, pages_unread=unread)
 
 
 def _as_text(attachment: Attachment, text: str, words: DocumentWords) -> _Content:

@@ -111,11 +111,13 @@ class RoleWords:
         reader: Which reader reads it.
         name: What to look for in its name, and how much that weighs: both folded, with a space before and after them.
         cues: What to look for in its content, likewise.
+        essential: Fields without which it was not read well.
     """
 
     reader: str
     name: Mapping[str, float]
     cues: Mapping[str, float]
+    essential: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -210,7 +212,12 @@ def _weighed(weights: Mapping[str, float]) -> Mapping[str, float]:
 
 
 def _role(raw: Mapping[str, Any]) -> RoleWords:
-    return RoleWords(reader=raw["reader"], name=_weighed(raw["name"]), cues=_weighed(raw["cues"]))
+    return RoleWords(
+        reader=raw["reader"],
+        name=_weighed(raw["name"]),
+        cues=_weighed(raw["cues"]),
+        essential=tuple(raw.get("essential", ())),
+    )
 
 
 def _field_rules(raw: Mapping[str, Mapping[str, Any]], concepts: Mapping[str, object]) -> tuple[FieldRule, ...]:

@@ -1,0 +1,32 @@
+"""What speaks against a reading: fields that such a document must have, check digits, and the engine's own doubts."""
+
+from bot.checks.tax_ids import TaxId
+from bot.core.document import Document
+from bot.intake.documents.text import fold
+from bot.intake.documents.words import DocumentWords
+
+UNSURE = 0.6
+"""Confidence below which a value that matters is read again."""
+
+_ALL = 100  # nobody knows what it is
+_TAX_IDS = ("nit", "nit_emisor")
+
+
+def doubts(document: Document, words: DocumentWords) -> int:
+    """How many things are wrong with what was read; 0 where it holds together."""
+    if document.role is None:
+        return _ALL
+    role = words.roles[document.role]
+    missing = sum(document.value(name) is None for name in role.essential)
+    unsure = sum(name in document.fields and document.fields[name].confidence < UNSURE for name in role.essential)
+    written = (TaxId.of(str(document.value(name))) for name in _TAX_IDS if document.value(name))
+    wrong = sum(found is not None and found.is_wrong for found in written)
+    return missing + unsure + wrong + (role.reader == "letter" and _has_illegible_stamp(document, words))
+
+
+def _has_illegible_stamp(document: Document, words: DocumentWords) -> bool:
+    """Whether a stamp was put on it, crooked as they are, and its number or day was not made out."""
+    if document.value("radicado") is not None and document.value("fecha_recibido") is not None:
+        return False
+    received = words.phrases["received"]
+    return any(received.whole(fold(line)) for line in document.text.splitlines())

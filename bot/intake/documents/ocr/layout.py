@@ -1,0 +1,146 @@
+"""Pieces of text brought into the order in which people read them.
+
+A form is read row by row, each label with what stands beside it. A letter is read down its main column first: what
+stands to the right of it in the same rows (a stamp, a second signature) is a block of its own and comes after it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.intake.documents.ocr.mend import is_scrawl
+from bot.intake.documents.ocr.pieces import PageLine, Piece
+
+_ROWS_BELOW = 2
+_SAME_ROW = 0.5  # of a line's height
+_WIDE = 1.6  # of a line's height: no space between two words of a sentence
+_NEXT_LINE = 2.0  # of a line's height, from middle to middle
+_REACH = 0.5  # of the width of a block: how far to the left of it its next line may begin
+
+Run = tuple[Piece, ...]
+"""Pieces of one row with nothing but spaces between them."""
+
+
+def as_form(pieces: Iterable[Piece], awaits_value: Callable[[str], bool]) -> tuple[PageLine, ...]:
+    """Row by row, one line for each label with what stands to its right, or below it where that is another label.
+
+    Args:
+        pieces: Of one page.
+        awaits_value: Whether a text is a label without its value.
+    """
+    lines: list[PageLine] = []
+    rows = _rows(pieces)
+    for index, row in enumerate(rows):
+        below = rows[index + 1 : index + 1 + _ROWS_BELOW]
+        while row:
+            line = PageLine(row.pop(0))
+            if awaits_value(line.text):
+                line = PageLine(line.pieces + _value_of(line.pieces, row, below, awaits_value))
+            lines.append(line)
+    return tuple(lines)
+
+
+def _value_of(label: Run, row: list[Run], below: list[list[Run]], awaits_value: Callable[[str], bool]) -> Run:
+    """The run to its right or the one under it, taken from its row; nothing where that is another label."""
+    if row and not awaits_value(PageLine(row[0]).text):
+        return row.pop(0)
+    if row and not PageLine(label).text.endswith(":"):
+        return _rest_of_head(row, awaits_value)
+    under = next(((line, run) for line in below for run in line if _is_under(label, run)), None)
+    if under is None or awaits_value(PageLine(under[1]).text):
+        return ()
+    under[0].remove(under[1])
+    return under[1]
+
+
+def _rest_of_head(row: list[Run], awaits_value: Callable[[str], bool]) -> Run:
+    """The other labels of the head of a table, which have no values but columns."""
+    head: Run = ()
+    while row and awaits_value(PageLine(row[0]).text):
+        head += row.pop(0)
+    return head
+
+
+def _is_under(label: Run, run: Run) -> bool:
+    """Whether it begins or is centred where the label does, close below it."""
+    one, other = _outline(label), _outline(run)
+    flush = abs(one.left - other.left) < one.height
+    centred = one.left < (other.left + other.right) / 2 < one.right
+    return (flush or centred) and other.middle - one.middle < _NEXT_LINE * max(one.height, other.height)
+
+
+def as_letter(pieces: Iterable[Piece]) -> tuple[PageLine, ...]:
+    """The main column from top to bottom, then what stands beside it, block by block."""
+    main, aside = _parted(_rows(pieces))
+    return tuple(PageLine(run) for run in (*main, *(run for block in aside for run in block)))
+
+
+def _rows(pieces: Iterable[Piece]) -> list[list[Run]]:
+    """From top to bottom; each row from left to right, cut at wide gaps."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda each: each.middle):
+        row = next((row for row in reversed(rows[-3:]) if _level(row, piece)), None)
+        if row is None:
+            rows.append([piece])
+        else:
+            row.append(piece)
+    cut = (_runs(sorted(row, key=lambda each: each.left)) for row in rows)
+    legible = ([run for run in row if not is_scrawl(run)] for row in cut)
+    return [row for row in legible if row]
+
+
+def _level(row: Sequence[Piece], piece: Piece) -> bool:
+    """Whether it stands in the row, seen from the piece of the row that is nearest to it."""
+    nearest = min(row, key=lambda each: max(piece.left - each.right, each.left - piece.right))
+    return abs(nearest.middle - piece.middle) < _SAME_ROW * max(nearest.height, piece.height)
+
+
+def _runs(row: Sequence[Piece]) -> Iterator[Run]:
+    start = 0
+    for index, (one, other) in enumerate(pairwise(row), start=1):
+        if other.left - one.right > _WIDE * max(one.height, other.height):
+            yield tuple(row[start:index])
+            start = index
+    yield tuple(row[start:])
+
+
+def _parted(rows: Iterable[Sequence[Run]]) -> tuple[list[Run], list[list[Run]]]:
+    """The main column, and the blocks beside it.
+
+    A run with another one to its left stands aside, and so does one alone in its row that continues such a block.
+    """
+    main: list[Run] = []
+    aside: list[list[Run]] = []
+    for first, *others in rows:
+        if not others and (block := _block_above(aside, first)):
+            block.append(first)
+            continue
+        main.append(first)
+        for run in others:
+            if block := _block_above(aside, run):
+                block.append(run)
+            else:
+                aside.append([run])
+    return main, aside
+
+
+def _block_above(blocks: Iterable[list[Run]], run: Run) -> list[Run] | None:
+    return next((block for block in blocks if _continues(block, run)), None)
+
+
+def _continues(block: Sequence[Run], run: Run) -> bool:
+    """Whether it is the next line of a block, which may be centred."""
+    whole, last, below = _outline([piece for line in block for piece in line]), _outline(block[-1]), _outline(run)
+    reach = _REACH * (whole.right - whole.left)
+    beneath = whole.left - reach < below.left and below.left < whole.right
+    return beneath and below.middle - last.middle < _NEXT_LINE * max(last.height, below.height)
+
+
+def _outline(pieces: Sequence[Piece]) -> Piece:
+    return replace(
+        pieces[0],
+        left=min(piece.left for piece in pieces),
+        top=min(piece.top for piece in pieces),
+        right=max(piece.right for piece in pieces),
+        bottom=max(piece.bottom for piece in pieces),
+    )

@@ -1,0 +1,133 @@
+"""A scan in, its :class:`Document` out, like :func:`bot.intake.documents.read.read_attachment` for pages with text."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from bot.core.document import Damage, Document, Read, Scan, TextSource, is_unread_scan
+from bot.core.mail import Attachment
+from bot.intake.documents.labels import LabelFinder, finder
+from bot.intake.documents.ocr.confidence import with_confidence
+from bot.intake.documents.ocr.doubts import doubts
+from bot.intake.documents.ocr.engines import Ocr
+from bot.intake.documents.ocr.layout import as_form, as_letter
+from bot.intake.documents.ocr.mend import mended
+from bot.intake.documents.ocr.pictures import pages_of
+from bot.intake.documents.ocr.pieces import Engine, PageLine, Piece, certainty
+from bot.intake.documents.ocr.recognise import Recogniser
+from bot.intake.documents.pages import PAGE_BREAK
+from bot.intake.documents.read import read_attachment
+from bot.intake.documents.roles import by_content, by_name, likeliest, surest
+from bot.intake.documents.running_text import read_text
+from bot.intake.documents.words import DocumentWords
+
+_RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+
+Doubts = Callable[[Document, DocumentWords], int]
+
+
+def read_scan(attachment: Attachment, words: DocumentWords, ocr: Ocr, doubts: Doubts = doubts) -> Document:
+    """What the text readers make of the pages that OCR read; a file that needs none is read as ever.
+
+    Where the faster engine's reading does not hold together and there is another engine, that one reads it too, and
+    the reading with fewer doubts counts.
+
+    Args:
+        attachment: The file. Damaged input is a ``damage``, never an exception.
+        words: What the documents' words mean.
+        ocr: The engines; without any, the file stays an unread scan.
+        doubts: How much speaks against a reading; 0 where it holds together.
+    """
+    unread = read_attachment(attachment, words)
+    best, fewest = unread, None
+    if not is_unread_scan(unread):
+        return unread
+    for engine in ocr.engines():
+        if best.scan and len(best.scan.pages) > ocr.setup.most_pages_again:
+            break
+        document = _read_with(engine, attachment, unread, ocr.setup.most_pages, words)
+        count = doubts(document, words)
+        if fewest is None or count < fewest:
+            best, fewest = document, count
+        if document.damage or not count:
+            break
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What stands on the pages: as text, or as pieces where OCR read them."""
+
+    texts: Mapping[int, str]
+    pieces: Mapping[int, Sequence[Piece]]
+
+
+def _read_with(
+    engine: Engine, attachment: Attachment, unread: Document, most_pages: int, words: DocumentWords
+) -> Document:
+    try:
+        pages = _recognised(engine, attachment.content, unread.media_type, most_pages)
+    except Exception:  # noqa: BLE001 - libraries raise anything at damaged pictures
+        return replace(unread, damage=Damage.UNREADABLE)
+    scan = Scan(
+        engine=engine.name,
+        confidence=round(certainty(piece for pieces in pages.pieces.values() for piece in pieces), 3),
+        pages=tuple(pages.pieces),
+    )
+    left = max(0, unread.pages_unread - len(scan.pages))
+    return replace(_understood(pages, attachment.filename, unread, words), scan=scan, pages_unread=left)
+
+
+def _recognised(engine: Engine, content: bytes, media_type: str, most_pages: int) -> _Pages:
+    recogniser = Recogniser(engine)
+    texts, pieces = {}, {}
+    for page in pages_of(content, media_type, most_pages):
+        if page.picture is None:
+            texts[page.number] = page.text
+        else:
+            pieces[page.number] = recogniser.read(page.picture)
+    return _Pages(texts, pieces)
+
+
+def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentWords) -> Document:
+    """The document that it looks like most, read as that."""
+    lines = _arranged(pages, as_letter, words)
+    text = _text(pages, lines)
+    if not text.strip():
+        return unread
+    likeness = by_content(text, words)
+    read_as = likeliest(likeness, by_name(filename, words))
+    reader = words.roles[read_as].reader if read_as else ""
+    if reader in words.fields:
+        lines = _arranged(pages, partial(as_form, awaits_value=partial(_is_bare_label, finder(words, reader))), words)
+        text = _text(pages, lines)
+    fields: Mapping[str, Read] = read_text(read_as, text, words) if read_as else {}
+    role, confidence = surest(likeness, words)
+    return replace(
+        unread,
+        role=role,
+        confidence=confidence,
+        likeness=likeness,
+        text_source=TextSource.OCR,
+        text=text,
+        fields=with_confidence(fields, lines),
+    )
+
+
+def _arranged(
+    pages: _Pages, arrange: Callable[[Sequence[Piece]], Sequence[PageLine]], words: DocumentWords
+) -> dict[int, Sequence[PageLine]]:
+    return {number: mended(arrange(pieces), words.company_endings) for number, pieces in pages.pieces.items()}
+
+
+def _text(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> str:
+    """All pages in order, parted by form feeds."""
+    read = {number: "\n".join(line.text for line in found) for number, found in lines.items()}
+    texts = {**pages.texts, **read}
+    return PAGE_BREAK.join(texts[number] for number in sorted(texts))
+
+
+def _is_bare_label(labels: LabelFinder, text: str) -> bool:
+    """Whether it names a field and says nothing of its value; a rate belongs to the name of a tax."""
+    return labels.match(_RATE.sub("", text), 0) is not None

@@ -1,0 +1,1 @@
+"""Reading scans with the engines that are installed."""

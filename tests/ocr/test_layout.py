@@ -1,0 +1,73 @@
+"""Pieces of text are put in the order in which people read them."""
+
+from bot.intake.documents.ocr.layout import as_form, as_letter
+from bot.intake.documents.ocr.mend import mended
+from bot.intake.documents.ocr.pieces import PageLine, Piece
+from bot.intake.documents.words import Phrases
+
+ENDINGS = Phrases(("cia", "sas"))
+
+
+def words(text: str, left: float, row: float, confidence: float = 0.95) -> list[Piece]:
+    """Words of one line, ten pixels a letter, on a row that is thirty pixels below the one before."""
+    pieces = []
+    for word in text.split():
+        right = left + 10 * len(word)
+        pieces.append(
+            Piece(text=word, confidence=confidence, left=left, right=right, top=30 * row, bottom=30 * row + 20)
+        )
+        left = right + 10
+    return pieces
+
+
+def texts(lines: tuple[PageLine, ...]) -> list[str]:
+    """The lines as text."""
+    return [line.text for line in lines]
+
+
+def is_label(text: str) -> bool:
+    """Whatever is written in capitals."""
+    return text.isupper() and not any(map(str.isdigit, text))
+
+
+def test_a_form_gives_each_label_its_value() -> None:
+    """To its right, or below it where another label stands there."""
+    page = [
+        *words("CLIENTE:", 0, 0), *words("Flores Ltda", 200, 0), *words("FECHA:", 600, 0), *words("03/03/2026", 800, 0),
+        *words("EN LETRAS:", 0, 1), *words("SUBTOTAL", 600, 1), *words("$ 100", 800, 1),
+        *words("cien pesos", 0, 2), *words("TOTAL", 600, 2), *words("$ 119", 800, 2),
+    ]  # fmt: skip
+    assert texts(as_form(page, is_label)) == [
+        "CLIENTE: Flores Ltda", "FECHA: 03/03/2026", "EN LETRAS: cien pesos", "SUBTOTAL $ 100", "TOTAL $ 119",
+    ]  # fmt: skip
+
+
+def test_the_head_of_a_table_has_no_values() -> None:
+    """It is one line, and what stands below it belongs to none of its columns."""
+    page = [*words("IVA", 0, 0), *words("VALOR", 200, 0), *words("19%", 0, 1), *words("nada", 500, 1)]
+    assert texts(as_form(page, is_label)) == ["IVA VALOR", "19%", "nada"]
+
+
+def test_a_stamp_beside_a_letter_is_read_after_it() -> None:
+    """Line by line, although its lines stand between those of the letter."""
+    page = [
+        *words("Cali, 3 de marzo", 0, 0), *words("RECIBIDO", 700, 0.1),
+        *words("SECCIONAL CALI", 670, 1), *words("Señores", 0, 2), *words("R-CAL-2026-00318", 660, 2.2),
+        *words("EMPRESA DE SERVICIOS que ocupa todo el ancho de la hoja hasta el sello", 0, 3),
+    ]  # fmt: skip
+    assert texts(as_letter(page)) == [
+        "Cali, 3 de marzo", "Señores", "EMPRESA DE SERVICIOS que ocupa todo el ancho de la hoja hasta el sello",
+        "RECIBIDO", "SECCIONAL CALI", "R-CAL-2026-00318",
+    ]  # fmt: skip
+
+
+def test_scrawls_are_no_text() -> None:
+    """A signature that was taken for a few unsure letters, and specks; a lone digit that is sure stays."""
+    page = [*words("IV A", 0, 0, 0.3), *words("Ana Ruiz", 0, 1), *words(";", 0, 2), *words("8", 0, 3)]
+    assert texts(as_letter(page)) == ["Ana Ruiz", "8"]
+
+
+def test_what_the_page_gives_away_is_mended() -> None:
+    """A number torn at a hyphen, and the sign that joins the names of a company; house numbers stay."""
+    page = [*words("Sol «: Luna 8 Cía. S.A.S.", 0, 0), *words("R-CAL-2026 -00318", 0, 1), *words("Calle 8 Norte", 0, 2)]
+    assert texts(mended(as_letter(page), ENDINGS)) == ["Sol & Luna & Cía. S.A.S.", "R-CAL-2026-00318", "Calle 8 Norte"]
