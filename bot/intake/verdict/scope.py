@@ -53,6 +53,10 @@ _DESPITE = ("(if|cond|when|hold|deleg)",)
 _SPEAKS = ("<start> <lead> (cap|name|who) <the> (x|report|tell.he|mention)",)
 # What follows the decision.
 _AFTER = (
+    # «…, la mora aparte», «…, dos meses», «…, borrador»
+    "<start> comma <clause> charge (x|cop|stays|yet) <end>",
+    "<start> comma num x <end>",
+    "<start> comma mention <end>",
     *(f"<start> <lead> {moment}" for moment in MOMENTS),
     *(f"<start> <lead> {kept}" for kept in KEPT),
     *WITHOUT_A_PART,

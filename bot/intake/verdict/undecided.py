@@ -112,17 +112,16 @@ _OTHERWISE: tuple[_Rule, ...] = (
     (("(exec.*|~act) num",), (), Kind.DOUBT, "amount"),
     (("charge",), (_TOLD_OF_A_CHARGE,), Kind.DOUBT, "partial"),
     (("snag colon <the> (paper|memo|stamp|repair.third)",), (), Kind.DOUBT, "observation"),
-    # «Requisitos: carta y contrato.», «Resuélvanle la queja antes.»
+    # «Requisitos: carta y contrato.»
     (("<start> cap colon <the> (repair.third|paper)",), (), Kind.DOUBT, "first"),
-    (("(cap|x|task|tell.*|repair.*|think.*) <any> earlier <end>",), ("(sorry|perf|had|past|neg)",), Kind.OPEN, "first"),
     # «Borrador.», «Cancelado.», «Gerencia decide.», «Jurídica dice que no.», «Queda la firma del gerente.»
     (("<start> mention <end>",), (), Kind.OPEN, "mention"),
     (("dem x cop partial <the> mention <end>",), (), Kind.OPEN, "mention"),
     (("neg perf (got|know) <the> (paper|memo|attach|stamp)",), (), Kind.DOUBT, "lack"),
     (("<start> cop <the> mention <end>",), (), Kind.OPEN, "mention"),
     (("<start> cancel.*",), (), Kind.OPEN, "cancel"),
-    (("~who rules",), (), Kind.OPEN, "third_party"),
-    (("~who report that neg",), (), Kind.OPEN, "third_party"),
+    (("<start> ~who think.third <end>",), (), Kind.OPEN, "third_party"),
+    (("~who report nope",), (), Kind.OPEN, "third_party"),
     (("(cop|stays|lack) <the> repair.third prep ~who",), (), Kind.OPEN, "third_party"),
     # «Esperando la carta.», «Cartera debe validar.», «Confirmen con el cliente y procedan.»: first something else.
     (("<start> (ger|think.ger|repair.ger|tell.ger)",), (), Kind.OPEN, "circumstance"),
