@@ -13,6 +13,8 @@ from bot.service.situation import bare_situation, process_of
 from bot.service.stray_mail import may_open
 from bot.service.thread import OWN_ID, find_thread, own_mail
 
+_MAY_BRING_A_REQUEST = (AutomaticKind.AUTO_REPLY, AutomaticKind.BULK)
+
 
 def machine_mail(incoming: Incoming, automatic: Automatic, app: App) -> Record:
     """A delivery report is noted at the mail it is about; an absence asks the deputy; the rest is only recorded.
@@ -27,9 +29,6 @@ def machine_mail(incoming: Incoming, automatic: Automatic, app: App) -> Record:
     elif automatic.kind is AutomaticKind.AUTO_REPLY:
         record = _absent(incoming, app)
     return finished(incoming, record, outcome=Outcome.AUTOMATIC, reason=automatic.reason)
-
-
-_MAY_BRING_A_REQUEST = (AutomaticKind.AUTO_REPLY, AutomaticKind.BULK)
 
 
 def _asks(incoming: Incoming, app: App) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.word_tags import tag_of
@@ -57,14 +58,12 @@ def names_another_beside(answer: str, names: frozenset[str], lexicon: Lexicon) -
     """
     clauses = tuple(_clauses(answer, lexicon))
     decided = False
-    for place, clause in enumerate(clauses):
+    for clause, following in zip_longest(clauses, clauses[1:]):
         if clause is None:
             continue
-        led = clause.leads and place + 1 < len(clauses) and getattr(clauses[place + 1], "decides", False)
         foreign = frozenset(name for name in clause.names if not _is_own(name, names))
-        if (clause.decides or led) and foreign:
-            return True
-        if decided and _is_meant(clause, foreign):
+        leads = clause.leads and following is not None and following.decides
+        if foreign and (clause.decides or leads or (decided and _is_meant(clause, foreign))):
             return True
         decided = decided or clause.decides
     return False
@@ -72,9 +71,7 @@ def names_another_beside(answer: str, names: frozenset[str], lexicon: Lexicon) -
 
 def _is_meant(clause: _Clause, foreign: frozenset[str]) -> bool:
     """Whether a name after the decision is what was decided on: one of several words, on its own line, may sign it."""
-    if not clause.alone:
-        return bool(foreign)
-    return len(foreign) > 1 and len(foreign) * 2 > len(clause.names)
+    return not clause.alone or (len(foreign) > 1 and len(foreign) * 2 > len(clause.names))
 
 
 def _is_own(name: str, names: frozenset[str]) -> bool:
