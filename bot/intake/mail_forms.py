@@ -141,6 +141,8 @@ class _Forms(_Strict):
 
 def fold(text: str) -> str:
     """The text without capitals, accents or exotic spaces, for comparing words."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(character for character in plain if not unicodedata.combining(character)).split())
 

@@ -33,7 +33,7 @@ def asides(lines: Sequence[Line], forms: MailForms) -> list[str]:
 
 def _sections(lines: Sequence[Line], forms: MailForms) -> Iterator[tuple[int, Line]]:
     """The lines that are no mark, each with the number of marks above it, quoted marks too."""
-    marks = Marks([replace(line, depth=0, ours=False) for line in lines], forms)
+    marks = Marks([replace(line, depth=0, ours=False) if line.quoted else line for line in lines], forms)
     section = position = 0
     while position < len(lines):
         end = marks.end(position)

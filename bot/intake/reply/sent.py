@@ -30,6 +30,7 @@ _WORD_RE = re.compile(r"(?:[A-Za-z0-9]|[^\x00-\x7f\s\u2010-\u2015\u2026]|\?(?=\w
 _DAMAGED_RE = re.compile(r"[^A-Za-z0-9]+")
 """What programs and gateways that take one alphabet for another make something else of: letters beyond ASCII."""
 
+_NOT_ASCII_RE = re.compile(r"[^\x00-\x7f]")
 _SIGN_RE = re.compile(r"(?<!\S)(?:\d{1,3}\s?(?:/\s?\d{1,3}|%)|[^\w\s]*[\u00bc-\u00be\u2150-\u215f][^\w\s]*)(?!\S)")
 """A part of a whole, which is no word; between letters it is one that a program damaged."""
 
@@ -100,7 +101,11 @@ def mark_sent(lines: Sequence[Line], sent: Sequence[str]) -> tuple[Line, ...]:
 def _signs(text: str) -> Iterator[str]:
     """Parts of a whole, and pictures that stand for a word: a thumb, a cross."""
     yield from (found.group() for found in _SIGN_RE.finditer(text))
-    yield from (character for character in text if unicodedata.category(character) == "So" and character not in _DAMAGE)
+    yield from (character for character in _NOT_ASCII_RE.findall(text) if _is_picture(character))
+
+
+def _is_picture(character: str) -> bool:
+    return unicodedata.category(character) == "So" and character not in _DAMAGE
 
 
 def _words(text: str) -> list[str]:
@@ -110,8 +115,13 @@ def _words(text: str) -> list[str]:
 def _placed(text: str) -> Iterator[tuple[int, str]]:
     """Where each word ends, and its letters that no program damages."""
     for found in _WORD_RE.finditer(text):
-        if word := _DAMAGED_RE.sub("", found.group()):
-            yield found.end(), word
+        letters = found.group()
+        if letters := letters if _is_plain(letters) else _DAMAGED_RE.sub("", letters):
+            yield found.end(), letters
+
+
+def _is_plain(letters: str) -> bool:
+    return letters.isascii() and letters.isalnum()
 
 
 def _sentences(text: str) -> Iterator[list[str]]:
