@@ -32,6 +32,7 @@ _PARTICLES = frozenset(
         "se",
     )
 )
+_PREPOSITIONS = frozenset(("prep", "by", "for"))
 _OF_COMPANIES = frozenset(("matter", "charge", "place", "courier", "part"))
 _NAMES = frozenset(("name", "cap"))
 _NICKNAME = 4  # letters that a pet name shares with the name: «Dianita»
@@ -45,16 +46,19 @@ class _Clause:
     decides: bool
     names: frozenset[str]
     leads: bool  # to what follows its colon
+    placed: bool  # a preposition says where, with whom or by whom
     alone: bool  # on its line
 
 
-def names_another_beside(answer: str, names: frozenset[str], lexicon: Lexicon) -> bool:
+def names_another_beside(answer: str, names: frozenset[str], lexicon: Lexicon, *, told: bool = False) -> bool:
     """Whether a decision stands beside a bare name that is none of the case's.
 
     Args:
         answer: What the person wrote.
         names: Folded words of the client, the city and the people of the case.
         lexicon: Tells names from other words.
+        told: Whether it tells of work that was done: what follows are its details («Rad: 4512»), and a preposition
+            says with whom and where.
     """
     clauses = tuple(_clauses(answer, lexicon))
     decided = False
@@ -63,7 +67,8 @@ def names_another_beside(answer: str, names: frozenset[str], lexicon: Lexicon) -
             continue
         foreign = frozenset(name for name in clause.names if not _is_own(name, names))
         leads = clause.leads and following is not None and following.decides
-        if foreign and (clause.decides or leads or (decided and _is_meant(clause, foreign))):
+        beside = clause.decides and not (told and clause.placed)
+        if foreign and (beside or leads or (decided and not told and _is_meant(clause, foreign))):
             return True
         decided = decided or clause.decides
     return False
@@ -101,6 +106,7 @@ def _clause(match: re.Match[str], text: str, lexicon: Lexicon) -> _Clause | None
         decides=any(deciding),
         names=_said(words, proper) if is_name else frozenset(),
         leads=after.startswith(":"),
+        placed=not _PREPOSITIONS.isdisjoint(tags),
         alone=before[-1:] in ("", "\n") and after[:1] in ("", "\n", ".", ","),
     )
 

@@ -128,7 +128,7 @@ def judge(
     is_foreign = (
         is_numbered
         or names_another_matter(answer, names, lexicon)
-        or (names is not None and names_another_beside(answer, names, lexicon))
+        or (names is not None and names_another_beside(answer, names, lexicon, told=stage in _FAMILIES))
     )
     is_other_invoice = approves and stage is Stage.APPROVAL and names_another_invoice(answer, own, lexicon)
     is_vague = approves and names is None and names_vaguely(answer, lexicon)

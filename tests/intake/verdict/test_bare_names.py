@@ -67,3 +67,19 @@ def test_own_names_and_signatures_leave_a_yes_as_it_is(text: str, lexicon: Lexic
 def test_other_answers_name_another_client_too(text: str, stage: Stage, lexicon: Lexicon) -> None:
     """A refusal, scans and a filing of another client are asked about."""
     assert judge(text, stage, lexicon, frozenset(), _NAMES).verdict is Verdict.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Radicado. Rad: 4512",
+        "Ya radiqué. Consec. 118",
+        "Entregado. Sticker: 4512",
+        "Radicado: 4512, Fecha: 04/03/2026, Recibe: Luz Dary",
+        "Radicado por Luz Dary Gómez, N° 4512",
+        "Radicado en Yumbo 4512",
+    ],
+)
+def test_details_of_a_filing_are_no_other_client(text: str, lexicon: Lexicon) -> None:
+    """Under which number, where and by whom it was filed names nobody else's case."""
+    assert judge(text, Stage.FILING, lexicon, frozenset(), _NAMES).verdict is Verdict.DONE
