@@ -14,6 +14,9 @@ from bot.core.request import Question, Request, RequestStatus
 SIGNED = "firmado"
 """What a copy is called that came signed with an approval."""
 
+BESIDE = "adjunto"
+"""What a file is called that came with a refusal."""
+
 EXTRA = "adicional"
 """Role of a file that came along and is none of the documents of its process."""
 

@@ -89,3 +89,11 @@ def test_our_own_mail_may_come_back_as_an_attachment(house: House) -> None:
     own = File(filename="", media_type="message/rfc822", content=asked.raw)
     answer(house, asked, MANAGER, "Aprobado", attachments=(own,))
     assert only_case(house).state is State.AWAITING_DIGITIZATION
+
+
+def test_what_comes_with_a_refusal_goes_to_who_asked(house: House) -> None:
+    """«Ver el adjunto» is of no use without it."""
+    returned = to(approved_with(house, "Rechazado, ver correcciones en el adjunto", NOTE), COORDINATOR)
+    assert only_case(house).state is State.RETURNED
+    assert "Con su respuesta llegó «condiciones.txt»: va adjunto." in flat(returned)
+    assert [(one.filename, one.content) for one in returned.mail.attachments] == [("adjunto_1.txt", NOTE.content)]

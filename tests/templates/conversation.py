@@ -108,6 +108,7 @@ class Conversation:
         carrier: str | None = "",
         filing: Filing | None = None,
         proof: Proof = PROVED,
+        attached: tuple[Piece, ...] = (),
         **more: object,
     ) -> tuple[Send, ...]:
         """Somebody answers what they were asked last, or what ``carrier`` names."""
@@ -121,7 +122,7 @@ class Conversation:
             filing=filing or Filing(),
             **more,
         )
-        return self._happen(intent, received)
+        return self._happen(intent, received, attached=attached)
 
     def supply(
         self, person: str, *pieces: Piece, reconsider: bool = False, unplaced: tuple[str, ...] = ()
@@ -207,8 +208,10 @@ class Conversation:
         intent: i.Intent,
         received: tuple[Piece, ...] = (),
         unplaced: tuple[str, ...] = (),
+        *,
         extras: tuple[Piece, ...] = (),
         title: Title | None = None,
+        attached: tuple[Piece, ...] = (),
     ) -> tuple[Send, ...]:
         self.now += timedelta(hours=1)
         situation = Situation(
@@ -223,6 +226,7 @@ class Conversation:
             unplaced=unplaced,
             extras=tuple(replace(one, mail=getattr(intent, "mail", "")) for one in extras),
             title=title,
+            attached=attached,
         )
         events = decide(situation, self.case, intent)
         self.case = fold(self.case, events)

@@ -257,6 +257,7 @@ def _rounds() -> dict[str, Letter]:
     talk.open()
     (returned,) = talk.answer(GLORIA, Verdict.REJECT, REASONS)
     received, asked = talk.supply(DIANA, piece("carta_respuesta", 2), piece("memorando", 2))
+    (returned_with,) = talk.answer(GLORIA, Verdict.REJECT, "Ver adjunto.", attached=(_extra("Observaciones.docx", 3),))
     same = _talk()
     same.open()
     same.answer(GLORIA, Verdict.REJECT, REASONS)
@@ -279,6 +280,7 @@ def _rounds() -> dict[str, Letter]:
     second.answer(second.case.open_requests[0].person if second.case else "", Verdict.REJECT, REASONS)
     return _annulment(
         ("devuelta", returned),
+        ("devuelta-con_archivo", returned_with),
         ("acuse-segunda_vez", received),
         ("acuse-reconsiderar", received_plea),
         ("pide_aprobacion.aprobacion-segunda_vez", asked),
@@ -308,6 +310,8 @@ def _doubts() -> dict[str, Letter]:
     talk = _talk()
     talk.open()
     (later,) = talk.answer(GLORIA, Verdict.UNCLEAR, "Mañana la reviso.", postpones=True)
+    lost = frozenset({Wish.BETTER_COPY})
+    (again,) = talk.answer(GLORIA, Verdict.UNCLEAR, "No me llegaron los adjuntos.", wishes=lost)
     talk = _talk()
     talk.open()
     for _ in range(3):
@@ -319,7 +323,12 @@ def _doubts() -> dict[str, Letter]:
     for _ in range(3):
         clerk.answer(YULIANA, Verdict.UNCLEAR, "Ahí miramos.")
     (clarified,) = asked.answer(GLORIA, Verdict.UNCLEAR, "Mmm.")
-    letters = (("aclaracion-aplazada", later), ("duda", doubt), ("aclaracion-retiro", clarified))
+    letters = (
+        ("aclaracion-aplazada", later),
+        ("pide_aprobacion.aprobacion-no_llegaron", again),
+        ("duda", doubt),
+        ("aclaracion-retiro", clarified),
+    )
     return _annulment(*found.items(), *letters, *_help(talk, clerk))
 
 

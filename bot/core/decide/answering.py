@@ -14,7 +14,7 @@ from bot.core.decide.situation import Situation
 from bot.core.decide.steps import RETURNED, and_on, requests_for
 from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
 from bot.core.events import Mistaken, TurnedReason
-from bot.core.intent import Answer, Stage, Verdict
+from bot.core.intent import Answer, Stage, Verdict, Wish
 from bot.core.process import Ask, State, Step
 from bot.core.request import Question, Request, RequestStatus
 
@@ -121,6 +121,7 @@ def unclear(
         words=intent.text,
         postponed=intent.postpones,
         files=files,
+        unseen=Wish.BETTER_COPY in intent.wishes,
     )
     if request.unclear < situation.unclear_answers or request.question is not Question.STEP:
         return (asked_again,)

@@ -54,12 +54,14 @@ class AnswerUnclear(Event):
         words: What was written.
         postponed: Whether the words put the answer off.
         files: Those with which a yes may mean something else than what was asked.
+        unseen: Whether the words say that documents did not arrive, or cannot be read.
     """
 
     request: str
     words: str = personal()
     postponed: bool = False
     files: tuple[Mistaken, ...] = personal(())
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

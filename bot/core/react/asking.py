@@ -161,12 +161,16 @@ def _question(case: Case, request: Request, *, waited: bool = False) -> Send:
 def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[Send, ...]:
     """One line that asks again; after the second time somebody else is asked to help, where there is anybody.
 
+    Whoever decides and could not see the documents gets them once more.
     Whoever was not understood is told once who will write to them.
     """
     request = case.request(event.request)
     if request is None:
         return ()
     helpers = _helpers(situation, case, request) if request.is_open else ()
+    is_last = request.unclear > situation.unclear_answers and bool(helpers)
+    if event.unseen and not is_last and _decides(situation, request):
+        return ask_again(situation, case, request, reason="unseen")
     told = {
         "step": request.step,
         "words": event.words,
@@ -181,12 +185,17 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
         "on_record": _on_record(situation, case, request),
     }
     context = with_more(case, told)
-    if request.unclear <= situation.unclear_answers or not helpers:
+    if not is_last:
         return (Send(template="aclaracion", to=(request.person,), context=context, request=request.key),)
     doubt = Send(template="duda", to=helpers, context=context)
     if request.unclear > situation.unclear_answers + 1:
         return (doubt,)
     return (doubt, Send(template="ayuda", to=(request.person,), context=context, request=request.key))
+
+
+def _decides(situation: Situation, request: Request) -> bool:
+    """Whether it asks somebody for a decision that rests on the documents."""
+    return request.is_open and request.question is Question.STEP and _ask_of(situation, request) == Ask.APPROVE
 
 
 def _helpers(situation: Situation, case: Case, request: Request) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 
 from bot.core import events as e
-from bot.core.case import Case
+from bot.core.case import BESIDE, Case
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.decide.owing import who_has_papers
 from bot.core.decide.papers import changed_facts, new_errors
@@ -18,12 +18,12 @@ from bot.core.mail import unique
 from bot.core.process import Ask, State
 from bot.core.react.asking import ask_again, copied, interrupted, withdrawal_waits
 from bot.core.react.papers import own_key
-from bot.core.react.words import finding, requester_mail, with_more
+from bot.core.react.words import counted, document, finding, requester_mail, with_more
 from bot.core.request import Question, Request, RequestStatus
 
 
 def returned(situation: Situation, case: Case) -> tuple[Send, ...]:
-    """The reasons of a refusal to the requester; those who already work on it are told to stop.
+    """The reasons of a refusal and what came with them to the requester; those who already work on it are told to stop.
 
     Whoever only settled a doubt is not: what they answered stays valid. Where it takes an approval back, whoever got a
     copy of that gets one of this.
@@ -31,13 +31,15 @@ def returned(situation: Situation, case: Case) -> tuple[Send, ...]:
     last = case.decisions[-1]
     approved_at = _taken_back(case)
     told = {"step": last.step, "words": last.words, "by": last.person, "approved_at": approved_at}
+    files = tuple({(one.document.part, one.document.file): one for one in situation.attached}.values())
+    named = {**told, "attached": [document(one) for one in files]}
     working = tuple(r for r in case.requests if not situation.process.step(r.step).doubts)
     others = _involved(case, working, besides=(case.requester, last.person))
     steps = [r.step for r in case.requests if r.round == case.round] if approved_at else [last.step]
     in_copy = (p for step in steps for p in copied(situation, case, situation.process.step(step)))
     copies = unique((*in_copy, *_wanted_it_withdrawn(case)))
     return (
-        replace(requester_mail(case, "devuelta", **told), cc=copies),
+        replace(requester_mail(case, "devuelta", **named), cc=copies, enclosures=counted(files, BESIDE)),
         *(
             Send(template="detener", to=(person,), context=with_more(case, {**told, "stands": _stands(case, person)}))
             for person in others
