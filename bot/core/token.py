@@ -17,6 +17,10 @@ LENGTH = 10
 PATTERN = re.compile(r"\b(k[0-9a-z])-?([a-z2-7]{10})\b", re.IGNORECASE | re.ASCII)
 
 
+REFERENCE = re.compile(rf"\b([A-Z]{{1,8}}-\d{{4}}-\d{{6,}})[\W_]{{1,6}}{PATTERN.pattern}", re.IGNORECASE | re.ASCII)
+"""How the last line of our mails names a case and its secret: ``Ref. AN-2026-000123 · k1-abcdefghij``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keyring:
     """Secret keys by id (``k`` and one character); ``current`` signs, all verify, so that keys can be rotated."""
@@ -42,3 +46,8 @@ def _mac(key: bytes, bound: tuple[str, ...]) -> str:
 def secrets_in(text: str) -> tuple[str, ...]:
     """Everything in a text that has the form of a secret, normalised; most are none."""
     return tuple(dict.fromkeys((key + mac).lower() for key, mac in PATTERN.findall(text)))
+
+
+def references_in(text: str) -> tuple[tuple[str, str], ...]:
+    """The numbers of cases in a text that have something of the form of a secret behind them, each with that."""
+    return tuple(dict.fromkeys((number.upper(), (key + mac).lower()) for number, key, mac in REFERENCE.findall(text)))

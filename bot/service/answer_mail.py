@@ -42,6 +42,7 @@ from bot.intake.verdict import (
     names_another_amount,
     names_another_matter,
     no_new_invoice,
+    only_entitles,
     put_off,
     says_in_part,
     says_rest,
@@ -189,6 +190,8 @@ def _subject_says_else(turn: Turn, app: App) -> bool:
     if added:
         former = subjects_sent(turn.thread, turn.incoming.author, app)
         added = app.language.subjects.added(turn.incoming.mail.subject, (*known, *former))
+    if only_entitles(added, turn.incoming.mail.subject, app.language.lexicon):
+        return False
     said = judge(added, Stage.APPROVAL, app.language.lexicon, identifiers_of(case), names_of(case, app))
     return bool(added) and said.verdict is not Verdict.APPROVE
 

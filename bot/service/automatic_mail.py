@@ -53,7 +53,7 @@ def _undelivered(incoming: Incoming, app: App) -> Record | None:
 
 
 def _absent(incoming: Incoming, app: App) -> Record | None:
-    case = find_thread(incoming.mail, incoming.subject.case_numbers, app).case
+    case = find_thread(incoming.mail, incoming.subject, app).case
     if case is None or not case.waiting_for(incoming.author):
         return None
     situation = bare_situation(process_of(case, app), app, incoming.now, case.mailbox)

@@ -48,7 +48,7 @@ def understand(incoming: Incoming, app: App) -> Record:
     automatic = unanswerable(incoming.mail, app.language.forms, own_mail(app.own_addresses))
     if automatic is not None:
         return machine_mail(incoming, automatic, app)
-    thread = find_thread(incoming.mail, incoming.subject.case_numbers, app)
+    thread = find_thread(incoming.mail, incoming.subject, app)
     if thread.held is not None:
         return vouch(incoming, thread, thread.held, app)
     today = app.rules.company.calendar.local(incoming.now).date()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.core.case import Case
 from bot.core.mail import Mail, unique
-from bot.core.token import secrets_in
+from bot.core.subject import SubjectReading
+from bot.core.token import references_in, secrets_in
 from bot.intake.parse import parse, text_of
 from bot.intake.unanswerable import OwnMail
 from bot.service.app import App
@@ -55,11 +56,13 @@ def hold_key(receipt: int) -> str:
     return f"hold/{receipt}"
 
 
-def find_thread(mail: Mail, tags: tuple[str, ...], app: App) -> Thread:
+def find_thread(mail: Mail, subject: SubjectReading, app: App) -> Thread:
     """Follows every carrier: ids in the headers, the plus-address, the secret in the quoted text, the subject's tag.
 
     A tag names a case but proves nothing; only a secret makes a carrier, and none of a case other than the tagged one.
+    Whatever a request quotes, it is one.
     """
+    tags = subject.case_numbers
     ids = mail.thread_ids[:CARRIERS_AT_MOST]
     own = tuple(match for one in ids if (match := OWN_ID.match(one)))
     pluses = tuple(match for address in (*mail.to, *mail.cc) if (match := PLUS.search(address.email)))
@@ -70,6 +73,8 @@ def find_thread(mail: Mail, tags: tuple[str, ...], app: App) -> Thread:
     if held is not None:
         return Thread(held=held, answered=answered)
     case = _case(ids, unique(match["about"].upper() for match in carriers), tags, app)
+    if case is None and subject.title is None:
+        case = _quoted(mail, app)
     if case is None or (tags and case.number not in tags):
         return Thread(case=case, answered=answered)
     return Thread(case=case, carrier=_carrier(case, secrets, app), answered=answered)
@@ -79,6 +84,15 @@ def _case(ids: Sequence[str], named: Sequence[str], tags: Sequence[str], app: Ap
     for number in _numbers(ids, named, tags, app):
         case = app.ledger.case(number)
         if case is not None:
+            return case
+    return None
+
+
+def _quoted(mail: Mail, app: App) -> Case | None:
+    """The case whose mail stands in the text with its secret; some programs send nothing else of what they answer."""
+    for number, secret in references_in(mail.text)[:CARRIERS_AT_MOST]:
+        case = app.ledger.case(number)
+        if case and (_carrier(case, (secret,), app) or app.keyring.verify(secret, number, THREAD_ONLY)):
             return case
     return None
 

@@ -3,7 +3,13 @@
 from bot.intake.verdict.below import beyond_signature
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
 from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise
-from bot.intake.verdict.elsewhere import bills_anew, decides_several, speaks_of_another, waives_costs
+from bot.intake.verdict.elsewhere import (
+    bills_anew,
+    decides_several,
+    only_entitles,
+    speaks_of_another,
+    waives_costs,
+)
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import asks_to_wait, wants_it_after_all
 from bot.intake.verdict.identifiers import names_another_amount
@@ -56,6 +62,7 @@ __all__ = [
     "names_another_matter",
     "no_new_invoice",
     "noted",
+    "only_entitles",
     "put_off",
     "says_attached",
     "says_in_part",

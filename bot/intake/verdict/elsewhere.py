@@ -5,9 +5,11 @@ import re
 from bot.intake.verdict.identifiers import names_another, names_another_invoice
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.names import names_another_matter
-from bot.intake.verdict.phrases import any_of
+from bot.intake.verdict.phrases import any_of, says
 from bot.intake.verdict.values import answer_to_read
 from bot.intake.verdict.words import fold
+
+_WORD = re.compile(r"\w+")
 
 
 def speaks_of_another(text: str, lexicon: Lexicon, own: frozenset[str], names: frozenset[str]) -> bool:
@@ -55,3 +57,16 @@ def decides_several(text: str, lexicon: Lexicon) -> bool:
     stems = any_of(lexicon.lists["several_decided"], r"\w*").pattern
     alone = rf"(?:^|[,.;:\n]) *{several} *(?=$|[,.;:\n])"
     return re.search(rf"{stems} {several}|{several} (?:\w+ ){{0,2}}{stems}s\b|{alone}", fold(answer)) is not None
+
+
+def only_entitles(added: str, subject: str, lexicon: Lexicon) -> bool:
+    """Whether the words that a subject adds to ours only say what it is about: «Autorización», not «sin autorización».
+
+    Args:
+        added: These words.
+        subject: All of it.
+        lexicon: Holds the words.
+    """
+    words, denials = (_WORD.findall(fold(text)) for text in (added, subject))
+    titles = frozenset(map(fold, lexicon.lists["subject_titles"]))
+    return titles.issuperset(words) and not says(" ".join(denials), lexicon.lists["denials"])
