@@ -7,7 +7,7 @@ from bot.core.company import DOUBTS_ROLE
 from bot.core.effects import Send
 from bot.intake.parse import parse
 from bot.service.app import App
-from bot.service.held_mail import read_again, who_is_it
+from bot.service.held_mail import held_alike, read_again, who_is_it
 from bot.service.leasing import leased
 from bot.service.ports import Record
 
@@ -54,10 +54,15 @@ def _ask_again(now: datetime, app: App) -> int:
     today = app.rules.company.calendar.local(now).date()
     waiting = [one for one in app.ledger.receipts(Outcome.HELD, MAILS_LISTED) if one.received_at < _opening(app, today)]
     sends = []
-    for receipt in waiting:
+    asked: set[int] = set()
+    for receipt in reversed(waiting):
+        mail, subject = read_again(receipt, app)
+        if receipt.id in asked:
+            continue
+        asked.update(held_alike(mail, subject, app))
         number = f"r-{receipt.id}.{today:%Y%m%d}.0"
         if app.ledger.outbound(number) is None:
-            question = who_is_it(receipt.id, *read_again(receipt, app), app, reminded=True)
+            question = who_is_it(receipt.id, mail, subject, app, reminded=True)
             mailbox = receipt.mailbox
             sends.append(Outbound(id=number, case="", mailbox=mailbox, send=question, created_at=now))
     if sends:

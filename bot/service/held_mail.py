@@ -21,6 +21,9 @@ from bot.service.recording import finished, mails_about
 from bot.service.situation import process_of
 from bot.service.thread import Thread, hold_key, texts_sent
 
+HELD_AT_ONCE = 200
+"""Held mails that are looked through for those of one person."""
+
 
 def who_is_it(receipt: int, mail: Mail, subject: SubjectReading, app: App, *, reminded: bool = False) -> Send:
     """The question about a stranger of the house, to those to whom doubts go."""
@@ -41,6 +44,15 @@ def who_is_it(receipt: int, mail: Mail, subject: SubjectReading, app: App, *, re
     )
 
 
+def held_alike(mail: Mail, subject: SubjectReading, app: App) -> tuple[int, ...]:
+    """The held mails that one answer about a person is about: all of theirs for one city, in order of arrival."""
+    held = ((one.id, *read_again(one, app)) for one in app.ledger.receipts(Outcome.HELD, HELD_AT_ONCE))
+    mine = mail.author, subject.fields.get("ciudad")
+    return tuple(
+        sorted(number for number, other, reading in held if (other.author, reading.fields.get("ciudad")) == mine)
+    )
+
+
 def vouch(incoming: Incoming, thread: Thread, held: int, app: App) -> Record:
     """What those to whom doubts go say of a stranger of the house.
 
@@ -56,7 +68,8 @@ def vouch(incoming: Incoming, thread: Thread, held: int, app: App) -> Record:
     if receipt.outcome is not Outcome.HELD:
         return _too_late(incoming, receipt, verdict, app)
     if verdict is Verdict.APPROVE:
-        return finished(incoming, Record(releases={held: incoming.author}, now=incoming.now), reason="vouch:yes")
+        released = dict.fromkeys(_about_them(receipt, app), incoming.author)
+        return finished(incoming, Record(releases=released, now=incoming.now), reason="vouch:yes")
     if verdict is Verdict.REJECT:
         return _turned_down(incoming, receipt, asked, app)
     again = Send(
@@ -80,7 +93,11 @@ def _turned_down(incoming: Incoming, receipt: Receipt, asked: tuple[str, ...], a
         Send(template="identidad_decidida", to=asked, context=decided, request=hold_key(receipt.id)),
         held=receipt.id,
     )
-    return finished(incoming, replace(mails, drops=(receipt.id,)), reason="vouch:no")
+    return finished(incoming, replace(mails, drops=_about_them(receipt, app)), reason="vouch:no")
+
+
+def _about_them(receipt: Receipt, app: App) -> tuple[int, ...]:
+    return held_alike(*read_again(receipt, app), app)
 
 
 def _too_late(incoming: Incoming, receipt: Receipt, verdict: Verdict | None, app: App) -> Record:

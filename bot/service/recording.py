@@ -42,6 +42,8 @@ def mails_about(incoming: Incoming, *sends: Send, held: int | None = None) -> Re
     """Mails of ours about a mail that belongs to no case; their ids name the held mail that they speak about."""
     received = incoming.receipt.id
     stem = f"r-{received}" if held is None else f"r-{held}.{received}"
+    if incoming.receipt.vouched_by:
+        stem = f"{stem}.0"  # it spoke before, when it was held
     return Record(
         sends=tuple(
             Outbound(

@@ -19,7 +19,7 @@ from bot.intake.verdict import asks_to_wait
 from bot.service.app import App
 from bot.service.beside import note_of
 from bot.service.dossier import Dossier, facts_of, invoice_claim, invoice_of, received, sort_out
-from bot.service.held_mail import who_is_it
+from bot.service.held_mail import held_alike, who_is_it
 from bot.service.incoming import Incoming, spoken
 from bot.service.ports import Record
 from bot.service.quarantine import quarantined
@@ -69,14 +69,15 @@ def open_new(incoming: Incoming, process: Process, intent: Open, dossier: Dossie
 
 
 def _hold(incoming: Incoming, app: App) -> Record:
-    """Somebody of the house whom the roster does not know: those to whom doubts go are asked once, and they hear so."""
+    """Who is of the house and not in the roster: once, those to whom doubts go are asked, and they hear so."""
     question = who_is_it(incoming.receipt.id, incoming.mail, incoming.subject, app)
     notice = Send(
         template="espera_identidad",
         to=(incoming.author,),
         context={"client": incoming.subject.fields["cliente"], "asked": list(question.to)},
     )
-    return finished(incoming, mails_about(incoming, question, notice), outcome=Outcome.HELD, reason="author")
+    sends = () if held_alike(incoming.mail, incoming.subject, app) else (question, notice)
+    return finished(incoming, mails_about(incoming, *sends), outcome=Outcome.HELD, reason="author")
 
 
 def help_with_subject(incoming: Incoming, problems: tuple[Finding, ...], app: App) -> Record:

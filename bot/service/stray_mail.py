@@ -59,6 +59,7 @@ def stray_answer(incoming: Incoming, thread: Thread, app: App) -> Record:
         to=(incoming.author,),
         context={
             "subject": incoming.mail.subject,
+            "requester": incoming.author,
             "numbers": [thread.case.number] if thread.case else list(incoming.subject.case_numbers),
             "exists": thread.case is not None,
             "may_ask": process is not None and may_open(incoming, process, app),

@@ -21,6 +21,7 @@ from tests.service.people import (
     only_case,
     outcomes,
     to,
+    write,
 )
 
 
@@ -153,3 +154,31 @@ def test_whoever_asks_to_reconsider_for_another_gets_a_copy(house: House) -> Non
     sent = answer(house, back, COLLEAGUE, "Favor reconsiderar: los costos son los del contrato.")
 
     assert set(to(sent, COORDINATOR).recipients) == {address(COORDINATOR), address(COLLEAGUE)}
+
+
+def test_one_answer_is_about_all_their_mails(house: House) -> None:
+    """Who writes again while they wait is not asked about again, and a yes lets everything go on."""
+    question = to(ask(house, annulment(), sender=NEWCOMER), SAC)
+    assert write(house, NEWCOMER, f"RE: {annulment().subject}", "¿En qué va mi solicitud?") == ()
+
+    to(answer(house, question, SAC, "Sí"), MANAGER)
+    assert only_case(house).requester == address(NEWCOMER)
+    assert set(outcomes(house)) == {"handled"}
+
+
+def test_one_no_is_about_all_their_mails(house: House) -> None:
+    """A no turns all of them down, and is told once."""
+    question = to(ask(house, annulment(), sender=NEWCOMER), SAC)
+    ask(house, annulment(), sender=NEWCOMER, text="Reenvío, no he tenido respuesta")
+    told = answer(house, question, SAC, "No")
+    assert [one.recipients for one in told if address(NEWCOMER) in one.recipients] == [(address(NEWCOMER),)]
+    house.clock.advance(timedelta(days=2))
+    assert house.receive() == ()
+
+
+def test_a_question_without_files_is_answered_after_the_yes(house: House) -> None:
+    """What a released mail lacks is told to its author, though they were written to when it was held."""
+    held = write(house, NEWCOMER, f"RE: {annulment().subject}", "¿En qué va mi solicitud?")
+    (told,) = answer(house, to(held, SAC), SAC, "Sí")
+    assert told.recipients == (address(NEWCOMER),)
+    assert outcomes(house) == ["handled", "handled"]
