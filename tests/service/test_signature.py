@@ -41,3 +41,33 @@ def test_hearsay_confirms_no_signature(house: House, words: str) -> None:
     (again,) = answer(house, asked, SAC, words)
     assert again.recipients == (address(SAC),)
     assert only_case(house).state is State.AWAITING_SIGNATURE
+
+
+@pytest.mark.parametrize("words", ["No puedo abrir el PDF", "No me llegaron los adjuntos", "No veo la carta"])
+def test_who_could_not_look_gets_the_letter_again(house: House, words: str) -> None:
+    """It is no word about the signature: nobody hears that it lacks, and a yes counts afterwards."""
+    again = answer(house, to(ask(house, annulment(admin_costs=True, cause="05")), SAC), SAC, words)
+    assert [one.recipients for one in again] == [(address(SAC),)]
+    assert "carta_respuesta.pdf" in [one.filename for one in again[0].mail.attachments]
+
+    answer(house, again[0], SAC, "Ya pude abrirla, sí está firmada")
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+@pytest.mark.parametrize("words", ["No entiendo", "No es a mí", "No hay adjunto", "No he podido revisarla"])
+def test_a_no_about_something_else_is_no_word_about_the_signature(house: House, words: str) -> None:
+    """It is asked again, and the branch hears nothing."""
+    again = answer(house, to(ask(house, annulment(admin_costs=True, cause="05")), SAC), SAC, words)
+    assert [one.recipients for one in again] == [(address(SAC),)]
+    assert only_case(house).denials == ()
+
+
+def test_the_branch_may_insist_that_it_is_signed(house: House) -> None:
+    """Who said no reads it and is asked again; so is whoever else may confirm it."""
+    asked = to(ask(house, annulment(admin_costs=True, cause="05")), SAC)
+    owed = to(answer(house, asked, SAC, "No está firmada"), COORDINATOR)
+    sent = answer(house, owed, COORDINATOR, "La carta sí está firmada, por favor revisar de nuevo")
+    assert all("La carta sí está firmada" in to(sent, person).mail.text for person in (SAC, OTHER_SAC))
+
+    answer(house, to(sent, SAC), SAC, "Sí, la vi")
+    assert only_case(house).state is State.AWAITING_APPROVAL

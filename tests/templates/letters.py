@@ -650,14 +650,19 @@ def _outside_cases() -> dict[str, Letter]:
                 "serves": [],
             },
         ),
-        ("sin_caso", "", (GLORIA,), {**subject, "numbers": ["AN-2026-000999"], "exists": False, "may_ask": False}),
-        ("sin_caso", "-sin_numero", (GLORIA,), {**subject, "numbers": [], "exists": False, "may_ask": False}),
-        ("sin_caso", "-de_quien_puede_pedir", (DIANA,), {**subject, "numbers": [], "exists": False, "may_ask": True}),
-        (
-            "sin_caso",
-            "-de_otros",
-            (GLORIA,),
-            {**subject, "numbers": ["AN-2026-000123"], "exists": True, "may_ask": False},
+        *(
+            (
+                "sin_caso",
+                name,
+                (person,),
+                {**subject, "requester": person, "numbers": numbers, "exists": exists, "may_ask": may},
+            )
+            for name, person, numbers, exists, may in (
+                ("", GLORIA, ["AN-2026-000999"], False, False),
+                ("-sin_numero", GLORIA, [], False, False),
+                ("-de_quien_puede_pedir", DIANA, [], False, True),
+                ("-de_otros", GLORIA, ["AN-2026-000123"], True, False),
+            )
         ),
         (
             "no_puede_pedir",

@@ -2,10 +2,12 @@
 
 from bot.core import events as e
 from bot.core.case import Case
+from bot.core.decide.owing import stuck_at
 from bot.core.decide.situation import Situation
 from bot.core.decide.withdrawing import is_known, speaks_for_branch
 from bot.core.events import TurnedReason
-from bot.core.intent import Answer, Comment, Verdict
+from bot.core.intent import Answer, Comment, Supply, Verdict
+from bot.core.request import Question
 
 
 def comment(situation: Situation, case: Case, intent: Comment) -> e.Commented:
@@ -31,7 +33,13 @@ def objects(situation: Situation, case: Case, intent: Answer, reason: TurnedReas
     return others_decide and not agrees and is_known(situation, case, intent.person)
 
 
-def objected(situation: Situation, intent: Answer) -> e.Commented:
+def insists(situation: Situation, case: Case, intent: Supply) -> bool:
+    """Whether words that bring nothing new answer somebody who said no: «sí está firmada, por favor revisen»."""
+    asked = {request.step for request in case.open_requests if request.question is Question.STEP}
+    return bool(intent.text.strip()) and any(stuck_at(situation, case, step) for step in asked)
+
+
+def objected(situation: Situation, intent: Answer | Supply) -> e.Commented:
     """Such words as a remark."""
     return e.Commented(
         at=situation.now,
@@ -39,7 +47,7 @@ def objected(situation: Situation, intent: Answer) -> e.Commented:
         mail=intent.mail,
         courtesy=False,
         weighs=True,
-        direct_to=intent.direct_to,
+        direct_to=intent.direct_to if isinstance(intent, Answer) else (),
         words=intent.text,
     )
 

@@ -6,6 +6,7 @@ from bot.core import events as e
 from bot.core.case import Case, Piece
 from bot.core.decide.foretelling import filing_step, foretold
 from bot.core.decide.papers import differs_from_approved
+from bot.core.decide.remarking import insists, objected
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED, checked, in_progress
 from bot.core.decide.withdrawing import speaks_for_branch, turned
@@ -41,7 +42,8 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
         if title and case.state in BEFORE_APPROVAL:
             return (*title, _subject_settled(situation, case, intent), *extras, *early)
         if not title:
-            nothing_new = turned(situation, case, intent, TurnedReason.NOTHING_NEW)
+            useless = turned(situation, case, intent, TurnedReason.NOTHING_NEW)
+            nothing_new = objected(situation, intent) if insists(situation, case, intent) else useless
             return (*extras, *early, *which) or (nothing_new,)
     received = e.DocumentsReceived(
         at=situation.now,

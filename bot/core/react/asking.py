@@ -169,7 +169,7 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
         return ()
     helpers = _helpers(situation, case, request) if request.is_open else ()
     is_last = request.unclear > situation.unclear_answers and bool(helpers)
-    if event.unseen and not is_last and _decides(situation, request):
+    if event.unseen and not is_last and _rests_on_documents(situation, request):
         return ask_again(situation, case, request, reason="unseen")
     told = {
         "step": request.step,
@@ -193,9 +193,10 @@ def clarify(situation: Situation, case: Case, event: e.AnswerUnclear) -> tuple[S
     return (doubt, Send(template="ayuda", to=(request.person,), context=context, request=request.key))
 
 
-def _decides(situation: Situation, request: Request) -> bool:
-    """Whether it asks somebody for a decision that rests on the documents."""
-    return request.is_open and request.question is Question.STEP and _ask_of(situation, request) == Ask.APPROVE
+def _rests_on_documents(situation: Situation, request: Request) -> bool:
+    """Whether it asks somebody for a decision, or to look at a document."""
+    step = situation.process.step(request.step)
+    return request.is_open and request.question is Question.STEP and (step.ask is Ask.APPROVE or bool(step.doubts))
 
 
 def _helpers(situation: Situation, case: Case, request: Request) -> tuple[str, ...]:

@@ -34,8 +34,8 @@ def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Sen
     theirs = {person for send in waiting for person in send.to}
     warned = tuple(send for send in _warned(situation, case, event) if not {*send.to} & theirs)
     knowing = {event.by, *event.direct_to, *(person for send in warned for person in send.to)}
-    people = tuple(p for p in unique((*doubts, *deciding, *withdrawing)) if p not in knowing)
-    others = (*warned, *(send for send in waiting if not {*send.to} & {*people, *knowing}))
+    people = tuple(p for p in unique((*doubts, *deciding, *withdrawing)) if p not in knowing | theirs)
+    others = (*warned, *(send for send in waiting if not {*send.to} & knowing))
     if event.courtesy or not (people or others):
         return ()
     told = {

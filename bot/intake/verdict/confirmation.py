@@ -39,8 +39,15 @@ def confirmation(text: str, lexicon: Lexicon) -> tuple[Verdict, str]:
     if (yes or proof) and not denied:
         return Verdict.APPROVE, "yes"
     if not yes and (no or (proof and denied)):
-        return Verdict.REJECT, "no"
+        return (Verdict.REJECT, "no") if proof or _denies(answer, lexicon) else (Verdict.UNCLEAR, "no_of_what")
     return Verdict.UNCLEAR, "mixed" if yes or no else "talk"
+
+
+def _denies(answer: str, lexicon: Lexicon) -> bool:
+    """Whether a no stands by itself, or is about what was to be seen: «no entiendo», «no abre» are about neither."""
+    alone = _words_of(lexicon.lists["confirm_no"]) | _words_of(lexicon.lists["courtesies"])
+    clauses = (_WORD.findall(clause) for clause in _CLAUSE.findall(fold(answer)))
+    return _found(_spaced(answer), "looked_for", lexicon) or any(alone.issuperset(words) for words in clauses if words)
 
 
 def is_confirmed(text: str, lexicon: Lexicon, names: frozenset[str]) -> bool:
