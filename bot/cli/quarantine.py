@@ -19,7 +19,7 @@ Number = Annotated[int, typer.Argument(help=option("receipt"), metavar="NUMBER")
 
 @app.command("list", help=help_of("quarantine.list"))
 def list_mails(*, rules: Rules = RULES_FILE, as_json: Json = False) -> None:
-    """Prints the mails in quarantine, newest first."""
+    """Prints the mails in quarantine, newest first, and those that wait for a word about their author."""
     from bot.compose import open_books
     from bot.service.quarantine import parked
 
@@ -41,11 +41,11 @@ def list_mails(*, rules: Rules = RULES_FILE, as_json: Json = False) -> None:
 
 @app.command("show", help=help_of("quarantine.show"))
 def show_mail(receipt: Number, *, rules: Rules = RULES_FILE, as_json: Json = False) -> None:
-    """Prints why a mail is in quarantine, and where its bytes lie."""
+    """Prints why a mail is in quarantine, or held, and where its bytes lie."""
     from bot.compose import open_books
 
     with open_books(read_settings(rules)) as books:
-        mail = _parked(receipt, books.ledger)
+        mail = _parked(receipt, books.ledger, or_held=True)
         path = books.evidence.path(mail.digest)
     if as_json:
         print_json({"receipt": mail, "path": path})
@@ -99,11 +99,12 @@ def _agreed(question: str) -> bool:
     return fold(answer.strip()) in texts()["agreed"]
 
 
-def _parked(number: int, ledger: "Ledger") -> "Receipt":
+def _parked(number: int, ledger: "Ledger", *, or_held: bool = False) -> "Receipt":
     from bot.core.account import Outcome
 
     mail = ledger.receipt(number)
-    if mail is None or mail.outcome is not Outcome.QUARANTINED:
+    listed = {Outcome.QUARANTINED, Outcome.HELD} if or_held else {Outcome.QUARANTINED}
+    if mail is None or mail.outcome not in listed:
         complain(say("not_quarantined", receipt=number))
         raise typer.Exit(1)
     return mail

@@ -8,6 +8,9 @@ from ruamel.yaml import YAML
 
 from bot.settings import bundled
 
+UNKNOWN = "author"
+"""The reason of a mail that is held until somebody says whether its author is of the branch."""
+
 UNPROVED = "author:"
 """How the reason of a mail begins whose author is not proved; what was looked at follows."""
 
@@ -37,9 +40,11 @@ def say(key: str, **values: object) -> str:
 
 
 def why(reason: str) -> str:
-    """Why a mail is in quarantine: whose author is not proved is said in words, anything else is a traceback."""
+    """Why a mail is in quarantine: whose author is not known, or not proved, is said in words; else a traceback."""
     from bot.adapters.render_words import load_messages, proof_in_words
 
+    if reason == UNKNOWN:
+        return say("author_unknown")
     if not reason.startswith(UNPROVED):
         return reason
     messages = load_messages(bundled("templates") / "messages.es.yaml")

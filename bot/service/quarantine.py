@@ -41,7 +41,7 @@ def quarantined(receipt: Receipt, mail: Mail, reason: str, app: App) -> Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parked:
-    """A mail in quarantine: its receipt, who wrote what, and the last line of the reason."""
+    """A mail in quarantine, or held: its receipt, who wrote what, and the last line of the reason."""
 
     receipt: Receipt
     sender: str
@@ -50,8 +50,9 @@ class Parked:
 
 
 def parked(ledger: Receipts, evidence: Evidence) -> tuple[Parked, ...]:
-    """The mails in quarantine, newest first."""
-    return tuple(_parked(receipt, evidence) for receipt in ledger.receipts(Outcome.QUARANTINED, PARKED_AT_MOST))
+    """The mails in quarantine, newest first, and then those held until somebody says who their author is."""
+    kinds = (Outcome.QUARANTINED, Outcome.HELD)
+    return tuple(_parked(one, evidence) for kind in kinds for one in ledger.receipts(kind, PARKED_AT_MOST))
 
 
 def _parked(receipt: Receipt, evidence: Evidence) -> Parked:

@@ -11,7 +11,7 @@ from bot.testing.documents import stamped_memo
 from bot.testing.facts import facts
 from bot.testing.house import open_house
 from tests.cli.conftest import WEDNESDAY, Tramita, contents
-from tests.service.people import CLERK, COORDINATOR, MANAGER, annulment, answer, ask, to
+from tests.service.people import CLERK, COORDINATOR, MANAGER, NEWCOMER, annulment, answer, ask, to
 
 CASE = "AN-2026-000001"
 
@@ -103,6 +103,17 @@ def test_quarantine_tells_why(lived_in: Path, tramita: Tramita) -> None:
     assert reason == "no se comprobó quién lo escribió (el correo trae más de una vez el encabezado sender)"
     assert f"tramita quarantine retry {number}" in cure
     assert Path(place.removeprefix("Correo entero: ")).read_bytes().startswith(b"Sender: a@")
+
+
+def test_a_mail_that_is_held_is_listed(tmp_path: Path, tramita: Tramita) -> None:
+    """It waits for people, who are asked: it can be looked at, and neither be tried again nor dropped."""
+    with open_house(tmp_path, FrozenClock(WEDNESDAY)) as house:
+        ask(house, annulment(), sender=NEWCOMER)
+    listed = " ".join(tramita(tmp_path, "quarantine", "list").out.split())
+    assert "paola.rincon@empresa.example" in listed
+    shown = tramita(tmp_path, "quarantine", "show", "1").out.splitlines()
+    assert shown[0] == "espera que el coordinador de SAC responda si su autor es de la seccional"
+    assert tramita(tmp_path, "quarantine", "drop", "1", "--yes").code == 1
 
 
 def test_a_mail_in_quarantine_is_tried_again_or_dropped(own_lived_in: Path, tramita: Tramita, process: Tramita) -> None:
