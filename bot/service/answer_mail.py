@@ -128,7 +128,9 @@ def _needs_no_answer(turn: Turn, asked: Request, stage: Stage, judgement: Judgem
     """Whether the words only thank, or take up work that takes its time; a decision is asked for until it comes."""
     if asked.by_word or not asked.is_open or turn.case.own_request(asked, turn.incoming.author) is None:
         return is_polite(turn, app)
-    works = stage in (Stage.DIGITIZATION, Stage.FILING) and turn.words.separable and bool(turn.words.text.strip())
+    asks_value = turn.situation.process.step(asked.step).ask is Ask.VALUE
+    takes_time = asks_value or stage in (Stage.DIGITIZATION, Stage.FILING)
+    works = takes_time and turn.words.separable and bool(turn.words.text.strip())
     return works and judgement.verdict is Verdict.UNCLEAR and promises(turn, app)
 
 

@@ -1,5 +1,7 @@
 """The number of the new invoice, where there is none or more than one."""
 
+import pytest
+
 from bot.core.process import State
 from bot.testing.case_facts import Request
 from bot.testing.documents import stamped_memo
@@ -37,3 +39,10 @@ def test_two_new_invoices(house: House) -> None:
 
     answer(house, number, SAC, "Perdón, es solo la 90117")
     assert only_case(house).values["nueva_factura"] == "90117"
+
+
+@pytest.mark.parametrize("words", ["Todavía no la han generado", "Aún no, mañana se la paso", "Ya te la paso"])
+def test_who_waits_for_the_new_number_is_only_reminded(house: House, words: str) -> None:
+    """A number that is still to come is no answer that was not understood."""
+    asked, _ = asked_for_number(house)
+    assert answer(house, asked, SAC, words) == ()
