@@ -136,7 +136,7 @@ class Answer(Spoken):
         filing: Number and day of a filing, where told.
         corrects: Whether the words put right what was told before, or may mean to.
         attaches: Whether the words say nothing but that something comes with them, or nothing at all.
-        stops: Whether they decide nothing, but say to wait or that something is wrong.
+        stops: Whether they may take back an approval given before: all but courtesies, wishes and tasks may.
         documents: Roles of the documents that the words name, the plainest first.
         new_invoice: The number that the words give of the new invoice, where something else was asked.
         in_part: Whether they speak of one of several mails that together are all: «primera parte», «los otros dos».

@@ -39,6 +39,7 @@ from bot.intake.verdict import (
     judge_change_by_word,
     judge_filing,
     judge_withdrawal,
+    leaves_it_approved,
     names_another_amount,
     names_another_matter,
     no_new_invoice,
@@ -94,7 +95,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         read_until=_read_until(turn, app),
         direct_to=direct_to(turn.incoming, app),
         attaches=done and is_covering_note(text, lexicon),
-        stops=asked_before and judge(text, Stage.APPROVAL, lexicon, own).stops,
+        stops=asked_before and not (certain and leaves_it_approved(text, lexicon, own, names_of(turn.case, app))),
     )
 
 

@@ -1,5 +1,7 @@
 """Changes of mind: whoever decided writes again, whoever denied says yes."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.core.process import State
@@ -39,6 +41,9 @@ def decided(house: House, words: str = "Aprobado") -> tuple[Sent, tuple[Sent, ..
         "Paren ese caso, hay un error",
         "No lo hagan, me equivoqué",
         "Me llamó el cliente y la cosa no es así",
+        "Espere, mejor no la apruebo",
+        "¿Se puede devolver?",
+        "El cliente ya pagó",
     ],
 )
 def test_a_word_against_an_approval_is_asked_about(house: House, words: str) -> None:
@@ -101,6 +106,48 @@ def test_a_doubt_about_a_closed_case_is_heard(house: House) -> None:
     sent = answer(house, asked, MANAGER, "Paren ese caso, hay un error")
     assert "ya estaba cerrado" in flat(to(sent, MANAGER))
     assert "Paren ese caso" in flat(to(sent, SAC))
+
+
+@pytest.mark.parametrize("words", ["No la apruebo", "No aprobado", "Rechazado"])
+def test_the_refusal_itself_answers_whether_an_approval_is_taken_back(house: House, words: str) -> None:
+    """It can mean nothing else, and goes back with both words."""
+    asked, _ = decided(house)
+    (question,) = answer(house, asked, MANAGER, "Espere, mejor no la apruebo")
+    sent = answer(house, question, MANAGER, words)
+    assert "cambió su decisión" in flat(to(sent, COORDINATOR))
+    assert only_case(house).state is State.RETURNED
+
+
+def test_a_second_approval_waits_for_the_first_approver(house: House) -> None:
+    """What the other approver says is taken down, and nothing goes on until the first one answers."""
+    mine = to(ask(house, annulment(request=Request.BOTH)), MANAGER)
+    asked = to(answer(house, mine, MANAGER, "Aprobado"), SAC)
+    (question,) = answer(house, mine, MANAGER, "Espere, mejor no la apruebo, ya habló el cliente")
+    answer(house, asked, SAC, "Aprobado")
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+    sent = answer(house, question, MANAGER, "NO, déjela aprobada")
+    assert to(sent, CLERK)
+    assert only_case(house).state is State.AWAITING_DIGITIZATION
+
+
+def test_a_doubt_that_nobody_settles_ends_by_itself(house: House) -> None:
+    """The clerk's work is kept; once the approver's time is over the case goes on, and they are told."""
+    asked, sent = decided(house)
+    answer(house, asked, MANAGER, "Hay un error en la factura, reviso y confirmo")
+    assert answer(house, to(sent, CLERK), CLERK, "Digitalizado") == ()
+    later: list[Sent] = []
+    for _ in range(8):
+        house.clock.advance(timedelta(days=1))
+        later += house.receive()
+    assert "la aprobación sigue en pie y el caso continúa" in flat([one for one in later if is_to(one, MANAGER)][-1])
+    assert any("radique el memorando" in flat(one) for one in later if is_to(one, COORDINATOR))
+    assert only_case(house).state is State.AWAITING_FILING
+
+
+def is_to(sent: Sent, person: str) -> bool:
+    """Whether a mail goes to somebody."""
+    return address(person) in sent.recipients
 
 
 def test_a_denial_taken_back_reaches_all_who_read_it(house: House) -> None:

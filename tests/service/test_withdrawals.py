@@ -155,6 +155,29 @@ def test_who_is_not_understood_hears_how_to_withdraw(house: House) -> None:
     assert "responda RETIRO LA SOLICITUD" in flat(to(sent, COORDINATOR))
 
 
+@pytest.mark.parametrize("words", ["Ya no lo voy a radicar, el cliente pagó", "Cancelen esta anulación, el cliente pagó"])
+def test_what_need_not_be_filed_any_more_is_a_withdrawal(house: House, words: str) -> None:
+    """Whoever approved is asked first; nobody is to help with the filing."""
+    filing = filing_asked(house)
+    sent = answer(house, filing, COORDINATOR, words)
+    assert "pide retirar la solicitud" in flat(to(sent, MANAGER))
+    assert all(address(SAC) not in one.recipients for one in sent)
+
+
+def test_whoever_does_not_file_hears_how_to_withdraw(house: House) -> None:
+    """Where the words may be a withdrawal or a delay, both mails back name the words that would be one."""
+    filing = filing_asked(house)
+    for words in ("No se radica, el cliente pagó", "El cliente está conforme"):
+        assert "responda RETIRO LA SOLICITUD" in flat(to(answer(house, filing, COORDINATOR, words), COORDINATOR))
+
+
+def filing_asked(house: House) -> Sent:
+    """The mail that asks for the filing."""
+    asked = to(ask(house, annulment()), MANAGER)
+    scanning = to(answer(house, asked, MANAGER, "Aprobado"), CLERK)
+    return to(answer(house, scanning, CLERK, "Digitalizado"), COORDINATOR)
+
+
 def test_a_returned_request_is_withdrawn_without_asking(house: House) -> None:
     """Whoever took their approval back is not asked whether they agree."""
     asked, _ = decided(house)

@@ -67,7 +67,7 @@ def turn(situation: Situation, case: Case, intent: Answer, reason: TurnedReason,
 def second_thoughts(situation: Situation, case: Case, request: Request, intent: Answer) -> tuple[e.CaseEvent, ...]:
     """Whatever may be the opposite of one's own decision is one question to confirm; nothing is reversed by itself.
 
-    What nobody understands is asked about too, without holding the case; courtesies never come here.
+    Whatever may take back an approval holds the case; other words are asked about too, and courtesies never come here.
     """
     step = situation.process.step(request.step)
     last = case.last_decision(request.step, request.round)
@@ -88,10 +88,8 @@ def second_thoughts(situation: Situation, case: Case, request: Request, intent: 
 
 
 def _wanted(case: Case, request: Request, decided: Decision, intent: Answer) -> bool | None:
-    """Whether the words speak for an approval, or against it, as a "stop" does; ``None`` where nobody knows."""
-    if not intent.separable:
-        return None
-    if intent.verdict is Verdict.UNCLEAR:
+    """Whether the words speak for an approval, or against it, as a doubt does; ``None`` where nobody knows."""
+    if not intent.separable or intent.verdict is Verdict.UNCLEAR:
         return False if intent.stops and decided.approved else None
     return not _refuses(case, request, intent)
 

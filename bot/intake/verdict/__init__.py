@@ -1,5 +1,6 @@
 """What the words of a Spanish answer say: yes, no, done, not done, or unclear; and what values it gives."""
 
+from bot.intake.verdict.afterthought import leaves_it_approved
 from bot.intake.verdict.below import beyond_signature
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
 from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise
@@ -56,6 +57,7 @@ __all__ = [
     "judge_change_by_word",
     "judge_filing",
     "judge_withdrawal",
+    "leaves_it_approved",
     "load_lexicon",
     "named_words",
     "names_another_amount",

@@ -3,6 +3,7 @@
 from bot.core.intent import Stage, Verdict, Wish
 from bot.intake.verdict.confirmation import only_agrees
 from bot.intake.verdict.frame import answer_of
+from bot.intake.verdict.grammar import has, has_any
 from bot.intake.verdict.judge import Judgement, judge
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.phrases import says
@@ -25,8 +26,8 @@ def judge_change(
 
     A bare yes changes it, and a bare no or words that keep it («se mantiene», «déjelo como estaba») do not. Where the
     words name a decision too, that must point the same way: «no, rechazado» and «no la anulen» say both of an
-    approval. A yes beside anything else changes nothing: «sí, que quede así» means a no. A decision alone («aprobado»)
-    answers only where it would bring the other one: there it can mean nothing else.
+    approval. A yes beside anything else changes nothing: «sí, que quede así» means a no. A decision alone («aprobado»,
+    «no la apruebo») answers only where it would bring the other one: there it can mean nothing else.
 
     Args:
         text: What the person wrote.
@@ -43,7 +44,9 @@ def judge_change(
     means = {said.verdict} - {Verdict.UNCLEAR} | ({Verdict.REJECT} if keeps else set())
     named = _decision(decided)
     alone = said.reason == "talk" and target is Verdict.APPROVE
-    if named and (means or alone):
+    if named is target and _refuses_anew(said, text, lexicon):
+        means = {Verdict.APPROVE}
+    elif named and (means or alone):
         means.add(Verdict.APPROVE if named is target else Verdict.REJECT)
     current = Verdict.REJECT if target is Verdict.APPROVE else Verdict.APPROVE
     fitting = {target} if Verdict.APPROVE in means else {current} if keeps else set[Verdict]()
@@ -66,12 +69,13 @@ def judge_change_by_word(
     """The same where the word of the decision was asked for: nothing but that word changes it; never raises."""
     words = answer_of(clean(text), lexicon).strip()
     named = _decision(judge(text, Stage.APPROVAL, lexicon, own, names))
-    if named is target and target in _mentioned(text, lexicon):
+    said = judge(text, Stage.CONFIRMATION, lexicon, own, names)
+    if named is target and (target in _mentioned(text, lexicon) or _refuses_anew(said, text, lexicon)):
         return Judgement(verdict=Verdict.APPROVE, words=words, reason="change")
     if named not in (None, target):
         return Judgement(verdict=Verdict.REJECT, words=words, reason="kept")
-    said = judge_change(text, target, lexicon, own, names)
-    return said if said.verdict is Verdict.REJECT else _unclear(said, "no_word")
+    changed = judge_change(text, target, lexicon, own, names)
+    return changed if changed.verdict is Verdict.REJECT else _unclear(changed, "no_word")
 
 
 def judge_withdrawal(
@@ -90,6 +94,20 @@ def judge_withdrawal(
     if said.verdict is Verdict.APPROVE and not _withdraws(text, lexicon):
         return _unclear(said, "contradiction")
     return said
+
+
+# What a yes-or-no question hears in a refusal: a no, or nothing; «no estoy de acuerdo» may mean the change.
+_NO_BESIDE = frozenset({"no", "talk"})
+# «No la apruebo», «mejor no aprobado», «rechazado»; «no, rechazado» and «no apruebo el cambio» may keep an approval.
+_REFUSED_ANEW = ("<start> <lead> (neg|nope) <the> app.(now|part|we)", "<start> <lead> rej.(now|part|we)")
+
+
+def _refuses_anew(said: Judgement, text: str, lexicon: Lexicon) -> bool:
+    """Whether a text begins with the refusal itself, and speaks of no change of it."""
+    if said.reason not in _NO_BESIDE:
+        return False
+    first = next(iter(sentences(answer_of(clean(text), lexicon), lexicon)), None)
+    return first is not None and has_any(first.tags, _REFUSED_ANEW) and not has(first.tags, "(~thing|repair.*)")
 
 
 def _unclear(said: Judgement, reason: str) -> Judgement:

@@ -57,11 +57,6 @@ class Judgement:
         return self.reason == _OTHER_CASE
 
     @property
-    def stops(self) -> bool:
-        """Whether it says to wait, or that something is wrong: «paren ese caso», «no es así»."""
-        return self.verdict is Verdict.UNCLEAR and self.reason in _STOPS
-
-    @property
     def postpones(self) -> bool:
         """Whether it decides nothing yet, but says when: «mañana la apruebo», «hoy no puedo aprobar»."""
         return self.verdict is Verdict.UNCLEAR and self.reason in _POSTPONES
@@ -69,7 +64,6 @@ class Judgement:
 
 _NO_DECISION = "no_decision"
 _OTHER_CASE = "other_case"
-_STOPS = frozenset({"hold", "undo"})
 _PUT_OFF = "put_off"
 _POSTPONES = frozenset({"future", _PUT_OFF})
 # A text that is cut might lose its condition, so what is longer than any answer is not read at all.

@@ -183,7 +183,7 @@ def _needs_copy(sentence: str, lexicon: Lexicon) -> bool:
 def _withdraws(sentence: str, lexicon: Lexicon) -> bool:
     if _asks(sentence, "withdraw", lexicon) or any(_gives_up(clause, lexicon) for clause in _CLAUSE.split(sentence)):
         return True
-    if _no_longer(sentence, lexicon) or _goes_no_further(sentence, lexicon):
+    if _no_longer(sentence, lexicon) or _goes_no_further(sentence, lexicon) or _undoes(sentence, lexicon):
         return True
     objects = list(_places(sentence, "withdraw_objects", lexicon))
     return any(
@@ -205,9 +205,9 @@ def _no_longer(sentence: str, lexicon: Lexicon) -> bool:
     """«Ya no hay que anularla» and nothing besides; «ya no refacturen, solo anulen» asks for something else."""
     if sentence.endswith("?") or says(sentence, lexicon.lists["withdraw_contrasts"]):
         return False
-    lists = ("withdraw_needless", "withdraw_modals", "withdraw_deeds", "withdraw_ends")
-    needless, modals, deeds, ends = (f"(?:{any_of(lexicon.lists[name]).pattern} ?)" for name in lists)
-    told = re.compile(rf"(?:\bya no {modals}{{0,4}}|{needless}{modals}{{0,2}}){deeds}{ends}*$")
+    lists = ("withdraw_needless", "withdraw_modals", "withdraw_deeds", "withdraw_undone", "withdraw_ends")
+    needless, modals, deeds, undone, ends = (f"(?:{any_of(lexicon.lists[name]).pattern} ?)" for name in lists)
+    told = re.compile(rf"(?:\bya no {modals}{{0,4}}(?:{deeds}|{undone})|{needless}{modals}{{0,2}}{deeds}){ends}*$")
     return any(told.search(clause.rstrip(" .")) for clause in _CLAUSE.split(sentence))
 
 
@@ -220,6 +220,14 @@ def _goes_no_further(sentence: str, lexicon: Lexicon) -> bool:
     )
     clauses = (set(clause.split()) for clause in _CLAUSE.split(sentence))
     return any("no" in words and words & steps and words <= steps | links | polite for words in clauses)
+
+
+def _undoes(sentence: str, lexicon: Lexicon) -> bool:
+    """«Cancelen esta anulación», «dejen sin efecto la anulación», and nothing else instead."""
+    undo, acts = (any_of(lexicon.lists[name]).pattern for name in ("withdraw_undo", "withdraw_acts"))
+    undone = re.finditer(rf"{undo} (?:por favor )?{acts}", sentence)
+    contrasted = sentence.endswith("?") or says(sentence, lexicon.lists["withdraw_contrasts"])
+    return not contrasted and any(not _denied(sentence, one.start(), lexicon) for one in undone)
 
 
 def _near(sentence: str, verb: int, thing: int) -> bool:

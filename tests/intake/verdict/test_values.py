@@ -37,6 +37,13 @@ _EXCLUDED = frozenset({"FECA104582", "AN2026000123", "CAL01472026"})
         "Ya no es necesario anular esa factura, gracias",
         "Ya no la anulen por favor",
         "ya pedí que la retiraran",
+        "ya no hay que radicar, el cliente pagó",
+        "Ya no lo voy a radicar, el cliente pagó",
+        "No radiquemos, hubo un error con la factura",
+        "El cliente pagó, dejen sin efecto la anulación",
+        "Cancelen esta anulación, el cliente pagó",
+        "Echemos para atrás esta anulación",
+        "Reversen por favor, no era esa factura",
     ],
 )
 def test_a_withdrawal_speaks_of_the_request(text: str, lexicon: Lexicon) -> None:
@@ -82,6 +89,12 @@ def test_a_withdrawal_speaks_of_the_request(text: str, lexicon: Lexicon) -> None
         "A lo mejor retiramos la solicitud",
         "no, sí la necesitamos, sigan con ella",
         "El cliente ya no quiere seguir con el servicio",
+        "Ya no radico hoy, mañana",
+        "No vamos a radicar hoy",
+        "Ya lo radiqué, ya no hay que radicarlo",
+        "No cancelen la anulación",
+        "Cancelen la anulación y refacturen",
+        "Reversen la factura",
         "",
     ],
 )
