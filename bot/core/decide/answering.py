@@ -73,6 +73,8 @@ def _step_answered(situation: Situation, case: Case, request: Request, intent: A
     match step.ask, _meant(case, step, intent):
         case Ask.VALUE, _ if intent.separable and intent.value:
             return done(situation, case, step, intent, values_in(step, intent))
+        case Ask.VALUE, _:
+            return unclear(situation, case, request, intent)
         case Ask.APPROVE, Verdict.APPROVE | Verdict.DONE:
             return _said_yes(situation, step, case, request, intent)
         case Ask.APPROVE, Verdict.REJECT | Verdict.NOT_DONE:

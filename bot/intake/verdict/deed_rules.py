@@ -83,7 +83,7 @@ DOUBTS = (
     ("delegated", "deleg"),
     ("handed", "hand.* <clause> courier"),
     ("handed", "(left|send.*|F.*) <clause> (to|into) <the> courier"),
-    ("handed", "hand.* <clause> to <the> (cap|name|x)"),
+    ("handed_over", "hand.* <clause> to <the> (cap|name|x)"),
     ("handed", "(hand.*|F.*|left) <clause> prep <the> F.inf"),
     ("handed", "stamp <clause> courier"),
     ("future", "be.(fut|would|was|subj|inf)"),

@@ -6,6 +6,7 @@ import re
 _SMALL = (
     r"(?:(?:clit|art|prep|to|into|se|cop|left|have|holds|already|filler|doc|all|five|perf|stays|page|x|dem|full) )*"
 )
+_TELL = r"(?:(?:request|plz|clit|idle|report|tell\.\w+) )+"
 _TROUBLE = r"(?:lack|rest|bad_page|sin|trouble|lack\.\w+)"
 # Each rewrite: what is found, what it becomes; in this order.
 _NO_TROUBLE = (
@@ -36,6 +37,8 @@ _NO_TROUBLE = (
     (r"neg have waiting ", "harmless "),
     # «no me devolvieron nada»
     (r"neg (?:clit )*refuse\.he neg (?=$|comma|colon)", "harmless "),
+    # «me confirma si falta algo más»
+    (rf"{_TELL}if (?:clit )*(?:lack|ifneeded) (?:x |harmless )*(?=$|comma)", "idle "),
     # «no te avisé», «si alguno no se lee me avisa»
     (r"neg (?:clit )*(?:gone )?tell\.\w+ ", "harmless "),
     (r"if (?:(?!comma|colon|dig\.|fil\.|hand\.)\S+ )*?tell\.\w+ (?:request |plz )?(?=$|comma|thanks)", "idle "),

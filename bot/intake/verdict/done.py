@@ -15,6 +15,10 @@ _POLITE = (
 )
 _SAYS_SO = ("set", "fin.(part|did|we)", "<start> already <end>", "<start> yes <call> comma already <end>")
 _SMALL_QUESTION = "harmless|idle|filler|thanks|and"
+# «¿Falta algo más?»
+_ASKS_WHAT_LACKS = "<start> (lack|ifneeded) (harmless|x|filler) <end>"
+# «Radicado 5521, entregado a Nubia»: beside the deed, who took it.
+_HANDED_OVER = "handed_over"
 
 
 def read_done(found: tuple[Sentence, ...], family: str) -> tuple[str, str, str]:
@@ -31,7 +35,7 @@ def read_done(found: tuple[Sentence, ...], family: str) -> tuple[str, str, str]:
 
 
 def _clauses(sentence: Sentence, family: str) -> list[Clause]:
-    if sentence.question and only(sentence.tags, _SMALL_QUESTION):
+    if sentence.question and (only(sentence.tags, _SMALL_QUESTION) or has(sentence.tags, _ASKS_WHAT_LACKS)):
         return []
     if sentence.question:
         return [Clause(state=State.OPEN, reason="question", mends=False, turns=False, words=sentence.words)]
@@ -47,7 +51,7 @@ def _is_bare_yes(found: tuple[Sentence, ...]) -> bool:
 def _weighed(read: Sequence[Clause]) -> tuple[str, str, str]:
     done = [index for index, clause in enumerate(read) if clause.state is State.DONE]
     in_the_way = [clause for index, clause in enumerate(read) if _stands(clause, read[:index], read[index + 1 :])]
-    opened = [clause for clause in read if clause.state is State.OPEN]
+    opened = [c for c in read if c.state is State.OPEN and not (done and c.reason == _HANDED_OVER)]
     if done and not opened and not in_the_way:
         return "done", read[done[-1]].reason, read[done[-1]].words
     if in_the_way and _asks_back(opened, in_the_way):

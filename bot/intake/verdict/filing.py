@@ -15,7 +15,8 @@ from bot.intake.verdict.words import fold, unaccented, without_names
 
 # The whole of it or nothing: half a number would stand in the register. Letters apart («ER 12345») are capitals.
 _WHOLE = (
-    r"(?P<number>(?:(?-i:[A-Z]{2,5}) (?=\d))?[a-z\d]+(?:[-/][a-z\d]+|\.(?=\d)[a-z\d]+)*)"
+    r"(?P<number>(?-i:[A-Z]{2,5} [A-Z]{2,5} 20\d\d \d+)"
+    r"|(?:(?-i:[A-Z]{2,5}) (?=\d))?[a-z\d]+(?:[-/_#][a-z\d]+|\.(?=\d)[a-z\d]+)*)"
     r"(?![\w$%]|[-/.:,]\d|[-/](?:\s|$)|\s?%)"
 )
 _NUMBER = re.compile(_WHOLE, re.IGNORECASE)
@@ -28,6 +29,9 @@ _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])")
 _MONEY = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _WORD_IN_IT = re.compile(r"[a-z]{6}", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s*([^\W_]+(?:\.[a-z]\b)?)")
+# «CAL/0087/2026», «CAL-2026-0087»: written as no paper of the case is.
+_SLASHED = re.compile(r"\d[/_]\d")
+_YEAR_FIRST = re.compile(r"(?<!\d)20\d\d[-/._ ]\d")
 _MARKS = r"[\s.,:#()«»\"]*"
 
 
@@ -161,12 +165,14 @@ def _is_number(found: re.Match[str], lexicon: Lexicon, own: frozenset[str]) -> b
 
 
 def _is_like_own(number: str, own: frozenset[str]) -> bool:
-    """An invoice's number has the letters of the case's own invoice, and as many digits."""
-    mine = _letters_and_digits(identifier_key(number))
-    return any(
-        mine[1] == theirs[1] if not mine[0] else (mine[0], len(mine[1])) == (theirs[0], len(theirs[1]))
-        for theirs in map(_letters_and_digits, own)
-    )
+    """An invoice's number has the letters of the case's own invoice, and as many digits, set alike."""
+    letters, digits = _letters_and_digits(identifier_key(number))
+    if not letters:
+        return any(digits == theirs for _, theirs in map(_letters_and_digits, own))
+    alike = {theirs for code, theirs in map(_letters_and_digits, own) if (code, len(theirs)) == (letters, len(digits))}
+    if _SLASHED.search(number):
+        return digits in alike
+    return any(not _YEAR_FIRST.search(number) or theirs[:2] == digits[:2] for theirs in alike)
 
 
 def _letters_and_digits(key: str) -> tuple[str, str]:
@@ -247,7 +253,7 @@ def _clause(turns: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _sign(names: tuple[str, ...]) -> re.Pattern[str]:
-    number = r"(?:[a-z]{1,5}-?)?\d"
+    number = r"(?:[a-z]{1,5}[-/_.#]?){0,3}\d"
     named = rf"(?:de\s)?(?:{_one_of(names)})\b[\s.:#]*{number}"
     return re.compile(
         rf"\bn(?:\.?º\.?|(?:o\.?|\.)?[\s.:#]*(?={number}[\w/.-]{{2}})|o?\.\s*(?={named}|\d{{1,2}}\b))", re.IGNORECASE

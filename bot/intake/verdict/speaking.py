@@ -12,7 +12,7 @@ _CONTACT = re.compile(
     r"|[<\[][^<>\[\]\n]{0,300}[>\]]"
     r"|(?<![\w-])\+?\(?\d[\d ()-]{5,}\d"
     r"|\b(?:NIT|Nit|nit|CUIT|Cuit)\b[:.\s]*[\d.-]+"
-    r"|\b\d{1,3}[A-Za-z]\b|\b[Nn][Oo]\b\.?(?=\s*\d)|[|*•·#]"
+    r"|\b\d{1,3}[A-Za-z]\b|\b[Nn][Oo]?\b\.?(?=\s*#?\s*\d)|[|*•·#]"
 )
 """Addresses, telephones, tax numbers, pictures, the numbers of houses, and what stands between them."""
 

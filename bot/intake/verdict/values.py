@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bot.core.identifiers import identifier_key
 from bot.core.intent import Wish
 from bot.intake.verdict.days import without_days_in_figures
 from bot.intake.verdict.frame import answer_of
@@ -22,9 +23,17 @@ _LONGEST = 20_000
 _OBJECT_REACH = 4
 _NUMBER = re.compile(
     r"""(?<![\w$.,/:-])
-        (?:(?P<prefix>[A-Za-z]{1,6})(?P<joint>[ -]?)(?=\d))?
+        (?:(?P<prefix>[A-Za-z]{1,6})(?P<joint>[ /-]?)(?=\d))?
         (?P<digits>\d{1,3}(?:[ .]\d{3})+(?!\d)|\d{2,12})
         (?![\w/%]|[.,:]\d|-\w|\s?(?:%|°))""",
+    re.VERBOSE,
+)
+# «FV-2026-00831»; «A-0001-00012345» and «0003-00001234»: letter, point of sale and number, as Argentina numbers.
+_SERIES = re.compile(
+    r"""(?<![\w$.,/:-])
+        (?:(?P<prefix>[A-Z]{1,6}[ ]|[A-Za-z]{1,6}[/-])(?P<year>20\d\d[-/]\d{3,8})
+        |(?:(?P<kind>[A-Z])[ -]?)?(?P<place>\d{4,5}-\d{8}))
+        (?![\w/%]|[.,:]\d|-\w)""",
     re.VERBOSE,
 )
 _BARE_DIGITS = (4, 9)
@@ -99,6 +108,7 @@ def invoice_number(text: str, lexicon: Lexicon, exclude: frozenset[str]) -> str 
     candidates = invoice_candidates(without_days_in_figures(affirmed), lexicon)
     found = dict.fromkeys((prefix, digits) for prefix, digits in candidates if not _excluded(prefix + digits, exclude))
     numbers = ["-".join(part for part in number if part) for number in found]
+    numbers += [one for one in _in_series(affirmed, lexicon) if not _excluded(identifier_key(one), exclude)]
     if len(numbers) == 1 or _told_together(numbers, fold(affirmed), lexicon):
         return f" {lexicon.lists['value_joints'][0]} ".join(numbers)
     return None
@@ -254,16 +264,26 @@ def invoice_candidates(answer: str, lexicon: Lexicon) -> Iterator[tuple[str, str
         before = answer[max(0, match.start() - _CONTEXT) : match.start()]
         after = answer[match.end() : match.end() + _CONTEXT]
         digits = re.sub(r"\D", "", match["digits"])
-        prefix = _prefix(match["prefix"] or "", match["joint"] == " ", lexicon)
+        prefix = _prefix(match["prefix"] or "", apart=match["joint"] in (" ", "/"), lexicon=lexicon)
         amount = _MONEY.search(before) or _MONEY_AFTER.search(after) or _THOUSANDS.fullmatch(match["digits"])
-        is_torn = bool(match["prefix"]) and match["joint"] == " " and _CODE_BEFORE.search(before)
-        if amount or is_torn or prefix is None or (not prefix and _names_something_else(before, lexicon)):
+        is_torn = bool(prefix) and match["joint"] == " " and _CODE_BEFORE.search(before)
+        named = before + (match["prefix"] or "")
+        if amount or is_torn or prefix is None or (not prefix and _names_something_else(named, lexicon)):
             continue
         if prefix or _BARE_DIGITS[0] <= len(digits) <= _BARE_DIGITS[1]:
             yield prefix, digits
 
 
-def _prefix(written: str, apart: bool, lexicon: Lexicon) -> str | None:
+def _in_series(answer: str, lexicon: Lexicon) -> Iterator[str]:
+    """Numbers of invoices that are written in several groups, with hyphens between them."""
+    for match in _SERIES.finditer(answer):
+        before = answer[max(0, match.start() - _CONTEXT) : match.start()]
+        prefix = match["kind"] or _prefix((match["prefix"] or "")[:-1], apart=False, lexicon=lexicon)
+        if (prefix or match["place"]) and not _names_something_else(before, lexicon):
+            yield "-".join(filter(None, (prefix, (match["year"] or match["place"]).replace("/", "-"))))
+
+
+def _prefix(written: str, *, apart: bool, lexicon: Lexicon) -> str | None:
     """The letters of the number, ``""`` if they are just a word, ``None`` if the word names another number."""
     folded = fold(written)
     if folded in map(fold, lexicon.lists["not_invoice_words"]):
@@ -273,7 +293,9 @@ def _prefix(written: str, apart: bool, lexicon: Lexicon) -> str | None:
 
 
 def _known(lexicon: Lexicon) -> set[str]:
-    return {fold(word) for word in lexicon.lists["invoice_words"] if len(word) > 2} | {"no"}  # noqa: PLR2004 - FE, FV are codes
+    """Words before a number that are no letters of it; FE, FV and E may be."""
+    shortest = {"invoice_words": 3, "months": 3, "value_joints": 2}
+    return {fold(word) for name in shortest for word in lexicon.lists[name] if len(word) >= shortest[name]} | {"no"}
 
 
 def _names_something_else(before: str, lexicon: Lexicon) -> bool:
