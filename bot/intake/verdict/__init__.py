@@ -6,6 +6,7 @@ from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promis
 from bot.intake.verdict.elsewhere import bills_anew, decides_several, speaks_of_another, waives_costs
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import asks_to_wait, wants_it_after_all
+from bot.intake.verdict.granted import InvoiceDays, grants_another_time
 from bot.intake.verdict.identifiers import names_another_amount
 from bot.intake.verdict.in_part import says_in_part, says_rest
 from bot.intake.verdict.inquiry import asks_how_it_goes
@@ -27,6 +28,7 @@ from bot.intake.verdict.values import (
 )
 
 __all__ = [
+    "InvoiceDays",
     "Judgement",
     "Lexicon",
     "announced_invoice",
@@ -39,6 +41,7 @@ __all__ = [
     "decides_several",
     "filing",
     "foreign_names",
+    "grants_another_time",
     "invoice_candidates",
     "invoice_number",
     "is_confirmed",
