@@ -27,6 +27,7 @@ from bot.intake.verdict import (
     announced_invoice,
     answer_to_read,
     bills_anew,
+    charges_costs,
     corrects,
     decides_several,
     filing,
@@ -178,7 +179,8 @@ def _approves_other(text: str, turn: Turn, app: App) -> str:
         return "other_amount"
     if grants_another_time(text, _invoice_days(case), lexicon):
         return "other_time"
-    if case.facts.get("cobro_costos") is True and waives_costs(text, lexicon):
+    says_else = {True: waives_costs, False: charges_costs}.get(case.facts.get("cobro_costos"))
+    if says_else and says_else(text, lexicon):
         return "other_costs"
     if case.facts.get("tipo") == ("anulacion",) and bills_anew(text, lexicon):
         return "other_kind"

@@ -3,7 +3,7 @@
 from bot.intake.verdict.below import beyond_signature
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
 from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise
-from bot.intake.verdict.elsewhere import bills_anew, decides_several, speaks_of_another, waives_costs
+from bot.intake.verdict.elsewhere import bills_anew, charges_costs, decides_several, speaks_of_another, waives_costs
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import asks_to_wait, wants_it_after_all
 from bot.intake.verdict.granted import InvoiceDays, grants_another_time
@@ -37,6 +37,7 @@ __all__ = [
     "asks_to_wait",
     "beyond_signature",
     "bills_anew",
+    "charges_costs",
     "corrects",
     "decides_several",
     "filing",
