@@ -1,7 +1,7 @@
 """What a mail says that answers a question of ours: a verdict, values, documents."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from bot.core.case import Case
@@ -22,13 +22,16 @@ from bot.core.process import Ask, Step
 from bot.core.request import Question, Request
 from bot.intake.documents.roles import named_in, says_signed
 from bot.intake.verdict import (
+    InvoiceDays,
     Judgement,
     announced_invoice,
     answer_to_read,
     bills_anew,
+    charges_costs,
     corrects,
     decides_several,
     filing,
+    grants_another_time,
     invoice_number,
     is_confirmed,
     is_courtesy,
@@ -178,7 +181,10 @@ def _approves_other(text: str, turn: Turn, app: App) -> str:
     case, lexicon = turn.case, app.language.lexicon
     if names_another_amount(text, _amounts(case)):
         return "other_amount"
-    if case.facts.get("cobro_costos") is True and waives_costs(text, lexicon):
+    if grants_another_time(text, _invoice_days(case), lexicon):
+        return "other_time"
+    charged = case.facts.get("cobro_costos")
+    if (charged is True and waives_costs(text, lexicon)) or (charged is False and charges_costs(text, lexicon)):
         return "other_costs"
     if case.facts.get("tipo") == ("anulacion",) and bills_anew(text, lexicon):
         return "other_kind"
@@ -215,6 +221,17 @@ def _asks_one_thing(case: Case) -> bool:
 def _amounts(case: Case) -> frozenset[Decimal]:
     """Every amount that an approval may name without approving something else."""
     return frozenset(value for value in case.facts.values() if isinstance(value, Decimal))
+
+
+def _invoice_days(case: Case) -> InvoiceDays:
+    """The day of the invoice, and every month that it bills: ``periodo`` is «2026-02-01/2026-02-28»."""
+    day, period = case.facts.get("fecha_factura"), case.facts.get("periodo")
+    day = day if isinstance(day, date) else None
+    billed = [date.fromisoformat(end) for end in period.split("/")] if isinstance(period, str) else []
+    counted = [end.year * 12 + end.month - 1 for end in billed]
+    months = {divmod(month, 12) for month in range(min(counted), max(counted) + 1)} if counted else set()
+    months |= {(day.year, day.month - 1)} if day else set()
+    return InvoiceDays(day=day, months=frozenset((year, month + 1) for year, month in months))
 
 
 def _new_invoice(turn: Turn, app: App) -> str:

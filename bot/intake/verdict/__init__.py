@@ -6,6 +6,7 @@ from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge
 from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise
 from bot.intake.verdict.elsewhere import (
     bills_anew,
+    charges_costs,
     decides_several,
     only_entitles,
     speaks_of_another,
@@ -13,6 +14,7 @@ from bot.intake.verdict.elsewhere import (
 )
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import asks_to_wait, wants_it_after_all
+from bot.intake.verdict.granted import InvoiceDays, grants_another_time
 from bot.intake.verdict.identifiers import names_another_amount
 from bot.intake.verdict.in_part import says_in_part, says_rest
 from bot.intake.verdict.inquiry import asks_how_it_goes
@@ -34,6 +36,7 @@ from bot.intake.verdict.values import (
 )
 
 __all__ = [
+    "InvoiceDays",
     "Judgement",
     "Lexicon",
     "announced_invoice",
@@ -42,10 +45,12 @@ __all__ = [
     "asks_to_wait",
     "beyond_signature",
     "bills_anew",
+    "charges_costs",
     "corrects",
     "decides_several",
     "filing",
     "foreign_names",
+    "grants_another_time",
     "invoice_candidates",
     "invoice_number",
     "is_confirmed",

@@ -94,4 +94,18 @@ CALLS = (
         r"\g<before>deleg ",
     ),
     ("", r"self already neg (?:app|repair)\.now (?:~doc|act) (?=$|comma)", "deleg "),
+    # «a la brevedad lo autorizo», «lo apruebo cuanto antes» promise; «tramitar cuanto antes» is urgent.
+    ("", r"promptly (?=(?:comma )?(?:~clit |se )*app\.(?:now|we))", "later "),
+    (r"(?P<before>~clit app\.(?:now|we) )", r"promptly ", r"\g<before>later "),
+    ("", r"promptly ", "harmless "),
+    # «siga, la escucho»
+    (LED.replace("yes|", "yes|set|go\\.subj|"), r"listens ", r"\g<before>hold "),
+    ("", r"listens ", "tell.subj "),
+    # «listo, quedo atenta»
+    (
+        r"(?P<before>^(?:(?:yes|set|nod|okay|filler|thanks|name|comma) )*)",
+        r"awaits (?=$|comma thanks|thanks)",
+        r"\g<before>told ",
+    ),
+    ("", r"awaits ", "harmless "),
 )

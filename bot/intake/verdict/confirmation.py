@@ -65,6 +65,8 @@ def is_confirmed(text: str, lexicon: Lexicon, names: frozenset[str]) -> bool:
     answer = fold(answer_of(clean(text), lexicon))
     if _found(_spaced(answer), "confirm_hearsay", lexicon):
         return False
+    if _signer(lists["confirm_signed_by"], lists["confirm_staff"]).search(_spaced(answer)):
+        return False
     clauses = (frozenset(_WORD.findall(clause)) for clause in _CLAUSE.findall(answer))
     signs = _words_of(lists["confirm_signature"])
     return all(words <= (known if words & signs else known | names) for words in clauses)
@@ -115,6 +117,12 @@ def _spaced(answer: str) -> str:
 
 def _found(said: str, name: str, lexicon: Lexicon) -> bool:
     return any(phrase in said for phrase in _phrases(lexicon.lists[name]))
+
+
+@lru_cache(maxsize=4)
+def _signer(signed: tuple[str, ...], staff: tuple[str, ...]) -> re.Pattern[str]:
+    """«La firmó nuestro coordinador»: one of ours is no client."""
+    return re.compile(rf"{any_of(signed).pattern} (?:\w+ ){{0,3}}{any_of(staff).pattern}")
 
 
 @lru_cache(maxsize=16)

@@ -10,6 +10,7 @@ _TELL = r"(?:(?:request|plz|clit|idle|report|tell\.\w+) )+"
 _TROUBLE = r"(?:lack|rest|bad_page|sin|trouble|lack\.\w+)"
 # Each rewrite: what is found, what it becomes; in this order.
 _NO_TROUBLE = (
+    (r"awaits ", "idle "),
     # «sin páginas borrosas»
     (r"sin (?:page )?bad_page (?:page )?", "harmless "),
     # «quedó borroso, pero se lee»

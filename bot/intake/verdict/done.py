@@ -1,5 +1,6 @@
 """Reading an answer to "is it scanned?" or "is it filed?": its clauses, weighed in their order."""
 
+import re
 from collections.abc import Sequence
 
 from bot.intake.verdict.deed import Clause, State, read_clause
@@ -10,10 +11,13 @@ from bot.intake.verdict.tagging import Sentence
 
 # An answer of nothing but such words says that all is done if one of its sentences has a pattern of ``_SAYS_SO``.
 _POLITE = (
-    "filler|already|art|to|with|by|mine|valid|comma|colon|clit|se|and|self|doc|all|full|five|id|num|cop|harmless|okay"
+    "filler|already|art|to|with|by|mine|valid|comma|colon|clit|se|and|self|doc|all|full|five|id|num|cop|harmless|awaits|okay"
     "|clear_no|yes|set|why|perf|place|left|name|idle|day|time|now_at_last|fin.part|fin.did|fin.we|thanks|nod|who|cap"
 )
 _SAYS_SO = ("set", "fin.(part|did|we)", "<start> already <end>", "<start> yes <call> comma already <end>")
+# «Listo, quedo atenta»: understood, and nothing done yet; «ya quedó, quedo atenta» is.
+_ONE_WORD = re.compile(r"\W*\w+\W*,")
+_WAITS = "<start> (set|yes) <call> comma awaits <end>"
 _SMALL_QUESTION = "harmless|idle|filler|thanks|and"
 # «¿Falta algo más?»
 _ASKS_WHAT_LACKS = "<start> (lack|ifneeded) (harmless|x|filler) <end>"
@@ -45,7 +49,8 @@ def _clauses(sentence: Sentence, family: str) -> list[Clause]:
 def _is_bare_yes(found: tuple[Sentence, ...]) -> bool:
     tags = "".join(sentence.tags for sentence in found)
     courteous = not any(sentence.question for sentence in found) and only(tags, _POLITE)
-    return courteous and any(has(sentence.tags, shape) for sentence in found for shape in _SAYS_SO)
+    waits = any(has(sentence.tags, _WAITS) and _ONE_WORD.match(sentence.words) for sentence in found)
+    return courteous and not waits and any(has(sentence.tags, shape) for sentence in found for shape in _SAYS_SO)
 
 
 def _weighed(read: Sequence[Clause]) -> tuple[str, str, str]:

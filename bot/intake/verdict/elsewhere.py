@@ -43,6 +43,14 @@ def waives_costs(text: str, lexicon: Lexicon) -> bool:
     return any_of(lexicon.lists["waived_costs"]).search(fold(answer_to_read(text, lexicon))) is not None
 
 
+def charges_costs(text: str, lexicon: Lexicon) -> bool:
+    """Whether words add costs that are not charged, and do not deny it: «aprobado, cobrar costos administrativos»."""
+    charged, costs = any_of(lexicon.lists["charged_costs"], r"\w*").pattern, any_of(lexicon.lists["costs"]).pattern
+    denied = any_of(lexicon.lists["denials"]).pattern
+    said = re.sub(rf"{denied} (?:\w+ ){{0,6}}?{costs}", " ", fold(answer_to_read(text, lexicon)))
+    return re.search(rf"{charged} (?:\w+ ){{0,3}}?{costs}", said) is not None
+
+
 def bills_anew(text: str, lexicon: Lexicon) -> bool:
     """Whether words speak of billing anew, and do not deny it: «aprobada la refacturación», «mejor refacturar»."""
     stems = any_of(lexicon.lists["rebilled"], r"\w*").pattern

@@ -10,6 +10,7 @@ from bot.intake.verdict.approval import read
 from bot.intake.verdict.bare_names import names_another_beside
 from bot.intake.verdict.boxes import ticked
 from bot.intake.verdict.confirmation import confirmation
+from bot.intake.verdict.disowned import is_disowned
 from bot.intake.verdict.done import read_done
 from bot.intake.verdict.filing import (
     apart_from_copy,
@@ -20,6 +21,7 @@ from bot.intake.verdict.filing import (
     without_numbers,
 )
 from bot.intake.verdict.frame import answer_of
+from bot.intake.verdict.granted import grants_another_thing
 from bot.intake.verdict.identifiers import names_another, names_another_invoice
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.names import names_another_matter, names_vaguely
@@ -128,7 +130,16 @@ def judge(
     is_vague = approves and names is None and names_vaguely(answer, lexicon)
     if judgement.verdict is not Verdict.UNCLEAR and (is_foreign or is_other_invoice or is_vague):
         return Judgement(verdict=Verdict.UNCLEAR, words=judgement.words, reason=_OTHER_CASE)
+    if approves and stage is Stage.APPROVAL and (reason := _not_given(answer, names, lexicon)):
+        return replace(judgement, verdict=Verdict.UNCLEAR, reason=reason)
     return judgement
+
+
+def _not_given(answer: str, names: frozenset[str] | None, lexicon: Lexicon) -> str:
+    """Why what reads like an approval is none of this request, or ``""``."""
+    if grants_another_thing(answer, names, lexicon):
+        return "other_thing"
+    return "disowned" if is_disowned(answer, names, lexicon) else ""
 
 
 def _decides_apart(answer: str, judgement: Judgement, stage: Stage, lexicon: Lexicon, own: frozenset[str]) -> bool:

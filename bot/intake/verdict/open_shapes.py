@@ -153,11 +153,17 @@ OPEN_SHAPES = {
         "clear prep <the> paper",
         "<app> <adverb> (clit|art|dem|your|mine|prep) <the> (nope|hold|still|done|got|rej.*)",
         "<app> (nope|hush)",
+        "<start> <lead> rej.inf app.part",
         "<app> <any> comma (trouble|though|wrong|cancel.(subj|third|inf|part)) <end>",
         "<app> <adverb> <the> that",
     ),
     # «mal aprobado»
-    "wrong": ("<start> wrong <app>", "<app> wrong <end>"),
+    "wrong": (
+        "<start> wrong <app>",
+        "<app> wrong <end>",
+        # «anúlenla, el memorando quedó mal»
+        "<app> <any> comma <the> (memo|~paper) (left|cop) <adverb> wrong",
+    ),
     # «jajaja, aprobado»
     "laugh": ("laugh <lead> <app>", "<app> <clause> <lead> laugh"),
     "forget": ("<app> <any> forget",),

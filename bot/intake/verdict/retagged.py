@@ -156,10 +156,13 @@ RETAGGED = (
         r"\g<before>rej.now doc ",
     ),
     (LED, r"that neg (?=$|comma)", r"\g<before>nope "),
-    # «sí, me avisas cuando llegues» speaks of something else.
+    # «sí, me avisas cuando llegues» speaks of something else, «ok, me avisan cuando tengan la carta» waits for it.
     (
         r"(?P<before>^(?:(?:yes|set|filler|thanks|name|comma) )*(?:yes|set) (?:comma )?)",
-        r"(?:clit )*tell\.\w+ (?:\S+ )*?(?:when|soon|cond) (?:\S+ )*?x (?:\S+ )*",
+        (
+            r"(?:clit )*(?:tell\.\w+|report) (?:\S+ )*?(?:when|soon|cond) (?:\S+ )*?"
+            r"(?:x|paper|memo|attach|stamp|valid|repair\.\w+) (?:\S+ )*"
+        ),
         r"\g<before>told ",
     ),
     # «Aprueba (SI/NO): SI»

@@ -121,6 +121,7 @@ _AFTER = (
     "<start> comma (name|cap) clit repair.third",
     "<start> comma dem cop other",
     "<start> comma (trouble|though|wrong|cancel.(subj|third|inf|part)) <end>",
+    "<start> comma <the> (memo|~paper) (left|cop) <adverb> wrong",
     "<start> comma ~clit prep <the> (weekday|filler|x|name|who) <named> <end>",
     "<start> comma topic <the> (filler|x|name|who) <named> <end>",
     "x <clause> and <the> give <end>",

@@ -44,7 +44,7 @@ def _although(match: re.Match[str]) -> str:
     """What was so before the decision no longer counts; trouble conceded after it does."""
     if not match["before"] and _TAKES_BACK.search(match.group()):
         return "hold "
-    kept, other = (frozenset({"comma"}), "why") if match["before"] else (_OPEN_TAGS | {"trouble"}, "conceded")
+    kept, other = (frozenset({"comma"}), "why") if match["before"] else (_OPEN_TAGS | {"trouble", "first"}, "conceded")
     return "".join(f"{tag if tag in kept else other} " for tag in match.group().split())
 
 
