@@ -97,7 +97,7 @@ def judge_withdrawal(
 
 
 # What a yes-or-no question hears in a refusal: a no, or nothing; «no estoy de acuerdo» may mean the change.
-_NO_BESIDE = frozenset({"no", "talk"})
+_NO_BESIDE = frozenset({"no", "no_of_what", "talk"})
 # «No la apruebo», «mejor no aprobado», «rechazado»; «no, rechazado» and «no apruebo el cambio» may keep an approval.
 _REFUSED_ANEW = ("<start> <lead> (neg|nope) <the> app.(now|part|we)", "<start> <lead> rej.(now|part|we)")
 
