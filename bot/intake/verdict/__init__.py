@@ -3,7 +3,7 @@
 from bot.intake.verdict.afterthought import leaves_it_approved
 from bot.intake.verdict.below import beyond_signature
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
-from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise
+from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise, says_only_not_yet
 from bot.intake.verdict.elsewhere import bills_anew, decides_several, speaks_of_another, waives_costs
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import asks_to_wait, wants_it_after_all
@@ -61,6 +61,7 @@ __all__ = [
     "put_off",
     "says_attached",
     "says_in_part",
+    "says_only_not_yet",
     "says_rest",
     "speaks_of_another",
     "stamp",
