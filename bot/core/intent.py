@@ -142,6 +142,7 @@ class Answer(Spoken):
         in_part: Whether they speak of one of several mails that together are all: «primera parte», «los otros dos».
         signs: Whether they, or a file's name, say that what comes with them is signed.
         postpones: Whether they decide nothing, but promise to: «mañana la reviso».
+        explains: Whether words that it is not done say more than that: «ya no estoy en digitalización».
         read_until: Until when its author can have read what others wrote, or ``None`` where nobody knows.
         direct_to: Who got it from its author.
     """
@@ -161,6 +162,7 @@ class Answer(Spoken):
     postpones: bool = False
     in_part: bool = False
     signs: bool = False
+    explains: bool = False
     read_until: datetime | None = None
     direct_to: tuple[str, ...] = ()
 
@@ -217,6 +219,7 @@ class Comment(Spoken):
         aside: Whether it was said to colleagues, and we only got a copy.
         direct_to: Who got it from its author.
         no_better: Whether it says that there is no other copy of a document.
+        goes_on: Whether it takes back that the case should wait, which had stopped nothing.
         files: Names of files of somebody whom nobody knows, which go to nobody.
     """
 
@@ -224,6 +227,7 @@ class Comment(Spoken):
     aside: bool = False
     direct_to: tuple[str, ...] = ()
     no_better: bool = False
+    goes_on: bool = False
     files: tuple[str, ...] = ()
 
 

@@ -49,6 +49,7 @@ from bot.intake.verdict import (
     only_entitles,
     put_off,
     says_in_part,
+    says_only_not_yet,
     says_rest,
     stamp,
     waives_costs,
@@ -95,6 +96,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         postpones=judgement.postpones,
         signs=says_signed((text, *(one.filename for one in turn.situation.attached)), app.language.documents),
         in_part=stage is Stage.DIGITIZATION and (says_in_part(text, lexicon) or says_rest(text, lexicon)),
+        explains=done and not says_only_not_yet(text, lexicon, _people(app)),
         read_until=_read_until(turn, app),
         direct_to=direct_to(turn.incoming, app),
         attaches=done and is_covering_note(text, lexicon),
@@ -290,11 +292,13 @@ def names_of(case: Case, app: App) -> frozenset[str]:
 
 def is_polite(turn: Turn, app: App) -> bool:
     """Whether the words only thank or acknowledge, whomever they name."""
-    people = tuple(person.name for person in app.rules.company.people)
-    return is_courtesy(turn.words.text, app.language.lexicon, people)
+    return is_courtesy(turn.words.text, app.language.lexicon, _people(app))
 
 
 def promises(turn: Turn, app: App) -> bool:
     """Whether the words only acknowledge, or say that it will be done, whomever they name."""
-    people = tuple(person.name for person in app.rules.company.people)
-    return is_promise(turn.words.text, app.language.lexicon, people)
+    return is_promise(turn.words.text, app.language.lexicon, _people(app))
+
+
+def _people(app: App) -> tuple[str, ...]:
+    return tuple(person.name for person in app.rules.company.people)

@@ -145,6 +145,7 @@ def _recognise(turn: Turn, app: App) -> Intent:
         aside=is_aside(turn.incoming, app),
         direct_to=direct_to(turn.incoming, app),
         no_better=Wish.NO_BETTER in wished,
+        goes_on=for_branch and _had_asked_to_wait(turn, app) and _wants_it(turn, app),
     )
 
 
@@ -159,12 +160,10 @@ def _asks_how_it_goes(turn: Turn, app: App) -> bool:
 
 def _changed_mind(turn: Turn, wished: frozenset[Wish], app: App) -> Intent | None:
     """A withdrawal, one that is taken back, or either of another case, which words of a second look may be too."""
-    words, lexicon = turn.words, app.language.lexicon
-    spoken = turn.incoming.spoken(words.text)
-    own, names = identifiers_of(turn.case), names_of(turn.case, app)
+    spoken = turn.incoming.spoken(turn.words.text)
     waits = turn.case.waits and turn.case.state in (State.INCOMPLETE, State.CLOSED)
     stopped = waits or bool(turn.case.withdrawal)
-    if stopped and words.separable and wants_it_after_all(words.text, lexicon, own, names):
+    if stopped and _wants_it(turn, app):
         return asked_of_another(turn, app) or GoOn(**spoken)
     if Wish.WITHDRAW in wished:
         return asked_of_another(turn, app) or Withdraw(**spoken)
@@ -175,12 +174,23 @@ def _changed_mind(turn: Turn, wished: frozenset[Wish], app: App) -> Intent | Non
 
 def _waits(turn: Turn, app: App) -> bool | None:
     """Whether words beside documents ask to wait with the case, or no longer to; ``None`` where they say neither."""
-    text, lexicon = turn.words.text, app.language.lexicon
     if not turn.words.separable:
         return None
-    if asks_to_wait(text, lexicon):
+    if asks_to_wait(turn.words.text, app.language.lexicon):
         return True
-    return False if wants_it_after_all(text, lexicon, identifiers_of(turn.case), names_of(turn.case, app)) else None
+    return False if _wants_it(turn, app) else None
+
+
+def _had_asked_to_wait(turn: Turn, app: App) -> bool:
+    """Whether its author had written that it should wait, which was passed on and stopped nothing."""
+    mine = (one.words for one in turn.case.remarks if one.person == turn.incoming.author)
+    return any(asks_to_wait(words, app.language.lexicon) for words in mine)
+
+
+def _wants_it(turn: Turn, app: App) -> bool:
+    """Whether the words say that the request is wanted, after all."""
+    own, names = identifiers_of(turn.case), names_of(turn.case, app)
+    return turn.words.separable and wants_it_after_all(turn.words.text, app.language.lexicon, own, names)
 
 
 def _mends(turn: Turn) -> bool:

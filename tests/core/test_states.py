@@ -611,6 +611,16 @@ def test_clerk_not_done_yet() -> None:
     assert talk.sends == ()
 
 
+def test_why_it_is_not_scanned_is_passed_on() -> None:
+    """What a clerk says besides goes to those to whom doubts go, and the clerk reads that it did."""
+    talk = Conversation()
+    talk.until(State.AWAITING_DIGITIZATION)
+    talk.answer(CLERK, Verdict.NOT_DONE, explains=True)
+
+    assert talk.now_to(SAC) == ["comentario"]
+    assert talk.now_to(CLERK) == ["sigue_pendiente"]
+
+
 def test_scans_are_compared() -> None:
     """Scans that lack one of the five keep the step open, and the clerk is asked for the missing one."""
     talk = Conversation()

@@ -12,7 +12,19 @@ from bot.testing.clock import FrozenClock
 from bot.testing.documents import ROLES, File, five
 from bot.testing.house import House, Sent, open_house
 from tests.service.conftest import WEDNESDAY
-from tests.service.people import CLERK, COLLEAGUE, COORDINATOR, MANAGER, address, annulment, answer, ask, only_case, to
+from tests.service.people import (
+    CLERK,
+    COLLEAGUE,
+    COORDINATOR,
+    MANAGER,
+    SAC,
+    address,
+    annulment,
+    answer,
+    ask,
+    only_case,
+    to,
+)
 
 
 def flat(mail: Sent) -> str:
@@ -154,6 +166,15 @@ def test_new_files_with_other_words_are_asked_about(house: House, text: str) -> 
 def test_a_patient_clerk_troubles_nobody(house: House) -> None:
     """Who has not begun yet is reminded in time, not now."""
     assert answer(house, forwarded(house, annulment()), CLERK, "No he podido, mañana los digitalizo") == ()
+
+
+def test_a_clerk_who_scans_no_more_is_heard(house: House) -> None:
+    """Why it is not done goes to those to whom doubts go; the clerk reads that it did."""
+    words = "Yo ya no estoy en digitalización, ahora es Pedro"
+    sent = answer(house, forwarded(house, annulment()), CLERK, words)
+    assert words in flat(next(one for one in sent if address(SAC) in one.recipients))
+    assert "Anoté que todavía falta la digitalización" in flat(to(sent, CLERK))
+    assert "RETIRO" not in flat(to(sent, CLERK))
 
 
 @pytest.mark.parametrize("approved", [False, True])

@@ -145,6 +145,22 @@ def test_a_doubt_that_nobody_settles_ends_by_itself(house: House) -> None:
     assert only_case(house).state is State.AWAITING_FILING
 
 
+def test_whoever_never_settles_it_hears_that_it_ended(house: House) -> None:
+    """What was filed meanwhile ends the case once their time is over; what they answer then is passed on."""
+    asked, sent = decided(house)
+    filing = to(answer(house, to(sent, CLERK), CLERK, "Digitalizado"), COORDINATOR)
+    answer(house, asked, MANAGER, "Hay un error en la factura, reviso y confirmo")
+    answer(house, filing, COORDINATOR, "Radicado 4512", attachments=(stamped_memo(annulment()),))
+    assert only_case(house).state is State.AWAITING_FILING
+
+    house.clock.advance(timedelta(days=8))
+    told = [one for one in house.receive() if is_to(one, MANAGER)][-1]
+    assert only_case(house).state is State.CLOSED
+    assert "la aprobación quedó en pie y el trámite terminó" in flat(told)
+    late = answer(house, told, MANAGER, "Rechazado, sí había un error")
+    assert "sí había un error" in flat(to(late, SAC))
+
+
 def is_to(sent: Sent, person: str) -> bool:
     """Whether a mail goes to somebody."""
     return address(person) in sent.recipients

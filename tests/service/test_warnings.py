@@ -54,6 +54,18 @@ def test_words_on_the_approvers_thread_reach_her(house: House, author: str, word
     assert only_case(house).state is State.RETURNED
 
 
+def test_whoever_says_to_go_on_is_not_asked_whether_to_stop(house: House) -> None:
+    """What stopped nothing is passed on, and so is what goes on with it."""
+    mine = to(ask(house, annulment()), COORDINATOR)
+    sent = answer(house, mine, COORDINATOR, "No tramiten todavía por favor, el cliente está revisando")
+    assert "responda RETIRO LA SOLICITUD" in flat(to(sent, COORDINATOR))
+
+    sent = answer(house, mine, COORDINATOR, "Listo, ya pueden continuar con el trámite")
+    assert "ya pueden continuar" in flat(to(sent, MANAGER))
+    assert "no está detenido y sigue su trámite" in flat(to(sent, COORDINATOR))
+    assert "RETIRO" not in flat(to(sent, COORDINATOR))
+
+
 def test_words_to_us_reach_the_approver(house: House) -> None:
     """A warning on one's own thread goes to those to whom doubts go, and to whoever decides."""
     sent = answer(house, to(ask(house, annulment()), COORDINATOR), COORDINATOR, "Suspendan esto un momento")

@@ -155,9 +155,7 @@ def test_who_is_not_understood_hears_how_to_withdraw(house: House) -> None:
     assert "responda RETIRO LA SOLICITUD" in flat(to(sent, COORDINATOR))
 
 
-@pytest.mark.parametrize(
-    "words", ["Ya no lo voy a radicar, el cliente pagó", "Cancelen esta anulación, el cliente pagó"]
-)
+@pytest.mark.parametrize("words", ["Ya no lo voy a radicar, el cliente pagó", "Cancelen esta anulación, pagaron"])
 def test_what_need_not_be_filed_any_more_is_a_withdrawal(house: House, words: str) -> None:
     """Whoever approved is asked first; nobody is to help with the filing."""
     filing = filing_asked(house)

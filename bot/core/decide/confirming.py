@@ -136,5 +136,6 @@ def _not_yet(
         copy_needed=copy_needed,
         documents=documents,
         mistaken=mistaken,
+        explains=intent.explains,
         words=intent.text,
     )

@@ -21,6 +21,7 @@ def comment(situation: Situation, case: Case, intent: Comment) -> e.Commented:
         aside=intent.aside,
         direct_to=intent.direct_to,
         no_better=intent.no_better and speaks_for_branch(situation, case, intent.person),
+        goes_on=intent.goes_on,
         files=intent.files,
         words=intent.text,
     )

@@ -105,10 +105,12 @@ class NotYetDone(Event):
         documents: Roles of the documents that it is about, the plainest named first.
         mistaken: Files that came instead of what lacks.
         dropped: Names of values that were told of the step before and hold no longer.
+        explains: Whether the words say more than that it is not done.
     """
 
     step: str
     dropped: tuple[str, ...] = ()
+    explains: bool = False
     lacks: tuple[str, ...] = ()
     copy_needed: bool = False
     documents: tuple[str, ...] = ()

@@ -176,6 +176,7 @@ class Commented(Event):
         weighs: Whether those who decide on the case should read it.
         aside: Whether it was said to colleagues, and we only got a copy.
         direct_to: Who got it from its author.
+        goes_on: Whether it takes back that the case should wait, which had stopped nothing.
         files: Names of files that came with it and go to nobody.
     """
 
@@ -188,6 +189,7 @@ class Commented(Event):
     weighs: bool = False
     aside: bool = False
     direct_to: tuple[str, ...] = ()
+    goes_on: bool = False
     files: tuple[str, ...] = personal(())
     words: str = personal()
 

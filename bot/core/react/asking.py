@@ -13,10 +13,10 @@ from bot.core.decide.situation import Situation
 from bot.core.decide.steps import silent_at
 from bot.core.effects import Send
 from bot.core.mail import unique
-from bot.core.process import ActionKind, Ask, Step
+from bot.core.process import ActionKind, Ask, State, Step
 from bot.core.react.papers import remind_of_papers
 from bot.core.react.words import counted, enclosures, numbered, with_more
-from bot.core.request import Question, Request
+from bot.core.request import Question, Request, RequestStatus
 
 TEMPLATES = {Ask.APPROVE: "pide_aprobacion", Ask.CONFIRM: "pide_confirmacion", Ask.VALUE: "pide_dato"}
 
@@ -216,7 +216,16 @@ def remind(situation: Situation, case: Case, event: e.DeadlinePassed) -> tuple[S
     if not leaving and (papers := remind_of_papers(situation, case, event.step)):
         return papers
     asked = (r for r in case.open_requests if (r.question is Question.WITHDRAWAL) is leaving and r.step == event.step)
-    return tuple(_reminder(situation, case, request, event) for request in asked if request.person in event.people)
+    ended = _unsettled(case, event) if event.kind is DeadlineKind.HOLD and case.state is State.CLOSED else ()
+    return tuple(
+        _reminder(situation, case, request, event) for request in (*asked, *ended) if request.person in event.people
+    )
+
+
+def _unsettled(case: Case, event: e.DeadlinePassed) -> tuple[Request, ...]:
+    """The question whether a decision is reversed that the end of the case left without an answer."""
+    asked = (r for r in case.requests if r.question is Question.REVERSAL and r.step == event.step)
+    return tuple(request for request in asked if request.status is RequestStatus.VOID)[-1:]
 
 
 def _reminder(situation: Situation, case: Case, request: Request, event: e.DeadlinePassed) -> Send:

@@ -21,7 +21,7 @@ def papers_added(situation: Situation, case: Case, event: e.PapersAdded) -> tupl
     sent = _to_those_at_work(case, event, numbered(case, event.pieces), {**told, "extras": files}, template="adicional")
     passed = {"files": files, "words": event.note, "passed_to": [person for send in sent for person in send.to]}
     for_branch = speaks_for_branch(situation, case, event.by)
-    receipt = {**told, **passed, "for_branch": for_branch, "may_be_withdrawn": bool(case.withdrawal)}
+    receipt = {**told, **passed, "for_branch": for_branch, "may_be_withdrawn": bool(case.withdrawal), "goes_on": False}
     return (*sent, Send(template="pasado", to=(event.by,), context=receipt))
 
 

@@ -47,6 +47,7 @@ def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Sen
         "denies": event.denies,
         "affirms": event.affirms,
         "may_be_withdrawn": bool(withdrawing),
+        "goes_on": event.goes_on,
         "files": [],
         "on_record": event.on_record,
     }

@@ -77,12 +77,15 @@ def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send
         mine = own_key(case, event.step, event.by)
         return (Send(template=f"falta.{step.name}", to=(event.by,), context=with_more(case, told), request=mine),)
     if REQUESTER_ROLE in step.who:
-        return _told_and_noted(situation, case, event, told)
+        return _told_and_noted(situation, case, event, told, f"no_confirmada.{step.name}")
     asked = requester_mail(case, f"no_confirmada.{step.name}", **told)
     if event.copy_needed:
         to = who_has_papers(situation, case, event.by)
         return (replace(asked, to=to, cc=(event.by,), request=own_key(case, event.step, event.by)),)
-    return (asked,) if step.stage is Stage.CONFIRMATION else ()
+    if step.stage is Stage.CONFIRMATION:
+        return (asked,)
+    plain = {**told, "objects": False, "denies": "", "affirms": "", "on_record": ""}
+    return _told_and_noted(situation, case, event, plain, "comentario") if event.explains else ()
 
 
 def settled(situation: Situation, case: Case, event: e.StepDone) -> tuple[Send, ...]:
@@ -134,13 +137,13 @@ def part_told(case: Case, event: e.PartTold) -> tuple[Send, ...]:
 
 
 def _told_and_noted(
-    situation: Situation, case: Case, event: e.NotYetDone, told: Mapping[str, object]
+    situation: Situation, case: Case, event: e.NotYetDone, told: Mapping[str, object], template: str
 ) -> tuple[Send, ...]:
     """Those to whom doubts go are told, and whoever wrote learns that they were."""
     doubts = situation.company.holders(DOUBTS_ROLE, case.branch)
     context = with_more(case, {**told, "passed_to": list(doubts)})
     return (
-        Send(template=f"no_confirmada.{event.step}", to=doubts, context=context),
+        Send(template=template, to=doubts, context=context),
         Send(template="sigue_pendiente", to=(event.by,), context=context, request=own_key(case, event.step, event.by)),
     )
 

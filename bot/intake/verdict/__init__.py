@@ -3,7 +3,7 @@
 from bot.intake.verdict.afterthought import leaves_it_approved
 from bot.intake.verdict.below import beyond_signature
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
-from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise
+from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise, says_only_not_yet
 from bot.intake.verdict.elsewhere import (
     bills_anew,
     charges_costs,
@@ -73,6 +73,7 @@ __all__ = [
     "put_off",
     "says_attached",
     "says_in_part",
+    "says_only_not_yet",
     "says_rest",
     "speaks_of_another",
     "stamp",

@@ -96,6 +96,19 @@ def is_promise(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> boo
     return _says_only(text, polite, lexicon, beside=lists["promised"])
 
 
+def says_only_not_yet(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bool:
+    """Whether a text says that work is not done, and nothing but that and when it will be: «todavía no, mañana».
+
+    Args:
+        text: What the person wrote.
+        lexicon: The words.
+        people: Names of those who may be called in it, as for :func:`is_courtesy`.
+    """
+    lists = lexicon.lists
+    plain = _words_of(lists["courtesies"]) | _words_of(lists["promises"]) | _words_of(lists["not_yet"])
+    return _says_only(text, plain | _words_of(people), lexicon, beside=lists["promised"])
+
+
 def _says_only(text: str, polite: frozenset[str], lexicon: Lexicon, beside: tuple[str, ...] = ()) -> bool:
     answer = answer_of(clean(text), lexicon) if len(text) <= _LONGEST else text
     if _QUESTION.search(answer):
