@@ -1,8 +1,7 @@
 """What a mail says that answers a question of ours: a verdict, values, documents."""
 
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
 from bot.core.case import Case
 from bot.core.decide.papers import mistaken_proofs
@@ -22,16 +21,12 @@ from bot.core.process import Ask, Step
 from bot.core.request import Question, Request
 from bot.intake.documents.roles import named_in, says_signed
 from bot.intake.verdict import (
-    InvoiceDays,
     Judgement,
     announced_invoice,
     answer_to_read,
-    bills_anew,
-    charges_costs,
     corrects,
     decides_several,
     filing,
-    grants_another_time,
     invoice_number,
     is_confirmed,
     is_courtesy,
@@ -43,7 +38,6 @@ from bot.intake.verdict import (
     judge_filing,
     judge_withdrawal,
     leaves_it_approved,
-    names_another_amount,
     names_another_matter,
     no_new_invoice,
     only_entitles,
@@ -52,13 +46,14 @@ from bot.intake.verdict import (
     says_only_not_yet,
     says_rest,
     stamp,
-    waives_costs,
     without_mandate,
     without_number,
+    without_own_facts,
     words_of,
 )
 from bot.service.addressees import direct_to, is_aside
 from bot.service.app import App
+from bot.service.approved import differs_from_memo, own_facts
 from bot.service.dossier import identifiers_of, new_invoice_in
 from bot.service.thread import subjects_sent
 from bot.service.turn import Turn
@@ -168,7 +163,7 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
         if doubtful and not is_confirmed(text, lexicon, names):
             return replace(said, verdict=Verdict.UNCLEAR, reason="not_seen")
         return said
-    decided = without_mandate(text, _principals(turn, app), lexicon)
+    decided = without_own_facts(without_mandate(text, _principals(turn, app), lexicon), own_facts(turn.case), lexicon)
     judgement = judge(decided, stage, lexicon, own | new_invoice_key(turn, app), names)
     judgement = judgement if decided == text else replace(judgement, words=text)
     if judgement.verdict is Verdict.APPROVE and (reason := _approves_other(text, turn, app)):
@@ -180,17 +175,8 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
 
 def _approves_other(text: str, turn: Turn, app: App) -> str:
     """Why an approval is of something else than what the memo asks for, or ``""``."""
-    case, lexicon = turn.case, app.language.lexicon
-    if names_another_amount(text, _amounts(case)):
-        return "other_amount"
-    if grants_another_time(text, _invoice_days(case), lexicon):
-        return "other_time"
-    charged = case.facts.get("cobro_costos")
-    if (charged is True and waives_costs(text, lexicon)) or (charged is False and charges_costs(text, lexicon)):
-        return "other_costs"
-    if case.facts.get("tipo") == ("anulacion",) and bills_anew(text, lexicon):
-        return "other_kind"
-    return "subject" if _subject_says_else(turn, app) else ""
+    differs = differs_from_memo(text, turn.case, app.language.lexicon)
+    return differs or ("subject" if _subject_says_else(turn, app) else "")
 
 
 def _subject_says_else(turn: Turn, app: App) -> bool:
@@ -218,22 +204,6 @@ def _asks_one_thing(case: Case) -> bool:
     """Whether it is only annulled or only billed anew, so that «ambas» speaks of another request too."""
     kinds = case.facts.get("tipo")
     return isinstance(kinds, tuple) and len(kinds) == 1
-
-
-def _amounts(case: Case) -> frozenset[Decimal]:
-    """Every amount that an approval may name without approving something else."""
-    return frozenset(value for value in case.facts.values() if isinstance(value, Decimal))
-
-
-def _invoice_days(case: Case) -> InvoiceDays:
-    """The day of the invoice, and every month that it bills: ``periodo`` is «2026-02-01/2026-02-28»."""
-    day, period = case.facts.get("fecha_factura"), case.facts.get("periodo")
-    day = day if isinstance(day, date) else None
-    billed = [date.fromisoformat(end) for end in period.split("/")] if isinstance(period, str) else []
-    counted = [end.year * 12 + end.month - 1 for end in billed]
-    months = {divmod(month, 12) for month in range(min(counted), max(counted) + 1)} if counted else set()
-    months |= {(day.year, day.month - 1)} if day else set()
-    return InvoiceDays(day=day, months=frozenset((year, month + 1) for year, month in months))
 
 
 def _new_invoice(turn: Turn, app: App) -> str:

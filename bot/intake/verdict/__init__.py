@@ -23,6 +23,7 @@ from bot.intake.verdict.lexicon import Lexicon, load_lexicon
 from bot.intake.verdict.mandate import without_mandate
 from bot.intake.verdict.names import foreign_names, names_another_matter, words_of
 from bot.intake.verdict.notes import noted, says_attached
+from bot.intake.verdict.own_facts import OwnFacts, calls_it_valid, without_own_facts
 from bot.intake.verdict.stamp import stamp
 from bot.intake.verdict.unnumbered import without_number
 from bot.intake.verdict.values import (
@@ -39,12 +40,14 @@ __all__ = [
     "InvoiceDays",
     "Judgement",
     "Lexicon",
+    "OwnFacts",
     "announced_invoice",
     "answer_to_read",
     "asks_how_it_goes",
     "asks_to_wait",
     "beyond_signature",
     "bills_anew",
+    "calls_it_valid",
     "charges_costs",
     "corrects",
     "decides_several",
@@ -82,5 +85,6 @@ __all__ = [
     "wishes",
     "without_mandate",
     "without_number",
+    "without_own_facts",
     "words_of",
 ]

@@ -91,7 +91,9 @@ def _clauses(answer: str, lexicon: Lexicon) -> Iterator[_Clause | None]:
 
 
 def _clause(match: re.Match[str], text: str, lexicon: Lexicon) -> _Clause | None:
-    words = [token for token in tokens(match.group()) if token.kind == "word"]
+    said = (token for token in tokens(match.group()) if token.kind == "word")
+    # «Fra» is short for a word.
+    words = [word for word in said if fold(word.text) not in lexicon.frame.split]
     tags = [tag_of(word, lexicon, capital=True) for word in words]
     deciding = [tag in _DECIDES or tag.partition(".")[0] in _FAMILIES for tag in tags]
     proper = [word.text[0].isupper() and tag in _NAMES | _OF_COMPANIES for word, tag in zip(words, tags, strict=True)]

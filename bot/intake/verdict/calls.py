@@ -98,6 +98,10 @@ CALLS = (
     ("", r"promptly (?=(?:comma )?(?:~clit |se )*app\.(?:now|we))", "later "),
     (r"(?P<before>~clit app\.(?:now|we) )", r"promptly ", r"\g<before>later "),
     ("", r"promptly ", "harmless "),
+    # «aprobado; si falta algo me dicen», but «cuando esté lista me avisan y la apruebo»
+    (r"(?P<before>app\.(?:part|now|we|did) (?:\S+ )*?comma )", r"noticed (?=$|comma |thanks )", r"\g<before>harmless "),
+    ("^", r"noticed $", "harmless "),
+    ("", r"noticed ", "when report "),
     # «siga, la escucho»
     (LED.replace("yes|", "yes|set|go\\.subj|"), r"listens ", r"\g<before>hold "),
     ("", r"listens ", "tell.subj "),

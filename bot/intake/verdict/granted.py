@@ -83,7 +83,7 @@ def _heads(words: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, str]
         if tag.endswith(_TOLD):
             continue
         for kind in ("annulling", "granting", "proceeding"):
-            if fold(word.text).startswith(_folded(lexicon.lists[kind])):
+            if f"{fold(word.text)} ".startswith(_folded(lexicon.lists[kind])):
                 yield place, kind
 
 
@@ -168,7 +168,7 @@ class _Walk:
         return tag not in _NO_NOUNS and family not in _DECIDES and form in _NOMINAL
 
     def _is_of_case(self, word: Token, *lists: str) -> bool:
-        if word.kind != "word" or any(self._is_one_of(word, name) for name in (*lists, "months")):
+        if word.kind != "word" or any(self._is_one_of(word, name) for name in (*lists, "months", "weekdays")):
             return True
         if self._names is None:
             return word.text[0].isupper() or self._is_one_of(word, "invoice_owners")

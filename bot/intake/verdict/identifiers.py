@@ -13,9 +13,10 @@ from bot.intake.verdict.words import fold
 _CODE = re.compile(r"(?<![\w$.,/-])(?P<letters>[a-z]{1,8})-?(?P<digits>\d{3,}(?:-\d+)*)(?![\w/]|[.,]\d)")
 _SHORTEST = 2
 _SHORTEST_INVOICE = 5  # digits: fewer are years, hours and extensions
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     r"\$\s?(?P<sign>[0-9][0-9.,']*[0-9]|[0-9])|(?<![\w.,-])(?P<bare>[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]{1,2})?)(?![\w-])"
 )
+"""An amount of money: behind its sign, or with two points at least («1.264.375»)."""
 
 
 def names_another(answer: str, own: frozenset[str], lexicon: Lexicon) -> bool:
@@ -39,12 +40,15 @@ def names_another_invoice(answer: str, own: frozenset[str], lexicon: Lexicon) ->
 
 def names_another_amount(answer: str, own: frozenset[Decimal]) -> bool:
     """Whether an answer names an amount that is none of the case's; with no amount known, none is foreign."""
-    written = (match["sign"] or match["bare"] for match in _AMOUNT.finditer(answer))
-    return bool(own) and any(_amount(text) not in own for text in written)
+    written = (match["sign"] or match["bare"] for match in AMOUNT.finditer(answer))
+    return bool(own) and any(amount_of(text) not in own for text in written)
 
 
-def _amount(text: str) -> Decimal | None:
-    """Points group thousands, and so does a comma unless two digits end the amount behind it."""
+def amount_of(text: str) -> Decimal | None:
+    """The value of an amount as :data:`AMOUNT` finds it.
+
+    Points group thousands, and so does a comma unless two digits end the amount behind it.
+    """
     whole, cents = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", text).groups()  # type: ignore[union-attr] # matches anything
     try:
         return Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{cents or 0}")
