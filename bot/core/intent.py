@@ -140,6 +140,7 @@ class Answer(Spoken):
         documents: Roles of the documents that the words name, the plainest first.
         new_invoice: The number that the words give of the new invoice, where something else was asked.
         in_part: Whether they speak of one of several mails that together are all: «primera parte», «los otros dos».
+        whole: Whether they say that all there is to scan is there: «los cinco en un solo PDF», «los otros son Excel».
         signs: Whether they, or a file's name, say that what comes with them is signed.
         postpones: Whether they decide nothing, but promise to: «mañana la reviso».
         read_until: Until when its author can have read what others wrote, or ``None`` where nobody knows.
@@ -160,6 +161,7 @@ class Answer(Spoken):
     new_invoice: str = ""
     postpones: bool = False
     in_part: bool = False
+    whole: bool = False
     signs: bool = False
     read_until: datetime | None = None
     direct_to: tuple[str, ...] = ()

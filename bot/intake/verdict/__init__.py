@@ -7,7 +7,7 @@ from bot.intake.verdict.elsewhere import bills_anew, decides_several, speaks_of_
 from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import asks_to_wait, wants_it_after_all
 from bot.intake.verdict.identifiers import names_another_amount
-from bot.intake.verdict.in_part import says_in_part, says_rest
+from bot.intake.verdict.in_part import says_in_part, says_rest, says_whole, without_workbooks
 from bot.intake.verdict.inquiry import asks_how_it_goes
 from bot.intake.verdict.judge import Judgement, judge, judge_filing, put_off
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
@@ -60,6 +60,7 @@ __all__ = [
     "says_attached",
     "says_in_part",
     "says_rest",
+    "says_whole",
     "speaks_of_another",
     "stamp",
     "waives_costs",
@@ -67,5 +68,6 @@ __all__ = [
     "wishes",
     "without_mandate",
     "without_number",
+    "without_workbooks",
     "words_of",
 ]
