@@ -140,6 +140,7 @@ class Answer(Spoken):
         documents: Roles of the documents that the words name, the plainest first.
         new_invoice: The number that the words give of the new invoice, where something else was asked.
         in_part: Whether they speak of one of several mails that together are all: «primera parte», «los otros dos».
+        whole: Whether they say that all there is to scan is there: «los cinco en un solo PDF», «los otros son Excel».
         signs: Whether they, or a file's name, say that what comes with them is signed.
         postpones: Whether they decide nothing, but promise to: «mañana la reviso».
         explains: Whether words that it is not done say more than that: «ya no estoy en digitalización».
@@ -161,6 +162,7 @@ class Answer(Spoken):
     new_invoice: str = ""
     postpones: bool = False
     in_part: bool = False
+    whole: bool = False
     signs: bool = False
     explains: bool = False
     read_until: datetime | None = None

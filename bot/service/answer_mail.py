@@ -45,10 +45,12 @@ from bot.intake.verdict import (
     says_in_part,
     says_only_not_yet,
     says_rest,
+    says_whole,
     stamp,
     without_mandate,
     without_number,
     without_own_facts,
+    without_workbooks,
     words_of,
 )
 from bot.service.addressees import direct_to, is_aside
@@ -92,6 +94,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         signs=says_signed((text, *(one.filename for one in turn.situation.attached)), app.language.documents),
         in_part=stage is Stage.DIGITIZATION and (says_in_part(text, lexicon) or says_rest(text, lexicon)),
         explains=done and not says_only_not_yet(text, lexicon, _people(app)),
+        whole=(judgement.verdict is Verdict.DONE or judgement.is_undecided) and says_whole(text, lexicon),
         read_until=_read_until(turn, app),
         direct_to=direct_to(turn.incoming, app),
         attaches=done and is_covering_note(text, lexicon),
@@ -154,13 +157,12 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
         rest, copy_came = without_number(text, lexicon), bool(turn.situation.received or turn.situation.broken)
         said = judge_filing(rest, lexicon, own | new_invoice_key(turn, app), names, copy_came=copy_came)
         return said if rest == text else replace(said, words=text)
-    if stage is Stage.DIGITIZATION and says_in_part(text, lexicon):
+    if stage is Stage.DIGITIZATION:
+        said = judge(without_workbooks(text, lexicon), stage, lexicon, own, names)
+        return put_off(said) if said.verdict is Verdict.DONE and says_in_part(text, lexicon) else said
+    if stage is Stage.CONFIRMATION:
         said = judge(text, stage, lexicon, own, names)
-        return put_off(said) if said.verdict is Verdict.DONE else said
-    if stage is not Stage.APPROVAL:
-        said = judge(text, stage, lexicon, own, names)
-        doubtful = stage is Stage.CONFIRMATION and said.verdict is Verdict.APPROVE
-        if doubtful and not is_confirmed(text, lexicon, names):
+        if said.verdict is Verdict.APPROVE and not is_confirmed(text, lexicon, names):
             return replace(said, verdict=Verdict.UNCLEAR, reason="not_seen")
         return said
     decided = without_own_facts(without_mandate(text, _principals(turn, app), lexicon), own_facts(turn.case), lexicon)

@@ -6,21 +6,25 @@ from dataclasses import replace
 from bot.core.account import Outcome
 from bot.core.document import ASSUMED, FieldValue
 from bot.core.finding import Finding, Severity
+from bot.core.intent import Stage, Verdict
 from bot.core.process import Process
+from bot.intake.reply import new_text
+from bot.intake.verdict import judge
 from bot.service.app import App
 from bot.service.dossier import facts_of, keyword_of, sort_out
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
 from bot.service.recording import finished
 from bot.service.request_mail import help_with_subject
-from bot.service.stray_mail import may_open
+from bot.service.stray_mail import may_open, stray_answer
+from bot.service.thread import Thread
 
 RECOGNISED_AT_LEAST = 2
 """Documents of one process that are no coincidence."""
 
 
 def unannounced(incoming: Incoming, app: App) -> Record:
-    """Help for somebody who may open a process and sends its documents; any other mail is none of ours."""
+    """Help for somebody who may open a process and sends its documents, or a filed one; other mail is none of ours."""
     for name in app.mailbox_rule(incoming.receipt.mailbox).processes:
         process = app.process(name)
         if not incoming.proof.passed or not may_open(incoming, process, app):
@@ -29,7 +33,15 @@ def unannounced(incoming: Incoming, app: App) -> Record:
         recognised = [document for document in documents if document.role and document.confidence > ASSUMED]
         if len(recognised) >= RECOGNISED_AT_LEAST:
             return _help(incoming, process, facts_of(process, recognised), app)
+        if documents and _says_filed(incoming, app):
+            return stray_answer(incoming, Thread(), app)
     return finished(incoming, outcome=Outcome.NOT_OURS, reason="subject")
+
+
+def _says_filed(incoming: Incoming, app: App) -> bool:
+    """Whether the words say that a memo is filed, of a case that nobody can tell."""
+    words = new_text(incoming.mail, app.language.forms).text
+    return judge(words, Stage.FILING, app.language.lexicon).verdict is Verdict.DONE
 
 
 def _help(incoming: Incoming, process: Process, facts: Mapping[str, FieldValue], app: App) -> Record:

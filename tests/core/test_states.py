@@ -635,13 +635,12 @@ def test_scans_are_compared() -> None:
     assert talk.case.state is State.AWAITING_FILING
 
 
-@pytest.mark.parametrize("verdict", [Verdict.DONE, Verdict.NOT_DONE])
-def test_scans_of_several_mails_count_together(verdict: Verdict) -> None:
-    """What came before counts; whoever writes without a file in between is told what still lacks."""
+def test_scans_of_several_mails_count_together() -> None:
+    """What came before counts; whoever denies it without a file in between is told what still lacks."""
     talk = Conversation()
     talk.until(State.AWAITING_DIGITIZATION)
     talk.answer(CLERK, Verdict.UNCLEAR, received=five("scan")[:2])
-    talk.answer(CLERK, verdict)
+    talk.answer(CLERK, Verdict.NOT_DONE)
     assert talk.now_to(CLERK) == ["falta.digitalizacion"]
     assert talk.sends[0].context["lacks"] == ["carta_cliente", "carta_respuesta", "informe_gestiones"]
     assert talk.sends[0].context["scans"] == ["memorando.pdf", "factura_original.pdf"]
@@ -649,6 +648,18 @@ def test_scans_of_several_mails_count_together(verdict: Verdict) -> None:
     talk.answer(CLERK, Verdict.DONE, received=five("scan")[2:])
     assert talk.case is not None
     assert talk.case.state is State.AWAITING_FILING
+
+
+def test_who_says_again_that_all_is_scanned_is_believed() -> None:
+    """Told what lacks, a clerk who brings nothing, or the same once more, says that it is done: it is."""
+    for again in ((), five("scan")[:2]):
+        talk = Conversation()
+        talk.until(State.AWAITING_DIGITIZATION)
+        talk.answer(CLERK, Verdict.DONE, received=five("scan")[:2])
+        assert talk.now_to(CLERK) == ["falta.digitalizacion"]
+        talk.answer(CLERK, Verdict.DONE, received=again)
+        assert talk.case is not None
+        assert talk.case.state is State.AWAITING_FILING
 
 
 def test_scans_of_an_earlier_set_do_not_count() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.core.case import EXTRA, Piece
 from bot.core.company import Company, Deputy
-from bot.core.document import Read
+from bot.core.document import ASSUMED, Read
 from bot.core.effects import Context, Send
 from bot.core.finding import Finding, Severity
 from bot.core.intent import Filing, Proof, Stage, Verdict, Wish
@@ -388,6 +388,11 @@ def _after_approval() -> dict[str, Letter]:
     mute.opened(Stage.FILING)
     scan = piece("memorando_sellado", read=False)
     (only_copy,) = mute.answer(DIANA, Verdict.UNCLEAR, "", received=(scan,), attaches=True)
+    scans = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    scans.opened(Stage.DIGITIZATION)
+    blank = piece("memorando", 5, read=False)
+    blank = replace(blank, document=replace(blank.document, filename="SCAN0001.pdf", confidence=ASSUMED))
+    (unread,) = scans.answer(YULIANA, Verdict.DONE, "Digitalizado.", received=(blank,))
     clerk_away = Deputy(principal=YULIANA, substitute=OSCAR, first=date(2026, 3, 1), last=date(2026, 3, 30))
     replaced = _talk(facts={**FACTS, "tipo": ("anulacion",)}, company=company(deputies=(clerk_away,)))
     replaced.opened(Stage.DIGITIZATION)
@@ -400,6 +405,7 @@ def _after_approval() -> dict[str, Letter]:
         ("reescaneo", better),
         ("falta.digitalizacion", lacking),
         ("falta.digitalizacion-de_otro", of_another),
+        ("falta.digitalizacion-sin_texto", unread),
         ("pide_dato.nueva_factura", _sent(talk, "pide_dato.nueva_factura")),
         ("pide_confirmacion.radicacion", _sent(talk, "pide_confirmacion.radicacion")),
         ("pide_confirmacion.radicacion-central", _sent(central, "pide_confirmacion.radicacion")),

@@ -5,7 +5,14 @@ from dataclasses import replace
 from bot.core import events as e
 from bot.core.case import Case
 from bot.core.decide.foretelling import corrected, filing_values
-from bot.core.decide.papers import brings_files, compared_scans, missing_scans, mistaken_proofs, mistaken_scans
+from bot.core.decide.papers import (
+    brings_files,
+    brings_new_scans,
+    compared_scans,
+    missing_scans,
+    mistaken_proofs,
+    mistaken_scans,
+)
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import and_on
 from bot.core.events import Mistaken
@@ -14,13 +21,17 @@ from bot.core.process import Ask, Step
 
 
 def confirmed(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[e.CaseEvent, ...]:
-    """It is done, if what came with the answer is what the step wants; else the rest is asked for."""
+    """It is done, if what came with the answer is what the step wants; else the rest is asked for.
+
+    Who says once more that all is scanned, and brings nothing new, is believed.
+    """
     mistaken = mistaken_proofs(situation, case, step) if step.expects else ()
     if step.expects and (mistaken or not (situation.received or case.kept)):
         lacking = _not_yet(situation, step, intent, lacks=step.expects, mistaken=mistaken)
         return (*_told_already(situation, case, step, intent), lacking)
     added = papers_in(situation, case, step, intent)
-    if lacks := missing_scans(situation, case, step, in_part=intent.in_part):
+    lacks = missing_scans(situation, case, step, intent)
+    if lacks and (brings_new_scans(situation, case) or not case.scans):
         return (*added, _scans_lack(situation, case, step, intent, lacks))
     values = values_in(step, intent)
     if step.doubts:
@@ -69,7 +80,10 @@ def scanned_in_part(
     if Wish.BETTER_COPY in intent.wishes or (Wish.LACKING in intent.wishes and not (brought or case.scans)):
         documents = intent.documents or tuple(rule.name for rule in situation.process.required)
         return (*added, _not_yet(situation, step, intent, copy_needed=True, documents=documents))
-    lacks = missing_scans(situation, case, step, in_part=intent.in_part)
+    lacks = missing_scans(situation, case, step, intent)
+    told_whole = intent.whole and not denied and bool(brought or case.scans)
+    if told_whole and not (lacks and brings_new_scans(situation, case)):
+        return (*added, *done(situation, case, step, intent, {}))
     if lacks and (brought or case.scans or denied or intent.attaches):
         return (*added, _scans_lack(situation, case, step, intent, lacks))
     if brought and (intent.attaches or intent.in_part):

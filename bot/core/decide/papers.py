@@ -4,11 +4,11 @@ import re
 
 from bot.core.case import Case, Piece
 from bot.core.decide.situation import Situation
-from bot.core.document import CERTAIN, Damage, FieldValue, TextSource
+from bot.core.document import ASSUMED, CERTAIN, Damage, FieldValue, TextSource
 from bot.core.events import Mistaken
 from bot.core.finding import Finding, Severity
 from bot.core.identifiers import MEMO_FACT, identifier_key, invoice_key
-from bot.core.intent import Stage
+from bot.core.intent import Answer, Stage
 from bot.core.process import Step
 
 DECIDED_ON = (
@@ -124,22 +124,39 @@ def _broken(situation: Situation) -> tuple[Mistaken, ...]:
     return tuple(Mistaken(file=name, role="") for name in situation.broken)
 
 
-def missing_scans(situation: Situation, case: Case, step: Step, *, in_part: bool) -> tuple[str, ...]:
+def missing_scans(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[str, ...]:
     """Documents that a clerk's scans lack, over all answers to this step.
 
     Scans in one file are told apart by nobody, so that many pages count as all. Without a single scan there is nothing
-    to compare: many a clerk keeps the scans elsewhere.
+    to compare: many a clerk keeps the scans elsewhere. Workbooks are digital already, for whoever says that it is all.
     """
-    brought = compared_scans(situation, case, in_part=in_part)
+    brought = compared_scans(situation, case, in_part=intent.in_part)
     if step.stage is not Stage.DIGITIZATION or not (brought or case.scans or brings_files(situation, case)):
         return ()
     found = (*case.scans, *brought)
     scans = {(piece.sha256, piece.document.member): piece for piece in found}.values()
-    needed = [rule.name for rule in situation.process.required]
-    if max(sum(piece.document.pages or 1 for piece in scans), len(scans)) >= len(needed):
+    workbooks = {piece.role for piece in case.pieces if piece.document.text_source is TextSource.CELLS}
+    wanted = [rule.name for rule in situation.process.required if not (intent.whole and rule.name in workbooks)]
+    counted = [piece for piece in scans if piece.role in wanted or is_guessed(piece)]
+    if max(sum(piece.document.pages or 1 for piece in counted), len(counted)) >= len(wanted):
         return ()
-    here = {piece.role for piece in scans}
-    return tuple(name for name in needed if name not in here)
+    here = {piece.role for piece in scans if not is_guessed(piece)}
+    lacking = [name for name in wanted if name not in here]
+    guessed = sum(map(is_guessed, scans))
+    papers_here = guessed == sum(name not in workbooks for name in lacking)
+    return tuple(name for name in lacking if not papers_here or name in workbooks)
+
+
+def is_guessed(piece: Piece) -> bool:
+    """Whether nobody could read a scan, and its name does not tell what it is either."""
+    return not piece.was_read and piece.document.confidence <= ASSUMED
+
+
+def brings_new_scans(situation: Situation, case: Case) -> bool:
+    """Whether an answer brings scans besides those that came before."""
+    before = {piece.sha256 for piece in case.scans}
+    new = (piece for piece in _new_files(situation, case) if piece.sha256 not in before)
+    return bool(situation.broken) or any(True for _ in new)
 
 
 def is_page(piece: Piece) -> bool:

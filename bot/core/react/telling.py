@@ -7,7 +7,7 @@ from bot.core import events as e
 from bot.core.case import BESIDE, Case
 from bot.core.company import DOUBTS_ROLE, REQUESTER_ROLE, SUPPORT_ROLE
 from bot.core.decide.owing import who_has_papers
-from bot.core.decide.papers import changed_facts, new_errors
+from bot.core.decide.papers import changed_facts, is_guessed, new_errors
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import NOT_CONTINUED
 from bot.core.decide.withdrawing import speaks_for_branch
@@ -74,6 +74,7 @@ def not_yet(situation: Situation, case: Case, event: e.NotYetDone) -> tuple[Send
     if event.lacks:
         told["mistaken"] = [asdict(one) for one in event.mistaken]
         told["scans"] = list(unique(piece.filename for piece in case.scans if piece.filename))
+        told["unread"] = list(unique(one.filename for one in case.scans if one.filename and is_guessed(one)))
         mine = own_key(case, event.step, event.by)
         return (Send(template=f"falta.{step.name}", to=(event.by,), context=with_more(case, told), request=mine),)
     if REQUESTER_ROLE in step.who:

@@ -16,7 +16,7 @@ from bot.intake.verdict.filing import corrects, filing, is_covering_note
 from bot.intake.verdict.going_on import asks_to_wait, wants_it_after_all
 from bot.intake.verdict.granted import InvoiceDays, grants_another_time
 from bot.intake.verdict.identifiers import names_another_amount
-from bot.intake.verdict.in_part import says_in_part, says_rest
+from bot.intake.verdict.in_part import says_in_part, says_rest, says_whole, without_workbooks
 from bot.intake.verdict.inquiry import asks_how_it_goes
 from bot.intake.verdict.judge import Judgement, judge, judge_filing, put_off
 from bot.intake.verdict.lexicon import Lexicon, load_lexicon
@@ -78,6 +78,7 @@ __all__ = [
     "says_in_part",
     "says_only_not_yet",
     "says_rest",
+    "says_whole",
     "speaks_of_another",
     "stamp",
     "waives_costs",
@@ -86,5 +87,6 @@ __all__ = [
     "without_mandate",
     "without_number",
     "without_own_facts",
+    "without_workbooks",
     "words_of",
 ]

@@ -1,9 +1,13 @@
-"""Work that is told in several mails: «primera parte», «van los otros dos»."""
+"""How much of the work an answer tells: «primera parte», «van los otros dos», «los cinco en un solo PDF»."""
+
+import re
 
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.phrases import says
-from bot.intake.verdict.values import answer_to_read
+from bot.intake.verdict.values import answer_to_read, named_words
 from bot.intake.verdict.words import fold
+
+_CLAUSE = re.compile(r"([.,;:\n]+(?=\s|$))")
 
 
 def says_in_part(text: str, lexicon: Lexicon) -> bool:
@@ -15,3 +19,20 @@ def says_in_part(text: str, lexicon: Lexicon) -> bool:
 def says_rest(text: str, lexicon: Lexicon) -> bool:
     """Whether an answer tells the rest of the work."""
     return says(fold(answer_to_read(text, lexicon)), lexicon.lists["digitized_rest"])
+
+
+def says_whole(text: str, lexicon: Lexicon) -> bool:
+    """Whether an answer says that all there is to scan is there, or that the rest are workbooks."""
+    return (
+        bool(named_words(text, lexicon.lists["digitized_whole"], lexicon)) or without_workbooks(text, lexicon) != text
+    )
+
+
+def without_workbooks(text: str, lexicon: Lexicon) -> str:
+    """Return a text without the clauses which say that a workbook is not scanned: they deny nothing.
+
+    A text without such clauses comes back as it is, and so does a question.
+    """
+    clauses = _CLAUSE.split(text)
+    kept = [clause for clause in clauses if not says(fold(clause), lexicon.lists["digitized_as_it_is"])]
+    return text if "?" in text or kept == clauses else "".join(kept)

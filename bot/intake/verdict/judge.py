@@ -54,6 +54,11 @@ class Judgement:
         return self.reason == _CONTRADICTION
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether the words neither decide nor promise, deny or ask anything."""
+        return self.reason == _NO_DECISION
+
+    @property
     def is_of_another(self) -> bool:
         """Whether the words decide, but on another case."""
         return self.reason == _OTHER_CASE
