@@ -1,6 +1,7 @@
 """What the words of a Spanish answer say: yes, no, done, not done, or unclear; and what values it gives."""
 
 from bot.intake.verdict.afterthought import leaves_it_approved
+from bot.intake.verdict.answers import answer_to_read
 from bot.intake.verdict.below import beyond_signature
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
 from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise, says_only_not_yet
@@ -28,13 +29,11 @@ from bot.intake.verdict.stamp import stamp
 from bot.intake.verdict.unnumbered import without_number
 from bot.intake.verdict.values import (
     announced_invoice,
-    answer_to_read,
     invoice_candidates,
     invoice_number,
-    named_words,
     no_new_invoice,
-    wishes,
 )
+from bot.intake.verdict.wishes import named_words, wishes
 
 __all__ = [
     "InvoiceDays",

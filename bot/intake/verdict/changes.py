@@ -8,7 +8,7 @@ from bot.intake.verdict.judge import Judgement, judge
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.phrases import says
 from bot.intake.verdict.tagging import sentences
-from bot.intake.verdict.values import keeps_decision, leaves_it_so, wishes
+from bot.intake.verdict.wishes import keeps_decision, leaves_it_so, wishes
 from bot.intake.verdict.words import clean, fold
 
 _FAMILIES_OF_DECISIONS = {"app": Verdict.APPROVE, "rej": Verdict.REJECT}

@@ -2,11 +2,11 @@
 
 import re
 
+from bot.intake.verdict.answers import answer_to_read
 from bot.intake.verdict.identifiers import names_another, names_another_invoice
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.names import names_another_matter
 from bot.intake.verdict.phrases import any_of, says
-from bot.intake.verdict.values import answer_to_read
 from bot.intake.verdict.words import fold
 
 _WORD = re.compile(r"\w+")

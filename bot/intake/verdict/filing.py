@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from bot.core.identifiers import identifier_key
 from bot.core.intent import Filing
+from bot.intake.verdict.answers import answer_to_read
 from bot.intake.verdict.days import days_in, without_days
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.phrases import any_of, says
-from bot.intake.verdict.values import answer_to_read
 from bot.intake.verdict.words import fold, unaccented, without_names
 
 # The whole of it or nothing: half a number would stand in the register. Letters apart («ER 12345») are capitals.

@@ -3,10 +3,10 @@
 import re
 
 from bot.core.intent import Stage, Verdict
+from bot.intake.verdict.answers import answer_to_read
 from bot.intake.verdict.judge import judge
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.phrases import any_of, says
-from bot.intake.verdict.values import answer_to_read
 from bot.intake.verdict.words import fold
 
 _SENTENCE = re.compile(r"[.!?;\n]+(?=\s|$)")

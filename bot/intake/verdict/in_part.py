@@ -2,9 +2,10 @@
 
 import re
 
+from bot.intake.verdict.answers import answer_to_read
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.phrases import says
-from bot.intake.verdict.values import answer_to_read, named_words
+from bot.intake.verdict.wishes import named_words
 from bot.intake.verdict.words import fold
 
 _CLAUSE = re.compile(r"([.,;:\n]+(?=\s|$))")

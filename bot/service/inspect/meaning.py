@@ -11,7 +11,7 @@ from bot.intake.unanswerable import Automatic, AutomaticKind
 from bot.intake.verdict.confirmation import is_courtesy
 from bot.intake.verdict.judge import Judgement, judge
 from bot.intake.verdict.lexicon import Lexicon
-from bot.intake.verdict.values import wishes
+from bot.intake.verdict.wishes import wishes
 
 
 class Kind(StrEnum):

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.intent import Filing
+from bot.core.intent import Filing, Wish
 from bot.intake.verdict import filing, judge_filing, stamp
 from bot.intake.verdict.lexicon import Lexicon
-from bot.intake.verdict.values import Wish, invoice_number, wishes
+from bot.intake.verdict.values import invoice_number
+from bot.intake.verdict.wishes import wishes
 
 _TODAY = date(2026, 3, 12)
 _EXCLUDED = frozenset({"FECA104582", "AN2026000123", "CAL01472026"})
