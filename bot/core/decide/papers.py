@@ -137,7 +137,7 @@ def missing_scans(situation: Situation, case: Case, step: Step, intent: Answer) 
     scans = {(piece.sha256, piece.document.member): piece for piece in found}.values()
     workbooks = {piece.role for piece in case.pieces if piece.document.text_source is TextSource.CELLS}
     wanted = [rule.name for rule in situation.process.required if not (intent.whole and rule.name in workbooks)]
-    counted = [piece for piece in scans if piece.role in wanted or is_guessed(piece)]
+    counted = [piece for piece in scans if not intent.whole or piece.role in wanted or is_guessed(piece)]
     if max(sum(piece.document.pages or 1 for piece in counted), len(counted)) >= len(wanted):
         return ()
     here = {piece.role for piece in scans if not is_guessed(piece)}
