@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.words import fold, without_names
@@ -17,7 +18,9 @@ def noted(text: str, about: Iterable[str], lexicon: Lexicon) -> str:
         about: Names and numbers that stand in the request anyhow.
         lexicon: Holds the words of covering letters.
     """
-    expected = {word for phrase in (*_covering(lexicon), *about) for word in _WORD.findall(fold(phrase))}
+    expected = {word for phrase in about for word in _WORD.findall(fold(phrase))} | _covering(
+        *(lexicon.lists[name] for name in ("courtesies", "filing_attached", "covering"))
+    )
     return "" if expected.issuperset(_WORD.findall(fold(without_names(text)))) else text
 
 
@@ -26,5 +29,6 @@ def says_attached(text: str, lexicon: Lexicon) -> bool:
     return not set(lexicon.lists["attached"]).isdisjoint(_WORD.findall(fold(text)))
 
 
-def _covering(lexicon: Lexicon) -> Iterable[str]:
-    return (phrase for name in ("courtesies", "filing_attached", "covering") for phrase in lexicon.lists[name])
+@lru_cache(maxsize=4)
+def _covering(*lists: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for phrases in lists for phrase in phrases for word in _WORD.findall(fold(phrase)))
