@@ -13,15 +13,18 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 from ruamel.yaml import YAML
 
+from bot.adapters.lean_imports import without
 from bot.core.company import Company
 from bot.core.register import Row
+
+with without("numpy"):
+    from openpyxl import Workbook, load_workbook
+    from openpyxl.cell import Cell, WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
 
 CELL_AT_MOST = 32_767
 """Characters that a cell of a workbook can hold."""
