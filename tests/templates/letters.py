@@ -274,6 +274,12 @@ def _rounds() -> dict[str, Letter]:
     (late,) = changed.answer(YULIANA, Verdict.DONE, "Digitalizado.")
     changed.supply(DIANA, piece("memorando", 2))
     (later,) = changed.answer(YULIANA, Verdict.DONE, "Digitalizado.")
+    ended = _talk(facts={**FACTS, "tipo": ("anulacion",)})
+    ended.opened(Stage.FILING)
+    decided = ended.case.requests[0].key if ended.case else ""
+    ended.answer(GLORIA, Verdict.UNCLEAR, "Espere, creo que no va.", carrier=decided, stops=True)
+    ended.answer(DIANA, Verdict.DONE, "Radicado 4512 hoy.", received=(piece("memorando_sellado"),))
+    ended.tick("hold")
     second = _talk()
     second.open()
     second.answer(GLORIA, Verdict.APPROVE, "Aprobado")
@@ -288,6 +294,7 @@ def _rounds() -> dict[str, Letter]:
         ("pide_cambio", reversal),
         ("pide_cambio-comentario", remark),
         ("pide_cambio-sin_respuesta", waited),
+        ("pide_cambio-sin_respuesta-cerrado", _sent(ended, "pide_cambio")),
         ("aclaracion-cambio", unclear),
         ("aclaracion-cambio-comentario", no_word),
         ("sin_efecto-already_decided-al_digitalizar", late),
