@@ -7,7 +7,7 @@ from bot.core.company import DOUBTS_ROLE
 from bot.core.effects import Send
 from bot.intake.parse import parse
 from bot.service.app import App
-from bot.service.held_mail import held_alike, read_again, who_is_it
+from bot.service.held_mail import asked_about, read_again, who_is_it
 from bot.service.leasing import leased
 from bot.service.ports import Record
 
@@ -53,21 +53,26 @@ def _ask_again(now: datetime, app: App) -> int:
     """Whoever is held is asked about every business day until somebody answers: they were told to wait."""
     today = app.rules.company.calendar.local(now).date()
     waiting = [one for one in app.ledger.receipts(Outcome.HELD, MAILS_LISTED) if one.received_at < _opening(app, today)]
-    sends = []
-    asked: set[int] = set()
-    for receipt in reversed(waiting):
+    waiting.reverse()
+    if not waiting or app.ledger.outbound(_again(waiting[0], today)) is not None:
+        return 0  # the oldest is always asked about, and the others in the same moment
+    people: dict[object, tuple[Receipt, Send]] = {}
+    for receipt in waiting:
         mail, subject = read_again(receipt, app)
-        if receipt.id in asked:
-            continue
-        asked.update(held_alike(mail, subject, app))
-        number = f"r-{receipt.id}.{today:%Y%m%d}.0"
-        if app.ledger.outbound(number) is None:
-            question = who_is_it(receipt.id, mail, subject, app, reminded=True)
-            mailbox = receipt.mailbox
-            sends.append(Outbound(id=number, case="", mailbox=mailbox, send=question, created_at=now))
-    if sends:
-        app.ledger.record(Record(sends=tuple(sends), now=now))
+        question = who_is_it(receipt.id, mail, subject, app, reminded=True)
+        people.setdefault(asked_about(mail, subject), (receipt, question))
+    sends = tuple(
+        Outbound(id=_again(one, today), case="", mailbox=one.mailbox, send=question, created_at=now)
+        for one, question in people.values()
+        if app.ledger.outbound(_again(one, today)) is None
+    )
+    app.ledger.record(Record(sends=sends, now=now))
     return len(sends)
+
+
+def _again(receipt: Receipt, day: date) -> str:
+    """The id of the question about a held mail on one day."""
+    return f"r-{receipt.id}.{day:%Y%m%d}.0"
 
 
 def _line(receipt: Receipt, app: App) -> dict[str, object]:

@@ -15,6 +15,7 @@ from bot.intake.parse import parse
 from bot.intake.reply import new_text
 from bot.intake.verdict import judge
 from bot.service.app import App
+from bot.service.chronicle import HEAD_OF_A_MAIL
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
 from bot.service.recording import finished, mails_about
@@ -46,11 +47,13 @@ def who_is_it(receipt: int, mail: Mail, subject: SubjectReading, app: App, *, re
 
 def held_alike(mail: Mail, subject: SubjectReading, app: App) -> tuple[int, ...]:
     """The held mails that one answer about a person is about: all of theirs for one city, in order of arrival."""
-    held = ((one.id, *read_again(one, app)) for one in app.ledger.receipts(Outcome.HELD, HELD_AT_ONCE))
-    mine = mail.author, subject.fields.get("ciudad")
-    return tuple(
-        sorted(number for number, other, reading in held if (other.author, reading.fields.get("ciudad")) == mine)
-    )
+    held = app.ledger.receipts(Outcome.HELD, HELD_AT_ONCE)
+    return tuple(sorted(one.id for one in held if asked_about(*read_again(one, app)) == asked_about(mail, subject)))
+
+
+def asked_about(mail: Mail, subject: SubjectReading) -> tuple[str | None, str | None]:
+    """Whom a question about a held mail is about: its author, for a city."""
+    return mail.author, subject.fields.get("ciudad")
 
 
 def vouch(incoming: Incoming, thread: Thread, held: int, app: App) -> Record:
@@ -139,6 +142,6 @@ def _about(receipt: Receipt, app: App) -> dict[str, object]:
 
 
 def read_again(receipt: Receipt, app: App) -> tuple[Mail, SubjectReading]:
-    """A held mail and what its subject says."""
-    mail = parse(app.evidence.get(receipt.digest), receipt.digest)
+    """The headers of a held mail and what its subject says."""
+    mail = parse(app.evidence.get(receipt.digest)[:HEAD_OF_A_MAIL], receipt.digest)
     return mail, app.language.subjects.read(mail.subject)

@@ -182,3 +182,13 @@ def test_a_question_without_files_is_answered_after_the_yes(house: House) -> Non
     (told,) = answer(house, to(held, SAC), SAC, "Sí")
     assert told.recipients == (address(NEWCOMER),)
     assert outcomes(house) == ["handled", "handled"]
+
+
+def test_who_waits_with_two_mails_is_asked_about_once_a_day(house: House) -> None:
+    """One question a day for a person and a city, however often the service looks."""
+    ask(house, annulment(), sender=NEWCOMER)
+    ask(house, annulment(2), sender=NEWCOMER)
+    house.clock.advance(timedelta(days=1))
+    assert [one.recipients for one in house.receive()] == [(address(SAC), address(OTHER_SAC))]
+    house.clock.advance(timedelta(hours=1))
+    assert house.receive() == ()

@@ -11,7 +11,7 @@ from functools import lru_cache
 from bot.core.intent import Verdict
 from bot.intake.verdict.frame import answer_of
 from bot.intake.verdict.lexicon import Lexicon
-from bot.intake.verdict.phrases import any_of
+from bot.intake.verdict.phrases import any_of, words_in
 from bot.intake.verdict.words import clean, fold
 
 _LONGEST = 2_000
@@ -45,7 +45,7 @@ def confirmation(text: str, lexicon: Lexicon) -> tuple[Verdict, str]:
 
 def _denies(answer: str, lexicon: Lexicon) -> bool:
     """Whether a no stands by itself, or is about what was to be seen: «no entiendo», «no abre» are about neither."""
-    alone = _words_of(lexicon.lists["confirm_no"]) | _words_of(lexicon.lists["courtesies"])
+    alone = words_in(lexicon.lists["confirm_no"]) | words_in(lexicon.lists["courtesies"])
     clauses = (_WORD.findall(clause) for clause in _CLAUSE.findall(fold(answer)))
     return _found(_spaced(answer), "looked_for", lexicon) or any(alone.issuperset(words) for words in clauses if words)
 
@@ -61,14 +61,14 @@ def is_confirmed(text: str, lexicon: Lexicon, names: frozenset[str]) -> bool:
         names: Folded words of the case's names, which may stand anywhere but beside a signature: whose is it?
     """
     lists = lexicon.lists
-    known = _words_of(lists["confirm_yes"]) | _words_of(lists["confirm_beside"]) | _words_of(lists["courtesies"])
+    known = words_in(lists["confirm_yes"]) | words_in(lists["confirm_beside"]) | words_in(lists["courtesies"])
     answer = fold(answer_of(clean(text), lexicon))
     if _found(_spaced(answer), "confirm_hearsay", lexicon):
         return False
     if _signer(lists["confirm_signed_by"], lists["confirm_staff"]).search(_spaced(answer)):
         return False
     clauses = (frozenset(_WORD.findall(clause)) for clause in _CLAUSE.findall(answer))
-    signs = _words_of(lists["confirm_signature"])
+    signs = words_in(lists["confirm_signature"])
     return all(words <= (known if words & signs else known | names) for words in clauses)
 
 
@@ -80,7 +80,7 @@ def is_courtesy(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bo
         lexicon: The words.
         people: Names of those who may be called in it: «gracias, Diana».
     """
-    return _says_only(text, _words_of(lexicon.lists["courtesies"]) | _words_of(people), lexicon)
+    return _says_only(text, words_in(lexicon.lists["courtesies"]) | words_in(people), lexicon)
 
 
 def is_promise(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bool:
@@ -92,7 +92,7 @@ def is_promise(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> boo
         people: Names of those who may be called in it, as for :func:`is_courtesy`.
     """
     lists = lexicon.lists
-    polite = _words_of(lists["courtesies"]) | _words_of(lists["promises"]) | _words_of(people)
+    polite = words_in(lists["courtesies"]) | words_in(lists["promises"]) | words_in(people)
     return _says_only(text, polite, lexicon, beside=lists["promised"])
 
 
@@ -105,8 +105,8 @@ def says_only_not_yet(text: str, lexicon: Lexicon, people: tuple[str, ...] = ())
         people: Names of those who may be called in it, as for :func:`is_courtesy`.
     """
     lists = lexicon.lists
-    plain = _words_of(lists["courtesies"]) | _words_of(lists["promises"]) | _words_of(lists["not_yet"])
-    return _says_only(text, plain | _words_of(people), lexicon, beside=lists["promised"])
+    plain = words_in(lists["courtesies"]) | words_in(lists["promises"]) | words_in(lists["not_yet"])
+    return _says_only(text, plain | words_in(people), lexicon, beside=lists["promised"])
 
 
 def _says_only(text: str, polite: frozenset[str], lexicon: Lexicon, beside: tuple[str, ...] = ()) -> bool:
@@ -120,7 +120,7 @@ def _says_only(text: str, polite: frozenset[str], lexicon: Lexicon, beside: tupl
 def only_agrees(text: str, name: str, lexicon: Lexicon) -> bool:
     """Whether a text holds nothing but a yes, courtesies and the words of a list."""
     lists = lexicon.lists
-    agreeing = _words_of(lists["confirm_yes"]) | _words_of(lists["courtesies"]) | _words_of(lists[name])
+    agreeing = words_in(lists["confirm_yes"]) | words_in(lists["courtesies"]) | words_in(lists[name])
     return agreeing.issuperset(_WORD.findall(fold(answer_of(clean(text), lexicon))))
 
 
@@ -141,8 +141,3 @@ def _signer(signed: tuple[str, ...], staff: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(_spaced, phrases))
-
-
-@lru_cache(maxsize=16)
-def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for phrase in phrases for word in _WORD.findall(fold(phrase)))

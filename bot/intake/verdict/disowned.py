@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.intake.verdict.lexicon import Lexicon
-from bot.intake.verdict.phrases import any_of
+from bot.intake.verdict.phrases import any_of, words_in
 from bot.intake.verdict.words import clean, fold
 
 _CLAUSE = re.compile(r"[^.,;:()!¡?¿\n\u2013\u2014-]+")
@@ -20,8 +20,8 @@ def is_disowned(answer: str, names: frozenset[str] | None, lexicon: Lexicon) -> 
         lexicon: The words.
     """
     clauses = _CLAUSE.findall(fold(clean(answer)))
-    beside = _words_of(lexicon.lists["courtesies"]) | (names or frozenset())
-    known = _words_of(lexicon.lists["giving"]) | (beside - _words_of(lexicon.lists["denials"]))
+    beside = words_in(lexicon.lists["courtesies"]) | (names or frozenset())
+    known = words_in(lexicon.lists["giving"]) | (beside - words_in(lexicon.lists["denials"]))
     return any(_takes_back(clause, known, lexicon) or _only_tries(clause, lexicon) for clause in clauses)
 
 
@@ -33,16 +33,11 @@ def _takes_back(clause: str, known: frozenset[str], lexicon: Lexicon) -> bool:
 
 def _only_tries(clause: str, lexicon: Lexicon) -> bool:
     words = frozenset(_WORD.findall(clause))
-    tried = _words_of(lexicon.lists["tried"])
-    return not tried.isdisjoint(words) and words <= tried | _words_of(lexicon.lists["tried_beside"])
+    tried = words_in(lexicon.lists["tried"])
+    return not tried.isdisjoint(words) and words <= tried | words_in(lexicon.lists["tried_beside"])
 
 
 @lru_cache(maxsize=4)
 def _own_approval(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """The words before it, as far back as the last «y»."""
     return re.compile(rf"(?:.*\by\b)?(?P<governs>.*?){any_of(phrases).pattern}")
-
-
-@lru_cache(maxsize=8)
-def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for phrase in phrases for word in _WORD.findall(fold(phrase)))

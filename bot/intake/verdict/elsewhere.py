@@ -6,7 +6,7 @@ from bot.intake.verdict.answers import answer_to_read
 from bot.intake.verdict.identifiers import names_another, names_another_invoice
 from bot.intake.verdict.lexicon import Lexicon
 from bot.intake.verdict.names import names_another_matter
-from bot.intake.verdict.phrases import any_of, says
+from bot.intake.verdict.phrases import any_of, says, words_in
 from bot.intake.verdict.words import fold
 
 _WORD = re.compile(r"\w+")
@@ -76,5 +76,6 @@ def only_entitles(added: str, subject: str, lexicon: Lexicon) -> bool:
         lexicon: Holds the words.
     """
     words, denials = (_WORD.findall(fold(text)) for text in (added, subject))
-    titles = frozenset(map(fold, lexicon.lists["subject_titles"]))
-    return titles.issuperset(words) and not says(" ".join(denials), lexicon.lists["denials"])
+    return words_in(lexicon.lists["subject_titles"]).issuperset(words) and not says(
+        " ".join(denials), lexicon.lists["denials"]
+    )

@@ -10,7 +10,7 @@ from bot.core.intent import Filing
 from bot.intake.verdict.answers import answer_to_read
 from bot.intake.verdict.days import days_in, without_days
 from bot.intake.verdict.lexicon import Lexicon
-from bot.intake.verdict.phrases import any_of, says
+from bot.intake.verdict.phrases import any_of, says, words_in
 from bot.intake.verdict.words import fold, unaccented, without_names
 
 # The whole of it or nothing: half a number would stand in the register. Letters apart («ER 12345») are capitals.
@@ -138,8 +138,7 @@ def _is_plain(rest: str, lexicon: Lexicon) -> bool:
 
 
 def _consists_of(words: str, names: tuple[str, ...], lexicon: Lexicon) -> bool:
-    known = {word for name in names for phrase in lexicon.lists[name] for word in fold(phrase).split()}
-    return known.issuperset(re.findall(r"\w+", fold(words)))
+    return words_in(*(lexicon.lists[name] for name in names)).issuperset(re.findall(r"\w+", fold(words)))
 
 
 def _cut(shown: str, numbers: list[re.Match[str]]) -> str:

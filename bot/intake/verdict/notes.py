@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from bot.intake.verdict.lexicon import Lexicon
+from bot.intake.verdict.phrases import words_in
 from bot.intake.verdict.words import fold, without_names
 
 _WORD = re.compile(r"\w+")
@@ -18,17 +18,11 @@ def noted(text: str, about: Iterable[str], lexicon: Lexicon) -> str:
         about: Names and numbers that stand in the request anyhow.
         lexicon: Holds the words of covering letters.
     """
-    expected = {word for phrase in about for word in _WORD.findall(fold(phrase))} | _covering(
-        *(lexicon.lists[name] for name in ("courtesies", "filing_attached", "covering"))
-    )
+    covering = words_in(*(lexicon.lists[name] for name in ("courtesies", "filing_attached", "covering")))
+    expected = covering.union(_WORD.findall(fold(" ".join(about))))
     return "" if expected.issuperset(_WORD.findall(fold(without_names(text)))) else text
 
 
 def says_attached(text: str, lexicon: Lexicon) -> bool:
     """Whether the words say that a file comes with them."""
     return not set(lexicon.lists["attached"]).isdisjoint(_WORD.findall(fold(text)))
-
-
-@lru_cache(maxsize=4)
-def _covering(*lists: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for phrases in lists for phrase in phrases for word in _WORD.findall(fold(phrase)))
