@@ -32,6 +32,13 @@ class Outcome(StrEnum):
         return self in (Outcome.HANDLED, Outcome.COPY, Outcome.AUTOMATIC, Outcome.QUARANTINED, Outcome.DROPPED)
 
 
+class Queue(StrEnum):
+    """Where a mail waits to be handled; whoever serves one queue is never held up by the other."""
+
+    MAILS = ""
+    SCANS = "scans"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
     """A mail whose bytes are safe: where it lies in its mailbox, and their digest."""

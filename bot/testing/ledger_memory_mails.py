@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.core.account import Absence, Arrival, Outbound, Outcome, Receipt, Received
+from bot.core.account import Absence, Arrival, Outbound, Outcome, Queue, Receipt, Received
 from bot.errors import FenceError
 
 _IDLE = (Outcome.NOT_OURS, Outcome.FORGOTTEN, Outcome.COPY)
@@ -27,6 +27,7 @@ class Mail:
     fingerprint: str = ""
     author: str = ""
     unsettled: bool = False
+    queue: Queue = Queue.MAILS
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,9 +69,12 @@ class _Receipts(Memory):
             if cursor is not None:
                 self._cursors[mailbox] = cursor
 
-    def claim_receipts(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Receipt, ...]:
+    def claim_receipts(
+        self, owner: str, now: datetime, lease: timedelta, limit: int, queue: Queue = Queue.MAILS
+    ) -> tuple[Receipt, ...]:
         with self._lock:
-            due = sorted((mail.due_at, number) for number, mail in self._mails.items() if _is_due(mail, now))
+            mails = ((number, mail) for number, mail in self._mails.items() if mail.queue is queue)
+            due = sorted((mail.due_at, number) for number, mail in mails if _is_due(mail, now))
             taken = [self._mails[number] for _, number in due[:limit]]
             for mail in taken:
                 receipt = mail.receipt
@@ -83,6 +87,17 @@ class _Receipts(Memory):
             mail = self._leased(receipt)
             mail.receipt = replace(mail.receipt, attempts=receipt.attempts, reason=reason)
             mail.due_at, mail.owner = until, ""
+
+    def requeue(self, receipt: Receipt, queue: Queue, author: str, now: datetime) -> None:
+        with self._lock:
+            self.postpone(replace(receipt, attempts=receipt.attempts - 1), now, "")
+            mail = self._mails[receipt.id]
+            mail.queue, mail.author = queue, author
+
+    def authors_in(self, queue: Queue) -> frozenset[str]:
+        with self._lock:
+            waiting = (mail for mail in self._mails.values() if mail.queue is queue and mail.due_at is not None)
+            return frozenset(mail.author for mail in waiting)
 
     def seen(self, message_id: str, fingerprint: str) -> Receipt | None:
         if not message_id or not fingerprint:

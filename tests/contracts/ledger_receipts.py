@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.account import Arrival, Outcome
+from bot.core.account import Arrival, Outcome, Queue
 from bot.errors import ConflictError, FenceError
 from bot.service.ports import Ledger, Record
 from tests.contracts.ledger import BOX, MINUTE, NOW, held, opened, take_in, taken
@@ -101,6 +101,20 @@ class ReceiptsContract:
         assert ledger.claim_receipts("other", NOW + 4 * MINUTE, MINUTE, 1) == ()
         (again,) = ledger.claim_receipts("other", NOW + 5 * MINUTE, MINUTE, 1)
         assert (again.attempts, again.fence, again.reason) == (1, 2, "mailbox away")
+
+    def test_a_mail_waits_in_the_queue_that_it_was_given_to(self, ledger: Ledger) -> None:
+        """Who serves another queue does not get it, the attempt is not counted, and its author is known meanwhile."""
+        first, second = taken(ledger, "1", "2")
+        ledger.requeue(first, Queue.SCANS, "ana@empresa.example", NOW)
+        assert ledger.authors_in(Queue.SCANS) == {"ana@empresa.example"}
+        assert ledger.claim_receipts("other", NOW + MINUTE / 2, MINUTE, 9) == ()
+        (again,) = ledger.claim_receipts("other", NOW, MINUTE, 9, Queue.SCANS)
+        assert (again.id, again.attempts, again.fence) == (first.id, 1, 2)
+        assert ledger.authors_in(Queue.SCANS) == {"ana@empresa.example"}
+        ledger.record(opened(receipt=again))
+        assert ledger.authors_in(Queue.SCANS) == frozenset()
+        with pytest.raises(FenceError):
+            ledger.requeue(replace(second, fence=0), Queue.SCANS, "", NOW)
 
     def test_a_copy_is_recognised_once_its_original_is_finished(self, ledger: Ledger) -> None:
         """Message-ID and fingerprint must both be the same, and there must be a Message-ID at all."""

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import PermanentError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. Known here so that opening a ledger that is up to date need not load Alembic (0.4 s)."""
 
 FOLDER = Path(__file__).parent / "migrations"

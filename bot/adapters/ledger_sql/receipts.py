@@ -5,20 +5,33 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, or_, select, update
+from sqlalchemy import Row, Update, bindparam, exists, or_, select, update
 
 from bot.adapters.ledger_sql.schema import cursors, receipts
 from bot.adapters.ledger_sql.store import Part
 from bot.adapters.ledger_sql.types import key_of
 from bot.adapters.ledger_sql.work import chunks, fenced, taking
-from bot.core.account import Arrival, Outcome, Receipt
+from bot.core.account import Arrival, Outcome, Queue, Receipt
 from bot.errors import FenceError
 
 _CURSOR = select(cursors.c.cursor).where(cursors.c.mailbox == bindparam("mailbox"))
 _KNOWN = select(receipts.c.key).where(
     receipts.c.mailbox == bindparam("mailbox"), receipts.c.key.in_(bindparam("keys", expanding=True))
 )
-_TAKE = taking(receipts, receipts.c.id)
+_TAKE = taking(receipts, receipts.c.id, receipts.c.queue == bindparam("from_queue"))
+_REQUEUE = fenced(receipts, receipts.c.id).values(
+    queue=bindparam("to_queue"),
+    author=bindparam("by"),
+    due_at=bindparam("until"),
+    attempts=bindparam("tries"),
+    reason="",
+    owner="",
+)
+_AUTHORS = (
+    select(receipts.c.author)
+    .distinct()
+    .where(receipts.c.queue == bindparam("from_queue"), receipts.c.due_at.is_not(None))
+)
 _POSTPONE = fenced(receipts, receipts.c.id).values(
     due_at=bindparam("until"), attempts=bindparam("tries"), reason=bindparam("why"), owner=""
 )
@@ -105,18 +118,33 @@ class SqlReceipts(Part):
                     {"mailbox": mailbox, "cursor": cursor},
                 )
 
-    def claim_receipts(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Receipt, ...]:
+    def claim_receipts(
+        self, owner: str, now: datetime, lease: timedelta, limit: int, queue: Queue = Queue.MAILS
+    ) -> tuple[Receipt, ...]:
         """Leases pending mails, those due longest first, and counts the attempt; each has a new fence."""
+        wanted = {"now": now, "until": now + lease, "who": owner, "limit": limit, "from_queue": queue}
         with self._store.write() as connection:
-            taken = connection.execute(_TAKE, {"now": now, "until": now + lease, "who": owner, "limit": limit}).all()
+            taken = connection.execute(_TAKE, wanted).all()
         return tuple(sorted(map(receipt_of, taken), key=lambda receipt: receipt.id))
 
     def postpone(self, receipt: Receipt, until: datetime, reason: str) -> None:
         """Gives a leased mail back, not to be tried before ``until``; its attempts are kept as the receipt says."""
-        values = {"of": receipt.id, "held": receipt.fence, "until": until, "tries": receipt.attempts, "why": reason}
+        self._give_back(receipt, _POSTPONE, {"until": until, "tries": receipt.attempts, "why": reason})
+
+    def requeue(self, receipt: Receipt, queue: Queue, author: str, now: datetime) -> None:
+        """Gives a leased mail back to another queue, due at once; the attempt does not count."""
+        values = {"until": now, "tries": receipt.attempts - 1, "to_queue": queue, "by": author}
+        self._give_back(receipt, _REQUEUE, values)
+
+    def _give_back(self, receipt: Receipt, statement: Update, values: dict[str, object]) -> None:
         with self._store.write() as connection:
-            if not connection.execute(_POSTPONE, values).rowcount:
+            if not connection.execute(statement, {"of": receipt.id, "held": receipt.fence, **values}).rowcount:
                 raise FenceError(f"Mail {receipt.id} is in other hands by now.")
+
+    def authors_in(self, queue: Queue) -> frozenset[str]:
+        """Who wrote the mails that wait in a queue or are being handled from it."""
+        with self._store.read() as connection:
+            return frozenset(connection.execute(_AUTHORS, {"from_queue": queue}).scalars())
 
     def seen(self, message_id: str, fingerprint: str) -> Receipt | None:
         """A finished mail that this one is a copy of."""

@@ -124,13 +124,14 @@ receipts = Table(
     Column("author", SafeText, nullable=False),
     Column("copy_key", Text, unique=True),  # digest of Message-ID and fingerprint, of finished originals only
     Column("unsettled", Boolean, nullable=False),  # finished, and still where it arrived
+    Column("queue", Key, nullable=False, server_default=""),
     UniqueConstraint("mailbox", "key"),
 )
 Index("ix_receipts_outcome", receipts.c.outcome, receipts.c.id)
 Index("ix_receipts_case", receipts.c.case_number, receipts.c.id)
 Index("ix_receipts_digest", receipts.c.digest)
 for _name, _columns, _where in (
-    ("ix_receipts_due", (receipts.c.due_at, receipts.c.id), receipts.c.due_at.is_not(None)),
+    ("ix_receipts_due", (receipts.c.queue, receipts.c.due_at, receipts.c.id), receipts.c.due_at.is_not(None)),
     ("ix_receipts_unsettled", (receipts.c.mailbox, receipts.c.id), receipts.c.unsettled.is_(True)),
 ):
     Index(_name, *_columns, sqlite_where=_where, postgresql_where=_where)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.core.account import Absence, Arrival, Claim, Outbound, Outcome, Receipt, Received
+from bot.core.account import Absence, Arrival, Claim, Outbound, Outcome, Queue, Receipt, Received
 from bot.core.case import Case
 from bot.core.deadline import Deadline
 from bot.core.events import Event
@@ -67,8 +67,22 @@ class Receipts(Protocol):
         """Takes mails in and moves the cursor, in one transaction; what is known already is left as it is."""
         ...
 
-    def claim_receipts(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Receipt, ...]:
+    def claim_receipts(
+        self, owner: str, now: datetime, lease: timedelta, limit: int, queue: Queue = Queue.MAILS
+    ) -> tuple[Receipt, ...]:
         """Leases pending mails, those due longest first, and counts the attempt; each has a new fence."""
+        ...
+
+    def requeue(self, receipt: Receipt, queue: Queue, author: str, now: datetime) -> None:
+        """Gives a leased mail back to another queue, due at once; the attempt does not count.
+
+        Raises:
+            FenceError: Somebody else has it by now.
+        """
+        ...
+
+    def authors_in(self, queue: Queue) -> frozenset[str]:
+        """Who wrote the mails that wait in a queue or are being handled from it, as :meth:`requeue` was told."""
         ...
 
     def postpone(self, receipt: Receipt, until: datetime, reason: str) -> None:
