@@ -128,7 +128,7 @@ def _score(ocr: Ocr, scanner: Scanner, cases: int, words: DocumentWords) -> Scor
     for page in _pages(cases):
         attachment = _attached(scanner(page))
         cpu, wall = time.process_time(), time.perf_counter()
-        document = read_scan(attachment, words, ocr)
+        (document,) = read_scan(attachment, words, ocr)
         score.cpu += time.process_time() - cpu
         score.wall += time.perf_counter() - wall
         score.add(document, read_attachment(_attached(page), words))
@@ -150,11 +150,11 @@ def _pool(setup: OcrSetup) -> None:
         with ScanReaders(WORDS, Path(folder), setup, workers=2) as pool:
             for title in ("first mail, processes started", "the same files again"):
                 start = time.perf_counter()
-                pool.start(files).result()
+                pool.read(files)
                 print(f"  three scans, {title:30} {(time.perf_counter() - start) * MILLISECONDS:8.1f} ms")
         with ScanReaders(WORDS, Path(folder), setup, workers=2) as pool:
             start = time.perf_counter()
-            pool.start(files).result()
+            pool.read(files)
             print(f"  three scans, {'after a restart':30} {(time.perf_counter() - start) * MILLISECONDS:8.1f} ms")
 
 

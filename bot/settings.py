@@ -46,6 +46,7 @@ class Settings:
         storage: Folder for everything that is written at run time.
         ledger: SQLAlchemy address of the ledger.
         workers: Processes that open attachments.
+        ocr: Whether scans are read where an engine is installed.
     """
 
     rules: Path
@@ -53,6 +54,7 @@ class Settings:
     storage: Path
     ledger: str
     workers: int
+    ocr: bool = True
 
     @property
     def evidence(self) -> Path:
@@ -91,6 +93,9 @@ def read_settings(rules: Path, environment: Mapping[str, str] = os.environ) -> S
     workers = environment.get("TRAMITA_WORKERS", "2")
     if not workers.isdigit() or int(workers) < 1:
         raise SettingsError(trouble("workers", given=workers))
+    ocr = environment.get("TRAMITA_OCR", "on")
+    if ocr not in ("on", "off"):
+        raise SettingsError(trouble("ocr", given=ocr))
     templates = home / environment.get("TRAMITA_TEMPLATES", "templates")
     return Settings(
         rules=rules,
@@ -98,6 +103,7 @@ def read_settings(rules: Path, environment: Mapping[str, str] = os.environ) -> S
         storage=storage,
         ledger=environment.get("TRAMITA_LEDGER", f"sqlite:///{storage / 'ledger.db'}"),
         workers=int(workers),
+        ocr=ocr == "on",
     )
 
 

@@ -5,6 +5,7 @@ it were not there, and is written anew. Losing entries in a crash costs only tim
 """
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -23,19 +24,18 @@ class ReadingCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def get(self, digest: str, reader: str) -> Document | None:
+    def get(self, digest: str, reader: str) -> tuple[Document, ...] | None:
         """What this reader found in the file of this digest, if that is known."""
         with suppress(OSError, ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
             made_by, checksum, shape = self.path(digest).read_bytes().split(b"\n", maxsplit=2)
             if made_by == reader.encode() and checksum == _checksum(shape):
-                (document,) = load_documents(shape)
-                return document
+                return load_documents(shape)
         return None
 
-    def put(self, document: Document, reader: str) -> None:
+    def put(self, documents: Sequence[Document], reader: str) -> None:
         """Keep what this reader found; a full disk only means that it is read again."""
-        shape = dump_documents([document])
-        path = self.path(document.sha256)
+        shape = dump_documents(documents)
+        path = self.path(documents[0].sha256)
         passing = path.with_name(f"{uuid4().hex}.tmp")
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)

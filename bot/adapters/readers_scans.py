@@ -4,8 +4,8 @@ import hashlib
 import json
 import threading
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,27 +13,11 @@ from typing import Self
 from bot.adapters.readers_cache import ReadingCache
 from bot.adapters.readers_limits import SCAN_LIMITS, ReaderLimits
 from bot.adapters.readers_process import ProcessReaders
-from bot.core.document import Damage, Document
+from bot.core.document import Damage, Document, below
 from bot.core.mail import Attachment
 from bot.intake.documents.ocr.setup import OcrSetup
-from bot.intake.documents.pictures import is_decoration
 from bot.intake.documents.roles import by_name
 from bot.intake.documents.words import load_document_words
-
-
-@dataclass(frozen=True, slots=True)
-class PendingScans:
-    """Scans on their way through the readers."""
-
-    futures: tuple[Future[Document], ...]
-
-    def result(self) -> tuple[Document, ...]:
-        """A document for each, in order; waits for them.
-
-        Raises:
-            TransientError: No process could be started. No file can make it raise.
-        """
-        return tuple(future.result() for future in self.futures)
 
 
 class ScanReaders:
@@ -66,23 +50,32 @@ class ScanReaders:
         """Names of the engines, the first one being tried first; none where scans stay unread."""
         return self._setup.engines
 
-    def start(self, files: Sequence[Attachment]) -> PendingScans:
-        """Hand scans to the readers, several at once, without waiting."""
-        return PendingScans(tuple(self._threads.submit(self._read, file) for file in files))
+    def kept(self, scan: Document) -> tuple[Document, ...] | None:
+        """What was read before in the file of a document; ``None`` where nobody has read it."""
+        kept = self._cache.get(scan.sha256, self._reader_of(scan.filename))
+        return None if kept is None else _placed(kept, scan.filename, scan.part, scan.file)
 
-    def _read(self, file: Attachment) -> Document:
-        reader = self._reader_of(file)
-        kept = self._cache.get(file.sha256, reader)
-        if kept is not None:
-            return _as_sent(kept, file)
-        (document,) = self._open().start([file]).result()
-        if document.damage is not Damage.TOO_COMPLEX:  # that may be the fault of a busy machine
-            self._cache.put(document, reader)
-        return document
+    def read(self, files: Sequence[Attachment]) -> tuple[tuple[Document, ...], ...]:
+        """What is in each file, several being read at once; waits for all of them.
 
-    def _reader_of(self, file: Attachment) -> str:
+        Raises:
+            TransientError: No process could be started. No file can make it raise.
+        """
+        futures = [self._threads.submit(self._read, file) for file in files]
+        return tuple(future.result() for future in futures)
+
+    def _read(self, file: Attachment) -> tuple[Document, ...]:
+        reader = self._reader_of(file.filename)
+        found = self._cache.get(file.sha256, reader)
+        if found is None:
+            found = self._open().start([replace(file, part=0, member="")]).result()
+            if found[0].damage is not Damage.TOO_COMPLEX:  # that may be the fault of a busy machine
+                self._cache.put(found, reader)
+        return _placed(found, file.filename, file.part, file.member)
+
+    def _reader_of(self, filename: str) -> str:
         """All that a reading depends on but the file itself; of its name only what that hints at."""
-        hints = {role: weight for role, weight in by_name(file.filename, self._words).items() if weight}
+        hints = {role: weight for role, weight in by_name(filename, self._words).items() if weight}
         return f"{self._setup.fingerprint}; words {self._words_digest}; name {json.dumps(hints, sort_keys=True)}"
 
     def _open(self) -> ProcessReaders:
@@ -111,7 +104,6 @@ class ScanReaders:
         self.close()
 
 
-def _as_sent(document: Document, file: Attachment) -> Document:
+def _placed(documents: Sequence[Document], filename: str, part: int, member: str) -> tuple[Document, ...]:
     """The same reading of the same bytes, under the name and in the place in which they came now."""
-    is_inline = document.media_type.startswith("image/") and is_decoration(file.content, inline=file.inline)
-    return replace(document, filename=file.filename, part=file.part, member=file.member, inline=is_inline)
+    return tuple(replace(one, filename=filename, part=part, member=below(member, one.member)) for one in documents)

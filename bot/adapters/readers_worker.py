@@ -85,7 +85,7 @@ def _answer(head: dict[str, Any], content: bytes, words: DocumentWords, ocr: "Oc
     if ocr is not None:
         from bot.intake.documents.ocr.read import read_scan  # noqa: PLC0415 - as above
 
-        return dump_documents([read_scan(attachment, words, ocr)])
+        return dump_documents(read_scan(attachment, words, ocr))
     return dump_documents(read_file(attachment, words))
 
 

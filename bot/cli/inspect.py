@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -53,9 +54,10 @@ def inspect(
     from bot.adapters.mail_files import stored_mails
     from bot.compose.dry_run import open_dry_run
 
-    del no_ocr  # no picture is read yet, with or without it
     rules = rules or (DEFAULT_RULES if DEFAULT_RULES.exists() else bundled(DEFAULT_RULES.name))
-    with open_dry_run(read_settings(rules), stage, now) as dry_run:
+    settings = read_settings(rules)
+    settings = replace(settings, ocr=settings.ocr and not no_ocr)
+    with open_dry_run(settings, stage, now) as dry_run:
         calendar = dry_run.rules.company.calendar
         for found in dry_run.inspect(stored_mails(paths, sys.stdin.buffer)):
             shown = _line(found) if as_json else printable(_summary(found, calendar))

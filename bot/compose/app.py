@@ -12,7 +12,7 @@ from bot.adapters.presence import Presence
 from bot.adapters.scheduler_aps import ApsTimer
 from bot.adapters.systemd import Systemd
 from bot.compose.language import read_language, read_rules
-from bot.compose.parts import open_readers, open_register, open_renderer
+from bot.compose.parts import open_readers, open_register, open_renderer, open_scans
 from bot.compose.ways import connect_mailbox, connect_outgoing
 from bot.service.app import App
 from bot.service.ports import Clock, Ledger, ServiceManager, Timer
@@ -53,6 +53,7 @@ def open_app(
             ledger=ledger,
             evidence=FileEvidence(settings.evidence),
             readers=opened.enter_context(closing(open_readers(settings))),
+            scans=opened.enter_context(closing(open_scans(settings, settings.scans))),
             renderer=open_renderer(settings, rules),
             register=open_register(settings, rules),
             mailboxes={

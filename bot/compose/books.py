@@ -13,7 +13,7 @@ from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
 from bot.adapters.render_words import Wording, load_messages
 from bot.compose.language import read_language, read_rules
-from bot.compose.parts import open_readers, open_register, open_renderer
+from bot.compose.parts import open_readers, open_register, open_renderer, open_scans
 from bot.core.case import Case
 from bot.core.token import Keyring
 from bot.errors import SettingsError
@@ -106,7 +106,7 @@ def read_files(settings: Settings, rules: Rules) -> tuple[Files | None, tuple[st
 @contextmanager
 def open_view(settings: Settings, books: Books, files: Files) -> Iterator[App]:
     """A house that understands mail over books that cannot be written to, without mailboxes."""
-    with closing(open_readers(settings)) as readers:
+    with closing(open_readers(settings)) as readers, closing(open_scans(settings, settings.scans)) as scans:
         yield App(
             owner="",
             rules=books.rules,
@@ -116,6 +116,7 @@ def open_view(settings: Settings, books: Books, files: Files) -> Iterator[App]:
             ledger=books.ledger,
             evidence=books.evidence,
             readers=readers,
+            scans=scans,
             renderer=files.renderer,
             register=books.register,
             mailboxes={},

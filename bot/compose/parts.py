@@ -1,10 +1,12 @@
 """Adapters that more than one command opens alike."""
 
+from pathlib import Path
+
 from bot.adapters.readers_process import ProcessReaders
 from bot.adapters.readers_scans import ScanReaders
 from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
-from bot.intake.documents.ocr.setup import find_engines
+from bot.intake.documents.ocr.setup import NO_ENGINES, find_engines
 from bot.rules.values import Rules
 from bot.settings import Settings
 
@@ -14,10 +16,11 @@ def open_readers(settings: Settings) -> ProcessReaders:
     return ProcessReaders(settings.templates / "documents.es.yaml", workers=settings.workers)
 
 
-def open_scan_readers(settings: Settings) -> ScanReaders:
-    """Processes that read scans, none of them before there is one; ``engines`` says with what, if anything."""
+def open_scans(settings: Settings, folder: Path) -> ScanReaders:
+    """Processes that read scans, none of them before there is one; what they read is kept in a folder."""
     words = settings.templates / "documents.es.yaml"
-    return ScanReaders(words, settings.scans, find_engines(), workers=settings.workers)
+    setup = find_engines() if settings.ocr else NO_ENGINES
+    return ScanReaders(words, folder, setup, workers=settings.workers)
 
 
 def open_renderer(settings: Settings, rules: Rules) -> JinjaRenderer:

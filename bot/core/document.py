@@ -175,6 +175,16 @@ class Document:
         return None if read is None else read.value
 
 
+def below(file: str, inside: str) -> str:
+    """The address of what lies in a file, by the addresses of the file and, in it, of that; either may be ``""``."""
+    return f"{file}/{inside}" if file and inside else file or inside
+
+
+def pages_address(file: str, first: int) -> str:
+    """The address of a document that is some pages of a file, by its first page, from 1."""
+    return below(file, f"{PAGES}{first}")
+
+
 def is_unread_scan(document: Document) -> bool:
     """Whether pages of it are pictures that OCR could still read."""
     if document.damage or document.inline or document.scan:

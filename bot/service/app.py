@@ -12,7 +12,7 @@ from bot.intake.mail_forms import MailForms
 from bot.intake.subject import SubjectGrammar
 from bot.intake.verdict.lexicon import Lexicon
 from bot.rules.values import MailboxRule, Rules
-from bot.service.ports import Clock, Evidence, Ledger, Mailbox, Outgoing, Readers, Register, Renderer
+from bot.service.ports import Clock, Evidence, Ledger, Mailbox, Outgoing, Readers, Register, Renderer, Scans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,7 @@ class App:
     ledger: Ledger
     evidence: Evidence
     readers: Readers
+    scans: Scans
     renderer: Renderer
     register: Register
     mailboxes: Mapping[str, Mailbox]

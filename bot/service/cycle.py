@@ -15,6 +15,7 @@ from bot.service.loops import Loop, loops_of
 COUNTED_AS = {
     "fetch": "fetched",
     "work": "handled",
+    "scans": "handled",
     "tick": "passed",
     "dispatch": "sent",
     "settle": "settled",

@@ -14,6 +14,7 @@ from bot.intake.documents.joining import joined, with_sheets
 from bot.intake.documents.words import DocumentWords
 from bot.intake.parse import parse
 from bot.service.app import App
+from bot.service.scans import start_reading
 
 INVOICE_FACTS = ("factura_original", "factura")
 
@@ -189,7 +190,7 @@ def _read_again(pieces: Iterable[Piece], app: App) -> tuple[Document, ...]:
     for digest, brought in by_mail.items():
         parts = {part for piece in brought for part in piece.document.parts}
         files = [file for file in parse(app.evidence.get(digest), digest).attachments if file.part in parts]
-        read = {one.address: one for one in app.readers.start(files).result()}
+        read = {one.address: one for one in start_reading(files, app.readers, app.scans).result()}
         documents += [_as_before(piece, read, app) for piece in brought if piece.document.address in read]
     return tuple(documents)
 

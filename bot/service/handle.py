@@ -11,6 +11,7 @@ from bot.service.incoming import Incoming, Opened, fingerprint, proof_of
 from bot.service.ports import Record
 from bot.service.recording import finished
 from bot.service.request_mail import request
+from bot.service.scans import start_reading
 from bot.service.stray_mail import is_stray_answer, stray_answer
 from bot.service.thread import Thread, find_thread, own_mail
 from bot.service.unannounced import unannounced
@@ -20,7 +21,7 @@ from bot.service.under_subject import case_awaiting
 def open_mail(receipt: Receipt, app: App) -> Opened:
     """Parses a mail and has its documents read elsewhere, so that the next mail can be opened meanwhile."""
     mail = parse(app.evidence.get(receipt.digest), receipt.digest)
-    return Opened(receipt=receipt, mail=mail, reading=app.readers.start(mail.attachments))
+    return Opened(receipt=receipt, mail=mail, reading=start_reading(mail.attachments, app.readers, app.scans))
 
 
 def handle(opened: Opened, app: App) -> Outcome:
@@ -28,6 +29,7 @@ def handle(opened: Opened, app: App) -> Outcome:
 
     Raises:
         ConflictError: Its case changed meanwhile; handle it again.
+        ScansUnreadError: It matters what is in its scans, and there is no time to read them; nothing was done.
         TransientError: The ledger or the evidence is away; nothing was done.
     """
     record = foresee(opened, app)

@@ -15,7 +15,7 @@ from bot.service.register import book
 from bot.service.retention import forget_foreign_mail
 from bot.service.settle import settle
 from bot.service.tick import tick
-from bot.service.work import MAILS_AT_ONCE, work
+from bot.service.work import MAILS_AT_ONCE, SCANS_AT_ONCE, work, work_with_scans
 
 POLL_FLOOR = timedelta(seconds=60)
 """A mailbox is read this often whatever its server announces: a hint may die in silence."""
@@ -58,9 +58,18 @@ def loops_of(app: App) -> tuple[Loop, ...]:
             name="work",
             act=partial(work, app),
             every=OFTEN,
-            wakes=(*sending, *settling, "register"),
+            wakes=("scans", *sending, *settling, "register"),
             drains=True,
             full=MAILS_AT_ONCE,
+            beside=sending,
+        ),
+        Loop(
+            name="scans",
+            act=partial(work_with_scans, app),
+            every=OFTEN,
+            wakes=(*sending, *settling, "register"),
+            drains=True,
+            full=SCANS_AT_ONCE,
             beside=sending,
         ),
         Loop(name="tick", act=partial(tick, app), every=OFTEN, wakes=(*sending, "register")),

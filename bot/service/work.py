@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.core.account import Outcome, Receipt
+from bot.core.account import Outcome, Queue, Receipt
 from bot.core.mail import Mail
 from bot.errors import ConflictError, FenceError, PermanentError, TransientError
 from bot.intake.parse import parse
@@ -18,8 +18,12 @@ from bot.service.incoming import Opened
 from bot.service.outages import found, missed
 from bot.service.poison_mail import suspects, tried_alone
 from bot.service.quarantine import quarantined
+from bot.service.scans import KeptScans, ScansUnreadError
 
 MAILS_AT_ONCE = 32
+SCANS_AT_ONCE = 4
+"""Mails with scans, each of which may take minutes, under one lease."""
+
 OPENED_AHEAD = 8
 """Mails whose documents are being read, and whose bytes are held, while one is decided."""
 
@@ -34,18 +38,28 @@ log = structlog.get_logger()
 def work(app: App) -> int:
     """Handles some pending mails, oldest first; returns how many were taken up.
 
-    What mails have to wait for is noted, and the others go on. Told to stop, it finishes the mail at hand and gives
-    the others back.
+    What mails have to wait for is noted, and the others go on. A mail whose scans matter and are still to be read goes
+    to the queue that :func:`work_with_scans` serves, and so do later mails of its author, so that these keep their
+    order. Told to stop, it finishes the mail at hand and gives the others back.
 
     Raises:
         TransientError: The ledger is away; nothing is lost.
     """
-    leased = app.ledger.claim_receipts(app.owner, app.clock.now(), LEASE, MAILS_AT_ONCE)
+    return _work(replace(app, scans=KeptScans(app.scans)), Queue.MAILS, MAILS_AT_ONCE)
+
+
+def work_with_scans(app: App) -> int:
+    """Handles some of the mails that wait for their scans, which it reads; all else like :func:`work`."""
+    return _work(app, Queue.SCANS, SCANS_AT_ONCE)
+
+
+def _work(app: App, queue: Queue, at_once: int) -> int:
+    leased = app.ledger.claim_receipts(app.owner, app.clock.now(), LEASE, at_once, queue)
     suspected = suspects(leased, app)
     for receipt, opened in _opened([one for one in leased if one not in suspected], app):
-        _attempt(receipt, opened, app)
+        _attempt(receipt, opened, queue, app)
     for receipt in suspected:
-        tried_alone(receipt, lambda one: _attempt(one, _try_to_open(one, app), app), app)
+        tried_alone(receipt, lambda one: _attempt(one, _try_to_open(one, app), queue, app), app)
     if leased:
         _note_patience(app)
     return len(leased)
@@ -77,20 +91,40 @@ def _try_to_open(receipt: Receipt, app: App) -> Opened | Exception:
         return error
 
 
-def _attempt(receipt: Receipt, opened: Opened | Exception, app: App) -> None:
+def _attempt(receipt: Receipt, opened: Opened | Exception, queue: Queue, app: App) -> None:
     """Finishes one mail or gives it back."""
     if app.stop.is_set():
         app.ledger.postpone(replace(receipt, attempts=receipt.attempts - 1), app.clock.now(), receipt.reason)
         return
     try:
+        if queue is Queue.MAILS and app.scans.engines:
+            _keep_order(opened, app)
         outcome = _until_no_conflict(opened, app)
         log.info("receipt.finished", receipt=receipt.id, outcome=str(outcome))
     except FenceError:
         log.warning("receipt.lost", receipt=receipt.id)
+    except ScansUnreadError:
+        _requeue(receipt, opened, app)
     except TransientError as error:
         _postpone(receipt, error, app)
     except Exception as error:  # noqa: BLE001 - an unexpected error parks one mail, never the service
         _failed(receipt, error, app)
+
+
+def _keep_order(opened: Opened | Exception, app: App) -> None:
+    """A mail is not handled before earlier ones of its author.
+
+    Raises:
+        ScansUnreadError: Those wait for their scans, or are being handled now.
+    """
+    if not isinstance(opened, Exception) and opened.mail.author in app.ledger.authors_in(Queue.SCANS):
+        raise ScansUnreadError(f"earlier mails of the author of {opened.receipt.id} wait for their scans")
+
+
+def _requeue(receipt: Receipt, opened: Opened | Exception, app: App) -> None:
+    author = "" if isinstance(opened, Exception) else opened.mail.author or ""
+    log.info("receipt.scans", receipt=receipt.id)
+    app.ledger.requeue(receipt, Queue.SCANS, author, app.clock.now())
 
 
 def _postpone(receipt: Receipt, error: TransientError, app: App) -> None:

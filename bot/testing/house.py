@@ -96,12 +96,19 @@ class House:
 
 
 @contextmanager
-def open_house(home: Path, clock: FrozenClock, rules: Path | None = None) -> Iterator[House]:
-    """A house in an empty folder, closed at the end; opening it again over the same folder goes on with it."""
+def open_house(home: Path, clock: FrozenClock, rules: Path | None = None, *, ocr: bool = False) -> Iterator[House]:
+    """A house in an empty folder, closed at the end; opening it again over the same folder goes on with it.
+
+    Args:
+        home: The folder.
+        clock: The time.
+        rules: Other rules than the example's.
+        ocr: Whether scans are read, which takes seconds each, where an engine is installed.
+    """
     home.mkdir(parents=True, exist_ok=True)
     if not (home / "mail_rules.yaml").exists():
         shutil.copy(rules or bundled("mail_rules.yaml"), home / "mail_rules.yaml")
-    settings = read_settings(home / "mail_rules.yaml", {})
+    settings = read_settings(home / "mail_rules.yaml", {"TRAMITA_OCR": "on" if ocr else "off"})
     with open_app(settings, clock, {}) as app:
         make_maildirs(app.rules, settings)
         yield House(home, app, clock)

@@ -26,7 +26,7 @@ PATIENCE_SECONDS = 120
 TWO_SENDERS = b"Sender: a@empresa.example\r\nSender: b@empresa.example\r\n"
 """Whose mail it is cannot be told, so that it is put into quarantine."""
 
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "TRAMITA_WORKERS": "1"}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "TRAMITA_WORKERS": "1", "TRAMITA_OCR": "off"}
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def once(make: Callable[..., Any]) -> Callable[..., Any]:
 
 def cycle(order: Answer) -> Answer:
     """Opens a house, runs one cycle, and closes it."""
-    settings = read_settings(Path(order["home"]) / "mail_rules.yaml", order["environment"])
+    settings = read_settings(Path(order["home"]) / "mail_rules.yaml", order["environment"] | {"TRAMITA_OCR": "off"})
     clock = FrozenClock(datetime.fromisoformat(order["now"]))
     with bot.compose.open_app(settings, clock, order["environment"]) as app:
         bot.compose.make_maildirs(app.rules, settings)
@@ -91,7 +91,7 @@ def cycle(order: Answer) -> Answer:
 
 def inspect(order: Answer) -> Answer:
     """Whether the chain holds, every case is what its events make of it, and the register shows just the cases."""
-    settings = read_settings(Path(order["inspect"]) / "mail_rules.yaml", order["environment"])
+    settings = read_settings(Path(order["inspect"]) / "mail_rules.yaml", order["environment"] | {"TRAMITA_OCR": "off"})
     rules = bot.compose.read_rules(settings, FrozenClock(datetime.fromisoformat(order["now"])))
     with closing(SqlLedger(settings.ledger)) as ledger:
         cases = ledger.cases(None, open_only=False, limit=1000)

@@ -17,7 +17,7 @@ Look = Callable[[bytes], dict[str, Any]]
 @pytest.fixture(scope="session")
 def dry_run() -> Iterator[DryRun]:
     """Ready to read mails."""
-    with open_dry_run(read_settings(ROOT / "mail_rules.yaml"), Stage.APPROVAL) as dry_run:
+    with open_dry_run(read_settings(ROOT / "mail_rules.yaml", {"TRAMITA_OCR": "off"}), Stage.APPROVAL) as dry_run:
         yield dry_run
 
 

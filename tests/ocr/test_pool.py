@@ -34,21 +34,23 @@ def test_a_scan_is_read_once(engines: OcrSetup, tmp_path: Path) -> None:
     """The jail changes nothing; the same bytes under another name come from the folder, no process being started."""
     with opened(tmp_path, engines) as pool:
         assert pool.pids == ()
-        (document,) = pool.start([attached(LETTER, "a.pdf", part=2, member="1")]).result()
+        ((document,),) = pool.read([attached(LETTER, "a.pdf", part=2, member="1")])
         (pid,) = pool.pids
         assert "Threads:\t1\n" in Path(f"/proc/{pid}/status").read_text()  # more are forbidden to it but as root
-    assert document == read_scan(attached(LETTER, "a.pdf", part=2, member="1"), words(), tesseract())
+    assert (document,) == read_scan(attached(LETTER, "a.pdf", part=2, member="1"), words(), tesseract())
     with opened(tmp_path, engines) as later:
-        again, copy = later.start([attached(LETTER, "b.pdf", part=7), attached(LETTER, "a.pdf", part=2)]).result()
+        ((again,), (copy,)) = later.read([attached(LETTER, "b.pdf", part=7), attached(LETTER, "a.pdf", part=2)])
+        kept = later.kept(replace(document, fields={}, text=""))
         assert later.pids == ()
     assert again == replace(document, filename="b.pdf", part=7, member="")
     assert copy == replace(document, member="")
+    assert kept == (document,)
 
 
 def test_a_reader_that_dies_of_a_scan_is_a_damage(engines: OcrSetup, tmp_path: Path) -> None:
     """A file that wants more memory than is allowed; it is not kept, since a busy machine may be to blame."""
     with opened(tmp_path, engines, memory=150 << 20) as pool:
-        (document,) = pool.start([attached(LETTER)]).result()
+        ((document,),) = pool.read([attached(LETTER)])
     assert document.damage in {Damage.TOO_COMPLEX, Damage.UNREADABLE}
     assert document.text == ""
 
@@ -63,7 +65,7 @@ class Kept:
         self.document = Document(
             filename="a.pdf", media_type="application/pdf", size=3, sha256="ab" * 32, text_source=TextSource.OCR
         )
-        self.cache.put(self.document, self.reader)
+        self.cache.put([self.document], self.reader)
         self.file = self.cache.path(self.document.sha256)
 
 
@@ -75,7 +77,7 @@ def kept(tmp_path: Path) -> Kept:
 
 def test_a_reading_is_found_again(kept: Kept) -> None:
     """Whole, and with nothing else left in the folder."""
-    assert kept.cache.get(kept.document.sha256, kept.reader) == kept.document
+    assert kept.cache.get(kept.document.sha256, kept.reader) == (kept.document,)
     assert [file.name for file in kept.file.parent.iterdir()] == [kept.file.name]
 
 
@@ -84,8 +86,8 @@ def test_another_reader_reads_again_and_replaces_it(kept: Kept) -> None:
     digest = kept.document.sha256
     assert kept.cache.get(digest, "reader 2") is None
     newer = replace(kept.document, text="más")
-    kept.cache.put(newer, "reader 2")
-    assert kept.cache.get(digest, "reader 2") == newer
+    kept.cache.put([newer], "reader 2")
+    assert kept.cache.get(digest, "reader 2") == (newer,)
     assert kept.cache.get(digest, kept.reader) is None
 
 

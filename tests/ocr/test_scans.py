@@ -29,7 +29,8 @@ pytestmark = pytest.mark.usefixtures("engines")
 
 def read(content: bytes, ocr: Ocr | None = None, filename: str = "escaneo.pdf") -> Document:
     """A scan as the service would have it."""
-    return read_scan(attached(content, filename), words(), ocr or tesseract())
+    (document,) = read_scan(attached(content, filename), words(), ocr or tesseract())
+    return document
 
 
 def folded(fields: Mapping[str, FieldValue]) -> dict[str, FieldValue]:

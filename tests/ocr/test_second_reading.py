@@ -69,7 +69,8 @@ def letter(nit: str, invoice: str = "FECA-104582") -> tuple[str, ...]:
 
 def read(*typists: Typist) -> Document:
     """The same scan by these."""
-    return read_scan(attached(SCAN, "carta cliente.pdf"), words(), TwoTypists(*typists))
+    (document,) = read_scan(attached(SCAN, "carta cliente.pdf"), words(), TwoTypists(*typists))
+    return document
 
 
 def test_a_reading_that_holds_together_needs_no_other() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.core.document import CERTAIN, PAGES, Document, TextSource
+from bot.core.document import CERTAIN, Document, TextSource, pages_address
 from bot.intake.documents.invoice import read_invoice
 from bot.intake.documents.letter_parts import opens_letter
 from bot.intake.documents.pages import PAGE_BREAK, lines_of
@@ -99,7 +99,7 @@ def _with_pictures(groups: Sequence[Pages], pictures: Collection[int]) -> tuple[
 
 def _document(document: Document, group: Pages, pages: Sequence[str], words: DocumentWords) -> Document:
     text = PAGE_BREAK.join(text if index in group else "" for index, text in enumerate(pages))
-    own = replace(document, member=_below(document.member, group[0]), pages=len(group))
+    own = replace(document, member=pages_address(document.member, group[0] + 1), pages=len(group))
     if not any(pages[index].strip() for index in group):
         nothing = replace(own, text="", fields={}, likeness={}, role=None, confidence=0.0)
         return replace(nothing, text_source=TextSource.NONE)
@@ -108,7 +108,3 @@ def _document(document: Document, group: Pages, pages: Sequence[str], words: Doc
     role, confidence = surest(likeness, words)
     fields = read_text(read_as, text, words) if read_as else {}
     return replace(own, text=text, likeness=likeness, fields=fields, role=role, confidence=confidence)
-
-
-def _below(member: str, first: int) -> str:
-    return f"{member}/{PAGES}{first + 1}" if member else f"{PAGES}{first + 1}"

@@ -10,7 +10,7 @@ from bot.core.subject import SubjectReading
 from bot.intake.parse import parse
 from bot.service.inspect.meaning import Kind
 from bot.service.inspect.shapes import Json
-from bot.service.ports import Reading
+from bot.service.scans import WholeReading
 
 EMPTY = parse(b"")
 UNPROVED = Proof(passed=False, by="")
@@ -46,7 +46,7 @@ class Draft:
     stored: Stored
     found: Json
     mail: Mail = EMPTY
-    reading: Reading | None = None
+    reading: WholeReading | None = None
     kind: Kind = Kind.UNRECOGNISED
     subject: SubjectReading = field(default_factory=SubjectReading)
     process: Process | None = None

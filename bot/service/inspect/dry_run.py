@@ -21,7 +21,8 @@ from bot.service.inspect import findings, shapes
 from bot.service.inspect.draft import Draft, Stored
 from bot.service.inspect.meaning import Kind, intent_of, judged, kind_of, process_of_subject
 from bot.service.inspect.shapes import Json
-from bot.service.ports import Readers
+from bot.service.ports import Readers, Scans
+from bot.service.scans import start_reading
 from bot.service.thread import own_mail
 
 MAILS_AHEAD = 32
@@ -39,6 +40,7 @@ class DryRun:
         rules: Whose processes, roster and mailboxes count.
         language: How people write.
         readers: Where attachments are opened.
+        scans: Where those of a request are read that are pictures.
         say: The Spanish sentence of a finding.
         stage: Which question answers are taken to answer.
         now: When a mail is handled.
@@ -47,6 +49,7 @@ class DryRun:
     rules: Rules
     language: Language
     readers: Readers
+    scans: Scans
     say: Callable[[Finding], str]
     stage: Stage
     now: Callable[[Mail], datetime]
@@ -82,7 +85,7 @@ class DryRun:
     def _open(self, draft: Draft) -> None:
         draft.mail = parse(draft.stored.raw)
         if draft.mail.attachments:
-            draft.reading = self.readers.start(draft.mail.attachments)
+            draft.reading = start_reading(draft.mail.attachments, self.readers, self.scans)
 
     def _head(self, draft: Draft) -> None:
         draft.found |= shapes.head(draft.mail)
@@ -127,7 +130,7 @@ class DryRun:
     def _sort_out(self, draft: Draft) -> None:
         if draft.reading is None:
             return
-        read = draft.reading.result()
+        read = draft.reading.result() if draft.kind is Kind.REQUEST else draft.reading.as_they_are()
         draft.documents = leaves(read)
         if draft.process:
             draft.documents = sort_out(draft.documents, draft.process, self.language.documents)

@@ -17,6 +17,7 @@ from bot.service.ports.outside import (
     Register,
     Rendered,
     Renderer,
+    Scans,
     ServiceManager,
     Timer,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Register",
     "Rendered",
     "Renderer",
+    "Scans",
     "ServiceManager",
     "Timer",
 ]

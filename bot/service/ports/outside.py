@@ -166,6 +166,27 @@ class Readers(Protocol):
         ...
 
 
+class Scans(Protocol):
+    """Reads pictures of pages where they can do no harm, each file only once."""
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """Names of what reads them; none where scans stay unread."""
+        ...
+
+    def kept(self, scan: Document) -> tuple[Document, ...] | None:
+        """What was read before in the file of a document, in its place; ``None`` where nobody has read it."""
+        ...
+
+    def read(self, files: Sequence[Attachment]) -> tuple[tuple[Document, ...], ...]:
+        """The documents in each file; takes seconds for a page. Raises ``TransientError`` where nothing can read."""
+        ...
+
+    def close(self) -> None:
+        """Ends the workers."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """The words of a mail: subject without tag or prefix, plain text, and simple HTML."""

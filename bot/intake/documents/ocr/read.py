@@ -1,12 +1,13 @@
-"""A scan in, its :class:`Document` out, like :func:`bot.intake.documents.read.read_attachment` for pages with text."""
+"""A scan in, its documents out, like :func:`bot.intake.documents.read.read_file` for pages with text."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.core.document import Damage, Document, Read, Scan, TextSource, is_unread_scan
+from bot.core.document import Damage, Document, Read, Scan, TextSource, is_unread_scan, leaves, pages_address
 from bot.core.mail import Attachment
+from bot.intake.documents.bundle import as_container, grouped
 from bot.intake.documents.labels import LabelFinder, finder
 from bot.intake.documents.ocr.confidence import with_confidence
 from bot.intake.documents.ocr.doubts import doubts
@@ -27,11 +28,11 @@ _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 Doubts = Callable[[Document, DocumentWords], int]
 
 
-def read_scan(attachment: Attachment, words: DocumentWords, ocr: Ocr, doubts: Doubts = doubts) -> Document:
+def read_scan(attachment: Attachment, words: DocumentWords, ocr: Ocr, doubts: Doubts = doubts) -> tuple[Document, ...]:
     """What the text readers make of the pages that OCR read; a file that needs none is read as ever.
 
-    Where the faster engine's reading does not hold together and there is another engine, that one reads it too, and
-    the reading with fewer doubts counts.
+    A file with several documents in it is followed by those. Where the faster engine's reading does not hold together
+    and there is another engine, that one reads it too, and the reading with fewer doubts counts.
 
     Args:
         attachment: The file. Damaged input is a ``damage``, never an exception.
@@ -40,17 +41,18 @@ def read_scan(attachment: Attachment, words: DocumentWords, ocr: Ocr, doubts: Do
         doubts: How much speaks against a reading; 0 where it holds together.
     """
     unread = read_attachment(attachment, words)
-    best, fewest = unread, None
+    best: tuple[Document, ...] = (unread,)
+    fewest: int | None = None
     if not is_unread_scan(unread):
-        return unread
+        return best
     for engine in ocr.engines():
-        if best.scan and len(best.scan.pages) > ocr.setup.most_pages_again:
+        if (scan := best[0].scan) and len(scan.pages) > ocr.setup.most_pages_again:
             break
-        document = _read_with(engine, attachment, unread, ocr.setup.most_pages, words)
-        count = doubts(document, words)
+        documents = _read_with(engine, attachment, unread, ocr.setup.most_pages, words)
+        count = sum(doubts(document, words) for document in leaves(documents))
         if fewest is None or count < fewest:
-            best, fewest = document, count
-        if document.damage or not count:
+            best, fewest = documents, count
+        if documents[0].damage or not count:
             break
     return best
 
@@ -62,21 +64,26 @@ class _Pages:
     texts: Mapping[int, str]
     pieces: Mapping[int, Sequence[Piece]]
 
+    def only(self, numbers: Container[int]) -> "_Pages":
+        """The same file with nothing on the other pages, so that each keeps its number."""
+        texts = {number: text if number in numbers else "" for number, text in self.texts.items()}
+        pieces = {number: found if number in numbers else () for number, found in self.pieces.items()}
+        return _Pages(texts, pieces)
+
 
 def _read_with(
     engine: Engine, attachment: Attachment, unread: Document, most_pages: int, words: DocumentWords
-) -> Document:
+) -> tuple[Document, ...]:
     try:
         pages = _recognised(engine, attachment.content, unread.media_type, most_pages)
     except Exception:  # noqa: BLE001 - libraries raise anything at damaged pictures
-        return replace(unread, damage=Damage.UNREADABLE)
-    scan = Scan(
-        engine=engine.name,
-        confidence=round(certainty(piece for pieces in pages.pieces.values() for piece in pieces), 3),
-        pages=tuple(pages.pieces),
-    )
-    left = max(0, unread.pages_unread - len(scan.pages))
-    return replace(_understood(pages, attachment.filename, unread, words), scan=scan, pages_unread=left)
+        return (replace(unread, damage=Damage.UNREADABLE),)
+    left = max(0, unread.pages_unread - len(pages.pieces))
+    whole = replace(unread, scan=_scan(engine, pages, pages.pieces.keys()), pages_unread=left)
+    apart = tuple(_part(engine, pages, group, whole, words) for group in _groups(pages, words))
+    if apart:
+        return (as_container(whole), *apart)
+    return (_understood(pages, attachment.filename, whole, words),)
 
 
 def _recognised(engine: Engine, content: bytes, media_type: str, most_pages: int) -> _Pages:
@@ -88,6 +95,27 @@ def _recognised(engine: Engine, content: bytes, media_type: str, most_pages: int
         else:
             pieces[page.number] = recogniser.read(page.picture)
     return _Pages(texts, pieces)
+
+
+def _scan(engine: Engine, pages: _Pages, numbers: Container[int]) -> Scan | None:
+    """How those of some pages were read that are pictures."""
+    read = {number: pieces for number, pieces in pages.pieces.items() if number in numbers}
+    confidence = certainty(piece for pieces in read.values() for piece in pieces)
+    return Scan(engine=engine.name, confidence=round(confidence, 3), pages=tuple(read)) if read else None
+
+
+def _groups(pages: _Pages, words: DocumentWords) -> tuple[frozenset[int], ...]:
+    """The numbers of the pages of each document in a file with several; nothing where it is a single one."""
+    texts = _text(pages, _arranged(pages, as_letter, words)).split(PAGE_BREAK)
+    groups = grouped(texts, words) if len(texts) > 1 else ()
+    return tuple(frozenset(index + 1 for index in group) for group in groups) if len(groups) > 1 else ()
+
+
+def _part(engine: Engine, pages: _Pages, numbers: frozenset[int], whole: Document, words: DocumentWords) -> Document:
+    """One of the documents of a file, its values with the file's page numbers."""
+    address, scan = pages_address(whole.member, min(numbers)), _scan(engine, pages, numbers)
+    part = replace(whole, member=address, pages=len(numbers), pages_unread=0, scan=scan)
+    return _understood(pages.only(numbers), whole.filename, part, words)
 
 
 def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentWords) -> Document:
@@ -109,7 +137,7 @@ def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentW
         role=role,
         confidence=confidence,
         likeness=likeness,
-        text_source=TextSource.OCR,
+        text_source=TextSource.OCR if unread.scan else TextSource.TEXT,
         text=text,
         fields=with_confidence(fields, lines),
     )

@@ -44,6 +44,10 @@ class OcrSetup:
         return ("tesseract",) * (self.tessdata is not None) + ("rapidocr",) * self.rapid
 
 
+NO_ENGINES = OcrSetup(tessdata=None, rapid=False, fingerprint="")
+"""Scans stay unread."""
+
+
 def find_engines(environment: Mapping[str, str] = os.environ) -> OcrSetup:
     """What is installed here; looks only, and imports nothing of it."""
     tesserocr, rapid, onnx = map(_version, ("tesserocr", "rapidocr", "onnxruntime"))

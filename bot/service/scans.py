@@ -1,0 +1,113 @@
+"""The documents of a mail, whether they have text or are pictures of pages that OCR has to read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core.document import Document, is_unread_scan
+from bot.core.mail import Attachment
+from bot.errors import TramitaError
+from bot.service.ports import Readers, Reading, Scans
+
+Place = tuple[int, str]
+"""Where a file lies: part of the mail, and address in it."""
+
+
+class ScansUnreadError(TramitaError):
+    """A mail brings scans that nobody has read yet, and whoever handles it has no time for that."""
+
+
+class KeptScans:
+    """Scans of which only what was read before can be had, for whoever must not keep others waiting.
+
+    Args:
+        scans: Who reads them.
+    """
+
+    def __init__(self, scans: Scans) -> None:
+        self._scans = scans
+        self.engines = scans.engines
+        self.kept = scans.kept
+
+    def read(self, files: Sequence[Attachment]) -> tuple[tuple[Document, ...], ...]:
+        """Never.
+
+        Raises:
+            ScansUnreadError: Always.
+        """
+        raise ScansUnreadError(f"{len(files)} scans are to be read")
+
+    def close(self) -> None:
+        """Who reads them goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReading:
+    """The files of a mail on their way through the readers, and then, if there are scans among them, through OCR."""
+
+    files: Sequence[Attachment]
+    reading: Reading
+    readers: Readers
+    scans: Scans
+
+    def result(self) -> tuple[Document, ...]:
+        """One document per file in order, each followed by those inside it; waits until they are read.
+
+        Raises:
+            ScansUnreadError: There are scans, and no time for them now.
+            TransientError: Scans cannot be read now.
+        """
+        documents = self.as_they_are()
+        return _in_place(documents, self._read(documents)) if self.scans.engines else documents
+
+    def as_they_are(self) -> tuple[Document, ...]:
+        """The same with scans that nobody reads; never raises."""
+        return self.reading.result()
+
+    def _read(self, documents: Sequence[Document]) -> dict[Place, tuple[Document, ...]]:
+        """What is in the files with scans among them; nothing of one that cannot be had any more."""
+        unread = {_place(one): one for one in documents if is_unread_scan(one)}
+        kept = {place: found for place, one in unread.items() if (found := self.scans.kept(one))}
+        lacking = (self._file(one) for place, one in unread.items() if place not in kept)
+        files = [file for file in lacking if file is not None]
+        read = self.scans.read(files) if files else ()
+        return kept | {(file.part, file.member): found for file, found in zip(files, read, strict=True)}
+
+    def _file(self, scan: Document) -> Attachment | None:
+        """The file that a scan is, or that it is some pages of, with its bytes."""
+        part = next(file for file in self.files if file.part == scan.part)
+        content = self.readers.member(part.content, scan.file) if scan.file else part.content
+        if content is None:
+            return None
+        return Attachment(
+            part=scan.part,
+            filename=scan.filename,
+            declared_type=scan.media_type,
+            content=content,
+            sha256=scan.sha256,
+            content_id="",
+            inline=False,
+            member=scan.file,
+        )
+
+
+def start_reading(files: Sequence[Attachment], readers: Readers, scans: Scans) -> WholeReading:
+    """Hands files to the readers and returns at once."""
+    return WholeReading(files, readers.start(files), readers, scans)
+
+
+def _place(document: Document) -> Place:
+    return document.part, document.file
+
+
+def _in_place(documents: Iterable[Document], read: Mapping[Place, Sequence[Document]]) -> tuple[Document, ...]:
+    """The documents, those of files that were read in the place of what was known of these before."""
+    found: list[Document] = []
+    placed: set[Place] = set()
+    for document in documents:
+        place = _place(document)
+        if place not in read:
+            found.append(document)
+        elif place not in placed:
+            placed.add(place)
+            found += read[place]
+    return tuple(found)
