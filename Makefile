@@ -6,9 +6,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
-SERVERS := dovecot-imapd postgresql chromium tesseract-ocr tesseract-ocr-spa
+SPANISH := tesseract-ocr-spa
+SERVERS := dovecot-imapd postgresql chromium $(SPANISH)
+INSTALL := pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint types imports bench bench-documents screenshots lock servers clean
+# Debian's packages $(1) that are missing; $(2) says what follows where nobody here may install them.
+define debian
+	@missing=""; for package in $(1); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ]; then run=""; elif sudo -n true 2>/dev/null; then run="sudo"; else run="none"; fi; \
+	  if [ "$$run" = none ]; then echo "not installed (needs root):$$missing; $(2)"; \
+	  else $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi; \
+	fi
+endef
+
+.PHONY: help demo ocr test lint types imports bench bench-documents screenshots lock servers clean
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -17,25 +29,24 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(RUNTIME): requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m $(INSTALL) --require-hashes -r requirements.lock
+	$(BIN)/python -m $(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m $(INSTALL) --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m $(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(RUNTIME)
 
 demo: $(RUNTIME) ## Four stories on an embedded mailbox, about a minute
 	@$(BIN)/python -m bot demo
 
-servers: # Debian's packages for the tests; without root the tests that need them say so and are skipped
-	@missing=""; for package in $(SERVERS); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
-	if [ -n "$$missing" ]; then \
-	  if [ "$$(id -u)" = 0 ]; then run=""; elif sudo -n true 2>/dev/null; then run="sudo"; else run="none"; fi; \
-	  if [ "$$run" = none ]; then echo "not installed (needs root):$$missing"; \
-	  else $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi; \
-	fi
+ocr: $(RUNTIME) ## What reads scans
+	$(BIN)/python -m $(INSTALL) --require-hashes -r requirements-ocr.lock
+	$(call debian,$(SPANISH),scans are read by the slower engine)
+
+servers: # Debian's packages for the tests
+	$(call debian,$(SERVERS),the tests that need them say so and are skipped)
 
 test: $(DEV) servers lint types imports ## Lint, types, import contracts, and all tests on real servers
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
@@ -61,6 +72,7 @@ screenshots: $(DEV) servers ## Every mail as people see it, into screenshots/
 
 lock: ## Renew the hash-locked requirements (needs uv)
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --group build --extra ocr --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-ocr.lock
 	uv pip compile pyproject.toml --group dev --extra ocr --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-dev.lock
 
 clean: ## Everything that was made here, but for storage/

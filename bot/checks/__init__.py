@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from itertools import chain
 from types import MappingProxyType
 
-from bot.checks import attachments, identity, invoice, letter, log, memo, new_invoice, reply, standing, subject
+from bot.checks import (
+    attachments,
+    identity,
+    invoice,
+    letter,
+    log,
+    memo,
+    new_invoice,
+    readings,
+    reply,
+    standing,
+    subject,
+)
 from bot.checks.check import Check
 from bot.checks.dossier import Dossier
 from bot.checks.identity import another_client
@@ -15,7 +27,7 @@ from bot.core.finding import Report, Severity
 from bot.core.known import Known
 from bot.core.process import Process
 
-THEMES = (attachments, subject, memo, identity, invoice, standing, new_invoice, letter, reply, log)
+THEMES = (attachments, subject, memo, identity, invoice, standing, new_invoice, letter, reply, log, readings)
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {check.code: check for check in chain.from_iterable(theme.CHECKS for theme in THEMES)}

@@ -93,6 +93,7 @@ class CheckWords:
         authorities: What a signer may be to act for the client.
         addressee_titles: Position of whoever a memo goes to, in place of a name.
         fields: How people call a field, with its article.
+        readings: What is told of what was read in a scan, in this order: field to its name.
         kinds: How people call the kinds of request.
         document_types: What was sent in place of an invoice, with its article.
         formats: How people call a file's format, by the beginning of its media type.
@@ -109,6 +110,7 @@ class CheckWords:
     authorities: tuple[str, ...]
     addressee_titles: tuple[str, ...]
     fields: Mapping[str, str]
+    readings: Mapping[str, str]
     kinds: Mapping[str, str]
     document_types: Mapping[str, str]
     formats: Mapping[str, str]

@@ -83,6 +83,7 @@ def _about_rules(found: "Found", rules: "RulesValue", settings: Settings) -> Ite
         yield sentences()[f"guard_{lowered.guard}"].format(mailbox=lowered.mailbox)
     if not found.files:
         yield say("files_fine")
+    yield say("scans_read" if found.engines else "scans_unread", engines=", ".join(found.engines))
 
 
 def _tell_mailbox(mailbox: "MailboxFound") -> None:

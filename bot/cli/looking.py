@@ -11,6 +11,7 @@ from bot.compose import (
     Files,
     connect_mailbox,
     connect_outgoing,
+    engines,
     open_books,
     open_view,
     read_files,
@@ -64,11 +65,15 @@ class MailboxFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Everything; what was not looked at, since what comes before it is unusable, is ``None`` or empty."""
+    """Everything; what was not looked at, since what comes before it is unusable, is ``None`` or empty.
+
+    ``engines`` are what reads scans, the one that is tried first first; none where scans stay unread.
+    """
 
     problems: tuple[Problem, ...] = ()
     guards: tuple[LoweredGuard, ...] = ()
     files: tuple[str, ...] = ()
+    engines: tuple[str, ...] = ()
     ledger: LedgerFound | None = None
     mailboxes: tuple[MailboxFound, ...] = ()
 
@@ -95,7 +100,7 @@ def look(settings: Settings, *, offline: bool) -> tuple[Found, Rules | None]:
     except RulesError as error:
         return Found(problems=error.problems), None
     files, problems = read_files(settings, rules)
-    found = Found(guards=rules.lowered_guards, files=problems)
+    found = Found(guards=rules.lowered_guards, files=problems, engines=engines(settings))
     if files is None or offline:
         return found, rules
     address = PASSWORD.sub("//", settings.ledger)

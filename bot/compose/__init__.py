@@ -3,6 +3,7 @@
 from bot.compose.app import open_app, open_ledger, open_timer, service_manager, system_clock
 from bot.compose.books import Books, Files, open_books, open_view, read_files, wording_of
 from bot.compose.language import read_language, read_rules
+from bot.compose.parts import engines
 from bot.compose.ways import connect_mailbox, connect_outgoing, make_maildirs
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Files",
     "connect_mailbox",
     "connect_outgoing",
+    "engines",
     "make_maildirs",
     "open_app",
     "open_books",

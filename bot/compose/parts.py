@@ -6,7 +6,7 @@ from bot.adapters.readers_process import ProcessReaders
 from bot.adapters.readers_scans import ScanReaders
 from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
-from bot.intake.documents.ocr.setup import NO_ENGINES, find_engines
+from bot.intake.documents.ocr.setup import NO_ENGINES, OcrSetup, find_engines
 from bot.rules.values import Rules
 from bot.settings import Settings
 
@@ -19,8 +19,16 @@ def open_readers(settings: Settings) -> ProcessReaders:
 def open_scans(settings: Settings, folder: Path) -> ScanReaders:
     """Processes that read scans, none of them before there is one; what they read is kept in a folder."""
     words = settings.templates / "documents.es.yaml"
-    setup = find_engines() if settings.ocr else NO_ENGINES
-    return ScanReaders(words, folder, setup, workers=settings.workers)
+    return ScanReaders(words, folder, _engines(settings), workers=settings.workers)
+
+
+def engines(settings: Settings) -> tuple[str, ...]:
+    """Names of what reads scans here, the first one being tried first; none where they stay unread."""
+    return _engines(settings).engines
+
+
+def _engines(settings: Settings) -> OcrSetup:
+    return find_engines() if settings.ocr else NO_ENGINES
 
 
 def open_renderer(settings: Settings, rules: Rules) -> JinjaRenderer:

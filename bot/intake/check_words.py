@@ -36,6 +36,7 @@ def _words(raw: Mapping[str, Any]) -> CheckWords:
         authorities=_texts(raw["authorities"]),
         addressee_titles=_texts(raw["addressee_titles"]),
         fields=dict(raw["fields"]),
+        readings=dict(raw["readings"]),
         kinds=dict(raw["kinds"]),
         document_types=dict(raw["document_types"]),
         formats=dict(raw["formats"]),

@@ -126,6 +126,7 @@ CASES: Mapping[str, tuple[Given, Given]] = {
     "document.too_complex": (given(damaged(LOG, Damage.TOO_COMPLEX)), given(damaged(LOG, Damage.PASSWORD))),
     "document.packed": (given(damaged(LOG, Damage.PACKED)), given(damaged(LOG, Damage.TOO_COMPLEX))),
     "document.not_read": (given(scan(LETTER)), given(damaged(LETTER, Damage.PASSWORD))),
+    "scan.read": (given(replace(document(LETTER), text_source=TextSource.OCR)), given(document(LETTER))),
     "document.assumed": (given(replace(scan(LETTER), confidence=0.25)), given(scan(LETTER))),
     "document.doubtful": (
         given(either(0.5), absent=(REPLY,)),

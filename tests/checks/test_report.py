@@ -53,7 +53,7 @@ BY_SEVERITY = {
         reply.signed_before_sent reply.after_memo log.memo_mismatch log.number_gap log.dates_disordered
         log.date_future log.field_empty log.letter_not_logged log.acceptance_not_logged log.amount_mismatch""",
     Severity.INFO: """
-        document.date_ambiguous ledger.not_consulted subject.other_branch client.name_variant
+        document.date_ambiguous scan.read ledger.not_consulted subject.other_branch client.name_variant
         invoice.words_mismatch new_invoice.difference_arithmetic reply.signature_undated reply.late
         log.total_mismatch""",
 }

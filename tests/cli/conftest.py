@@ -56,6 +56,7 @@ def tramita(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 
     def run(home: Path, *arguments: str, typed: str = "") -> Ended:
         monkeypatch.chdir(home)
+        monkeypatch.setenv("TRAMITA_OCR", "off")
         monkeypatch.setattr(sys, "argv", ["tramita", *arguments])
         monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
         capsys.readouterr()

@@ -28,6 +28,14 @@ def test_every_problem_is_named_with_its_place(home: Path, process: Tramita) -> 
     assert not (home / "storage" / "ledger.db").exists()
 
 
+def test_what_reads_scans_is_told(home: Path, tramita: Tramita) -> None:
+    """Where nothing does, its cure is named, and nothing is in trouble."""
+    ended = tramita(home, "check", "--offline")
+    assert (ended.code, ended.err) == (0, "")
+    assert "Escaneos: no se leen" in ended.out
+    assert "make ocr" in ended.out
+
+
 def test_a_mailbox_that_is_not_there_is_trouble(home: Path, tramita: Tramita) -> None:
     """A misspelt path is no empty mailbox: check and poll name the folder and how to make it."""
     rules = home / "mail_rules.yaml"

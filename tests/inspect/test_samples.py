@@ -121,4 +121,6 @@ def _same(name: str, read: object, expected: object) -> bool:
         return bool(ours) and ours[0] == theirs[0]
     if isinstance(expected, int) and not isinstance(expected, bool) and isinstance(read, str):
         return Decimal(read) == expected
+    if isinstance(expected, str) and isinstance(read, str):
+        return read.casefold() == expected.casefold()  # names stand in capitals on paper
     return read == expected

@@ -52,6 +52,12 @@ WARNINGS = (
     ),
     Finding(code="document.not_read", severity=Severity.WARNING, document="carta_cliente", file="carta.pdf"),
 )
+READ = Finding(
+    code="scan.read",
+    severity=Severity.INFO,
+    document="carta_respuesta",
+    data={"documento": "la carta de respuesta", "leido": "factura FECA-104582, NIT 999.012.345-2, costos $ 85.000"},
+)
 LIGHTER = ["factura_original.pdf", "carta_cliente.jpg"]
 """Documents that did not fit as they came."""
 
@@ -134,6 +140,7 @@ def _approval() -> dict[str, Letter]:
     plain = _talk(facts={**FACTS, "tipo": ("anulacion",), "cobro_costos": False, "valor_costos": None})
     received, asked = plain.open()
     warned = _talk(findings=WARNINGS)
+    _, asked_scanned = _talk(findings=(READ,)).open()
     received_warned, asked_warned = warned.open(*all_pieces(annulment(), "carta_cliente", "factura_original"))
     warned.answer(GLORIA, Verdict.APPROVE, "Revisados los soportes, aprobado.")
     only_new = _talk(facts={**FACTS, "tipo": ("refacturacion",)})
@@ -168,6 +175,7 @@ def _approval() -> dict[str, Letter]:
         ("acuse-espera_firma", received_unsigned),
         ("pide_aprobacion.aprobacion", asked),
         ("pide_aprobacion.aprobacion-con_avisos", asked_warned),
+        ("pide_aprobacion.aprobacion-con_escaneos", asked_scanned),
         ("pide_aprobacion.aprobacion-firma_confirmada", asked_signed),
         ("pide_aprobacion.aprobacion-copias_livianas", replace(asked, context={**asked.context, "lighter": LIGHTER})),
         ("pide_aprobacion.aprobacion-reemplazo", to_deputy),

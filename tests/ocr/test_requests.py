@@ -1,0 +1,123 @@
+"""Requests whose documents are scans, from the mail that comes to the mails that leave."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.core.account import Outcome, Queue
+from bot.core.process import State
+from bot.service.fetch import fetch
+from bot.service.work import work, work_with_scans
+from bot.testing import mails, replies
+from bot.testing.archives import one_pdf, zipped
+from bot.testing.clock import FrozenClock
+from bot.testing.documents import ROLES, File, document, five
+from bot.testing.house import House, open_house
+from bot.testing.pdfs import client_letter_pdf
+from bot.testing.scan import scan
+from tests.ocr.engines import installed
+from tests.service.conftest import WEDNESDAY
+from tests.service.people import COORDINATOR, MANAGER, OUTSIDER, annulment, ask, only_case, to, write
+from tests.service.test_beside import flat
+
+CASE, OTHER = annulment(), annulment(3)
+PAPERS = five(CASE, scanned=ROLES[1:4])
+
+
+@pytest.fixture(scope="module")
+def readings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was read in scans, for all tests here: each scan is read once."""
+    installed()
+    return tmp_path_factory.mktemp("readings")
+
+
+@pytest.fixture
+def house(tmp_path: Path, readings: Path) -> Iterator[House]:
+    """The example company, where scans are read."""
+    (tmp_path / "storage").mkdir()
+    (tmp_path / "storage" / "scans").symlink_to(readings)
+    with open_house(tmp_path, FrozenClock(WEDNESDAY), ocr=True) as opened:
+        yield opened
+
+
+def codes(house: House) -> set[str]:
+    """Of the findings of the one case."""
+    return {one.code for one in only_case(house).findings}
+
+
+def in_archive(files: tuple[File, ...]) -> tuple[File, ...]:
+    """The workbooks as they are, and the scans in a ZIP."""
+    return files[0], zipped(files[1:4]), files[4]
+
+
+def in_one_pdf(files: tuple[File, ...]) -> tuple[File, ...]:
+    """The workbooks as they are, and the scans one after the other in a single file."""
+    return files[0], one_pdf(files[1:4]), files[4]
+
+
+def in_photos(files: tuple[File, ...]) -> tuple[File, ...]:
+    """All as they are."""
+    return files
+
+
+@pytest.mark.parametrize("packed", [in_photos, in_archive, in_one_pdf], ids=["apart", "in a ZIP", "in one PDF"])
+def test_who_decides_sees_what_was_read(packed: Callable[[tuple[File, ...]], tuple[File, ...]], house: House) -> None:
+    """Three scans are compared with the rest, however they come, and their values are shown to be compared again."""
+    request = flat(to(ask(house, CASE, files=packed(PAPERS)), MANAGER))
+    assert codes(house) <= {"scan.read", "client.name_variant"}
+    assert f"En la carta del cliente: factura {CASE.invoice_number}" in request
+    assert f"En la factura original: factura {CASE.invoice_number}" in request
+    assert "No pude leer" not in request
+
+
+def test_a_scanned_letter_about_another_invoice_goes_back(house: House) -> None:
+    """What a scan says counts as much as what a text says, where no misreading explains it."""
+    letter = document(
+        CASE, "carta_cliente", scan(client_letter_pdf(replace(CASE, invoice_number="FECA-777123"), scanned=False))
+    )
+    back = flat(to(ask(house, CASE, files=(*PAPERS[:2], letter, *PAPERS[3:])), COORDINATOR))
+    assert only_case(house).state is State.INCOMPLETE
+    assert "FECA-777123" in back
+
+
+def test_nobody_waits_for_somebody_elses_scans(house: House) -> None:
+    """A mail with scans waits apart, later mails of its author behind it; an answer that came last is handled first."""
+    question = to(ask(house, OTHER, files=five(OTHER, scanned=())), MANAGER)
+    with_scans = mails.request(CASE, files=five(CASE, scanned=("carta_cliente",), colour=True), date=house.clock.now())
+    later = mails.request(annulment(7), files=five(annulment(7), scanned=()), date=house.clock.now())
+    (mailbox,) = house.app.mailboxes.values()
+    for raw in (with_scans.raw(), later.raw(), replies.reply(question.raw, "Aprobado", sender=MANAGER)):
+        house.deliver(raw)
+        fetch(mailbox, house.app)
+    assert work(house.app) == 3
+    assert [case.state for case in house.cases()] == [State.AWAITING_DIGITIZATION]
+    assert house.app.ledger.authors_in(Queue.SCANS) == {"diana.caicedo@empresa.example"}
+    assert work(house.app) == 0
+    assert work_with_scans(house.app) == 2
+    assert [case.client for case in house.cases()[1:]] == [
+        CASE.subject.split("-")[1],
+        annulment(7).subject.split("-")[1],
+    ]
+    assert house.app.ledger.receipts(Outcome.PENDING, 9) == ()
+
+
+def test_what_was_read_before_keeps_nobody_waiting(house: House) -> None:
+    """The same scans in the next mail of a case are known, and so are those on record when one document is replaced."""
+    ask(house, CASE, files=(*PAPERS[:4],))
+    assert only_case(house).state is State.INCOMPLETE
+    (mailbox,) = house.app.mailboxes.values()
+    house.deliver(mails.request(CASE, files=PAPERS[3:], date=house.clock.now()).raw())
+    fetch(mailbox, house.app)
+    assert work(house.app) == 1
+    assert only_case(house).state is State.AWAITING_APPROVAL
+    assert codes(house) <= {"scan.read", "client.name_variant"}
+
+
+def test_pictures_of_strangers_are_not_read(house: House, readings: Path) -> None:
+    """Whoever may not ask costs no second of OCR."""
+    before = set(readings.glob("*/*"))
+    stranger = document(CASE, "carta_cliente", scan(client_letter_pdf(OTHER, scanned=False), dpi=100))
+    write(house, OUTSIDER, CASE.subject, "Solicito anular", stranger)
+    assert set(readings.glob("*/*")) == before
