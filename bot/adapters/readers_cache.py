@@ -5,8 +5,10 @@ it were not there, and is written anew. Losing entries in a crash costs only tim
 """
 
 import hashlib
+import os
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,8 +29,10 @@ class ReadingCache:
     def get(self, digest: str, reader: str) -> tuple[Document, ...] | None:
         """What this reader found in the file of this digest, if that is known."""
         with suppress(OSError, ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
-            made_by, checksum, shape = self.path(digest).read_bytes().split(b"\n", maxsplit=2)
+            path = self.path(digest)
+            made_by, checksum, shape = path.read_bytes().split(b"\n", maxsplit=2)
             if made_by == reader.encode() and checksum == _checksum(shape):
+                os.utime(path)
                 return load_documents(shape)
         return None
 
@@ -44,6 +48,13 @@ class ReadingCache:
                 passing.replace(path)
             finally:
                 passing.unlink(missing_ok=True)
+
+    def forget(self, before: datetime) -> None:
+        """Removes what nobody has asked for since."""
+        for path in self._folder.glob("*/*.json"):
+            with suppress(OSError):
+                if path.stat().st_mtime < before.timestamp():
+                    path.unlink()
 
     def path(self, digest: str) -> Path:
         """Where the reading of a file lies."""

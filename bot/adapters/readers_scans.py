@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -63,6 +64,10 @@ class ScanReaders:
         """
         futures = [self._threads.submit(self._read, file) for file in files]
         return tuple(future.result() for future in futures)
+
+    def forget(self, before: datetime) -> None:
+        """Removes what was read and nobody asked for since."""
+        self._cache.forget(before)
 
     def _read(self, file: Attachment) -> tuple[Document, ...]:
         reader = self._reader_of(file.filename)

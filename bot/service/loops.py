@@ -12,7 +12,7 @@ from bot.service.fetch import fetch
 from bot.service.outages import watched
 from bot.service.ports import Mailbox
 from bot.service.register import book
-from bot.service.retention import forget_foreign_mail
+from bot.service.retention import forget_foreign_mail, forget_readings
 from bot.service.settle import settle
 from bot.service.tick import tick
 from bot.service.work import MAILS_AT_ONCE, SCANS_AT_ONCE, work, work_with_scans
@@ -78,6 +78,7 @@ def loops_of(app: App) -> tuple[Loop, ...]:
         *(_dispatch(address, app) for address in app.outgoing),
         *(_settle(mailbox, app) for mailbox in app.mailboxes.values()),
         Loop(name="register", act=partial(book, app), every=OFTEN),
+        Loop(name="readings", act=partial(forget_readings, app), every=DAILY),
         Loop(name="retention", act=partial(forget_foreign_mail, app), every=DAILY, drains=True),
     )
     return tuple(replace(loop, act=partial(watched, loop.name, loop.act, app)) for loop in loops)

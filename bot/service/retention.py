@@ -1,4 +1,4 @@
-"""Mail that is none of ours keeps only its receipt after a month: what is not our business is not our archive."""
+"""What is not kept for ever: mail that is none of ours, and what was read in scans that nobody asks for any more."""
 
 from contextlib import ExitStack
 from datetime import timedelta
@@ -7,8 +7,17 @@ from bot.service.app import App
 from bot.service.leasing import leased, reading
 
 KEPT = timedelta(days=30)
+READINGS_KEPT = timedelta(days=90)
+"""Longer than a case waits for anybody; a scan that is asked for later is read again."""
+
 MAILS_AT_ONCE = 500
 LEASE = timedelta(minutes=5)
+
+
+def forget_readings(app: App) -> int:
+    """Removes what was read in scans and was not asked for in a long time; says of none that it is more to do."""
+    app.scans.forget(app.clock.now() - READINGS_KEPT)
+    return 0
 
 
 def forget_foreign_mail(app: App) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.core.document import Document, is_unread_scan
 from bot.core.mail import Attachment
@@ -35,6 +36,9 @@ class KeptScans:
             ScansUnreadError: Always.
         """
         raise ScansUnreadError(f"{len(files)} scans are to be read")
+
+    def forget(self, before: datetime) -> None:
+        """Left to who reads them."""
 
     def close(self) -> None:
         """Who reads them goes on."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from bot.core.document import Document, below
@@ -42,6 +43,10 @@ class InlineScans:
             if file.sha256 not in self._kept:
                 self._kept[file.sha256] = read_scan(replace(file, part=0, member=""), self._words, self._ocr)
         return tuple(_placed(self._kept[file.sha256], file.filename, file.part, file.member) for file in files)
+
+    def forget(self, before: datetime) -> None:  # noqa: ARG002 - the port's form
+        """Everything: nothing here knows when it was asked for."""
+        self._kept.clear()
 
     def close(self) -> None:
         """Nothing is open."""

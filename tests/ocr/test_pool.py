@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,17 @@ def test_one_wrong_letter_in_a_reading_is_noticed(kept: Kept) -> None:
     """A number that the disk changed is never taken for what was read."""
     kept.file.write_bytes(kept.file.read_bytes().replace(b"a.pdf", b"b.pdf"))
     assert kept.cache.get(kept.document.sha256, kept.reader) is None
+
+
+def test_a_reading_that_nobody_asks_for_is_forgotten(kept: Kept) -> None:
+    """Whoever asks for it makes it young again; what is older than wanted is gone."""
+    os.utime(kept.file, (0, 0))
+    assert kept.cache.get(kept.document.sha256, kept.reader) is not None
+    kept.cache.forget(datetime(2020, 1, 1, tzinfo=UTC))
+    assert kept.file.exists()
+    os.utime(kept.file, (0, 0))
+    kept.cache.forget(datetime(2020, 1, 1, tzinfo=UTC))
+    assert not kept.file.exists()
 
 
 def test_a_full_disk_loses_nothing_but_time(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Self
 
 from bot.core.document import ASSUMED, Document, TextSource
 from bot.intake.documents.roles import NAME_SHARE, by_name, likeliest
-from bot.intake.documents.running_text import read_text
+from bot.intake.documents.running_text import read_again
 from bot.intake.documents.sniff import DOC, DOCX, PDF, WORKBOOKS
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
@@ -217,8 +217,9 @@ def _is_unknown(document: Document, chosen: Mapping[int, str], words: DocumentWo
 
 def with_role(document: Document, role: str | None, confidence: float, words: DocumentWords) -> Document:
     """The document in a role; where its text was read as another, its fields are read again."""
-    moved = document.text_source is TextSource.TEXT and role is not None and role != _read_as(document, words)
-    fields = read_text(role, document.text, words) if moved and role else document.fields
+    has_text = document.text_source in (TextSource.TEXT, TextSource.OCR)
+    moved = has_text and role is not None and role != _read_as(document, words)
+    fields = read_again(document, role, document.text, words) if moved and role else document.fields
     return replace(document, role=role, confidence=confidence, fields=fields)
 
 

@@ -16,7 +16,7 @@ from bot.intake.documents.bundle import LETTERS
 from bot.intake.documents.letter_parts import is_headed
 from bot.intake.documents.pages import PAGE_BREAK, lines_of
 from bot.intake.documents.roles import by_content, by_name, likeliest, surest
-from bot.intake.documents.running_text import read_text
+from bot.intake.documents.running_text import read_again
 from bot.intake.documents.sniff import DOCX, PDF, PICTURE
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
@@ -57,7 +57,7 @@ def with_sheets(lead: Document, sheets: Sequence[Document], words: DocumentWords
     text = PAGE_BREAK.join(one.text for one in (lead, *sheets) if one.text)
     likeness = by_content(text, words)
     read_as = likeliest(likeness, by_name(lead.filename, words))
-    fields = read_text(read_as, text, words) if read_as else {}
+    fields = read_again(lead, read_as, text, words) if read_as else {}
     own = lead.pages or 1
     placed = {name: read if (read.page or 0) <= own else replace(read, page=None) for name, read in fields.items()}
     role, confidence = surest(likeness, words)

@@ -1,8 +1,9 @@
 """The fields of a document that is text: a PDF, or whatever else came as lines."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from bot.core.document import Read
+from bot.core.document import Document, Read
 from bot.intake.documents.invoice import read_invoice
 from bot.intake.documents.labels import finder
 from bot.intake.documents.letters import read_letter, read_reply
@@ -16,6 +17,15 @@ def read_text(role: str, text: str, words: DocumentWords) -> Mapping[str, Read]:
     lines = lines_of(text)
     read = _TEXT_READERS.get(words.roles[role].reader)
     return read(lines, words) if read else _read_form(words.roles[role].reader, lines, words)
+
+
+def read_again(document: Document, role: str, text: str, words: DocumentWords) -> Mapping[str, Read]:
+    """The same without the places of the letters: what OCR read is as sure as its letters on average."""
+    fields = read_text(role, text, words)
+    if document.scan is None:
+        return fields
+    sure = document.scan.confidence
+    return {name: replace(read, confidence=sure) for name, read in fields.items()}
 
 
 def _read_form(reader: str, lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:

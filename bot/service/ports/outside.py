@@ -182,6 +182,10 @@ class Scans(Protocol):
         """The documents in each file; takes seconds for a page. Raises ``TransientError`` where nothing can read."""
         ...
 
+    def forget(self, before: datetime) -> None:
+        """Removes what was read and nobody asked for since; it would be read again."""
+        ...
+
     def close(self) -> None:
         """Ends the workers."""
         ...
