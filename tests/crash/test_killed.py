@@ -6,9 +6,11 @@ a run takes longer, it is every step of the stage in which most happens, in stri
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
@@ -124,6 +126,13 @@ def test_killed_at_every_step(embedded: Told, stage: Stage) -> None:
             break
         loops.add(loop)
     assert loops >= LOOPS[stage.name]
+
+
+def test_the_story_goes_through_both_queues(embedded: Told) -> None:
+    """Requests with a scan wait for it, so that the process is killed at each step of that as well."""
+    with closing(connect(embedded.folder / "answers" / "storage" / "ledger.db")) as books:
+        queues = {queue for (queue,) in books.execute("SELECT queue FROM receipts")}
+    assert queues == {"", "scans"}
 
 
 def test_killed_over_documents_that_are_too_large(cramped: Told) -> None:

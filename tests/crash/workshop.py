@@ -13,6 +13,7 @@ import resource
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,10 @@ import bot.compose.parts
 from bot.adapters.ledger_sql import SqlLedger
 from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
-from bot.core.document import Document
+from bot.core.document import Document, Scan
 from bot.core.evolve import fold
 from bot.core.mail import Attachment
+from bot.intake.documents.ocr.setup import OcrSetup
 from bot.service.cycle import poll
 from bot.settings import read_settings
 from bot.testing.clock import FrozenClock
@@ -35,6 +37,7 @@ from bot.testing.readers import DoneReading, InlineReaders
 from tests.crash.steps import Steps
 
 Answer = dict[str, Any]
+SEEN = Scan(engine="blind", confidence=0.0, pages=(1,))
 
 
 class RememberingReaders(InlineReaders):
@@ -63,6 +66,29 @@ class RememberingReaders(InlineReaders):
         """Stays for the next fork."""
 
 
+class BlindScans:
+    """An engine that makes out nothing, at once, and keeps nothing: every scan goes to the queue of scans."""
+
+    engines = ("blind",)
+
+    def __init__(self, words: Path, folder: Path, setup: OcrSetup, workers: int) -> None:
+        del folder, setup, workers
+        self._files = InlineReaders(words)
+
+    def kept(self, scan: Document) -> None:
+        """Nothing."""
+
+    def read(self, files: Sequence[Attachment]) -> tuple[tuple[Document, ...], ...]:
+        """What the other readers know, seen."""
+        return tuple((replace(self._files.start([file]).result()[0], scan=SEEN),) for file in files)
+
+    def forget(self, before: datetime) -> None:
+        """Nothing was kept."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
 def _name(file: Attachment) -> str:
     return f"{file.part}/{file.sha256}/{file.filename}"
 
@@ -81,7 +107,7 @@ def once(make: Callable[..., Any]) -> Callable[..., Any]:
 
 def cycle(order: Answer) -> Answer:
     """Opens a house, runs one cycle, and closes it."""
-    settings = read_settings(Path(order["home"]) / "mail_rules.yaml", order["environment"] | {"TRAMITA_OCR": "off"})
+    settings = read_settings(Path(order["home"]) / "mail_rules.yaml", order["environment"])
     clock = FrozenClock(datetime.fromisoformat(order["now"]))
     with bot.compose.open_app(settings, clock, order["environment"]) as app:
         bot.compose.make_maildirs(app.rules, settings)
@@ -91,7 +117,7 @@ def cycle(order: Answer) -> Answer:
 
 def inspect(order: Answer) -> Answer:
     """Whether the chain holds, every case is what its events make of it, and the register shows just the cases."""
-    settings = read_settings(Path(order["inspect"]) / "mail_rules.yaml", order["environment"] | {"TRAMITA_OCR": "off"})
+    settings = read_settings(Path(order["inspect"]) / "mail_rules.yaml", order["environment"])
     rules = bot.compose.read_rules(settings, FrozenClock(datetime.fromisoformat(order["now"])))
     with closing(SqlLedger(settings.ledger)) as ledger:
         cases = ledger.cases(None, open_only=False, limit=1000)
@@ -140,6 +166,7 @@ def main() -> None:
     """Answers orders until there are no more; one without a ``fatal`` step is done here and so warms what is kept."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     bot.compose.parts.ProcessReaders = once(RememberingReaders)  # type: ignore[assignment,misc]
+    bot.compose.parts.ScanReaders = BlindScans  # type: ignore[assignment,misc]
     bot.compose.parts.JinjaRenderer = once(JinjaRenderer)  # type: ignore[assignment,misc]
     bot.compose.app.read_rules = once(bot.compose.read_rules)
     bot.compose.app.read_language = once(bot.compose.read_language)
