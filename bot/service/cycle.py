@@ -15,13 +15,12 @@ from bot.service.loops import Loop, loops_of
 COUNTED_AS = {
     "fetch": "fetched",
     "work": "handled",
-    "scans": "handled",
     "tick": "passed",
     "dispatch": "sent",
     "settle": "settled",
     "register": "booked",
 }
-"""Where a tally counts what a loop did, by the loop's name up to the colon."""
+"""Where a tally counts what a loop did, by the loop's name up to the colon; ``work`` takes up every mail first."""
 
 log = structlog.get_logger()
 
@@ -32,7 +31,7 @@ class Tally:
 
     Attributes:
         fetched: Mails taken in.
-        handled: Mails finished.
+        handled: Mails taken up.
         sent: Mails of ours that came to an end.
         settled: Mails moved in their mailbox.
         passed: Deadlines acted on.

@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from bot.core.account import Receipt
+from bot.core.account import Queue, Receipt
 from bot.service.fetch import fetch
 from bot.service.ports import Ledger, Record
 from bot.service.work import work
@@ -91,9 +91,11 @@ class Meeting:
         self._met = False
         self.claimed = threading.Event()
 
-    def claim_receipts(self, owner: str, now: datetime, lease: timedelta, limit: int) -> tuple[Receipt, ...]:
+    def claim_receipts(
+        self, owner: str, now: datetime, lease: timedelta, limit: int, queue: Queue
+    ) -> tuple[Receipt, ...]:
         """Takes mails up, and tells."""
-        taken = self._ledger.claim_receipts(owner, now, lease, limit)
+        taken = self._ledger.claim_receipts(owner, now, lease, limit, queue)
         self.claimed.set()
         return taken
 
