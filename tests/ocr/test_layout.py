@@ -3,9 +3,7 @@
 from bot.intake.documents.ocr.layout import as_form, as_letter
 from bot.intake.documents.ocr.mend import mended
 from bot.intake.documents.ocr.pieces import PageLine, Piece
-from bot.intake.documents.words import Phrases
-
-ENDINGS = Phrases(("cia", "sas"))
+from tests.ocr.engines import words as spanish
 
 
 def words(text: str, left: float, row: float, confidence: float = 0.95) -> list[Piece]:
@@ -68,6 +66,29 @@ def test_scrawls_are_no_text() -> None:
 
 
 def test_what_the_page_gives_away_is_mended() -> None:
-    """A number torn at a hyphen, and the sign that joins the names of a company; house numbers stay."""
-    page = [*words("Sol «: Luna 8 Cía. S.A.S.", 0, 0), *words("R-CAL-2026 -00318", 0, 1), *words("Calle 8 Norte", 0, 2)]
-    assert texts(mended(as_letter(page), ENDINGS)) == ["Sol & Luna & Cía. S.A.S.", "R-CAL-2026-00318", "Calle 8 Norte"]
+    """Numbers torn at a hyphen or of mixed separators, a company's sign, a stamp's word; house numbers stay."""
+    read = [
+        "Sol «: Luna 8 Cía. S.A.S.",
+        "R-CAL-2026 -00318",
+        "Calle 8 Norte",
+        "NIT 999,199.757-6",
+        "$ 1.200.,000",
+        "EGIBIDO",
+    ]
+    meant = [
+        "Sol & Luna & Cía. S.A.S.",
+        "R-CAL-2026-00318",
+        "Calle 8 Norte",
+        "NIT 999.199.757-6",
+        "$ 1.200.000",
+        "RECIBIDO",
+    ]
+    page = [piece for row, line in enumerate(read) for piece in words(line, 0, row)]
+    assert texts(mended(as_letter(page), spanish())) == meant
+
+
+def test_other_words_are_left_as_they_were_read() -> None:
+    """An amount keeps its commas, a receipt's title is no stamp, and a sentence that holds the word is no stamp."""
+    read = ["$ 1,200,000.50", "RECIBO", "Hemos recibida la carta"]
+    page = [piece for row, line in enumerate(read) for piece in words(line, 0, row)]
+    assert texts(mended(as_letter(page), spanish())) == read

@@ -88,11 +88,12 @@ def test_a_reading_that_holds_together_needs_no_other() -> None:
     [
         Typist("first", letter(BAD_NIT)),
         Typist("first", letter(GOOD_NIT, invoice="")),
-        Typist("first", letter(GOOD_NIT), confidence=0.5),
+        Typist("first", letter(GOOD_NIT), confidence=0.2),
+        Typist("first", letter("012.345-2")),
         Typist("first", (*letter(GOOD_NIT), "RECIBIDO", "20 FEB 2026", "R-CAL-2026 Mo")),
         Typist("first", ()),
     ],
-    ids=["check digit", "field missing", "unsure", "stamp", "nothing"],
+    ids=["check digit", "field missing", "unsure", "digits missing", "stamp", "nothing"],
 )
 def test_what_does_not_hold_together_is_read_again(first: Typist) -> None:
     """A wrong check digit, a field that must be there, the engine's doubts, half a stamp: the better one counts."""

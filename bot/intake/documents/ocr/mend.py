@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
+
 from bot.intake.documents.ocr.pieces import PageLine, Piece
-from bot.intake.documents.text import plain
-from bot.intake.documents.words import Phrases
+from bot.intake.documents.text import fold, plain
+from bot.intake.documents.words import DocumentWords, Phrases
 
 _NO_WORD = re.compile(r"[€«»£&][:;.]?|[áé8][:;]")
 _SELDOM_A_WORD = re.compile(r"[$68áéae]:?")
@@ -14,8 +16,11 @@ _SELDOM_A_WORD = re.compile(r"[$68áéae]:?")
 
 _STROKE_AHEAD = re.compile(r"[-\u2010-\u2015]\w*\d\w*[.,]?")
 _STROKE_BEHIND = re.compile(r"\w+[-\u2010-\u2015]")
+_DOUBLED = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
+_TAX_ID = re.compile(r"\b\d{1,3}(?:[.,]\d{3})+-\d\b")  # no amount has a hyphen behind it
 _SURE, _SURE_OF_FEW, _FEW = 0.6, 0.85, 2
 _SHORT_WORD = 4  # letters
+_LONG_WORD = 7  # letters: none that differs by two of them is another word of office letters
 
 
 def is_scrawl(pieces: Sequence[Piece]) -> bool:
@@ -27,9 +32,11 @@ def is_scrawl(pieces: Sequence[Piece]) -> bool:
     return surest < _SURE and letters <= _SHORT_WORD * len(pieces)
 
 
-def mended(lines: Iterable[PageLine], company_endings: Phrases) -> tuple[PageLine, ...]:
-    """The lines with numbers in one piece and with the ``&`` of companies' names."""
-    return tuple(PageLine(_with_ampersands(_joined(line.pieces), company_endings)) for line in lines)
+def mended(lines: Iterable[PageLine], words: DocumentWords) -> tuple[PageLine, ...]:
+    """The lines with numbers in one piece, with the ``&`` of companies' names, and with the word of a stamp."""
+    whole = (_joined(tuple(map(_in_one_writing, line.pieces))) for line in lines)
+    joined = (PageLine(_with_ampersands(pieces, words.company_endings)) for pieces in whole)
+    return tuple(_stamped(line, words.phrases["received"]) for line in joined)
 
 
 def _joined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -45,6 +52,23 @@ def _joined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         else:
             joined.append(piece)
     return tuple(joined)
+
+
+def _in_one_writing(piece: Piece) -> Piece:
+    """A number whose separators are of one kind, as nobody but an engine mixes or doubles them: ``999,012.345-2``."""
+    text = _DOUBLED.sub(lambda found: found[0][0], piece.text)
+    return replace(piece, text=_TAX_ID.sub(lambda found: found[0].replace(",", "."), text))
+
+
+def _stamped(line: PageLine, received: Phrases) -> PageLine:
+    """A line that is one word and nearly that of a received stamp, which lies crooked, is that word."""
+    word = fold(line.text)
+    if len(word) < _LONG_WORD or received.whole(word):
+        return line
+    nearest = min(received.terms, key=lambda term: OSA.distance(word, term))
+    if OSA.distance(word, nearest) > _FEW:
+        return line
+    return PageLine((replace(line.pieces[0], text=nearest.upper()),))
 
 
 def _are_torn(one: str, other: str) -> bool:

@@ -146,7 +146,7 @@ def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentW
 def _arranged(
     pages: _Pages, arrange: Callable[[Sequence[Piece]], Sequence[PageLine]], words: DocumentWords
 ) -> dict[int, Sequence[PageLine]]:
-    return {number: mended(arrange(pieces), words.company_endings) for number, pieces in pages.pieces.items()}
+    return {number: mended(arrange(pieces), words) for number, pieces in pages.pieces.items()}
 
 
 def _text(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> str:
