@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.checks.check import check
-from bot.checks.dossier import MEMO, Dossier, Evidence, is_something_else
+from bot.checks.dossier import Dossier
 from bot.checks.numbers import same_invoice
+from bot.checks.paper import MEMO, Evidence, is_something_else
 from bot.core.document import ASSUMED, CERTAIN, Damage, Document, Read, TextSource
 from bot.core.finding import Severity
 from bot.core.identifiers import invoice_key

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.checks.dossier import Dossier, Evidence
+from bot.checks.dossier import Dossier
+from bot.checks.paper import Evidence
 from bot.core.finding import Finding, Severity
 from bot.core.process import CheckRule
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.checks.check import check
-from bot.checks.dossier import EINVOICE, INVOICE, LETTER, LOG, REPLY, Dossier, Evidence, Paper
+from bot.checks.dossier import Dossier
 from bot.checks.names import Alike, compare_clients
+from bot.checks.paper import EINVOICE, INVOICE, LETTER, LOG, REPLY, Evidence, Paper
 from bot.checks.places import same_place
 from bot.checks.tax_ids import TaxId, check_digit
 from bot.checks.wording import listed

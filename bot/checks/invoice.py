@@ -6,8 +6,9 @@ from decimal import Decimal
 from itertools import chain
 
 from bot.checks.check import check
-from bot.checks.dossier import EINVOICE, INVOICE, Dossier, Evidence, Paper, is_the_same, on_paper
+from bot.checks.dossier import Dossier, is_the_same
 from bot.checks.numbers import prefix_of, same_invoice
+from bot.checks.paper import EINVOICE, INVOICE, Evidence, Paper, on_paper
 from bot.checks.statements import folded, states
 from bot.core.document import FieldValue
 from bot.core.finding import Severity

@@ -6,9 +6,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bot.checks.check import check
-from bot.checks.dossier import Dossier, Evidence, Values, on_paper
+from bot.checks.dossier import Dossier
 from bot.checks.names import Alike, compare_clients
 from bot.checks.numbers import same_invoice
+from bot.checks.paper import Evidence, Values, on_paper
 from bot.checks.statements import clauses, folded, mentions, speaks_of, states
 from bot.checks.words import CheckWords, needle
 from bot.core.document import TextSource

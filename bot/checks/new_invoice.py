@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from bot.checks.check import check
-from bot.checks.dossier import Dossier, Evidence, on_paper
+from bot.checks.dossier import Dossier
 from bot.checks.numbers import same_invoice
+from bot.checks.paper import Evidence, on_paper
 from bot.core.finding import Severity
 from bot.core.money import written
 

@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from bot.checks.check import check
-from bot.checks.dossier import Dossier, Evidence, Paper, on_paper
+from bot.checks.dossier import Dossier
+from bot.checks.paper import Evidence, Paper
+from bot.checks.scanned import in_words
 from bot.checks.words import CheckWords
-from bot.core.document import FieldValue, TextSource
+from bot.core.document import TextSource
 from bot.core.finding import Severity
-from bot.core.money import written
 
 
 @check("scan.read", severity=Severity.INFO)
@@ -25,17 +26,18 @@ def read(dossier: Dossier) -> Iterator[Evidence]:
 def _told(paper: Paper, words: CheckWords) -> Iterator[str]:
     """The values that people compare, each after its name."""
     for name, label in words.readings.items():
-        if text := _written(paper.document.value(name) if paper.document else None):
-            yield f"{label} {text}"
+        value = paper.document.value(name) if paper.document else None
+        if isinstance(value, str | Decimal | date):
+            yield f"{label} {in_words(value)}"
 
 
-def _written(value: FieldValue) -> str:
-    """Text, an amount or a day as people write it; nothing for anything else."""
-    if isinstance(value, Decimal):
-        return written(value)
-    if isinstance(value, date):
-        return on_paper(value)
-    return value if isinstance(value, str) else ""
+@check("scan.unverified_value", severity=Severity.WARNING)
+def unverified_value(dossier: Dossier) -> Iterator[Evidence]:
+    """What was read in a scan differs from the other documents by no more than what engines misread."""
+    for one in dossier.unverified:
+        paper, fields = dossier.paper(one.role), dossier.words.fields
+        data = {"dato": fields.get(one.name, one.name), "leido": one.read, "esperado": one.expected}
+        yield paper.evidence(one.name, documento=paper.title, **data)
 
 
-CHECKS = (read,)
+CHECKS = (read, unverified_value)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from bot.checks.check import check
-from bot.checks.dossier import Dossier, Evidence, on_paper
+from bot.checks.dossier import Dossier
 from bot.checks.names import same_person
 from bot.checks.numbers import cites_invoice, same_invoice
+from bot.checks.paper import Evidence, on_paper
 from bot.checks.statements import folded, mentions
 from bot.checks.wording import amount_or, day_or
 from bot.core.finding import Severity

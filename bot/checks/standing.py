@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.checks.check import check
-from bot.checks.dossier import Dossier, Evidence, Paper, on_paper
+from bot.checks.dossier import Dossier
+from bot.checks.paper import Evidence, Paper, on_paper
 from bot.checks.statements import states
 from bot.core.finding import Severity
 

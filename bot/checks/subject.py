@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from bot.checks.check import check
-from bot.checks.dossier import Dossier, Evidence
+from bot.checks.dossier import Dossier
 from bot.checks.names import names_client
+from bot.checks.paper import Evidence
 from bot.checks.places import same_place
 from bot.checks.wording import kinds_in_words
 from bot.core.finding import Severity

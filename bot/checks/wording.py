@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from bot.checks.dossier import on_paper
+from bot.checks.paper import on_paper
 from bot.checks.words import CheckWords
 from bot.core.money import written
 

@@ -10,7 +10,7 @@ from bot.checks import KNOWN_CHECKS, run_checks
 from bot.checks.words import CheckWords
 from bot.core.calendar import Calendar, Term, Unit
 from bot.core.company import Billing, Branch, Company, Person
-from bot.core.document import Document, FieldValue, Read, TextSource
+from bot.core.document import Document, FieldValue, Read, Scan, TextSource
 from bot.core.finding import Finding
 from bot.core.known import Elsewhere, Known
 from bot.core.money import written
@@ -259,6 +259,14 @@ def scan(role: str) -> Document:
     return replace(
         document(role), text_source=TextSource.NONE, fields={}, rows=(), text="", likeness={}, media_type=PDF
     )
+
+
+def scanned(role: str, **changed: FieldValue | Read) -> Document:
+    """The document as a picture that an engine has read, with some values changed."""
+    read = document(role, **changed)
+    fields = {name: replace(one, page=1, confidence=min(one.confidence, 0.9)) for name, one in read.fields.items()}
+    how = Scan(engine="typist", confidence=0.9, pages=(1,))
+    return replace(read, text_source=TextSource.OCR, scan=how, fields=fields, text="", media_type=PDF)
 
 
 def electronic(**changed: FieldValue) -> Document:

@@ -31,6 +31,7 @@ from tests.checks.documents import (
     request,
     rows,
     scan,
+    scanned,
     without,
 )
 
@@ -126,6 +127,10 @@ CASES: Mapping[str, tuple[Given, Given]] = {
     "document.too_complex": (given(damaged(LOG, Damage.TOO_COMPLEX)), given(damaged(LOG, Damage.PASSWORD))),
     "document.packed": (given(damaged(LOG, Damage.PACKED)), given(damaged(LOG, Damage.TOO_COMPLEX))),
     "document.not_read": (given(scan(LETTER)), given(damaged(LETTER, Damage.PASSWORD))),
+    "scan.unverified_value": (
+        given(scanned(LETTER, factura="FECA-2O0310")),
+        given(scanned(LETTER, factura="FECA-200310")),
+    ),
     "scan.read": (given(replace(document(LETTER), text_source=TextSource.OCR)), given(document(LETTER))),
     "document.assumed": (given(replace(scan(LETTER), confidence=0.25)), given(scan(LETTER))),
     "document.doubtful": (

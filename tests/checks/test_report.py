@@ -42,7 +42,7 @@ BY_SEVERITY = {
         reply.before_letter log.empty log.header_mismatch log.client_withdrew""",
     Severity.WARNING: """
         document.duplicated document.other_request document.not_read document.assumed memo.not_excel
-        document.doubtful subject.client_mismatch
+        document.doubtful scan.unverified_value subject.client_mismatch
         subject.city_mismatch memo.number_format memo.sender_mismatch memo.addressee_wrong memo.cause_cost_mismatch
         memo.date_future admin_cost.value_unexpected nit.check_digit city.mismatch invoice.date_is_due_date
         invoice.tax_arithmetic invoice.xml_mismatch

@@ -10,7 +10,7 @@ from bot.intake.documents.ocr.pieces import PageLine, Piece
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.words import DocumentWords, Phrases
 
-_NO_WORD = re.compile(r"[€«»£&][:;.]?|[áé8][:;]")
+_NO_WORD = re.compile(r"[€«»£&][:;.]?|[áé84][:;]")
 _SELDOM_A_WORD = re.compile(r"[$68áéae]:?")
 """What Tesseract's Spanish model, which hardly knows the sign, reads for a lone ``&``."""
 
