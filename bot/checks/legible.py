@@ -5,13 +5,10 @@ from collections.abc import Iterator, Mapping
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
 from bot.checks.paper import INVOICE, LETTER, MEMO, REPLY, Evidence, Paper
+from bot.checks.scanned import is_blurred
 from bot.checks.wording import listed
 from bot.core.document import Document, TextSource
 from bot.core.finding import Severity
-
-LEGIBLE = 0.75
-"""Confidence of its letters on average from which a page was read well. Of pages drawn for tests, Tesseract gives 0.85
-to 0.95 to those that it reads, at 100 dots per inch too, 0.7 at 75 and 0.3 at 50, where people struggle as well."""
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     MEMO: ("numero_memorando", "cliente", "nit", "factura_original", "valor_factura"),
@@ -30,11 +27,6 @@ def illegible(dossier: Dossier) -> Iterator[Evidence]:
         if paper.document and is_blurred(paper.document) and lacking:
             fields = [dossier.words.fields[name] for name in lacking]
             yield paper.evidence(documento=paper.title, dato=listed(fields, dossier.words))
-
-
-def is_blurred(file: Document) -> bool:
-    """Whether an engine was unsure of most of what it read."""
-    return file.scan is not None and file.scan.confidence < LEGIBLE
 
 
 def says_nothing(file: Document) -> bool:
