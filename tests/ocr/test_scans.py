@@ -128,6 +128,24 @@ def _png(picture: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
+def test_a_photo_of_an_iphone_is_read() -> None:
+    """HEIC, as their camera keeps pictures."""
+    page = pypdfium2.PdfDocument(LETTER)[0].render(scale=200 / 72).to_pil()
+    buffer = io.BytesIO()
+    page.save(buffer, "HEIF")
+    document = read(buffer.getvalue())
+    assert document.media_type == "image/heic"
+    assert agreement(document, LETTER) >= 0.9
+
+
+def test_a_picture_of_another_format_stays_unread() -> None:
+    """A GIF, or more dots than anybody unpacks, is no damage: people can look at it."""
+    buffer = io.BytesIO()
+    Image.new("L", (1200, 1600), "white").save(buffer, "GIF")
+    gif, huge = read(buffer.getvalue()), read(_png(Image.new("L", (12_000, 12_000))))
+    assert [(one.damage, one.scan, is_unread_scan(one)) for one in (gif, huge)] == [(None, None, True)] * 2
+
+
 def test_a_blank_page_says_nothing() -> None:
     """It was read, and nothing was found; no letters are made up from the grain of the paper."""
     buffer = io.BytesIO()

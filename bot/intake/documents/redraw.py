@@ -24,15 +24,15 @@ class Redrawn:
     is_grey: bool
 
 
-def open_picture(content: bytes) -> Image.Image:
-    """The picture, not yet decoded.
+def open_picture(content: bytes, *others: str) -> Image.Image:
+    """The picture, not yet decoded; of a usual format, or one of ``others`` that was registered.
 
     Raises:
         Exception: It is none, or claims more dots than ``Image.MAX_IMAGE_PIXELS``.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        return Image.open(io.BytesIO(content), formats=_FORMATS)
+        return Image.open(io.BytesIO(content), formats=(*_FORMATS, *others))
 
 
 def redrawn(image: Image.Image, *, upright: bool) -> Redrawn:

@@ -7,11 +7,15 @@ from itertools import islice
 
 import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
+from pillow_heif import register_heif_opener
 
 from bot.intake.documents.pdf import FEWEST_LETTERS, layer_of
 from bot.intake.documents.redraw import open_picture
 from bot.intake.documents.sniff import PDF
 
+register_heif_opener()  # photos of iPhones
+
+_HEIC = "HEIF"
 _LONG_SIDE = 2200  # pixels: letter and A4 paper at about 200 dots per inch
 _SHORT_SIDE = 1000  # that a till receipt keeps, however long it is
 _MOST_PIXELS = 8_000_000
@@ -53,7 +57,7 @@ def _pages_of_pdf(content: bytes, most: int) -> Iterator[Page]:
 
 def _pages_of_picture(content: bytes, most: int) -> Iterator[Page]:
     """Photos and faxes; a fax of several pages is one file."""
-    image = open_picture(content)
+    image = open_picture(content, _HEIC)
     frames = ImageSequence.Iterator(image) if image.format == "TIFF" else [image]
     for number, frame in enumerate(islice(frames, most), start=1):
         yield Page(number, "", _grey(frame))

@@ -5,6 +5,8 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from PIL import Image, UnidentifiedImageError
+
 from bot.core.document import Damage, Document, Read, Scan, TextSource, is_unread_scan, leaves, pages_address
 from bot.core.mail import Attachment
 from bot.intake.documents.bundle import as_container, grouped
@@ -78,6 +80,8 @@ def _read_with(
 ) -> tuple[Document, ...]:
     try:
         pages = _recognised(engine, attachment.content, unread.media_type, most_pages)
+    except (UnidentifiedImageError, Image.DecompressionBombWarning, Image.DecompressionBombError):
+        return (unread,)  # people may open it all the same
     except Exception:  # noqa: BLE001 - libraries raise anything at damaged pictures
         return (replace(unread, damage=Damage.UNREADABLE),)
     left = max(0, unread.pages_unread - len(pages.pieces))
