@@ -8,6 +8,7 @@ from bot.core.case import EXTRA, Case, Piece
 from bot.core.document import ASSUMED, Document, FieldValue
 from bot.core.holdings import merge
 from bot.core.identifiers import MEMO_FACT, identifier_key, invoice_key
+from bot.core.misreading import is_cut, is_misreading
 from bot.core.process import Process, State
 from bot.intake.documents.assign import assign, is_extra, is_unplaced, with_role
 from bot.intake.documents.joining import joined, with_sheets
@@ -128,7 +129,15 @@ def identifiers_of(case: Case) -> frozenset[str]:
 def names_case(document: Document, case: Case) -> bool:
     """Whether a text names the invoice or the memo of a case, whatever stands between the letters of a number."""
     text, keys = identifier_key(document.text), (invoice_of(case.facts), memo_of(case.facts))
-    return any(key in text for key in keys if key) or not any(keys)
+    if any(key in text for key in keys if key) or not any(keys):
+        return True
+    return document.scan is not None and _nearly_names(document.text, keys)
+
+
+def _nearly_names(text: str, keys: Iterable[str]) -> bool:
+    """Whether a number in a scanned text may be one of these, misread."""
+    numbers = [word for word in text.split() if any(map(str.isdigit, word))]
+    return any(is_misreading(word, key) or is_cut(word, key) for key in keys if key for word in numbers)
 
 
 def new_invoice_in(documents: Iterable[Document], case: Case) -> str | None:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.account import Outcome, Queue
+from bot.core.document import Document, Scan
 from bot.core.process import State
+from bot.service.dossier import names_case
 from bot.service.fetch import fetch
 from bot.service.work import work, work_with_scans
 from bot.testing import mails, replies
@@ -113,6 +115,17 @@ def test_what_was_read_before_keeps_nobody_waiting(house: House) -> None:
     assert work(house.app) == 1
     assert only_case(house).state is State.AWAITING_APPROVAL
     assert codes(house) <= {"scan.read", "client.name_variant"}
+
+
+def test_a_misread_number_still_names_its_case(house: House) -> None:
+    """A stamped memo that was scanned badly is that of the case; one that names another invoice is not."""
+    ask(house, CASE, files=five(CASE, scanned=()))
+    how = Scan(engine="typist", confidence=0.9, pages=(1,))
+    memo = Document(filename="m.pdf", media_type="application/pdf", size=1, sha256="", scan=how)
+    number = CASE.invoice_number.replace("0", "O", 1)
+    assert names_case(replace(memo, text=f"Factura {number}, radicado"), only_case(house))
+    assert not names_case(replace(memo, scan=None, text=f"Factura {number}, radicado"), only_case(house))
+    assert not names_case(replace(memo, text="Factura FECA-777123, radicado"), only_case(house))
 
 
 def test_pictures_of_strangers_are_not_read(house: House, readings: Path) -> None:
