@@ -73,7 +73,7 @@ screenshots: $(DEV) servers ## Every mail as people see it, into screenshots/
 lock: ## Renew the hash-locked requirements (needs uv)
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
 	uv pip compile pyproject.toml --group build --extra ocr --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-ocr.lock
-	uv pip compile pyproject.toml --group dev --extra ocr --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-dev.lock
+	uv pip compile pyproject.toml --group dev --extra ocr --extra signatures --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-dev.lock
 
 clean: ## Everything that was made here, but for storage/
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis screenshots

@@ -17,10 +17,12 @@ from bot.intake.documents.ocr.mend import mended
 from bot.intake.documents.ocr.pictures import pages_of
 from bot.intake.documents.ocr.pieces import Engine, PageLine, Piece, certainty
 from bot.intake.documents.ocr.recognise import Recogniser
-from bot.intake.documents.pages import PAGE_BREAK
+from bot.intake.documents.ocr.signing import page_of
+from bot.intake.documents.pages import PAGE_BREAK, lines_of
 from bot.intake.documents.read import read_attachment
 from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_text
+from bot.intake.documents.signing import SigningPage, ink_on, sealed
 from bot.intake.documents.words import DocumentWords
 
 _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
@@ -59,16 +61,17 @@ def read_scan(attachment: Attachment, words: DocumentWords, ocr: Ocr, doubts: Do
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """What stands on the pages: as text, or as pieces where OCR read them."""
+    """What stands on the pages: as text, or as pieces where OCR read them, and what is seen beside these."""
 
     texts: Mapping[int, str]
     pieces: Mapping[int, Sequence[Piece]]
+    seen: Mapping[int, SigningPage]
 
     def only(self, numbers: Container[int]) -> "_Pages":
         """The same file with nothing on the other pages, so that each keeps its number."""
         texts = {number: text if number in numbers else "" for number, text in self.texts.items()}
         pieces = {number: found if number in numbers else () for number, found in self.pieces.items()}
-        return _Pages(texts, pieces)
+        return _Pages(texts, pieces, self.seen)
 
 
 def _read_with(
@@ -88,13 +91,15 @@ def _read_with(
 
 def _recognised(engine: Engine, content: bytes, media_type: str, most_pages: int) -> _Pages:
     recogniser = Recogniser(engine)
-    texts, pieces = {}, {}
+    texts, pieces, seen = {}, {}, {}
     for page in pages_of(content, media_type, most_pages):
         if page.picture is None:
             texts[page.number] = page.text
         else:
-            pieces[page.number] = recogniser.read(page.picture)
-    return _Pages(texts, pieces)
+            recognised = recogniser.read(page.picture)
+            pieces[page.number] = recognised.pieces
+            seen[page.number] = page_of(recognised)
+    return _Pages(texts, pieces, seen)
 
 
 def _scan(engine: Engine, pages: _Pages, numbers: Container[int]) -> Scan | None:
@@ -127,6 +132,7 @@ def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentW
     likeness = by_content(text, words)
     read_as = likeliest(likeness, by_name(filename, words))
     reader = words.roles[read_as].reader if read_as else ""
+    ink = ink_on(lines_of(text), reader, pages.seen, words) if not unread.pages_unread else {}
     if reader in words.fields:
         lines = _arranged(pages, partial(as_form, awaits_value=partial(_is_bare_label, finder(words, reader))), words)
         text = _text(pages, lines)
@@ -140,6 +146,7 @@ def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentW
         text_source=TextSource.OCR if unread.scan else TextSource.TEXT,
         text=text,
         fields=with_confidence(fields, lines),
+        ink=sealed(ink, reader, unread.seals),
     )
 
 
