@@ -14,6 +14,7 @@ from bot.checks import (
     new_invoice,
     readings,
     reply,
+    signatures,
     standing,
     subject,
 )
@@ -27,7 +28,20 @@ from bot.core.finding import Report, Severity
 from bot.core.known import Known
 from bot.core.process import Process
 
-THEMES = (attachments, subject, memo, identity, invoice, standing, new_invoice, letter, reply, log, readings)
+THEMES = (
+    attachments,
+    subject,
+    memo,
+    identity,
+    invoice,
+    standing,
+    new_invoice,
+    letter,
+    reply,
+    log,
+    readings,
+    signatures,
+)
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {check.code: check for check in chain.from_iterable(theme.CHECKS for theme in THEMES)}
