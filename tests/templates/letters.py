@@ -65,7 +65,7 @@ UNSIGNED = Finding(
     code="reply.signature_unconfirmed",
     severity=Severity.WARNING,
     document="carta_respuesta",
-    data={"visto": "en el lugar de la firma se ve un trazo"},
+    data={"visto": "en el lugar de la firma se ve un trazo o un sello"},
 )
 
 

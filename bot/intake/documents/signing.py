@@ -18,9 +18,9 @@ from bot.intake.documents.words import DocumentWords
 LETTERS = frozenset({"letter", "reply"})
 """Readers of what is signed at a place that can be found."""
 
-_WIDE, _HIGH = 35, 15  # pixels of a mark that may be a signature
+_WIDE, _HIGH, _HIGHEST = 35, 15, 90  # pixels of a mark that may be a signature; stamps are higher
 _REACH = 200  # pixels below the beginning of a place where somebody would sign
-_WORD = 3  # letters: a mark around printed words is a stamp
+_WORD = 4  # letters: a mark around words is a stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,12 @@ def _seen(place: _Place, pages: Mapping[int, SigningPage], words: DocumentWords)
     page = pages.get(place.begins.page)
     if page is None or any(line.page != place.begins.page for line in place.lines):
         return None
-    begins = _box_of(place.begins, page.prints)
-    ends = _box_of(place.ends, page.prints) if place.ends and place.ends.page == place.begins.page else None
-    if begins is None or (ends is not None and ends[1] <= begins[3]):
+    begins = _boxes_of(place.begins, page.prints)
+    ends = _boxes_of(place.ends, page.prints) if place.ends and place.ends.page == place.begins.page else ()
+    top = min((box[3] for box in begins), default=page.height)  # of several that say the same, so that nothing is left
+    bottom = max((box[1] for box in ends), default=page.height)  # out: a place that is taken too large is never blank
+    if top >= bottom:
         return None
-    top, bottom = begins[3], ends[1] if ends else page.height
     marks = page.marks(top, bottom)
     if not marks:
         return None if _tells_of_signature(place.lines, words) else Ink.BLANK
@@ -128,17 +129,18 @@ def _tells_of_signature(lines: Sequence[Line], words: DocumentWords) -> bool:
     return twice or beside or says_signed(told, words)
 
 
-def _box_of(line: Line, prints: Sequence[Print]) -> Box | None:
-    """Where a line begins: of several that say the same, the lowest."""
-    wanted = fold(line.text)
-    found = (one.box for one in prints if (text := fold(one.text)) and wanted.startswith(text))
-    return max(found, key=lambda box: box[1], default=None)
+def _boxes_of(line: Line, prints: Sequence[Print]) -> tuple[Box, ...]:
+    """Where a line begins: wherever the most of its first words stand."""
+    wanted = fold(line.text).split()
+    begun = [(words, one.box) for one in prints if (words := fold(one.text).split()) and wanted[: len(words)] == words]
+    most = max((len(words) for words, _ in begun), default=0)
+    return tuple(box for words, box in begun if len(words) == most)
 
 
 def _may_sign(mark: Mark, top: float, prints: Sequence[Print]) -> bool:
     return (
         mark.width >= _WIDE
-        and mark.height >= _HIGH
+        and _HIGH <= mark.height <= _HIGHEST
         and (mark.top + mark.bottom) / 2 < top + _REACH
         and not any(_is_within(one, mark) for one in prints)
     )

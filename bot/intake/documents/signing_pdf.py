@@ -1,5 +1,6 @@
 """The pages of a PDF with text, looked at for signatures: only where these belong is anything drawn."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from math import ceil, floor
 
@@ -12,11 +13,12 @@ from bot.intake.documents.signing import LETTERS, Print, SigningPage, ink_on
 from bot.intake.documents.strokes import DOTS_PER_INCH, Box, Mark, marks_on
 from bot.intake.documents.words import DocumentWords
 
+_PRINTED = re.compile(r"[\w.\u2026\u2010-\u2015-]")  # other signs alone may be what somebody signs with
 _POINTS_PER_INCH = 72
 _SCALE = DOTS_PER_INCH / _POINTS_PER_INCH
 _MOST_PRINTS = 2000
 _MOST_PIXELS = 4_000_000
-_SCAN = 0.5  # of a page: a picture that covers as much is the page itself
+_SCAN = 0.5  # of a page: pictures that cover as much are the page itself
 
 
 def ink_in_pdf(content: bytes, text: str, reader: str, words: DocumentWords) -> Mapping[str, Ink]:
@@ -53,7 +55,7 @@ def _pages(document: pypdfium2.PdfDocument, numbers: Iterable[int]) -> Iterator[
 
 def _is_scan(page: pypdfium2.PdfPage, area: float) -> bool:
     bounds = (picture.get_bounds() for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))
-    return any((right - left) * (top - bottom) > _SCAN * area for left, bottom, right, top in bounds)
+    return sum((right - left) * (top - bottom) for left, bottom, right, top in bounds) > _SCAN * area
 
 
 def _page(page: pypdfium2.PdfPage) -> SigningPage:
@@ -71,7 +73,9 @@ def _prints(page: pypdfium2.PdfPage, edges: Box) -> Iterator[Print]:
     for number in range(min(layer.count_rects(), _MOST_PRINTS)):
         left, bottom, right, top = layer.get_rect(number)
         box = (left - edges[0], edges[3] - top, right - edges[0], edges[3] - bottom)
-        yield Print(layer.get_text_bounded(left, bottom, right, top), tuple(length * _SCALE for length in box))
+        text = layer.get_text_bounded(left, bottom, right, top)
+        if _PRINTED.search(text):
+            yield Print(text, (box[0] * _SCALE, box[1] * _SCALE, box[2] * _SCALE, box[3] * _SCALE))
     layer.close()
 
 

@@ -31,7 +31,7 @@ def page_of(recognised: Recognised) -> SigningPage:
 
     lines = as_letter(recognised.pieces)
     begun = (Print(line.text, _box(line.pieces[0], scale)) for line in lines)
-    printed = (Print(piece.text, _box(piece, scale)) for piece in legible)
+    printed = (Print(piece.text, _box(piece, scale)) for piece in recognised.pieces)
     return SigningPage(small.height, (*begun, *printed), between)
 
 
