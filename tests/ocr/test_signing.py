@@ -12,7 +12,7 @@ from bot.testing.rough import rough_scan
 from bot.testing.scan import scan
 from tests.ocr.engines import attached, tesseract, words
 
-CASE = facts(6, admin_costs=True)
+CASE = facts(0, admin_costs=True)
 
 pytestmark = pytest.mark.usefixtures("engines")
 

@@ -55,7 +55,8 @@ def _pages(document: pypdfium2.PdfDocument, numbers: Iterable[int]) -> Iterator[
 
 def _is_scan(page: pypdfium2.PdfPage, area: float) -> bool:
     bounds = (picture.get_bounds() for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))
-    return sum((right - left) * (top - bottom) for left, bottom, right, top in bounds) > _SCAN * area
+    covered: float = sum((right - left) * (top - bottom) for left, bottom, right, top in bounds)
+    return covered > _SCAN * area
 
 
 def _page(page: pypdfium2.PdfPage) -> SigningPage:
