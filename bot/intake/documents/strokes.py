@@ -61,8 +61,12 @@ def marks_on(picture: Image.Image, texts: Iterable[Box]) -> tuple[Mark, ...]:
     for left, top, right, bottom in texts:
         outline = (left - _AROUND_TEXT, top - _AROUND_TEXT, right + _AROUND_TEXT, bottom + _AROUND_TEXT)
         draw.rectangle(outline, fill=0)
+    area = dark.getbbox()
+    if area is None:
+        return ()
+    dark = dark.crop(area)
     strokes = ImageChops.subtract(dark, _rules(dark))
-    return tuple(mark for mark in _connected(strokes.reduce(_CELL)) if _is_a_mark(mark))
+    return tuple(mark for mark in _connected(strokes.reduce(_CELL), *area[:2]) if _is_a_mark(mark))
 
 
 def _is_a_mark(mark: Mark) -> bool:
@@ -86,19 +90,19 @@ def _runs(dark: Image.Image, right: int, down: int) -> Image.Image:
     return reduce(ImageChops.lighter, thicker, bordered).crop((0, 0, dark.width, dark.height))
 
 
-def _connected(cells: Image.Image) -> Iterator[Mark]:
-    """What hangs together, corner to corner."""
+def _connected(cells: Image.Image, across: int, down: int) -> Iterator[Mark]:
+    """What hangs together, corner to corner; the cells begin so many pixels to the right and below."""
     left = {divmod(found.start(), cells.width) for found in _ANYTHING.finditer(cells.tobytes())}
     while left:
         found = [left.pop()]
         for row, column in found:
-            beside = {(row + down, column + right) for down, right in _NEAR} & left
+            beside = {(row + lower, column + further) for lower, further in _NEAR} & left
             left -= beside
             found.extend(beside)
         rows, columns = [row for row, _ in found], [column for _, column in found]
         yield Mark(
-            left=min(columns) * _CELL,
-            top=min(rows) * _CELL,
-            right=(max(columns) + 1) * _CELL,
-            bottom=(max(rows) + 1) * _CELL,
+            left=across + min(columns) * _CELL,
+            top=down + min(rows) * _CELL,
+            right=across + (max(columns) + 1) * _CELL,
+            bottom=down + (max(rows) + 1) * _CELL,
         )
