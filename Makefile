@@ -20,7 +20,7 @@ define debian
 	fi
 endef
 
-.PHONY: help demo ocr test lint types imports bench bench-documents screenshots lock servers clean
+.PHONY: help demo ocr signatures test lint types imports bench bench-documents screenshots lock servers clean
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -44,6 +44,9 @@ demo: $(RUNTIME) ## Four stories on an embedded mailbox, about a minute
 ocr: $(RUNTIME) ## What reads scans
 	$(BIN)/python -m $(INSTALL) --require-hashes -r requirements-ocr.lock
 	$(call debian,$(SPANISH),scans are read by the slower engine)
+
+signatures: $(RUNTIME) ## What verifies digital signatures on PDFs
+	$(BIN)/python -m $(INSTALL) --require-hashes -r requirements-signatures.lock
 
 servers: # Debian's packages for the tests
 	$(call debian,$(SERVERS),the tests that need them say so and are skipped)
@@ -73,7 +76,8 @@ screenshots: $(DEV) servers ## Every mail as people see it, into screenshots/
 lock: ## Renew the hash-locked requirements (needs uv)
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements.lock
 	uv pip compile pyproject.toml --group build --extra ocr --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-ocr.lock
-	uv pip compile pyproject.toml --group dev --extra ocr --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-dev.lock
+	uv pip compile pyproject.toml --group build --extra signatures --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-signatures.lock
+	uv pip compile pyproject.toml --group dev --extra ocr --extra signatures --universal --generate-hashes --no-emit-index-url --quiet --output-file requirements-dev.lock
 
 clean: ## Everything that was made here, but for storage/
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis screenshots

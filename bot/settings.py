@@ -1,7 +1,9 @@
 """Where things are on this machine: paths, the ledger's address, and secrets. What is done stands in the rules."""
 
 import os
+import re
 import secrets
+import ssl
 import stat
 import tempfile
 from collections.abc import Mapping
@@ -16,6 +18,7 @@ from bot.core.token import Keyring
 from bot.errors import SettingsError
 
 KEY_BYTES = 32
+CERTIFICATE = re.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
 READABLE_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
 
 
@@ -47,6 +50,7 @@ class Settings:
         ledger: SQLAlchemy address of the ledger.
         workers: Processes that open attachments.
         ocr: Whether scans are read where an engine is installed.
+        signing_roots: Folder of the certificates that make digital signatures trusted, or ``None``.
     """
 
     rules: Path
@@ -55,6 +59,7 @@ class Settings:
     ledger: str
     workers: int
     ocr: bool = True
+    signing_roots: Path | None = None
 
     @property
     def evidence(self) -> Path:
@@ -96,6 +101,7 @@ def read_settings(rules: Path, environment: Mapping[str, str] = os.environ) -> S
     ocr = environment.get("TRAMITA_OCR", "on")
     if ocr not in ("on", "off"):
         raise SettingsError(trouble("ocr", given=ocr))
+    roots = environment.get("TRAMITA_SIGNING_ROOTS", "")
     templates = home / environment.get("TRAMITA_TEMPLATES", "templates")
     return Settings(
         rules=rules,
@@ -104,6 +110,7 @@ def read_settings(rules: Path, environment: Mapping[str, str] = os.environ) -> S
         ledger=environment.get("TRAMITA_LEDGER", f"sqlite:///{storage / 'ledger.db'}"),
         workers=int(workers),
         ocr=ocr == "on",
+        signing_roots=home / roots if roots else None,
     )
 
 
@@ -125,6 +132,31 @@ def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> 
     if kind == "credential":
         return _text(Path(folder, name)).strip()  # kept by systemd; the ACL that lets us read shows as a group's right
     return _private(Path(name)).strip()
+
+
+def read_signing_roots(folder: Path | None) -> tuple[bytes, ...]:
+    """The certificates in a folder, as DER: of each PEM file all that it holds; none without a folder.
+
+    Raises:
+        SettingsError: There is no such folder, or a file in it holds no certificate.
+    """
+    if folder is None:
+        return ()
+    if not folder.is_dir():
+        raise SettingsError(trouble("no_folder", path=folder))
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    return tuple(certificate for path in files for certificate in _certificates(path))
+
+
+def _certificates(path: Path) -> tuple[bytes, ...]:
+    try:
+        found = CERTIFICATE.findall(path.read_text(encoding="ascii"))
+        certificates = tuple(map(ssl.PEM_cert_to_DER_cert, found))
+    except (OSError, ValueError) as error:
+        raise SettingsError(trouble("no_certificate", path=path)) from error
+    if not certificates:
+        raise SettingsError(trouble("no_certificate", path=path))
+    return certificates
 
 
 def read_keyring(path: Path) -> Keyring:

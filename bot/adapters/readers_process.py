@@ -27,6 +27,7 @@ from bot.core.document import Damage, Document
 from bot.core.mail import Attachment
 from bot.errors import TransientError
 from bot.intake.documents.ocr.setup import OcrSetup
+from bot.intake.documents.seals import Roots
 from bot.intake.documents.sniff import sniff
 from bot.intake.documents.words import load_document_words
 
@@ -168,6 +169,7 @@ class ProcessReaders:
         workers: How many processes.
         limits: What each may use.
         ocr: Where they read pictures of pages, the engines with which.
+        roots: Whose digital signatures are trusted.
 
     Raises:
         SettingsError: The file of words is unusable.
@@ -180,9 +182,10 @@ class ProcessReaders:
         workers: int = 2,
         limits: ReaderLimits = ReaderLimits(),  # noqa: B008 - frozen
         ocr: OcrSetup | None = None,
+        roots: Roots = (),
     ) -> None:
         self._limits = limits
-        self._setup = pickle.dumps((load_document_words(words_path), limits, ocr))
+        self._setup = pickle.dumps((load_document_words(words_path), limits, ocr, roots))
         self._idle: queue.LifoQueue[_Reader] = queue.LifoQueue()
         for _ in range(workers):
             self._idle.put(self._fresh())

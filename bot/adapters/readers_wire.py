@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from bot.core.document import Damage, Document, FieldValue, Read, Scan, TextSource
+from bot.core.document import Damage, Document, FieldValue, Ink, Read, Scan, Seal, TextSource
 
 _LENGTH = struct.Struct(">I")
 _MOST_BYTES = 64 << 20
@@ -84,6 +84,8 @@ def _shape(document: Document) -> dict[str, Any]:
         "fields": _dump_reads(document.fields),
         "rows": [_dump_reads(row) for row in document.rows],
         "text": document.text,
+        "ink": dict(document.ink),
+        "seals": [asdict(seal) for seal in document.seals],
         "damage": document.damage,
     }
 
@@ -106,12 +108,22 @@ def _document(raw: dict[str, Any]) -> Document:
     raw["scan"] = _load_scan(**raw["scan"]) if raw["scan"] else None
     raw["fields"] = _load_reads(raw["fields"])
     raw["rows"] = tuple(map(_load_reads, raw["rows"]))
+    raw["ink"] = {str(who): Ink(seen) for who, seen in raw["ink"].items()}
+    raw["seals"] = tuple(_load_seal(**seal) for seal in raw["seals"])
     return Document(**raw)
 
 
 def _load_scan(engine: str, confidence: float, pages: list[int], cut: list[int]) -> Scan:
     numbers = {"pages": tuple(map(int, pages)), "cut": tuple(map(int, cut))}
     return Scan(engine=str(engine), confidence=float(confidence), **numbers)
+
+
+def _load_seal(signer: str, intact: object, whole: object, trusted: object) -> Seal:
+    return Seal(signer=str(signer), intact=_load_flag(intact), whole=_load_flag(whole), trusted=_load_flag(trusted))
+
+
+def _load_flag(value: object) -> bool | None:
+    return None if value is None else bool(value)
 
 
 def _dump_reads(reads: Mapping[str, Read]) -> dict[str, list[Any]]:

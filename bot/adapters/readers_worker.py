@@ -17,6 +17,7 @@ from bot.adapters.readers_wire import LIGHTER, MEMBER, Stream, dump_documents, r
 from bot.core.mail import Attachment
 from bot.intake.documents.archive import member_bytes
 from bot.intake.documents.read import read_file
+from bot.intake.documents.seals import Roots
 from bot.intake.documents.words import DocumentWords
 
 if TYPE_CHECKING:
@@ -44,14 +45,14 @@ def _serve() -> None:
     first = receive(requests)
     if first is None:
         return
-    words, limits, setup = pickle.loads(first)  # noqa: S301 - comes from the parent process, which owns this one
+    words, limits, setup, roots = pickle.loads(first)  # noqa: S301 - comes from the parent process, which owns this one
     ocr = _ocr(setup)
     _confine(limits)
     try:
         send(answers, b"")
         while (request := _next(requests)) is not None:
             _allow_cpu(limits.cpu)
-            send(answers, _answer(*request, words, ocr))
+            send(answers, _answer(*request, words, roots, ocr))
     except ConnectionError:
         os._exit(0)  # the service ended; the interpreter would complain about the line once more while it exits
 
@@ -73,7 +74,7 @@ def _ocr(setup: "OcrSetup | None") -> "Ocr | None":
     return Ocr(setup)
 
 
-def _answer(head: dict[str, Any], content: bytes, words: DocumentWords, ocr: "Ocr | None") -> bytes:
+def _answer(head: dict[str, Any], content: bytes, words: DocumentWords, roots: Roots, ocr: "Ocr | None") -> bytes:
     """Documents, or the bytes of a lighter copy or of a file in an archive, none where there is no such thing."""
     if LIGHTER in head:
         from bot.intake.documents.lighter import lighter  # noqa: PLC0415 - slow to import and seldom asked for
@@ -86,7 +87,7 @@ def _answer(head: dict[str, Any], content: bytes, words: DocumentWords, ocr: "Oc
         from bot.intake.documents.ocr.read import read_scan  # noqa: PLC0415 - as above
 
         return dump_documents(read_scan(attachment, words, ocr))
-    return dump_documents(read_file(attachment, words))
+    return dump_documents(read_file(attachment, words, roots))
 
 
 def _confine(limits: ReaderLimits) -> None:

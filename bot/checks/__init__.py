@@ -15,6 +15,7 @@ from bot.checks import (
     new_invoice,
     readings,
     reply,
+    signatures,
     standing,
     subject,
 )
@@ -28,7 +29,21 @@ from bot.core.finding import Report, Severity
 from bot.core.known import Known
 from bot.core.process import Process
 
-THEMES = (attachments, subject, memo, identity, invoice, standing, new_invoice, letter, reply, log, legible, readings)
+THEMES = (
+    attachments,
+    subject,
+    memo,
+    identity,
+    invoice,
+    standing,
+    new_invoice,
+    letter,
+    reply,
+    log,
+    legible,
+    readings,
+    signatures,
+)
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {check.code: check for check in chain.from_iterable(theme.CHECKS for theme in THEMES)}

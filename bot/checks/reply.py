@@ -17,13 +17,6 @@ ANSWER_DAYS = 15
 """Business days to answer a petition (Ley 142/1994 art. 158, Ley 1755/2015 art. 14)."""
 
 
-@check("reply.signature_unconfirmed", severity=Severity.WARNING)
-def signature_unconfirmed(dossier: Dossier) -> Iterator[Evidence]:
-    """Costs are charged, so the client must have signed; only a person can see that."""
-    if dossier.memo.flag("cobro_costos") and dossier.reply.document:
-        yield dossier.reply.evidence()
-
-
 @check("reply.signer_differs", severity=Severity.WARNING)
 def signer_differs(dossier: Dossier) -> Iterator[Evidence]:
     """The client's letter and the acceptance name different signers."""
@@ -135,7 +128,6 @@ def late(dossier: Dossier) -> Iterator[Evidence]:
 
 
 CHECKS = (
-    signature_unconfirmed,
     signer_differs,
     signature_undated,
     invoice_mismatch,

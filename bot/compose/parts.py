@@ -8,12 +8,13 @@ from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
 from bot.intake.documents.ocr.setup import NO_ENGINES, OcrSetup, find_engines
 from bot.rules.values import Rules
-from bot.settings import Settings
+from bot.settings import Settings, read_signing_roots
 
 
 def open_readers(settings: Settings) -> ProcessReaders:
     """Processes that open attachments."""
-    return ProcessReaders(settings.templates / "documents.es.yaml", workers=settings.workers)
+    roots = read_signing_roots(settings.signing_roots)
+    return ProcessReaders(settings.templates / "documents.es.yaml", workers=settings.workers, roots=roots)
 
 
 def open_scans(settings: Settings, folder: Path) -> ScanReaders:

@@ -42,6 +42,47 @@ class Damage(StrEnum):
     PACKED = "document.packed"
 
 
+class Signatory(StrEnum):
+    """Who signs a document."""
+
+    CLIENT = "client"
+    COMPANY = "company"
+
+
+class Ink(StrEnum):
+    """What the place of a signature shows. ``INK`` is a hint and no proof; ``BLANK`` is said only where it is plain."""
+
+    INK = "ink"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """A digital signature of a file; what nobody verified is ``None``.
+
+    Attributes:
+        signer: The name in its certificate, or ``""``.
+        intact: Whether what it covers is as it was signed.
+        whole: Whether it covers the file, but for what signatures and forms may add.
+        trusted: Whether its certificate leads to an authority that the installation trusts; ``None`` without any.
+    """
+
+    signer: str = ""
+    intact: bool | None = None
+    whole: bool | None = None
+    trusted: bool | None = None
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the file is what its signer signed, whoever that is."""
+        return self.intact is True and self.whole is True
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the file was surely changed after it was signed."""
+        return self.intact is False or self.whole is False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
     """One value as read.
@@ -122,6 +163,8 @@ class Document:
         fields: What was read, by the names of ``docs/rules.md``.
         rows: Rows of a table (the log of contacts), each by column name.
         text: All text read, capped.
+        ink: What the places of signatures show, by :class:`Signatory`; of those left out nobody can tell.
+        seals: The digital signatures of its file.
         sheets: Further files that it goes on in, in their order.
         damage: Why it could not be read, or ``None``.
     """
@@ -143,6 +186,8 @@ class Document:
     fields: Mapping[str, Read] = field(default_factory=dict)
     rows: tuple[Mapping[str, Read], ...] = ()
     text: str = ""
+    ink: Mapping[str, Ink] = field(default_factory=dict)
+    seals: tuple[Seal, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     damage: Damage | None = None
 

@@ -1,7 +1,7 @@
 """The documents of a mail, whether they have text or are pictures of pages that OCR has to read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.document import Document, is_unread_scan
@@ -113,5 +113,5 @@ def _in_place(documents: Iterable[Document], read: Mapping[Place, Sequence[Docum
             found.append(document)
         elif place not in placed:
             placed.add(place)
-            found += read[place]
+            found += (replace(one, seals=document.seals) for one in read[place])  # verified by whoever knows the roots
     return tuple(found)

@@ -24,11 +24,14 @@ from openpyxl import Workbook
 from bot.adapters.readers_limits import ReaderLimits
 from bot.adapters.readers_process import ProcessReaders
 from bot.adapters.readers_wire import dump_documents, load_documents, receive, send
-from bot.core.document import Damage, Document, FieldValue, Read, Scan, TextSource
+from bot.core.document import Damage, Document, FieldValue, Ink, Read, Scan, Seal, TextSource
 from bot.core.mail import Attachment
 from bot.errors import SettingsError
+from bot.testing.facts import facts
 from bot.testing.old_books import as_xls
+from bot.testing.pdfs import client_letter_pdf
 from bot.testing.readers import InlineReaders
+from tests.intake.documents.sealing import SIGNER, root_der, sealed
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS_PATH = ROOT / "templates" / "documents.es.yaml"
@@ -273,3 +276,12 @@ def test_frames_are_whole_or_none() -> None:
     ]
     with pytest.raises(ValueError, match="4294967295"):
         receive(io.BytesIO(b"\xff\xff\xff\xff"))
+
+
+def test_digital_signatures_are_verified_inside_of_the_limits() -> None:
+    """The process knows whom to trust, and its memory is enough for the library that verifies."""
+    letter = attached(sealed(client_letter_pdf(facts(0), scanned=False, signed=False)), "carta.pdf")
+    with ProcessReaders(WORDS_PATH, workers=1, roots=(root_der(),)) as pool:
+        (document,) = pool.start([letter]).result()
+    assert document.seals == (Seal(signer=SIGNER, intact=True, whole=True, trusted=True),)
+    assert document.ink == {"client": Ink.INK}

@@ -10,11 +10,11 @@ from string import Formatter
 import pytest
 from ruamel.yaml import YAML
 
-from bot.checks import KNOWN_CHECKS
-from bot.core.document import Damage, Document, Read, TextSource
+from bot.checks import KNOWN_CHECKS, run_checks
+from bot.core.document import Damage, Document, Ink, Read, Seal, Signatory, TextSource
 from bot.core.finding import Severity
 from bot.core.known import Elsewhere, Known
-from bot.core.process import ParamValue
+from bot.core.process import CheckRule, ParamValue
 from tests.checks.documents import (
     INVOICE,
     KNOWN,
@@ -22,8 +22,10 @@ from tests.checks.documents import (
     LOG,
     MEMO,
     PDF,
+    PROCESS,
     REPLY,
     TEMPLATES,
+    WORDS,
     document,
     electronic,
     entry,
@@ -83,6 +85,21 @@ def cut(file: Document) -> Document:
 def either(confidence: float) -> Document:
     """The client's letter, which could nearly as well be the reply."""
     return replace(document(LETTER), likeness={LETTER: 0.5, REPLY: 0.45}, confidence=confidence)
+
+
+def blank(role: str, who: Signatory) -> Document:
+    """A document with nothing where somebody signs."""
+    return replace(document(role), ink={who: Ink.BLANK})
+
+
+def inked(role: str, who: Signatory) -> Document:
+    """A document with something where somebody signs."""
+    return replace(document(role), ink={who: Ink.INK})
+
+
+def unread() -> Document:
+    """A picture of nobody knows what, which may be the signed copy of anything."""
+    return replace(scan(LETTER), role=None, filename="IMG-20260514.jpg", sha256="unread")
 
 
 def stranger(filename: str, likeness: Mapping[str, float], text: str = "x") -> Document:
@@ -350,6 +367,20 @@ CASES: Mapping[str, tuple[Given, Given]] = {
         given(scan(REPLY)),
         given(document(MEMO, cobro_costos=False, valor_costos=None)),
     ),
+    "letter.unsigned": (given(blank(LETTER, Signatory.CLIENT)), given(blank(LETTER, Signatory.CLIENT), unread())),
+    "memo.unsigned": (given(blank(MEMO, Signatory.COMPANY)), given(inked(MEMO, Signatory.COMPANY))),
+    "reply.unsigned_company": (
+        given(blank(REPLY, Signatory.COMPANY)),
+        given(blank(REPLY, Signatory.COMPANY), replace(unread(), role=REPLY, filename="firmada.pdf")),
+    ),
+    "reply.not_signed_by_client": (
+        given(blank(REPLY, Signatory.CLIENT)),
+        given(blank(REPLY, Signatory.CLIENT), document(MEMO, cobro_costos=False, valor_costos=None)),
+    ),
+    "document.seal_broken": (
+        given(replace(document(LETTER), seals=(Seal(signer="Rubén Ochoa", intact=True, whole=False),))),
+        given(replace(document(LETTER), seals=(Seal(), Seal(signer="Rubén Ochoa", intact=True, whole=True)))),
+    ),
     "reply.signer_differs": (
         given(document(REPLY, firmada_por_cliente="Sandra Milena Ochoa")),
         given(document(REPLY, firmada_por_cliente="RUBEN OCHOA MEJIA")),
@@ -510,3 +541,37 @@ def test_the_xml_of_another_client_is_found() -> None:
     """So is the XML of another client beside a picture that nobody read."""
     codes = {finding.code for finding in findings(request(scan(INVOICE), electronic(nit="999.012.345-2")))}
     assert "nit.mismatch" in codes
+
+
+@pytest.mark.parametrize(
+    ("changed", "seen"),
+    [
+        ({}, "ink_unknown"),
+        ({"ink": {Signatory.CLIENT: Ink.INK}}, "ink"),
+        ({"seals": (Seal(),)}, "seal_unverified"),
+        ({"seals": (Seal(signer="Ana", intact=True, whole=True),)}, "seal_intact"),
+        ({"seals": (Seal(signer="Ana", intact=True, whole=True, trusted=True),)}, "seal_trusted"),
+        ({"seals": (Seal(signer="Ana", intact=False, whole=True),)}, "seal_broken"),
+    ],
+)
+def test_whoever_confirms_a_signature_reads_what_was_seen(changed: Mapping[str, object], seen: str) -> None:
+    """The finding that a person is asked about has the words for it."""
+    files = request(replace(document(REPLY), **changed))  # type: ignore[arg-type]
+    (found,) = (one for one in findings(files) if one.code == "reply.signature_unconfirmed")
+    assert found.data["visto"] == WORDS.shown[seen].format(signer="Ana")
+
+
+def test_a_blank_box_goes_back_and_nobody_is_asked_about_it() -> None:
+    """Where the rules take the error away or make less of it, a person is asked as ever: nothing passes unseen."""
+    files = request(blank(REPLY, Signatory.CLIENT))
+    signing = {"reply.not_signed_by_client", "reply.signature_unconfirmed"}
+    rules = {code: CheckRule(code=code) for code in sorted(signing)}
+    lenient = replace(rules["reply.not_signed_by_client"], severity=Severity.WARNING)
+    asked = rules["reply.signature_unconfirmed"]
+    for checks, expected in (
+        (tuple(rules.values()), {"reply.not_signed_by_client"}),
+        ((lenient, asked), signing),
+        ((asked,), {"reply.signature_unconfirmed"}),
+    ):
+        report = run_checks(replace(PROCESS, checks=checks), files, KNOWN, WORDS)
+        assert {finding.code for finding in report.findings} == expected

@@ -61,7 +61,12 @@ READ = Finding(
 LIGHTER = ["factura_original.pdf", "carta_cliente.jpg"]
 """Documents that did not fit as they came."""
 
-UNSIGNED = Finding(code="reply.signature_unconfirmed", severity=Severity.WARNING, document="carta_respuesta")
+UNSIGNED = Finding(
+    code="reply.signature_unconfirmed",
+    severity=Severity.WARNING,
+    document="carta_respuesta",
+    data={"visto": "en el lugar de la firma se ve un trazo o un sello"},
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

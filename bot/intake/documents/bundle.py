@@ -10,13 +10,12 @@ from bot.intake.documents.pages import PAGE_BREAK, lines_of
 from bot.intake.documents.pdf import picture_pages
 from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_text
+from bot.intake.documents.signing import LETTERS, sealed
+from bot.intake.documents.signing_pdf import ink_in_pdf
 from bot.intake.documents.words import DocumentWords
 
 Pages = tuple[int, ...]
 """Pages of a file, counted from 0."""
-
-LETTERS = frozenset({"letter", "reply"})
-"""Readers of what begins as letters do."""
 
 _ENOUGH = 0.3  # likeness of a page that also begins as a letter does, and of the title of a form
 _TITLE_LINES = 10
@@ -39,12 +38,21 @@ def documents_in(document: Document, content: bytes, words: DocumentWords) -> tu
         return ()
     unread = [index for index, text in enumerate(pages) if not text.strip()]
     pictures = picture_pages(content, unread) if unread else frozenset()
-    return tuple(_document(document, group, pages, words) for group in _with_pictures(groups, pictures))
+    apart = (_document(document, group, pages, words) for group in _with_pictures(groups, pictures))
+    return tuple(_looked_at(part, content, words) for part in apart)
+
+
+def _looked_at(document: Document, content: bytes, words: DocumentWords) -> Document:
+    """With what the places of signatures show, which pages that nobody could read may show elsewhere."""
+    if document.role is None or document.pages_unread:
+        return replace(document, ink={})
+    reader = words.roles[document.role].reader
+    return replace(document, ink=sealed(ink_in_pdf(content, document.text, reader, words), reader, document.seals))
 
 
 def as_container(document: Document) -> Document:
     """A file whose documents are told apart from it: by itself it is none."""
-    return replace(document, role=None, confidence=0.0, likeness={}, fields={}, text="")
+    return replace(document, role=None, confidence=0.0, likeness={}, fields={}, text="", ink={})
 
 
 def grouped(pages: Sequence[str], words: DocumentWords) -> tuple[Pages, ...]:

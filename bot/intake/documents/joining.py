@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
 
-from bot.core.document import Document, Sheet
+from bot.core.document import Document, Ink, Sheet
 from bot.core.identifiers import identifier_key
-from bot.intake.documents.bundle import LETTERS
 from bot.intake.documents.letter_parts import is_headed
 from bot.intake.documents.pages import PAGE_BREAK, lines_of
 from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_again
+from bot.intake.documents.signing import LETTERS
 from bot.intake.documents.sniff import DOCX, PDF, PICTURE
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
@@ -52,6 +52,7 @@ def with_sheets(lead: Document, sheets: Sequence[Document], words: DocumentWords
     """A document and the files in which it goes on, read as one; only values of the first file keep their page."""
     pages = sum(sheet.pages or 1 for sheet in (lead, *sheets))
     files = tuple(map(_sheet, sheets))
+    lead = replace(lead, ink={who: ink for who, ink in lead.ink.items() if ink is Ink.INK})  # it may be signed overleaf
     if not lead.text:
         return replace(lead, sheets=files, pages=pages)
     text = PAGE_BREAK.join(one.text for one in (lead, *sheets) if one.text)

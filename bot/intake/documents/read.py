@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineError
 
-from bot.core.document import Damage, Document, Read, TextSource
+from bot.core.document import Damage, Document, Ink, Read, Seal, Signatory, TextSource
 from bot.core.mail import Attachment
 from bot.intake.documents import sniff
 from bot.intake.documents.archive import enclosed, unpack
@@ -21,6 +21,10 @@ from bot.intake.documents.pdf import read_pdf
 from bot.intake.documents.pictures import is_damaged, is_decoration
 from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_text
+from bot.intake.documents.seals import Roots, seals_in
+from bot.intake.documents.signing import sealed
+from bot.intake.documents.signing_pdf import ink_in_pdf
+from bot.intake.documents.signing_xlsx import ink_in_memo
 from bot.intake.documents.tiff import tiff_sizes
 from bot.intake.documents.words import DocumentWords
 
@@ -39,16 +43,18 @@ class _Content:
     likeness: Mapping[str, float] | None = None
     fields: Mapping[str, Read] | None = None
     rows: tuple[Mapping[str, Read], ...] = ()
+    ink: Mapping[str, Ink] | None = None
+    seals: tuple[Seal, ...] = ()
     damage: Damage | None = None
 
 
-def read_file(attachment: Attachment, words: DocumentWords) -> tuple[Document, ...]:
+def read_file(attachment: Attachment, words: DocumentWords, roots: Roots = ()) -> tuple[Document, ...]:
     """A file, followed by all that lies in it: the files of an archive, the documents of a PDF and the XML in it."""
     unpacked = unpack(attachment)
-    document = read_attachment(attachment, words)
+    document = read_attachment(attachment, words, roots)
     if document.media_type == sniff.PDF and document.damage is None:
         return (*_of_pdf(document, attachment, words), *_invoices_in(attachment, words))
-    inside = (found for member in unpacked.members for found in read_file(member, words))
+    inside = (found for member in unpacked.members for found in read_file(member, words, roots))
     return (replace(document, damage=document.damage or unpacked.damage), *inside)
 
 
@@ -65,17 +71,18 @@ def _invoices_in(pdf: Attachment, words: DocumentWords) -> tuple[Document, ...]:
     return tuple(document for document in read if document.text_source is TextSource.XML)
 
 
-def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
+def read_attachment(attachment: Attachment, words: DocumentWords, roots: Roots = ()) -> Document:
     """Everything that can be known of one file by itself. Damaged input is a ``damage``, never an exception.
 
     Args:
         attachment: The file; its name, as the sender wrote it, only hints at the role.
         words: What the documents' words mean.
+        roots: Whose digital signatures are trusted.
     """
     content = attachment.content
     sniffed = sniff.sniff(content)
     is_picture = sniffed.media_type.startswith(sniff.PICTURE)
-    found = _Content(damage=sniffed.damage) if sniffed.damage else _open(sniffed, attachment, words)
+    found = _Content(damage=sniffed.damage) if sniffed.damage else _open(sniffed, attachment, words, roots)
     role, confidence = surest(found.likeness or {}, words)
     return Document(
         filename=attachment.filename,
@@ -94,15 +101,17 @@ def read_attachment(attachment: Attachment, words: DocumentWords) -> Document:
         fields=found.fields or {},
         rows=found.rows,
         text=found.text,
+        ink=found.ink or {},
+        seals=found.seals,
         damage=found.damage,
     )
 
 
-def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords) -> _Content:
+def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords, roots: Roots) -> _Content:
     if sniffed.media_type in sniff.WORKBOOKS:
         return _open_workbook(attachment.content, sniffed.archive, words)
     if sniffed.media_type == sniff.PDF:
-        return _open_pdf(attachment, words)
+        return _open_pdf(attachment, words, roots)
     if sniffed.media_type == sniff.DOCX:
         return _open_docx(attachment, words)
     if sniffed.media_type == sniff.XML:
@@ -125,12 +134,12 @@ def _open_workbook(content: bytes, archive: ZipFile | None, words: DocumentWords
         return _Content(damage=Damage.UNREADABLE)
     text = "\n".join(" ".join(cell.text for cell in sheet.cells) for sheet in sheets)[:_MOST_TEXT]
     opened = _Content(text_source=TextSource.CELLS, text=text)
-    readings = [reading for sheet in sheets if (reading := _as_log(sheet, words) or _as_memo(sheet, words))]
+    readings = [reading for sheet in sheets if (reading := _as_log(sheet, words) or _as_memo(sheet, archive, words))]
     best = max(readings, key=lambda reading: reading.score, default=None)
     if best is None:
         return replace(opened, likeness=by_content(text, words))
     likeness = dict.fromkeys(words.roles, 0.0) | {_role_read_by(best.reader, words): best.score}
-    return replace(opened, likeness=likeness, fields=best.fields, rows=best.rows)
+    return replace(opened, likeness=likeness, fields=best.fields, rows=best.rows, ink=best.ink)
 
 
 def _open_docx(attachment: Attachment, words: DocumentWords) -> _Content:
@@ -159,6 +168,7 @@ class _Reading:
     score: float
     fields: Mapping[str, Read]
     rows: tuple[Mapping[str, Read], ...] = ()
+    ink: Mapping[str, Ink] | None = None
 
 
 def _as_log(sheet: Sheet, words: DocumentWords) -> _Reading | None:
@@ -166,21 +176,29 @@ def _as_log(sheet: Sheet, words: DocumentWords) -> _Reading | None:
     return _Reading("log", score, fields, rows) if score else None
 
 
-def _as_memo(sheet: Sheet, words: DocumentWords) -> _Reading | None:
+def _as_memo(sheet: Sheet, archive: ZipFile | None, words: DocumentWords) -> _Reading | None:
     fields, score = read_memo(sheet, words)
-    return _Reading("memo", score, fields) if score >= _FEWEST_CUES else None
+    if score < _FEWEST_CUES:
+        return None
+    seen = ink_in_memo(sheet, archive, words)
+    return _Reading("memo", score, fields, ink={Signatory.COMPANY: seen} if seen else None)
 
 
 def _role_read_by(reader: str, words: DocumentWords) -> str:
     return next(name for name, role in words.roles.items() if role.reader == reader)
 
 
-def _open_pdf(attachment: Attachment, words: DocumentWords) -> _Content:
+def _open_pdf(attachment: Attachment, words: DocumentWords, roots: Roots) -> _Content:
     layer = read_pdf(attachment.content)
     unread = len(layer.pictures)
+    seals = seals_in(attachment.content, roots)
     if layer.damage or not layer.text:
-        return _Content(pages=layer.pages, pages_unread=unread, damage=layer.damage)
-    return replace(_as_text(attachment, layer.text, words), pages=layer.pages, pages_unread=unread)
+        return _Content(pages=layer.pages, pages_unread=unread, damage=layer.damage, seals=seals)
+    found = _as_text(attachment, layer.text, words)
+    role = likeliest(found.likeness or {}, by_name(attachment.filename, words))
+    reader = words.roles[role].reader if role and not unread else ""
+    ink = sealed(ink_in_pdf(attachment.content, layer.text, reader, words), reader, seals)
+    return replace(found, pages=layer.pages, pages_unread=unread, ink=ink, seals=seals)
 
 
 def _as_text(attachment: Attachment, text: str, words: DocumentWords) -> _Content:

@@ -20,10 +20,12 @@ from bot.intake.documents.ocr.mend import mended
 from bot.intake.documents.ocr.pictures import pages_of
 from bot.intake.documents.ocr.pieces import Engine, PageLine, Piece, certainty
 from bot.intake.documents.ocr.recognise import Recogniser
-from bot.intake.documents.pages import PAGE_BREAK
+from bot.intake.documents.ocr.signing import page_of
+from bot.intake.documents.pages import PAGE_BREAK, lines_of
 from bot.intake.documents.read import read_attachment
 from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_text
+from bot.intake.documents.signing import SigningPage, ink_on, sealed
 from bot.intake.documents.words import DocumentWords
 
 _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
@@ -62,17 +64,18 @@ def read_scan(attachment: Attachment, words: DocumentWords, ocr: Ocr, doubts: Do
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """What stands on the pages: as text, or as pieces where OCR read them."""
+    """What stands on the pages: as text, or as pieces where OCR read them, and what is seen beside these."""
 
     texts: Mapping[int, str]
     pieces: Mapping[int, Sequence[Piece]]
-    widths: Mapping[int, int]
+    seen: Mapping[int, SigningPage]
+    cut: frozenset[int]
 
     def only(self, numbers: Container[int]) -> "_Pages":
         """The same file with nothing on the other pages, so that each keeps its number."""
         texts = {number: text if number in numbers else "" for number, text in self.texts.items()}
         pieces = {number: found if number in numbers else () for number, found in self.pieces.items()}
-        return _Pages(texts, pieces, self.widths)
+        return _Pages(texts, pieces, self.seen, self.cut)
 
 
 def _read_with(
@@ -96,14 +99,18 @@ def _recognised(engine: Engine, content: bytes, media_type: str, most_pages: int
     recogniser = Recogniser(engine)
     texts: dict[int, str] = {}
     pieces: dict[int, Sequence[Piece]] = {}
-    widths: dict[int, int] = {}
+    seen: dict[int, SigningPage] = {}
+    cut: set[int] = set()
     for page in pages_of(content, media_type, most_pages):
         if page.picture is None:
             texts[page.number] = page.text
         else:
-            read = recogniser.read(page.picture)
-            pieces[page.number], widths[page.number] = read.pieces, read.width
-    return _Pages(texts, pieces, widths)
+            recognised = recogniser.read(page.picture)
+            pieces[page.number] = recognised.pieces
+            seen[page.number] = page_of(recognised)
+            if is_cut([line.pieces for line in as_letter(recognised.pieces)], recognised.picture.width):
+                cut.add(page.number)
+    return _Pages(texts, pieces, seen, frozenset(cut))
 
 
 def _scan(engine: Engine, pages: _Pages, numbers: Container[int]) -> Scan | None:
@@ -112,8 +119,7 @@ def _scan(engine: Engine, pages: _Pages, numbers: Container[int]) -> Scan | None
     confidence = certainty(piece for pieces in read.values() for piece in pieces)
     if not read:
         return None
-    lines = {number: [line.pieces for line in as_letter(found)] for number, found in read.items()}
-    cut = tuple(number for number in read if is_cut(lines[number], pages.widths[number]))
+    cut = tuple(number for number in read if number in pages.cut)
     return Scan(engine=engine.name, confidence=round(confidence, 3), pages=tuple(read), cut=cut)
 
 
@@ -140,6 +146,7 @@ def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentW
     likeness = by_content(text, words)
     read_as = likeliest(likeness, by_name(filename, words))
     reader = words.roles[read_as].reader if read_as else ""
+    ink = ink_on(lines_of(text), reader, pages.seen, words) if not unread.pages_unread else {}
     if reader in words.fields:
         lines = _arranged(pages, partial(as_form, awaits_value=partial(_is_bare_label, finder(words, reader))), words)
         text = _text(pages, lines)
@@ -153,6 +160,7 @@ def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentW
         text_source=TextSource.OCR if unread.scan else TextSource.TEXT,
         text=text,
         fields=with_confidence(fields, lines),
+        ink=sealed(ink, reader, unread.seals),
     )
 
 

@@ -14,10 +14,10 @@ _FEWEST_LETTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What stands on a page, and the width of the picture that it was read from, in pixels."""
+    """A page as it was read: what stands on it, and the upright picture in which that stands."""
 
     pieces: tuple[Piece, ...]
-    width: int
+    picture: Image.Image
 
 
 class Recogniser:
@@ -34,17 +34,18 @@ class Recogniser:
     def read(self, picture: Image.Image) -> Recognised:
         """What stands on a grey page, however it lies; nothing for a blank one."""
         level = levelled(without_specks(picture))
-        pieces = self._read(level, upside_down=self._upside_down)
-        if certainty(pieces) >= _READS_WELL:
-            return Recognised(pieces, level.width)
+        first = self._read(level, upside_down=self._upside_down)
+        if certainty(first.pieces) >= _READS_WELL:
+            return first
         other = self._read(level, upside_down=not self._upside_down)
-        if _legibility(other) > _legibility(pieces):
+        if _legibility(other.pieces) > _legibility(first.pieces):
             self._upside_down = not self._upside_down
-            pieces = other
-        return Recognised(pieces if letters_in(pieces) >= _FEWEST_LETTERS else (), level.width)
+            first = other
+        return first if letters_in(first.pieces) >= _FEWEST_LETTERS else Recognised((), first.picture)
 
-    def _read(self, picture: Image.Image, *, upside_down: bool) -> tuple[Piece, ...]:
-        return self._engine.read(picture.transpose(Image.Transpose.ROTATE_180) if upside_down else picture)
+    def _read(self, picture: Image.Image, *, upside_down: bool) -> Recognised:
+        turned = picture.transpose(Image.Transpose.ROTATE_180) if upside_down else picture
+        return Recognised(self._engine.read(turned), turned)
 
 
 def _legibility(pieces: tuple[Piece, ...]) -> float:
