@@ -109,8 +109,9 @@ def _document(raw: dict[str, Any]) -> Document:
     return Document(**raw)
 
 
-def _load_scan(engine: str, confidence: float, pages: list[int]) -> Scan:
-    return Scan(engine=str(engine), confidence=float(confidence), pages=tuple(map(int, pages)))
+def _load_scan(engine: str, confidence: float, pages: list[int], cut: list[int]) -> Scan:
+    numbers = {"pages": tuple(map(int, pages)), "cut": tuple(map(int, cut))}
+    return Scan(engine=str(engine), confidence=float(confidence), **numbers)
 
 
 def _dump_reads(reads: Mapping[str, Read]) -> dict[str, list[Any]]:

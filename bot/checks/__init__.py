@@ -8,6 +8,7 @@ from bot.checks import (
     attachments,
     identity,
     invoice,
+    legible,
     letter,
     log,
     memo,
@@ -27,7 +28,7 @@ from bot.core.finding import Report, Severity
 from bot.core.known import Known
 from bot.core.process import Process
 
-THEMES = (attachments, subject, memo, identity, invoice, standing, new_invoice, letter, reply, log, readings)
+THEMES = (attachments, subject, memo, identity, invoice, standing, new_invoice, letter, reply, log, legible, readings)
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {check.code: check for check in chain.from_iterable(theme.CHECKS for theme in THEMES)}

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
+from bot.checks.legible import says_nothing
 from bot.checks.numbers import same_invoice
 from bot.checks.paper import MEMO, Evidence, is_something_else
 from bot.core.document import ASSUMED, CERTAIN, Damage, Document, Read, TextSource
@@ -147,7 +148,7 @@ def not_read(dossier: Dossier) -> Iterator[Evidence]:
     """A document came as a picture: nobody compared what it says."""
     for rule in dossier.process.documents:
         file = dossier.file_of(rule.name)
-        if file and file.damage is None and file.text_source is TextSource.NONE:
+        if file and file.damage is None and says_nothing(file):
             data = {"documento": rule.title, "archivo": file.filename}
             yield Evidence(document=rule.name, file=file.filename, data=data)
 

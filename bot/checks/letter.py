@@ -7,7 +7,8 @@ from bot.checks.dossier import Dossier
 from bot.checks.numbers import cites_invoice, same_invoice
 from bot.checks.paper import Evidence, on_paper
 from bot.checks.statements import folded, mentions
-from bot.checks.wording import kinds_in_words
+from bot.checks.wording import kinds_in_words, listed
+from bot.checks.words import CheckWords
 from bot.core.finding import Severity
 from bot.core.money import written
 
@@ -31,6 +32,22 @@ def request_mismatch(dossier: Dossier) -> Iterator[Evidence]:
         words = dossier.words
         pair = {"pedido_carta": kinds_in_words(sorted(asked), words), "tipo_memo": kinds_in_words(sorted(kinds), words)}
         yield dossier.letter.evidence("pide", **pair)
+
+
+@check("letter.reason_mismatch", severity=Severity.WARNING)
+def reason_mismatch(dossier: Dossier) -> Iterator[Evidence]:
+    """The client gives a reason of another kind than the memo; one that both give is enough."""
+    words = dossier.words
+    told, own = (_reasons(text, words) for text in (dossier.letter.content, dossier.memo.text("motivo")))
+    if told and own and told.isdisjoint(own):
+        pair = {"motivo_carta": listed(sorted(told), words), "motivo_memo": listed(sorted(own), words)}
+        yield dossier.letter.evidence(**pair)
+
+
+def _reasons(text: str, words: CheckWords) -> frozenset[str]:
+    """The kinds of reasons that a text speaks of, as people call them."""
+    said = folded(text)
+    return frozenset(reason for reason, phrases in words.reasons.items() if mentions(said, phrases))
 
 
 @check("letter.value_mismatch", severity=Severity.WARNING)
@@ -79,6 +96,7 @@ def stamp_before_date(dossier: Dossier) -> Iterator[Evidence]:
 CHECKS = (
     invoice_mismatch,
     request_mismatch,
+    reason_mismatch,
     value_mismatch,
     signer_no_authority,
     no_stamp,

@@ -26,7 +26,7 @@ def read(dossier: Dossier) -> Iterator[Evidence]:
 def _told(paper: Paper, words: CheckWords) -> Iterator[str]:
     """The values that people compare, each after its name."""
     for name, label in words.readings.items():
-        value = paper.document.value(name) if paper.document else None
+        value = paper.document.value(name) if paper.document and paper.has(name) else None
         if isinstance(value, str | Decimal | date):
             yield f"{label} {in_words(value)}"
 

@@ -99,6 +99,7 @@ class CheckWords:
         formats: How people call a file's format, by the beginning of its media type.
         shown: Small words for sentences, by what they mean.
         months: Names of the months, January first.
+        reasons: Phrases by which texts give a reason, by what people call it.
     """
 
     names: NameWords
@@ -116,3 +117,4 @@ class CheckWords:
     formats: Mapping[str, str]
     shown: Mapping[str, str]
     months: tuple[str, ...]
+    reasons: Mapping[str, tuple[str, ...]]

@@ -88,11 +88,13 @@ class Scan:
         engine: Name of the program that read them.
         confidence: Of its letters on average, from 0 to 1, by its own word; 0 where there were none.
         pages: Numbers of the pages that were read so, from 1.
+        cut: Those of them of which lines run into the edge of the picture.
     """
 
     engine: str
     confidence: float
     pages: tuple[int, ...]
+    cut: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ def _words(raw: Mapping[str, Any]) -> CheckWords:
         formats=dict(raw["formats"]),
         shown=dict(raw["shown"]),
         months=_texts(raw["months"]),
+        reasons={reason: _texts(says) for reason, says in raw["reasons"].items()},
     )
 
 

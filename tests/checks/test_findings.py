@@ -68,6 +68,18 @@ def damaged(role: str, damage: Damage) -> Document:
     return replace(scan(role), damage=damage)
 
 
+def blurred(file: Document) -> Document:
+    """A scan of which the engine was unsure."""
+    assert file.scan is not None
+    return replace(file, scan=replace(file.scan, confidence=0.5))
+
+
+def cut(file: Document) -> Document:
+    """A scan of which a side is missing."""
+    assert file.scan is not None
+    return replace(file, scan=replace(file.scan, cut=(1,)))
+
+
 def either(confidence: float) -> Document:
     """The client's letter, which could nearly as well be the reply."""
     return replace(document(LETTER), likeness={LETTER: 0.5, REPLY: 0.45}, confidence=confidence)
@@ -111,6 +123,8 @@ def letter_saying(text: str) -> Document:
 ELSEWHERE = Elsewhere(invoice_open_case="AN-2026-000007", invoice_annulled_by="AN-2025-000031", memo_used_by="Otro")
 DAY = date(2026, 5, 2)
 
+PURCHASE_ORDER = document(MEMO, motivo="El cliente cambió la orden de compra después de facturado.")
+
 CASES: Mapping[str, tuple[Given, Given]] = {
     "document.missing": (given(absent=(LETTER,)), given(scan(LETTER))),
     "document.wrong": (
@@ -127,6 +141,15 @@ CASES: Mapping[str, tuple[Given, Given]] = {
     "document.too_complex": (given(damaged(LOG, Damage.TOO_COMPLEX)), given(damaged(LOG, Damage.PASSWORD))),
     "document.packed": (given(damaged(LOG, Damage.PACKED)), given(damaged(LOG, Damage.TOO_COMPLEX))),
     "document.not_read": (given(scan(LETTER)), given(damaged(LETTER, Damage.PASSWORD))),
+    "scan.illegible": (
+        given(blurred(scanned(INVOICE, total=None))),
+        given(scanned(INVOICE, total=None), blurred(scanned(REPLY))),
+    ),
+    "scan.cut": (given(cut(scanned(LETTER))), given(scanned(LETTER))),
+    "letter.reason_mismatch": (
+        given(PURCHASE_ORDER, letter_saying("La factura está duplicada: el período ya nos lo cobraron dos veces.")),
+        given(PURCHASE_ORDER, letter_saying("Se cobró dos veces, y con otra orden de compra.")),
+    ),
     "scan.unverified_value": (
         given(scanned(LETTER, factura="FECA-2O0310")),
         given(scanned(LETTER, factura="FECA-200310")),

@@ -39,10 +39,10 @@ BY_SEVERITY = {
         invoice.value_before_tax invoice.already_annulled invoice.other_case_open invoice.paid
         new_invoice.same_number new_invoice.value_missing new_invoice.value_mismatch letter.invoice_mismatch
         letter.request_mismatch reply.invoice_mismatch reply.admin_cost_mismatch reply.decision_contrary
-        reply.before_letter log.empty log.header_mismatch log.client_withdrew""",
+        reply.before_letter log.empty log.header_mismatch log.client_withdrew scan.illegible""",
     Severity.WARNING: """
         document.duplicated document.other_request document.not_read document.assumed memo.not_excel
-        document.doubtful scan.unverified_value subject.client_mismatch
+        document.doubtful letter.reason_mismatch scan.cut scan.unverified_value subject.client_mismatch
         subject.city_mismatch memo.number_format memo.sender_mismatch memo.addressee_wrong memo.cause_cost_mismatch
         memo.date_future admin_cost.value_unexpected nit.check_digit city.mismatch invoice.date_is_due_date
         invoice.tax_arithmetic invoice.xml_mismatch

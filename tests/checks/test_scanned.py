@@ -64,6 +64,20 @@ def test_a_value_of_which_the_engine_is_unsure_proves_nothing() -> None:
     assert "invoice.number_mismatch" not in codes(scanned(INVOICE, factura=unsure))
 
 
+def test_a_stamp_is_read_in_part() -> None:
+    """It lies crooked: the part of its number that was made out is enough, and nobody is asked."""
+    assert codes(scanned(LETTER, radicado="R-CAL-2026-005")) == {"scan.read"}
+
+
+def test_what_an_engine_makes_of_a_blurred_page_is_not_compared() -> None:
+    """Values that it hardly believes count as not read."""
+    letters = {name: Read(value="Cmaa", source="Cmaa", confidence=0.5) for name in ("ciudad", "cliente", "contrato")}
+    invoice = scanned(INVOICE, **letters)
+    assert invoice.scan is not None
+    blurred = replace(invoice, scan=replace(invoice.scan, confidence=0.5))
+    assert codes(blurred) == {"scan.illegible", "scan.read"}
+
+
 def test_nobody_is_asked_what_the_same_page_tells() -> None:
     """The right number elsewhere in the text settles it."""
     letter = replace(scanned(LETTER, factura="FECA-2O0310"), text="Ref. FECA-2O0310\nFactura: FECA-200310")

@@ -111,6 +111,23 @@ def test_a_file_with_text_is_read_as_ever() -> None:
     assert read(LETTER) == read_attachment(attached(LETTER), words())
 
 
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_page_that_was_cut_off_is_told(side: str) -> None:
+    """Its lines run into the edge of the picture; those of a whole page do not."""
+    page = pypdfium2.PdfDocument(LETTER)[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
+    lost = page.width // 5
+    box = (lost, 0, page.width, page.height) if side == "left" else (0, 0, page.width - lost, page.height)
+    pages = {"whole": page, "cut": page.crop(box)}
+    found = {name: read(_png(picture)).scan for name, picture in pages.items()}
+    assert {name: scan.cut for name, scan in found.items() if scan} == {"whole": (), "cut": (1,)}
+
+
+def _png(picture: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
 def test_a_blank_page_says_nothing() -> None:
     """It was read, and nothing was found; no letters are made up from the grain of the paper."""
     buffer = io.BytesIO()

@@ -11,6 +11,7 @@ from bot.intake.documents.bundle import as_container, grouped
 from bot.intake.documents.labels import LabelFinder, finder
 from bot.intake.documents.ocr.confidence import with_confidence
 from bot.intake.documents.ocr.doubts import doubts
+from bot.intake.documents.ocr.edges import is_cut
 from bot.intake.documents.ocr.engines import Ocr
 from bot.intake.documents.ocr.layout import as_form, as_letter
 from bot.intake.documents.ocr.mend import mended
@@ -63,12 +64,13 @@ class _Pages:
 
     texts: Mapping[int, str]
     pieces: Mapping[int, Sequence[Piece]]
+    widths: Mapping[int, int]
 
     def only(self, numbers: Container[int]) -> "_Pages":
         """The same file with nothing on the other pages, so that each keeps its number."""
         texts = {number: text if number in numbers else "" for number, text in self.texts.items()}
         pieces = {number: found if number in numbers else () for number, found in self.pieces.items()}
-        return _Pages(texts, pieces)
+        return _Pages(texts, pieces, self.widths)
 
 
 def _read_with(
@@ -88,20 +90,27 @@ def _read_with(
 
 def _recognised(engine: Engine, content: bytes, media_type: str, most_pages: int) -> _Pages:
     recogniser = Recogniser(engine)
-    texts, pieces = {}, {}
+    texts: dict[int, str] = {}
+    pieces: dict[int, Sequence[Piece]] = {}
+    widths: dict[int, int] = {}
     for page in pages_of(content, media_type, most_pages):
         if page.picture is None:
             texts[page.number] = page.text
         else:
-            pieces[page.number] = recogniser.read(page.picture)
-    return _Pages(texts, pieces)
+            read = recogniser.read(page.picture)
+            pieces[page.number], widths[page.number] = read.pieces, read.width
+    return _Pages(texts, pieces, widths)
 
 
 def _scan(engine: Engine, pages: _Pages, numbers: Container[int]) -> Scan | None:
     """How those of some pages were read that are pictures."""
     read = {number: pieces for number, pieces in pages.pieces.items() if number in numbers}
     confidence = certainty(piece for pieces in read.values() for piece in pieces)
-    return Scan(engine=engine.name, confidence=round(confidence, 3), pages=tuple(read)) if read else None
+    if not read:
+        return None
+    lines = {number: [line.pieces for line in as_letter(found)] for number, found in read.items()}
+    cut = tuple(number for number in read if is_cut(lines[number], pages.widths[number]))
+    return Scan(engine=engine.name, confidence=round(confidence, 3), pages=tuple(read), cut=cut)
 
 
 def _groups(pages: _Pages, words: DocumentWords) -> tuple[frozenset[int], ...]:
