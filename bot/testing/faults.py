@@ -1,4 +1,4 @@
-"""Requests with one fault each, and requests close to it without: whole mails, drawn as ``data/faults.es.yaml`` says."""
+"""Requests with one fault each, and requests close to it without: mails drawn as ``data/faults.es.yaml`` says."""
 
 import io
 import zipfile
@@ -23,7 +23,9 @@ from bot.testing.memo import memo_xlsx
 from bot.testing.paper import Paper
 from bot.testing.pdfs import client_letter_pdf, reply_letter_pdf
 from bot.testing.printed import printed
+from bot.testing.scan import scan
 from bot.testing.words import words
+from bot.testing.workbook import Form
 
 KINDS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("subtotal", "vat", "total", "admin_amount", "new_value"), Decimal),
@@ -31,6 +33,9 @@ KINDS: Mapping[str, Callable[[Any], Any]] = {
     "stamped_at": datetime.fromisoformat,
 }
 TOO_DENSE = 3 << 20  # bytes of zeros
+BLURRED = 50  # dots per inch
+TITLE = 10  # letters
+LOST = 5  # one part in so many
 
 Changes = Mapping[str, Any]
 
@@ -130,12 +135,29 @@ def _sheet(_: CaseFacts, *, text: str) -> bytes:
     return paper.pdf()
 
 
+def _workbook(_: CaseFacts, *, text: str) -> bytes:
+    """A workbook that has nothing to do with the case."""
+    form = Form(text[:TITLE], fill="FFFFFF", heading_fill="FFFFFF")
+    form.write((1, 1, 1, 1), text, "value")
+    return form.saved()
+
+
 def _locked(content: bytes) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
     writer.encrypt("secreto", algorithm="RC4-128")
     saved = io.BytesIO()
     writer.write(saved)
     return saved.getvalue()
+
+
+def _cropped(content: bytes) -> bytes:
+    """The scan of a sheet that lay too far to the left: a fifth of it is missing."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+    for page in writer.pages:
+        page.mediabox.left = page.cropbox.left = page.mediabox.width / LOST
+    saved = io.BytesIO()
+    writer.write(saved)
+    return scan(saved.getvalue(), skew=0)
 
 
 def _dense(_: bytes) -> bytes:
@@ -154,6 +176,7 @@ DRAW: Mapping[str, Callable[..., bytes]] = {
     "informe_gestiones": log_xlsx,
     "factura_electronica": electronic_invoice,
     "hoja": _sheet,
+    "libro": _workbook,
 }
 
 DAMAGE: Mapping[str, Callable[[bytes], bytes]] = {
@@ -162,4 +185,6 @@ DAMAGE: Mapping[str, Callable[[bytes], bytes]] = {
     "dense": _dense,
     "packed": lambda content: b"Rar!\x1a\x07\x01\x00" + content,
     "printed": printed,
+    "blurred": lambda content: scan(content, dpi=BLURRED),
+    "cropped": _cropped,
 }
