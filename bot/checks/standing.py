@@ -43,7 +43,7 @@ def other_case_open(dossier: Dossier) -> Iterator[Evidence]:
 
 @check("invoice.too_old", severity=Severity.WARNING)
 def too_old(dossier: Dossier) -> Iterator[Evidence]:
-    """The client complained later than ``months`` after the invoice; no later than the mail, whose day counts without a letter's."""
+    """The client complained later than ``months`` after the invoice, at the latest by the mail's own day."""
     issued = dossier.invoice.day("fecha") or dossier.memo.day("fecha_factura")
     if issued is None:
         return

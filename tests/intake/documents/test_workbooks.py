@@ -153,8 +153,8 @@ def test_a_reason_that_reads_like_a_label_is_the_reason(
     words: DocumentWords, reason: str, layout: Literal["head_office", "regional"]
 ) -> None:
     """It stands where the reason belongs, the field that it seems to name has its label, and no other value changes."""
-    usual = values(read_file("memo.xlsx", memo_xlsx(facts(0), layout=layout), words))
-    memo = values(read_file("memo.xlsx", memo_xlsx(facts(0), layout=layout, cells={"motivo": reason}), words))
+    usual = values(read_file("memo.xlsx", memo_xlsx(facts(0), layout=layout), words).fields)
+    memo = values(read_file("memo.xlsx", memo_xlsx(facts(0), layout=layout, cells={"motivo": reason}), words).fields)
     assert memo == usual | {"motivo": reason}
 
 
