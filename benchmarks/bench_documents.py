@@ -3,6 +3,7 @@
 Documents with text are read in this process; scans too, with one engine after the other and with both as the service
 uses them, and then through the pool of readers, once and once more. Right is a field that says what is read where the
 same page has its text layer; capitals are not compared, and a field that the text layer lacks counts as wrong.
+At last whole requests are checked, with faults and without.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from benchmarks.requests import print_findings
 from bot.adapters.readers_scans import ScanReaders
 from bot.core.document import Document, FieldValue
 from bot.core.mail import Attachment
@@ -95,6 +97,7 @@ def main() -> None:
             print(f"  {'':37} wrong: {dict(score.wrong.most_common(6)) or 'none'}")
     if setup.engines:
         _pool(setup)
+    print_findings(Ocr(setup) if setup.engines else None)
 
 
 def _ways(setup: OcrSetup, cases: int, slow: int) -> Iterator[tuple[str, OcrSetup, int]]:

@@ -43,12 +43,13 @@ def other_case_open(dossier: Dossier) -> Iterator[Evidence]:
 
 @check("invoice.too_old", severity=Severity.WARNING)
 def too_old(dossier: Dossier) -> Iterator[Evidence]:
-    """The client complained later than ``months`` after the invoice; without the letter's day the mail's counts."""
+    """The client complained later than ``months`` after the invoice, at the latest by the mail's own day."""
     issued = dossier.invoice.day("fecha") or dossier.memo.day("fecha_factura")
     if issued is None:
         return
     letter = dossier.letter
-    claimed = letter.day("fecha_recibido") or letter.day("fecha") or dossier.known.sent_on
+    sent_on = dossier.known.sent_on
+    claimed = min(letter.day("fecha_recibido") or letter.day("fecha") or sent_on, sent_on)
     limit = months_after(issued, dossier.number("months", CLAIM_MONTHS))
     if claimed > limit:
         numbers = (dossier.invoice.text("factura"), dossier.memo.text("factura_original"))

@@ -1,6 +1,7 @@
 """The electronic invoice as the company prints it: two tax ids, three dates, and long numbers that are not its own."""
 
 import hashlib
+from collections.abc import Mapping
 
 from bot.testing.case_facts import CaseFacts, spoken
 from bot.testing.ink import square_code
@@ -15,16 +16,19 @@ HEADER_FILL, LOGO_FILL = (0.86, 0.87, 0.96), (0.12, 0.31, 0.47)
 SMALL, PLAIN, BOLD = Ink(size=6.8), Ink(size=7.6), Ink(size=7.6, bold=True)
 
 
-def invoice_pdf(facts: CaseFacts, *, scanned: bool = False, colour: bool = False) -> bytes:
+def invoice_pdf(
+    facts: CaseFacts, *, scanned: bool = False, colour: bool = False, reworded: Mapping[str, str] | None = None
+) -> bytes:
     """The invoice of a case on one page.
 
     Args:
         facts: The case.
         scanned: A picture without text; else a PDF with text.
         colour: Scan in colour.
+        reworded: Printed instead of other words.
     """
     texts = _texts(facts)
-    paper = Paper(title=words("letters")["invoice"]["title"], author=texts["company"])
+    paper = Paper(title=words("letters")["invoice"]["title"], author=texts["company"], reworded=reworded)
     _issuer(paper, texts)
     _parties(paper, texts)
     _items(paper, facts, texts)

@@ -1,6 +1,7 @@
 """A letter-size page to write on: text that wraps, boxes, signatures and stamps, the same bytes every time."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -41,10 +42,17 @@ class Ink:
 
 
 class Paper:
-    """One page under construction; lengths in points from the top left corner."""
+    """One page under construction; lengths in points from the top left corner.
 
-    def __init__(self, *, title: str, author: str) -> None:
+    Args:
+        title: Of the PDF.
+        author: Of the PDF.
+        reworded: What is written instead of other words, wherever they would stand.
+    """
+
+    def __init__(self, *, title: str, author: str, reworded: Mapping[str, str] | None = None) -> None:
         _fonts()
+        self._reworded = reworded or {}
         self._buffer = io.BytesIO()
         self._canvas = Canvas(self._buffer, pagesize=LETTER, invariant=1)
         self._canvas.setTitle(title)
@@ -60,15 +68,20 @@ class Paper:
             "right": self._canvas.drawRightString,
             "centre": self._canvas.drawCentredString,
         }[align]
-        draw(x, HEIGHT - y, text)
+        draw(x, HEIGHT - y, self._said(text))
 
     def paragraph(self, x: float, y: float, width: float, text: str, ink: Ink | None = None) -> float:
         """Wrapped lines from ``y`` on; returns where the next line would stand."""
         ink = ink or Ink()
-        for line in simpleSplit(text, ink.font, ink.size, width):
+        for line in simpleSplit(self._said(text), ink.font, ink.size, width):
             self.text(x, y, line, ink)
             y += ink.size * LEADING
         return y
+
+    def _said(self, text: str) -> str:
+        for usual, instead in self._reworded.items():
+            text = text.replace(usual, instead)
+        return text
 
     def box(self, x: float, y: float, width: float, height: float, fill: Colour | None = None) -> None:
         """A frame whose upper left corner is at ``(x, y)``."""

@@ -1,5 +1,6 @@
 """The papers of a case as PDF files: the letters and the filed memo. The invoice is in :mod:`bot.testing.invoice`."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -22,7 +23,13 @@ PER_CHARACTER, SHRINK = 4.7, 0.86  # of Excel's column widths and row heights, t
 
 
 def client_letter_pdf(
-    facts: CaseFacts, *, scanned: bool = True, colour: bool = True, signed: bool = True, stamped: bool = True
+    facts: CaseFacts,
+    *,
+    scanned: bool = True,
+    colour: bool = True,
+    signed: bool = True,
+    stamped: bool = True,
+    reworded: Mapping[str, str] | None = None,
 ) -> bytes:
     """The client's letter that asks for the annulment.
 
@@ -32,10 +39,11 @@ def client_letter_pdf(
         colour: Scan in colour; grey is faster to draw.
         signed: Whether the client signed it.
         stamped: Whether the branch put its received stamp on it.
+        reworded: Written instead of other words.
     """
     said = words("letters")["client_letter"]
     texts = _texts(facts)
-    paper = Paper(title=said["title"], author=facts.client)
+    paper = Paper(title=said["title"], author=facts.client, reworded=reworded)
     body, bold = Ink(size=11.5, family="serif"), Ink(size=11.5, family="serif", bold=True)
     paper.text(306, 52, facts.client.upper(), Ink(size=15, family="serif", bold=True, colour=GREEN), align="centre")
     paper.text(306, 68, said["head"].format_map(texts), Ink(size=7.5, colour=GREY), align="centre")
@@ -62,6 +70,7 @@ def reply_letter_pdf(
     signed_by_company: bool = True,
     scanned: bool = False,
     colour: bool = False,
+    reworded: Mapping[str, str] | None = None,
 ) -> bytes:
     """The company's answer to the client; with administrative costs it has the box for the client's acceptance.
 
@@ -71,10 +80,11 @@ def reply_letter_pdf(
         signed_by_company: Whether the coordinator signed.
         scanned: A picture without text; else a PDF with text in which signatures are pictures.
         colour: Scan in colour.
+        reworded: Written instead of other words.
     """
     said = words("letters")["reply_letter"]
     texts = _texts(facts)
-    paper = Paper(title=said["title"], author=said["head"].format_map(texts))
+    paper = Paper(title=said["title"], author=said["head"].format_map(texts), reworded=reworded)
     body, bold = Ink(size=9.5), Ink(size=9.5, bold=True)
     paper.text(LEFT, 54, texts["company_capitals"], Ink(size=11.5, bold=True))
     paper.text(LEFT, 69, said["head"].format_map(texts), body)

@@ -299,8 +299,8 @@ CASES: Mapping[str, tuple[Given, Given]] = {
         knowing(elsewhere=Elsewhere(invoice_annulled_by="AN-2025-000031")),
     ),
     "invoice.too_old": (
-        given(document(LETTER, fecha_recibido=date(2026, 9, 11))),
-        given(document(LETTER, fecha_recibido=date(2026, 9, 10))),
+        knowing(document(LETTER, fecha_recibido=date(2026, 9, 11)), sent_on=date(2026, 9, 30)),
+        knowing(document(LETTER, fecha_recibido=date(2026, 9, 10)), sent_on=date(2026, 9, 30)),
     ),
     "invoice.paid": (
         given(letter_saying("La factura FECA-200310 ya fue pagada.")),

@@ -53,6 +53,9 @@ class Form:
         self._inline = {cell: found for cell in sheet.cells if (found := self._label_and_value(cell))}
         self._labels = {cell: label for cell in sheet.cells if (label := self._label(cell))}
         self.direction, self._slots = self._decide_direction()
+        if prose := self._prose():
+            self._labels = {cell: label for cell, label in self._labels.items() if cell not in prose}
+            self._slots = self._slots_towards(self.direction)
 
     def _label(self, cell: Cell) -> Label | None:
         return self._finder.match(cell.text) if isinstance(cell.raw, str) and cell not in self._inline else None
@@ -74,12 +77,28 @@ class Form:
         enough = sum(_PROOF for label in self._labels.values() if not label.rule.kind.free) / 2
         tried: list[tuple[int, Direction, dict[Cell, _Slot | None]]] = []
         for direction in Direction:
-            slots = {cell: self._slot(cell, label.rule, direction) for cell, label in self._labels.items()}
+            slots = self._slots_towards(direction)
             tried.append((self._proof(slots), direction, slots))
             if tried[-1][0] > enough:
                 break
         _, best, slots = max(tried, key=lambda each: each[0])
         return best, slots
+
+    def _slots_towards(self, direction: Direction) -> dict[Cell, _Slot | None]:
+        return {cell: self._slot(cell, label.rule, direction) for cell, label in self._labels.items()}
+
+    def _prose(self) -> frozenset[Cell]:
+        """Cells that only read like labels: they stand where free text belongs, and their field has another label.
+
+        ``Motivo | Error en el valor de la factura`` would else lose its reason.
+        """
+        roomless = (cell for cell, label in self._labels.items() if label.rule.kind.free and not self._slots[cell])
+        beside = (next(iter(self._sheet.onward(cell, self.direction)), None) for cell in roomless)
+        return frozenset(cell for cell in beside if cell in self._labels and self._is_named_elsewhere(cell))
+
+    def _is_named_elsewhere(self, cell: Cell) -> bool:
+        rule = self._labels[cell].rule
+        return any(other != cell and label.rule == rule for other, label in self._labels.items())
 
     def _proof(self, slots: Mapping[Cell, _Slot | None]) -> int:
         """How well the sheet reads if values stand there."""

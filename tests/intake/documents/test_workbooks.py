@@ -2,12 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 from openpyxl import Workbook
 
 from bot.core.document import Damage, TextSource
 from bot.intake.documents.words import DocumentWords
+from bot.testing.facts import facts
+from bot.testing.memo import memo_xlsx
 from tests.intake.documents.drawings import Layout, log_sheet, memo_sheet, read_file, saved, values
 
 FIELDS = (
@@ -142,6 +145,17 @@ def test_remarks_are_not_taken_for_fields(words: DocumentWords) -> None:
     assert document.value("factura_original") == "FEBQ-20931"
     assert document.value("nueva_factura") is None
     assert "valor_factura" not in document.fields
+
+
+@pytest.mark.parametrize("layout", ["head_office", "regional"])
+@pytest.mark.parametrize("reason", ["Error en el valor de la factura.", "NIT errado", "Anulación de la factura"])
+def test_a_reason_that_reads_like_a_label_is_the_reason(
+    words: DocumentWords, reason: str, layout: Literal["head_office", "regional"]
+) -> None:
+    """It stands where the reason belongs, the field that it seems to name has its label, and no other value changes."""
+    usual = values(read_file("memo.xlsx", memo_xlsx(facts(0), layout=layout), words).fields)
+    memo = values(read_file("memo.xlsx", memo_xlsx(facts(0), layout=layout, cells={"motivo": reason}), words).fields)
+    assert memo == usual | {"motivo": reason}
 
 
 def test_hidden_sheets_are_not_read(words: DocumentWords) -> None:
