@@ -41,6 +41,7 @@ main()
 _ROOT = str(Path(bot.__file__).parent.parent)
 _START_SECONDS = 60.0
 _TRIES = 3  # readers that must die of a file that may be innocent
+_KILLERS = 5  # files of one mail that no reader survived; the rest of such a mail is not tried
 _PATIENCE = 2.0  # seconds that a reader gets to end by itself
 
 
@@ -222,9 +223,11 @@ class ProcessReaders:
     def _ask_one_reader(self, requests: Sequence[_Request[_Answer_co]]) -> tuple[_Answer_co | None, ...]:
         reader = self._idle.get()
         try:
-            answers = []
+            answers: list[_Answer_co | None] = []
             for request in requests:
-                answer, reader = self._ask(request, reader)
+                answer = None
+                if answers.count(None) < _KILLERS:
+                    answer, reader = self._ask(request, reader)
                 answers.append(answer)
             return tuple(answers)
         finally:

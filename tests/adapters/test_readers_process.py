@@ -136,6 +136,16 @@ def test_a_file_that_takes_too_long_is_a_finding(limits: ReaderLimits) -> None:
     assert pool_is_well[0].damage is None
 
 
+def test_a_mail_of_killers_costs_a_few_readers_and_the_next_mail_is_read() -> None:
+    """After five files that no reader survived, the rest of their mail is too complex unseen; other mails are read."""
+    with ProcessReaders(WORDS_PATH, workers=1, limits=ReaderLimits(wall=1.0)) as pool:
+        innocent = attached(workbook(), part=9)
+        *killers, unseen = pool.start([*(attached(SLOW, "f.pdf", part) for part in range(9)), innocent]).result()
+        assert {one.damage for one in killers} == {Damage.TOO_COMPLEX}
+        assert (unseen.damage, unseen.part) == (Damage.TOO_COMPLEX, 9)
+        assert pool.start([innocent]).result()[0].damage is None
+
+
 def test_a_file_that_no_reader_survives_has_no_lighter_copy() -> None:
     """It goes out as it came, and the next file is read."""
     with ProcessReaders(WORDS_PATH, workers=1, limits=ReaderLimits(cpu=1, wall=60)) as pool:
