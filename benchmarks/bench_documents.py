@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from benchmarks import scanned_mails
 from benchmarks.requests import print_findings
 from bot.adapters.readers_scans import ScanReaders
 from bot.core.document import Document, FieldValue
@@ -85,6 +86,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--n", type=int, default=20, help="how many cases, three pages each (default: %(default)s)")
     parser.add_argument("--slow", type=int, default=2, help="cases for the slower engine alone (default: %(default)s)")
+    parser.add_argument("--mails", type=int, default=20, help="requests through the whole house (default: %(default)s)")
     arguments = parser.parse_args()
     words, setup = load_document_words(WORDS), find_engines()
     _with_text(words)
@@ -97,6 +99,7 @@ def main() -> None:
             print(f"  {'':37} wrong: {dict(score.wrong.most_common(6)) or 'none'}")
     if setup.engines:
         _pool(setup)
+        print(f"  {scanned_mails.measure(arguments.mails)}")
     print_findings(Ocr(setup) if setup.engines else None)
 
 
