@@ -16,6 +16,7 @@ from bot.adapters import render_jinja
 from bot.adapters.readers_process import ProcessReaders
 from bot.adapters.render_words import Wording
 from bot.compose import language
+from bot.rules.values import Limits
 from bot.settings import Settings
 
 _Words = TypeVar("_Words")
@@ -75,7 +76,7 @@ def opened_once() -> Iterator[None]:
         made.bytecode_cache = compiled[form]
         return made
 
-    def borrowed(settings: Settings) -> ProcessReaders:
+    def borrowed(settings: Settings, _: Limits) -> ProcessReaders:
         words = settings.templates / "documents.es.yaml"
         if (words, settings.workers) not in lent:
             lent[words, settings.workers] = _LentReaders(words, settings.workers)

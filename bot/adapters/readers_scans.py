@@ -81,7 +81,8 @@ class ScanReaders:
     def _reader_of(self, filename: str) -> str:
         """All that a reading depends on but the file itself; of its name only what that hints at."""
         hints = {role: weight for role, weight in by_name(filename, self._words).items() if weight}
-        return f"{self._setup.fingerprint}; words {self._words_digest}; name {json.dumps(hints, sort_keys=True)}"
+        reader = f"{self._setup.fingerprint}; {self._setup.most_pages} pages; words {self._words_digest}"
+        return f"{reader}; name {json.dumps(hints, sort_keys=True)}"
 
     def _open(self) -> ProcessReaders:
         with self._opening:

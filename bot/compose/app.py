@@ -52,8 +52,8 @@ def open_app(
             clock=clock,
             ledger=ledger,
             evidence=FileEvidence(settings.evidence),
-            readers=opened.enter_context(closing(open_readers(settings))),
-            scans=opened.enter_context(closing(open_scans(settings, settings.scans))),
+            readers=opened.enter_context(closing(open_readers(settings, rules.limits))),
+            scans=opened.enter_context(closing(open_scans(settings, rules.limits, settings.scans))),
             renderer=open_renderer(settings, rules),
             register=open_register(settings, rules),
             mailboxes={

@@ -106,7 +106,11 @@ def read_files(settings: Settings, rules: Rules) -> tuple[Files | None, tuple[st
 @contextmanager
 def open_view(settings: Settings, books: Books, files: Files) -> Iterator[App]:
     """A house that understands mail over books that cannot be written to, without mailboxes."""
-    with closing(open_readers(settings)) as readers, closing(open_scans(settings, settings.scans)) as scans:
+    limits = books.rules.limits
+    with (
+        closing(open_readers(settings, limits)) as readers,
+        closing(open_scans(settings, limits, settings.scans)) as scans,
+    ):
         yield App(
             owner="",
             rules=books.rules,

@@ -32,9 +32,9 @@ def open_dry_run(settings: Settings, stage: Stage, now: datetime | None = None) 
     clock = SystemClock()
     rules = read_rules(settings, clock)
     with (
-        open_readers(settings) as readers,
+        open_readers(settings, rules.limits) as readers,
         TemporaryDirectory(prefix="tramita-") as kept,
-        open_scans(settings, Path(kept)) as scans,
+        open_scans(settings, rules.limits, Path(kept)) as scans,
     ):
         language = read_language(settings, rules)
         wording = Wording(load_messages(settings.templates / "messages.es.yaml"), rules.company, process=None)

@@ -1,26 +1,30 @@
 """Adapters that more than one command opens alike."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from bot.adapters.readers_limits import ReaderLimits
 from bot.adapters.readers_process import ProcessReaders
 from bot.adapters.readers_scans import ScanReaders
 from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
 from bot.intake.documents.ocr.setup import NO_ENGINES, OcrSetup, find_engines
-from bot.rules.values import Rules
+from bot.rules.values import Limits, Rules
 from bot.settings import Settings, read_signing_roots
 
 
-def open_readers(settings: Settings) -> ProcessReaders:
+def open_readers(settings: Settings, limits: Limits) -> ProcessReaders:
     """Processes that open attachments."""
-    roots = read_signing_roots(settings.signing_roots)
-    return ProcessReaders(settings.templates / "documents.es.yaml", workers=settings.workers, roots=roots)
+    words, roots = settings.templates / "documents.es.yaml", read_signing_roots(settings.signing_roots)
+    allowed = ReaderLimits(memory=limits.file_megabytes << 20, cpu=limits.file_seconds, wall=limits.file_seconds)
+    return ProcessReaders(words, workers=settings.workers, limits=allowed, roots=roots)
 
 
-def open_scans(settings: Settings, folder: Path) -> ScanReaders:
+def open_scans(settings: Settings, limits: Limits, folder: Path) -> ScanReaders:
     """Processes that read scans, none of them before there is one; what they read is kept in a folder."""
     words = settings.templates / "documents.es.yaml"
-    return ScanReaders(words, folder, _engines(settings), workers=settings.workers)
+    setup = replace(_engines(settings), most_pages=limits.scan_pages)
+    return ScanReaders(words, folder, setup, workers=settings.workers)
 
 
 def engines(settings: Settings) -> tuple[str, ...]:

@@ -19,6 +19,13 @@ class LimitsModel(Strict):
     mails_per_stranger: Count = Field(default=1, description="Mails from us to anybody else, in one day.")
     unclear_answers: Count = Field(default=2, description="How often an unclear answer is asked again.")
     quarantine_tries: Count = Field(default=3, description="How often handling a mail is tried before it is parked.")
+    file_seconds: Annotated[int, Field(ge=1, le=60)] = Field(default=5, description="What reading one file may take.")
+    file_megabytes: Annotated[int, Field(ge=256, le=4096)] = Field(
+        default=512, description="Memory of a process that reads files, in MB."
+    )
+    scan_pages: Annotated[int, Field(ge=1, le=100)] = Field(
+        default=10, description="Scanned pages of a file that are read."
+    )
 
 
 class RulesModel(Strict):

@@ -118,12 +118,18 @@ class Limits:
         mails_per_stranger: Mails from us to anybody else, in one day.
         unclear_answers: How often somebody is asked again for an answer that could not be understood.
         quarantine_tries: How often the handling of a mail is tried before it is parked.
+        file_seconds: What reading one file may take, of the processor and by the clock; scans have their own time.
+        file_megabytes: Address space of a process that reads files; those that read scans have their own.
+        scan_pages: Pages of one file that are read where they are pictures.
     """
 
     mails_per_person: int
     mails_per_stranger: int
     unclear_answers: int
     quarantine_tries: int
+    file_seconds: int
+    file_megabytes: int
+    scan_pages: int
 
 
 class Guard(StrEnum):

@@ -43,7 +43,7 @@ SEEN = Scan(engine="blind", confidence=0.0, pages=(1,))
 class RememberingReaders(InlineReaders):
     """Reads each file once in the life of the workshop: documents leave nothing behind."""
 
-    def __init__(self, words: Path, workers: int) -> None:
+    def __init__(self, words: Path, workers: int, **_limits: object) -> None:
         super().__init__(words)
         self._read: dict[str, Document] = {}
         self._lighter: dict[bytes, bytes | None] = {}

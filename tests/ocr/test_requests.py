@@ -1,17 +1,20 @@
 """Requests whose documents are scans, from the mail that comes to the mails that leave."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.compose.parts import open_scans
 from bot.core.account import Outcome, Queue
 from bot.core.document import Document, Scan
 from bot.core.process import State
 from bot.service.dossier import names_case
 from bot.service.fetch import fetch
 from bot.service.work import work, work_with_scans
+from bot.settings import read_settings
 from bot.testing import mails, replies
 from bot.testing.archives import one_pdf, zipped
 from bot.testing.clock import FrozenClock
@@ -19,7 +22,7 @@ from bot.testing.documents import ROLES, File, document, five
 from bot.testing.house import House, open_house
 from bot.testing.pdfs import client_letter_pdf
 from bot.testing.scan import scan
-from tests.ocr.engines import installed
+from tests.ocr.engines import attached, installed
 from tests.service.conftest import WEDNESDAY
 from tests.service.people import COORDINATOR, MANAGER, OUTSIDER, annulment, ask, only_case, to, write
 from tests.service.test_beside import flat
@@ -115,6 +118,16 @@ def test_what_was_read_before_keeps_nobody_waiting(house: House) -> None:
     assert work(house.app) == 1
     assert only_case(house).state is State.AWAITING_APPROVAL
     assert codes(house) <= {"scan.read", "client.name_variant"}
+
+
+def test_the_rules_say_how_many_pages_are_read(house: House, tmp_path: Path) -> None:
+    """Of a file with two scanned pages only the first, where that is the limit."""
+    both = one_pdf(PAPERS[1:3])
+    limits = replace(house.app.rules.limits, scan_pages=1)
+    settings = read_settings(house.home / "mail_rules.yaml", {})
+    with closing(open_scans(settings, limits, tmp_path / "others")) as scans:
+        ((read,),) = scans.read([attached(both.content)])
+    assert (read.pages, read.pages_unread) == (2, 1)
 
 
 def test_a_misread_number_still_names_its_case(house: House) -> None:

@@ -198,3 +198,4 @@ def test_limits_have_defaults(rules: Rules) -> None:
     """What the file does not say about ceilings is settled."""
     limits = rules.limits
     assert (limits.mails_per_person, limits.mails_per_stranger, limits.quarantine_tries) == (6, 1, 3)
+    assert (limits.file_seconds, limits.file_megabytes, limits.scan_pages) == (5, 512, 10)
