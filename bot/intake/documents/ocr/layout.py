@@ -14,6 +14,7 @@ from bot.intake.documents.ocr.pieces import PageLine, Piece
 _ROWS_BELOW = 2
 _SAME_ROW = 0.5  # of a line's height
 _WIDE = 1.6  # of a line's height: no space between two words of a sentence
+_BELOW = 2.5  # of a line's height, from the middle of a label to that of its value
 _NEXT_LINE = 2.0  # of a line's height, from middle to middle
 _REACH = 0.5  # of the width of a block: how far to the left of it its next line may begin
 
@@ -66,7 +67,7 @@ def _is_under(label: Run, run: Run) -> bool:
     one, other = _outline(label), _outline(run)
     flush = abs(one.left - other.left) < one.height
     centred = one.left < (other.left + other.right) / 2 < one.right
-    return (flush or centred) and other.middle - one.middle < _NEXT_LINE * max(one.height, other.height)
+    return (flush or centred) and other.middle - one.middle < _BELOW * max(one.height, other.height)
 
 
 def as_letter(pieces: Iterable[Piece]) -> tuple[PageLine, ...]:
