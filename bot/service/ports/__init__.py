@@ -3,7 +3,7 @@
 Each port has one or more adapters, an in-memory twin in ``bot.testing``, and one contract suite over all of them.
 """
 
-from bot.service.ports.ledger import Absences, Cases, Leases, Ledger, Outbox, Receipts, Record
+from bot.service.ports.ledger import Absences, Cases, Leases, Ledger, Outbox, Receipts
 from bot.service.ports.outside import (
     Clock,
     Delivery,
@@ -21,6 +21,7 @@ from bot.service.ports.outside import (
     ServiceManager,
     Timer,
 )
+from bot.service.ports.record import Record
 
 __all__ = [
     "Absences",
