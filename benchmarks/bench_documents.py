@@ -8,6 +8,7 @@ At last whole requests are checked, with faults and without.
 
 import argparse
 import hashlib
+import logging
 import os
 import tempfile
 import time
@@ -15,6 +16,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import structlog
 
 from benchmarks import scanned_mails
 from benchmarks.requests import print_findings
@@ -83,6 +86,7 @@ class Score:
 def main() -> None:
     """Runs it all and prints it."""
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--n", type=int, default=20, help="how many cases, three pages each (default: %(default)s)")
     parser.add_argument("--slow", type=int, default=2, help="cases for the slower engine alone (default: %(default)s)")
