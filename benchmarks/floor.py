@@ -6,6 +6,7 @@ are those of the product; nothing is understood, decided, checked, worded or thr
 read while the mails of the one before are sent.
 """
 
+import os
 import sqlite3
 import sys
 import time
@@ -69,7 +70,7 @@ def _batches(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
 
 
 if __name__ == "__main__":
-    settings = read_settings(Path(sys.argv[1]))
+    settings = read_settings(Path(sys.argv[1]), os.environ | {"TRAMITA_OCR": "off"})
     with open_app(settings) as opened:
         begin = time.perf_counter()
         run(opened, settings.storage / "floor.db", sorted(Path(sys.argv[2]).iterdir()))

@@ -50,7 +50,7 @@ def report(files: Sequence[Path], sizes: Iterable[int]) -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="tramita-bench-") as name, place.maildir(Path(name) / "home") as here:
-            settings = read_settings(here.rules, {})
+            settings = read_settings(here.rules, {"TRAMITA_OCR": "off"})
             ledger = SqlLedger(settings.ledger)
             if size:
                 fill(ledger, size)

