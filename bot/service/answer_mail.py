@@ -241,7 +241,8 @@ def read_filing(turn: Turn, step: Step, app: App) -> Filing:
     latest = app.rules.company.calendar.next_opening(turn.incoming.now).date()
     told = filing(rest, lexicon, today, others, latest)
     files = turn.incoming.documents()
-    if len(files) == 1 and turn.situation.received and not mistaken_proofs(turn.situation, turn.case, step):
+    has_text = len(files) == 1 and files[0].scan is None  # a stamp lies crooked, and its number goes into the register
+    if has_text and turn.situation.received and not mistaken_proofs(turn.situation, turn.case, step):
         stamped = stamp(files[0].text, lexicon, today, others)
         told = Filing(number=told.number or stamped.number, day=told.day or stamped.day)
     if told.number or rest == turn.words.text or FILING_NUMBER in turn.case.values:
