@@ -24,9 +24,14 @@ def illegible(dossier: Dossier) -> Iterator[Evidence]:
     for role, names in NEEDED.items():
         paper = dossier.paper(role)
         lacking = [name for name in names if not _has(paper, name)]
-        if paper.document and is_blurred(paper.document) and lacking:
+        if paper.document and _was_read(paper.document) and is_blurred(paper.document) and lacking:
             fields = [dossier.words.fields[name] for name in lacking]
             yield paper.evidence(documento=paper.title, dato=listed(fields, dossier.words))
+
+
+def _was_read(file: Document) -> bool:
+    """Whether an engine made out anything; of a page where it did not, nobody knows whether people can read it."""
+    return file.text_source is TextSource.OCR
 
 
 def says_nothing(file: Document) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.document import Document, FieldValue, Read
+from bot.core.document import Document, FieldValue, Read, TextSource
 from tests.checks.documents import INVOICE, LETTER, REPLY, document, findings, request, scanned
 
 QUESTION = "scan.unverified_value"
@@ -76,6 +76,13 @@ def test_what_an_engine_makes_of_a_blurred_page_is_not_compared() -> None:
     assert invoice.scan is not None
     blurred = replace(invoice, scan=replace(invoice.scan, confidence=0.5))
     assert codes(blurred) == {"scan.illegible", "scan.read"}
+
+
+def test_a_page_of_which_nothing_was_made_out_goes_to_who_decides() -> None:
+    """It is not sent back: people may be able to read it, and are told that nobody has."""
+    nothing = replace(scanned(INVOICE), text_source=TextSource.NONE, fields={}, likeness={})
+    assert nothing.scan is not None
+    assert codes(replace(nothing, scan=replace(nothing.scan, confidence=0.0))) == {"document.not_read"}
 
 
 def test_nobody_is_asked_what_the_same_page_tells() -> None:
