@@ -15,6 +15,8 @@ from uuid import uuid4
 from bot.adapters.readers_wire import dump_documents, load_documents
 from bot.core.document import Document
 
+_SECONDS_A_DAY = 86_400
+
 
 class ReadingCache:
     """A folder of readings, which several processes may share.
@@ -50,7 +52,13 @@ class ReadingCache:
                 passing.unlink(missing_ok=True)
 
     def forget(self, before: datetime) -> None:
-        """Removes what nobody has asked for since."""
+        """Removes what nobody has asked for since; looks through everything only where the last look is a day old."""
+        looked, moment = self._folder / "looked", before.timestamp()
+        with suppress(OSError):
+            if looked.exists() and looked.stat().st_mtime > moment - _SECONDS_A_DAY:
+                return
+            looked.touch()
+            os.utime(looked, (moment, moment))
         for path in self._folder.glob("*/*.json"):
             with suppress(OSError):
                 if path.stat().st_mtime < before.timestamp():

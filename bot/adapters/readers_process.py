@@ -217,7 +217,7 @@ class ProcessReaders:
     def _read_mail(self, files: tuple[Attachment, ...]) -> tuple[Document, ...]:
         read = self._ask_one_reader(tuple(map(_reading, files)))
         return tuple(
-            one for file, documents in zip(files, read, strict=True) for one in documents or (_too_complex(file),)
+            one for file, documents in zip(files, read, strict=True) for one in documents or (too_complex(file),)
         )
 
     def _ask_one_reader(self, requests: Sequence[_Request[_Answer_co]]) -> tuple[_Answer_co | None, ...]:
@@ -286,7 +286,7 @@ def _reading(attachment: Attachment) -> _Request[tuple[Document, ...]]:
     return _Request(head, attachment.content, load_documents)
 
 
-def _too_complex(attachment: Attachment) -> Document:
+def too_complex(attachment: Attachment) -> Document:
     """What is left to say of a file that no reader survived; its type is taken from its bytes without unpacking it."""
     return Document(
         filename=attachment.filename,

@@ -13,12 +13,14 @@ from typing import Self
 
 from bot.adapters.readers_cache import ReadingCache
 from bot.adapters.readers_limits import SCAN_LIMITS, ReaderLimits
-from bot.adapters.readers_process import ProcessReaders
-from bot.core.document import Damage, Document, below
+from bot.adapters.readers_process import ProcessReaders, too_complex
+from bot.core.document import Damage, Document, placed
 from bot.core.mail import Attachment
 from bot.intake.documents.ocr.setup import OcrSetup
 from bot.intake.documents.roles import by_name
 from bot.intake.documents.words import load_document_words
+
+_KILLERS = 2  # scans of one mail that no reader survived; the rest of such a mail is not tried
 
 
 class ScanReaders:
@@ -54,7 +56,7 @@ class ScanReaders:
     def kept(self, scan: Document) -> tuple[Document, ...] | None:
         """What was read before in the file of a document; ``None`` where nobody has read it."""
         kept = self._cache.get(scan.sha256, self._reader_of(scan.filename))
-        return None if kept is None else _placed(kept, scan.filename, scan.part, scan.file)
+        return None if kept is None else placed(kept, scan.filename, scan.part, scan.file)
 
     def read(self, files: Sequence[Attachment]) -> tuple[tuple[Document, ...], ...]:
         """What is in each file, several being read at once; waits for all of them.
@@ -62,21 +64,27 @@ class ScanReaders:
         Raises:
             TransientError: No process could be started. No file can make it raise.
         """
-        futures = [self._threads.submit(self._read, file) for file in files]
+        killers: list[Attachment] = []
+        futures = [self._threads.submit(self._read, file, killers) for file in files]
         return tuple(future.result() for future in futures)
 
     def forget(self, before: datetime) -> None:
         """Removes what was read and nobody asked for since."""
         self._cache.forget(before)
 
-    def _read(self, file: Attachment) -> tuple[Document, ...]:
+    def _read(self, file: Attachment, killers: list[Attachment]) -> tuple[Document, ...]:
+        """What is in one file; ``killers`` are those of the same mail that no reader survived."""
         reader = self._reader_of(file.filename)
         found = self._cache.get(file.sha256, reader)
         if found is None:
+            if len(killers) >= _KILLERS:
+                return (too_complex(file),)
             found = self._open().start([replace(file, part=0, member="")]).result()
-            if found[0].damage is not Damage.TOO_COMPLEX:  # that may be the fault of a busy machine
+            if found[0].damage is Damage.TOO_COMPLEX:  # not kept: that may be the fault of a busy machine
+                killers.append(file)
+            else:
                 self._cache.put(found, reader)
-        return _placed(found, file.filename, file.part, file.member)
+        return placed(found, file.filename, file.part, file.member)
 
     def _reader_of(self, filename: str) -> str:
         """All that a reading depends on but the file itself; of its name only what that hints at."""
@@ -108,8 +116,3 @@ class ScanReaders:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _placed(documents: Sequence[Document], filename: str, part: int, member: str) -> tuple[Document, ...]:
-    """The same reading of the same bytes, under the name and in the place in which they came now."""
-    return tuple(replace(one, filename=filename, part=part, member=below(member, one.member)) for one in documents)

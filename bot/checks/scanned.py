@@ -15,7 +15,7 @@ from bot.checks.numbers import same_invoice
 from bot.checks.paper import EINVOICE, INVOICE, LETTER, LOG, MEMO, REPLY, Paper, on_paper
 from bot.checks.tax_ids import TaxId
 from bot.checks.words import CheckWords
-from bot.core.document import Document, FieldValue, Read
+from bot.core.document import UNSURE, Document, FieldValue, Read
 from bot.core.identifiers import identifier_key
 from bot.core.misreading import is_cut, is_misreading
 from bot.core.money import written
@@ -30,9 +30,6 @@ LONG_ENOUGH = 5
 LEGIBLE = 0.75
 """Confidence of its letters on average from which a page was read well. Of pages drawn for tests, Tesseract gives 0.85
 to 0.95 to those that it reads, at 100 dots per inch too, 0.7 at 75 and 0.3 at 50, where people struggle as well."""
-
-UNSURE = 0.3
-"""Confidence below which a value that differs proves nothing, the same as for reading it again."""
 
 Same = Callable[[str, str, CheckWords], bool]
 """Whether two texts say the same to people."""

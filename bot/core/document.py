@@ -1,7 +1,7 @@
 """Documents as values: what each file is and what was read in it, each value with the place where it stands."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,10 @@ FieldValue = str | int | bool | Decimal | date | tuple[str, ...] | None
 
 CERTAIN = 0.5
 """Likeness from which the content of a file decides by itself what it is, against its name and its sender's word."""
+
+UNSURE = 0.3
+"""Confidence of a value below which it proves nothing, and its page is read again by a slower engine, which takes six
+times as long; Tesseract gives 0.4 to 0.6 to many days that it read well."""
 
 ASSUMED = 0.25
 """Confidence of a role that a file got because nothing else was left for it; where several were left it is less."""
@@ -225,6 +229,11 @@ class Document:
 def below(file: str, inside: str) -> str:
     """The address of what lies in a file, by the addresses of the file and, in it, of that; either may be ``""``."""
     return f"{file}/{inside}" if file and inside else file or inside
+
+
+def placed(documents: Iterable[Document], filename: str, part: int, file: str) -> tuple[Document, ...]:
+    """What was read in a file by itself, where the same bytes came under another name and in another place."""
+    return tuple(replace(one, filename=filename, part=part, member=below(file, one.member)) for one in documents)
 
 
 def pages_address(file: str, first: int) -> str:

@@ -61,13 +61,17 @@ class Runner:
                 self._recover()
 
     def _turn(self) -> None:
+        while done := self._act():
+            self._wake_others(self._loop.wakes)
+            log.info("loop.done", loop=self._loop.name, count=done)
+            if not self._loop.drains or self._stop.is_set():
+                break
+
+    def _act(self) -> int:
+        """What one turn did; however many follow each other, each has its own time."""
         self._began = time.monotonic()
         try:
-            while done := self._loop.act():
-                self._wake_others(self._loop.wakes)
-                log.info("loop.done", loop=self._loop.name, count=done)
-                if not self._loop.drains or self._stop.is_set():
-                    break
+            return self._loop.act()
         finally:
             self._began = None
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.core.document import Document, below
+from bot.core.document import Document, placed
 from bot.core.mail import Attachment
 from bot.intake.documents.ocr.engines import Ocr
 from bot.intake.documents.ocr.setup import OcrSetup
@@ -33,7 +33,7 @@ class InlineScans:
     def kept(self, scan: Document) -> tuple[Document, ...] | None:
         """What was read in these bytes before."""
         found = self._kept.get(scan.sha256)
-        return None if found is None else _placed(found, scan.filename, scan.part, scan.file)
+        return None if found is None else placed(found, scan.filename, scan.part, scan.file)
 
     def read(self, files: Sequence[Attachment]) -> tuple[tuple[Document, ...], ...]:
         """What is in each file."""
@@ -42,7 +42,7 @@ class InlineScans:
         for file in files:
             if file.sha256 not in self._kept:
                 self._kept[file.sha256] = read_scan(replace(file, part=0, member=""), self._words, self._ocr)
-        return tuple(_placed(self._kept[file.sha256], file.filename, file.part, file.member) for file in files)
+        return tuple(placed(self._kept[file.sha256], file.filename, file.part, file.member) for file in files)
 
     def forget(self, before: datetime) -> None:  # noqa: ARG002 - the port's form
         """Everything: nothing here knows when it was asked for."""
@@ -50,7 +50,3 @@ class InlineScans:
 
     def close(self) -> None:
         """Nothing is open."""
-
-
-def _placed(documents: Sequence[Document], filename: str, part: int, member: str) -> tuple[Document, ...]:
-    return tuple(replace(one, filename=filename, part=part, member=below(member, one.member)) for one in documents)

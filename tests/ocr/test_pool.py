@@ -56,6 +56,14 @@ def test_a_reader_that_dies_of_a_scan_is_a_damage(engines: OcrSetup, tmp_path: P
     assert document.text == ""
 
 
+def test_after_two_scans_that_kill_the_rest_of_a_mail_is_not_tried(engines: OcrSetup, tmp_path: Path) -> None:
+    """It is as if they had killed as well, and no process is started for them."""
+    with opened(tmp_path, engines) as pool:
+        (document,) = pool._read(attached(LETTER), [attached(b"a"), attached(b"b")])
+        assert pool.pids == ()
+    assert document.damage is Damage.TOO_COMPLEX
+
+
 class Kept:
     """A reading in a folder."""
 
@@ -112,7 +120,9 @@ def test_a_reading_that_nobody_asks_for_is_forgotten(kept: Kept) -> None:
     kept.cache.forget(datetime(2020, 1, 1, tzinfo=UTC))
     assert kept.file.exists()
     os.utime(kept.file, (0, 0))
-    kept.cache.forget(datetime(2020, 1, 1, tzinfo=UTC))
+    kept.cache.forget(datetime(2020, 1, 1, 23, tzinfo=UTC))
+    assert kept.file.exists()  # it was looked through that day already, and a cycle may run every minute
+    kept.cache.forget(datetime(2020, 1, 2, 1, tzinfo=UTC))
     assert not kept.file.exists()
 
 

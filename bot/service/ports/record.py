@@ -17,7 +17,6 @@ class Record:
         receipt: The mail, or ``None`` for a deadline.
         outcome: What became of it.
         reason: Why, where the outcome needs one.
-        author: Address of its author.
         message_id: Of the mail, to recognise copies and threads.
         fingerprint: Digest of author, text and attachments, to recognise copies.
         author: Address of whoever wrote the mail, to thread later mails for them.

@@ -1,13 +1,9 @@
 """What speaks against a reading: fields that such a document must have, check digits, and the engine's own doubts."""
 
 from bot.checks.tax_ids import TaxId, check_digit
-from bot.core.document import Document
+from bot.core.document import UNSURE, Document
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
-
-UNSURE = 0.3
-"""Confidence below which a value that matters is read again: Tesseract gives half of it to most days that it read well,
-and reading a page again with the slower engine takes six times as long."""
 
 _ALL = 100  # nobody knows what it is
 _FEWEST_DIGITS = 6  # of a citizen's id
