@@ -21,8 +21,8 @@ from bot.service.quarantine import quarantined
 from bot.service.scans import KeptScans, ScansUnreadError
 
 MAILS_AT_ONCE = 32
-SCANS_AT_ONCE = 1
-"""Mails with scans under one lease: each may take minutes."""
+SCANS_AT_ONCE = 4
+"""Mails with scans, each of which may take minutes, under one lease."""
 
 OPENED_AHEAD = 8
 """Mails whose documents are being read, and whose bytes are held, while one is decided."""

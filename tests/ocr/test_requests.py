@@ -100,7 +100,7 @@ def test_nobody_waits_for_somebody_elses_scans(house: House) -> None:
     assert [case.state for case in house.cases()] == [State.AWAITING_DIGITIZATION]
     assert house.app.ledger.authors_in(Queue.SCANS) == {"diana.caicedo@empresa.example"}
     assert work(house.app) == 0
-    assert [work_with_scans(house.app) for _ in range(3)] == [1, 1, 0]
+    assert work_with_scans(house.app) == 2
     assert [case.client for case in house.cases()[1:]] == [
         CASE.subject.split("-")[1],
         annulment(7).subject.split("-")[1],
