@@ -58,6 +58,11 @@ def _tell(found: "Found", rules: "RulesValue | None", settings: Settings) -> Non
     if rules is not None:
         for sentence in _about_rules(found, rules, settings):
             typer.echo(sentence)
+    if found.virus_scanner or found.virus_scanner_trouble:
+        typer.echo(
+            say("virus_scanner", told=found.virus_scanner or found.virus_scanner_trouble),
+            err=not found.virus_scanner,
+        )
     if found.ledger is not None:
         kind = "ledger_trouble" if found.ledger.trouble else "ledger_fine" if found.ledger.exists else "ledger_new"
         typer.echo(

@@ -14,6 +14,7 @@ from bot.compose import (
     engines,
     open_books,
     open_view,
+    open_virus_scanner,
     read_files,
     read_rules,
     system_clock,
@@ -22,7 +23,7 @@ from bot.errors import Problem, RulesError, TramitaError
 from bot.intake.parse import parse
 from bot.rules.values import LoweredGuard, MailboxRule, Rules
 from bot.service.app import App
-from bot.service.ports import Mailbox
+from bot.service.ports import Mailbox, VirusScanner
 from bot.service.preview import MAILS_SHOWN, Survey, survey
 from bot.service.register import all_cases
 from bot.settings import Settings
@@ -68,12 +69,15 @@ class Found:
     """Everything; what was not looked at, since what comes before it is unusable, is ``None`` or empty.
 
     ``engines`` are what reads scans, the one that is tried first first; none where scans stay unread.
+    ``virus_scanner`` is what the virus scanner of the rules calls itself; ``""`` where there is none, or it is away.
     """
 
     problems: tuple[Problem, ...] = ()
     guards: tuple[LoweredGuard, ...] = ()
     files: tuple[str, ...] = ()
     engines: tuple[str, ...] = ()
+    virus_scanner: str = ""
+    virus_scanner_trouble: str = ""
     ledger: LedgerFound | None = None
     mailboxes: tuple[MailboxFound, ...] = ()
 
@@ -85,8 +89,8 @@ class Found:
     @property
     def is_in_trouble(self) -> bool:
         """Whether something cannot be reached or sent."""
-        away = bool(self.ledger and (self.ledger.trouble or self.ledger.stranded))
-        return away or any(one.trouble or one.send_trouble for one in self.mailboxes)
+        away = self.virus_scanner_trouble or (self.ledger and (self.ledger.trouble or self.ledger.stranded))
+        return bool(away) or any(one.trouble or one.send_trouble for one in self.mailboxes)
 
 
 def look(settings: Settings, *, offline: bool) -> tuple[Found, Rules | None]:
@@ -103,21 +107,28 @@ def look(settings: Settings, *, offline: bool) -> tuple[Found, Rules | None]:
     found = Found(guards=rules.lowered_guards, files=problems, engines=engines(settings))
     if files is None or offline:
         return found, rules
+    scanner = open_virus_scanner(rules)
+    try:
+        found = replace(found, virus_scanner=scanner.version() if scanner else "")
+    except TramitaError as error:
+        found, scanner = replace(found, virus_scanner_trouble=str(error)), None
     address = PASSWORD.sub("//", settings.ledger)
     try:
         with open_books(settings, rules) as books:
             open_cases = sum(1 for _ in all_cases(books.ledger, open_only=True))
             stranded = books.ledger.stranded(tuple(mailbox.address for mailbox in rules.mailboxes))
             ledger = LedgerFound(address=address, exists=not books.is_new, open_cases=open_cases, stranded=stranded)
-            return replace(found, ledger=ledger, mailboxes=_mailboxes(settings, books, files)), rules
+            return replace(found, ledger=ledger, mailboxes=_mailboxes(settings, books, files, scanner)), rules
     except TramitaError as error:
         ledger = LedgerFound(address=address, exists=True, trouble=str(error))
     with open_books(replace(settings, ledger=NO_LEDGER), rules) as books:
-        return replace(found, ledger=ledger, mailboxes=_mailboxes(settings, books, files)), rules
+        return replace(found, ledger=ledger, mailboxes=_mailboxes(settings, books, files, scanner)), rules
 
 
-def _mailboxes(settings: Settings, books: Books, files: Files) -> tuple[MailboxFound, ...]:
-    with open_view(settings, books, files) as view:
+def _mailboxes(
+    settings: Settings, books: Books, files: Files, scanner: VirusScanner | None
+) -> tuple[MailboxFound, ...]:
+    with open_view(settings, books, files, scanner) as view:
         return tuple(_mailbox(rule, settings, view) for rule in books.rules.mailboxes)
 
 

@@ -14,6 +14,9 @@ UNKNOWN = "author"
 UNPROVED = "author:"
 """How the reason of a mail begins whose author is not proved; what was looked at follows."""
 
+VIRUS = "virus:"
+"""How the reason of a mail begins in whose files malware was found; which and where follows."""
+
 
 @cache
 def texts() -> Mapping[str, Any]:
@@ -40,11 +43,13 @@ def say(key: str, **values: object) -> str:
 
 
 def why(reason: str) -> str:
-    """Why a mail is in quarantine: whose author is not known, or not proved, is said in words; else a traceback."""
+    """Why a mail is in quarantine: an unknown or unproved author, or a virus, is said in words; else a traceback."""
     from bot.adapters.render_words import load_messages, proof_in_words
 
     if reason == UNKNOWN:
         return say("author_unknown")
+    if reason.startswith(VIRUS):
+        return say("virus", found=reason.removeprefix(VIRUS))
     if not reason.startswith(UNPROVED):
         return reason
     messages = load_messages(bundled("templates") / "messages.es.yaml")

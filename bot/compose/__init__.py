@@ -3,7 +3,7 @@
 from bot.compose.app import open_app, open_ledger, open_timer, service_manager, system_clock
 from bot.compose.books import Books, Files, open_books, open_view, read_files, wording_of
 from bot.compose.language import read_language, read_rules
-from bot.compose.parts import engines
+from bot.compose.parts import engines, open_virus_scanner
 from bot.compose.ways import connect_mailbox, connect_outgoing, make_maildirs
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "open_ledger",
     "open_timer",
     "open_view",
+    "open_virus_scanner",
     "read_files",
     "read_language",
     "read_rules",

@@ -12,7 +12,7 @@ from bot.adapters.presence import Presence
 from bot.adapters.scheduler_aps import ApsTimer
 from bot.adapters.systemd import Systemd
 from bot.compose.language import read_language, read_rules
-from bot.compose.parts import open_readers, open_register, open_renderer, open_scans
+from bot.compose.parts import open_readers, open_register, open_renderer, open_scans, open_virus_scanner
 from bot.compose.ways import connect_mailbox, connect_outgoing
 from bot.service.app import App
 from bot.service.ports import Clock, Ledger, ServiceManager, Timer
@@ -64,6 +64,7 @@ def open_app(
                 r.address: opened.enter_context(closing(connect_outgoing(r, settings, environment)))
                 for r in rules.mailboxes
             },
+            virus_scanner=open_virus_scanner(rules),
             stop=stop or Event(),
         )
         for digest, block in rules.blocks.items():

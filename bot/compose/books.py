@@ -20,7 +20,7 @@ from bot.errors import SettingsError
 from bot.rules.load import load_process
 from bot.rules.values import Rules
 from bot.service.app import App, Language
-from bot.service.ports import Clock, Ledger
+from bot.service.ports import Clock, Ledger, VirusScanner
 from bot.settings import Settings, read_keyring
 
 T = TypeVar("T")
@@ -104,7 +104,9 @@ def read_files(settings: Settings, rules: Rules) -> tuple[Files | None, tuple[st
 
 
 @contextmanager
-def open_view(settings: Settings, books: Books, files: Files) -> Iterator[App]:
+def open_view(
+    settings: Settings, books: Books, files: Files, virus_scanner: VirusScanner | None = None
+) -> Iterator[App]:
     """A house that understands mail over books that cannot be written to, without mailboxes."""
     limits = books.rules.limits
     with (
@@ -125,6 +127,7 @@ def open_view(settings: Settings, books: Books, files: Files) -> Iterator[App]:
             register=books.register,
             mailboxes={},
             outgoing={},
+            virus_scanner=virus_scanner,
         )
 
 

@@ -8,6 +8,7 @@ from bot.adapters.readers_process import ProcessReaders
 from bot.adapters.readers_scans import ScanReaders
 from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
+from bot.adapters.scanner_clamd import ClamdScanner
 from bot.intake.documents.ocr.setup import NO_ENGINES, OcrSetup, find_engines
 from bot.rules.values import Limits, Rules
 from bot.settings import Settings, read_signing_roots
@@ -34,6 +35,12 @@ def engines(settings: Settings) -> tuple[str, ...]:
 
 def _engines(settings: Settings) -> OcrSetup:
     return find_engines() if settings.ocr else NO_ENGINES
+
+
+def open_virus_scanner(rules: Rules) -> ClamdScanner | None:
+    """Who looks for malware in files, where the rules name anybody; nothing is asked before its first use."""
+    rule = rules.virus_scanner
+    return ClamdScanner(rule.address, rule.seconds) if rule else None
 
 
 def open_renderer(settings: Settings, rules: Rules) -> JinjaRenderer:

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.core.account import Outcome
 from bot.core.company import REQUESTER_ROLE, Branch, Company, Deputy, Person
 from bot.core.subject import City
-from bot.rules.models import LimitsModel, RulesModel
+from bot.rules.models import LimitsModel, RulesModel, VirusScannerModel
 from bot.rules.models_company import BranchModel, CityModel, CoordinatorModel
 from bot.rules.models_mailbox import (
     AuthenticationModel,
@@ -30,6 +30,7 @@ from bot.rules.values import (
     Server,
     SmtpOptions,
     Tls,
+    VirusScannerRule,
 )
 from bot.rules.workdays import calendar
 
@@ -145,6 +146,11 @@ def _send(model: SmtpModel | MaildirSendModel, address: str) -> SendRule:
 def build_limits(model: LimitsModel) -> Limits:
     """The ceilings, sizes in bytes."""
     return Limits(**model.model_dump())
+
+
+def build_virus_scanner(model: VirusScannerModel | None) -> VirusScannerRule | None:
+    """Who looks for malware, if anybody does."""
+    return VirusScannerRule(**model.model_dump()) if model else None
 
 
 def lowered_guards(mailboxes: Iterable[MailboxRule]) -> Iterator[LoweredGuard]:

@@ -8,7 +8,14 @@ from pydantic import ValidationError
 
 from bot.core.process import Process
 from bot.errors import Problem, RulesError
-from bot.rules.build import build_cities, build_company, build_limits, build_mailbox, lowered_guards
+from bot.rules.build import (
+    build_cities,
+    build_company,
+    build_limits,
+    build_mailbox,
+    build_virus_scanner,
+    lowered_guards,
+)
 from bot.rules.build_process import build_process
 from bot.rules.consistency import inconsistencies
 from bot.rules.models import RulesModel
@@ -79,6 +86,7 @@ def _build(model: RulesModel, today: date) -> Rules:
         catalogs=model.catalogs,
         cities=build_cities(model.branches),
         limits=build_limits(model.limits),
+        virus_scanner=build_virus_scanner(model.virus_scanner),
         blocks={process.digest: blocks[process.name] for process in processes},
         lowered_guards=tuple(lowered_guards(mailboxes)),
     )

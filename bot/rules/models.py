@@ -7,7 +7,8 @@ from pydantic import Field
 from bot.rules.models_company import BranchModel, CalendarModel, CompanyModel, DeputyModel, PersonModel
 from bot.rules.models_mailbox import MailboxModel
 from bot.rules.models_process import ProcessModel
-from bot.rules.scalars import Name, Strict, Text
+from bot.rules.scalars import Name, ScannerAddress, Strict, Text
+from bot.rules.values import WhenAway
 
 Count = Annotated[int, Field(ge=1, le=1000)]
 
@@ -28,6 +29,16 @@ class LimitsModel(Strict):
     )
 
 
+class VirusScannerModel(Strict):
+    """Who looks for malware in the files of a mail before anything opens them: ClamAV's clamd."""
+
+    address: ScannerAddress = Field(description="Where clamd listens: unix:/path or host:port.")
+    seconds: Annotated[int, Field(ge=1, le=300)] = Field(
+        default=30, description="What each step of its answer may take."
+    )
+    when_away: WhenAway = Field(default=WhenAway.WAIT, description="What mails with files do without it.")
+
+
 class RulesModel(Strict):
     """Rules of tramita: what each process is, who takes part, and when."""
 
@@ -38,5 +49,6 @@ class RulesModel(Strict):
     deputies: list[DeputyModel] = Field(default=[], description="Who stands in for whom, and when.")
     calendar: CalendarModel = Field(default=CalendarModel(), description="When the company works.")
     limits: LimitsModel = Field(default=LimitsModel(), description="Ceilings that hold for all processes.")
+    virus_scanner: VirusScannerModel | None = Field(default=None, description="Who looks for malware in files.")
     catalogs: dict[Name, dict[Text, Text]] = Field(default={}, description="The company's lists: code to text.")
     processes: dict[Name, ProcessModel] = Field(min_length=1, description="The processes, by name.")

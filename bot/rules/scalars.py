@@ -30,7 +30,10 @@ _SIZE_UNITS = {"KB": 1024, "MB": 1024 * 1024}
 _HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SCANNER_ADDRESS = re.compile(r"unix:/.+|[\w.-]+:(?P<port>\d{1,5})", re.ASCII)
 _SECRET = re.compile(r"env:[A-Za-z_]\w*|file:/.+|credential:[\w.-]+", re.ASCII)
+
+LAST_PORT = 65535
 
 
 class Strict(BaseModel):
@@ -87,6 +90,13 @@ def _secret(text: str) -> str:
     return text
 
 
+def _scanner_address(text: str) -> str:
+    match = _SCANNER_ADDRESS.fullmatch(text)
+    if not match or not (match["port"] is None or 0 < int(match["port"]) <= LAST_PORT):
+        raise fault("scanner_address")
+    return text
+
+
 def _amount(written: object) -> object:
     if isinstance(written, str) and _THOUSANDS.fullmatch(written):
         return written.replace(".", "").replace(",", ".")
@@ -137,5 +147,6 @@ Size = Annotated[str, AfterValidator(_size)]
 Hours = Annotated[str, AfterValidator(_hours)]
 Timezone = Annotated[str, AfterValidator(_timezone)]
 Secret = Annotated[str, AfterValidator(_secret)]
+ScannerAddress = Annotated[str, AfterValidator(_scanner_address)]
 Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema({"type": ["string", "number"]})]
 Day = Annotated[date, BeforeValidator(_day)]

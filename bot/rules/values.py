@@ -132,6 +132,28 @@ class Limits:
     scan_pages: int
 
 
+class WhenAway(StrEnum):
+    """What mails with files do while the virus scanner is away, or does not look at a file."""
+
+    WAIT = "wait"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VirusScannerRule:
+    """Who looks for malware in files.
+
+    Attributes:
+        address: Of clamd: ``unix:/path`` or ``host:port``.
+        seconds: What each step of its answer may take.
+        when_away: What mails do without it.
+    """
+
+    address: str
+    seconds: int
+    when_away: WhenAway
+
+
 class Guard(StrEnum):
     """A protection that the rules may lower by hand; it is then said aloud."""
 
@@ -158,6 +180,7 @@ class Rules:
         catalogs: Lists of the company by name, each code to its text.
         cities: Every city that a branch serves.
         limits: Ceilings.
+        virus_scanner: Who looks for malware, or ``None`` where nobody does.
         blocks: Canonical text of each process's block by its digest; cases keep the digest for life.
         lowered_guards: Protections that are lowered.
     """
@@ -168,5 +191,6 @@ class Rules:
     catalogs: Mapping[str, Mapping[str, str]]
     cities: tuple[City, ...]
     limits: Limits
+    virus_scanner: VirusScannerRule | None
     blocks: Mapping[str, str]
     lowered_guards: tuple[LoweredGuard, ...]

@@ -12,7 +12,18 @@ from bot.intake.mail_forms import MailForms
 from bot.intake.subject import SubjectGrammar
 from bot.intake.verdict.lexicon import Lexicon
 from bot.rules.values import MailboxRule, Rules
-from bot.service.ports import Clock, Evidence, Ledger, Mailbox, Outgoing, Readers, Register, Renderer, Scans
+from bot.service.ports import (
+    Clock,
+    Evidence,
+    Ledger,
+    Mailbox,
+    Outgoing,
+    Readers,
+    Register,
+    Renderer,
+    Scans,
+    VirusScanner,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +47,7 @@ class App:
         language: How people write.
         mailboxes: To read, by address.
         outgoing: To send from, by address of the mailbox.
+        virus_scanner: Looks at files before anything opens them; ``None`` where the rules name none.
         stop: Set when it is time to end: the item at hand is finished, no other is begun.
     """
 
@@ -52,6 +64,7 @@ class App:
     register: Register
     mailboxes: Mapping[str, Mailbox]
     outgoing: Mapping[str, Outgoing]
+    virus_scanner: VirusScanner | None = None
     stop: Event = field(default_factory=Event)
 
     def mailbox_rule(self, address: str) -> MailboxRule:

@@ -1,6 +1,7 @@
 """The only place where a mail is understood: from its receipt to its consequences, in one transaction."""
 
 from bot.core.account import Outcome, Receipt
+from bot.core.mail import Mail
 from bot.intake.parse import parse
 from bot.intake.unanswerable import unanswerable
 from bot.service.app import App
@@ -9,9 +10,11 @@ from bot.service.case_mail import converse, is_party
 from bot.service.held_mail import vouch
 from bot.service.incoming import Incoming, Opened, fingerprint, proof_of
 from bot.service.ports import Record
+from bot.service.quarantine import quarantined
 from bot.service.recording import finished
 from bot.service.request_mail import request
 from bot.service.scans import start_reading
+from bot.service.screening import VIRUS, infection
 from bot.service.stray_mail import is_stray_answer, stray_answer
 from bot.service.thread import Thread, find_thread, own_mail
 from bot.service.unannounced import unannounced
@@ -20,8 +23,19 @@ from bot.service.under_subject import case_awaiting
 
 def open_mail(receipt: Receipt, app: App) -> Opened:
     """Parses a mail and has its documents read elsewhere, so that the next mail can be opened meanwhile."""
-    mail = parse(app.evidence.get(receipt.digest), receipt.digest)
-    return Opened(receipt=receipt, mail=mail, reading=start_reading(mail.attachments, app.readers, app.scans))
+    return opened(receipt, parse(app.evidence.get(receipt.digest), receipt.digest), app)
+
+
+def opened(receipt: Receipt, mail: Mail, app: App) -> Opened:
+    """The mail with its documents on their way through the readers, which get nothing that has malware in it.
+
+    Raises:
+        TransientError: The virus scanner is away, and the rules want mails to wait for it.
+        PermanentError: It does not look at a file, and the rules want every file looked at.
+    """
+    found = infection(mail, app)
+    files = () if found else mail.attachments
+    return Opened(receipt=receipt, mail=mail, infection=found, reading=start_reading(files, app.readers, app.scans))
 
 
 def handle(opened: Opened, app: App) -> Outcome:
@@ -39,6 +53,8 @@ def handle(opened: Opened, app: App) -> Outcome:
 
 def foresee(opened: Opened, app: App) -> Record:
     """Everything that handling a mail would change; nothing is changed yet."""
+    if opened.infection:
+        return quarantined(opened.receipt, opened.mail, VIRUS + opened.infection, app)
     return understand(_incoming(opened, app), app)
 
 

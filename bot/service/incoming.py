@@ -18,11 +18,19 @@ from bot.service.ports import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A mail whose documents are being read elsewhere while the next ones are opened."""
+    """A mail whose documents are being read elsewhere while the next ones are opened.
+
+    Attributes:
+        receipt: Its receipt.
+        mail: As parsed.
+        reading: Its documents; none where something was found.
+        infection: Malware in its files, as people are told of it, or ``""``.
+    """
 
     receipt: Receipt
     mail: Mail
     reading: Reading
+    infection: str = ""
 
 
 class SpokenParts(TypedDict):

@@ -13,6 +13,7 @@ from bot.service.outages import watched
 from bot.service.ports import Mailbox
 from bot.service.register import book
 from bot.service.retention import forget_foreign_mail, forget_readings
+from bot.service.screening import look_at_scanner
 from bot.service.settle import settle
 from bot.service.tick import tick
 from bot.service.work import MAILS_AT_ONCE, SCANS_AT_ONCE, work, work_with_scans
@@ -72,6 +73,7 @@ def loops_of(app: App) -> tuple[Loop, ...]:
             full=SCANS_AT_ONCE,
             beside=sending,
         ),
+        *((Loop(name="scanner", act=partial(look_at_scanner, app), every=SELDOM),) if app.virus_scanner else ()),
         Loop(name="tick", act=partial(tick, app), every=OFTEN, wakes=(*sending, "register")),
         Loop(name="report", act=partial(report_foreign_mail, app), every=SELDOM, wakes=sending),
         Loop(name="stranded", act=partial(note_stranded, app), every=SELDOM),

@@ -9,10 +9,8 @@ from bot.core.events import Opened as CaseOpened
 from bot.core.mail import Mail
 from bot.intake.parse import parse
 from bot.service.app import App
-from bot.service.handle import foresee
-from bot.service.incoming import Opened
+from bot.service.handle import foresee, opened
 from bot.service.ports import Mailbox, Record
-from bot.service.scans import start_reading
 
 MAILS_SHOWN = 20
 
@@ -68,8 +66,7 @@ def _foreseen(key: str, raw: bytes, mailbox: Mailbox, app: App) -> Foreseen:
     digest = hashlib.sha256(raw).hexdigest()
     receipt = Receipt(id=0, mailbox=mailbox.address, key=key, digest=digest, received_at=app.clock.now())
     try:
-        reading = start_reading(mail.attachments, app.readers, app.scans)
-        record = foresee(Opened(receipt=receipt, mail=mail, reading=reading), app)
+        record = foresee(opened(receipt, mail, app), app)
     except Exception as error:  # noqa: BLE001 - the service would park such a mail; the others are still shown
         return _told(mail, Fate.QUARANTINED, "", repr(error))
     return _told(mail, fate_of(record), record.case.number if record.case else "", record.reason)

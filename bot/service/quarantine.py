@@ -10,6 +10,7 @@ from bot.service.app import App
 from bot.service.chronicle import head
 from bot.service.incoming import fingerprint
 from bot.service.ports import Evidence, Receipts, Record
+from bot.service.screening import VIRUS
 
 REASON_AT_MOST = 4000
 PARKED_AT_MOST = 1000
@@ -21,7 +22,8 @@ def quarantined(receipt: Receipt, mail: Mail, reason: str, app: App) -> Record:
     told = {"subject": mail.subject, "person": author, "receipt": receipt.id, "reason": reason[-REASON_AT_MOST:]}
     sends = [Send(template="alerta", to=company.holders(SUPPORT_ROLE, ""), context=told, alarm=True)]
     if company.person(author) is not None:
-        sends.append(Send(template="en_revision", to=(author,), context={**told, "reason": _kind(reason)}))
+        kind, found = _kind(reason), reason.removeprefix(VIRUS)
+        sends.append(Send(template="en_revision", to=(author,), context={**told, "reason": kind, "found": found}))
     ids = (f"q-{receipt.id}.{n}" for n in range(len(sends)))
     return Record(
         receipt=receipt,
@@ -66,5 +68,5 @@ def _parked(receipt: Receipt, evidence: Evidence) -> Parked:
 
 
 def _kind(reason: str) -> str:
-    """What the author may know of the reason: whether it is about who they are, or about the mail."""
-    return "author" if reason.startswith("author:") else "mail"
+    """What the author may know of the reason: whether it is about who they are, a virus, or anything else."""
+    return next((kind for kind in ("author", "virus") if reason.startswith(f"{kind}:")), "mail")

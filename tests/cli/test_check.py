@@ -7,10 +7,13 @@ from bot.core.account import Outbound
 from bot.core.effects import Send
 from bot.service.ports import Record
 from bot.testing.clock import FrozenClock
+from bot.testing.documents import File
 from bot.testing.facts import facts
 from bot.testing.house import open_house
 from bot.testing.mails import request, with_authentication_results
+from bot.testing.virus_scanner import EICAR
 from tests.cli.conftest import WEDNESDAY, Tramita, contents, deliver
+from tests.servers import clamd
 
 OFFER = b"From: x@otra.example\r\nTo: anulaciones@empresa.example\r\nSubject: Oferta\r\n\r\nCompre.\r\n"
 
@@ -34,6 +37,23 @@ def test_what_reads_scans_is_told(home: Path, tramita: Tramita) -> None:
     assert (ended.code, ended.err) == (0, "")
     assert "Escaneos: no se leen" in ended.out
     assert "make ocr" in ended.out
+
+
+def test_the_virus_scanner_is_told(home: Path, tramita: Tramita) -> None:
+    """Its version where it answers, with what it would find; where it does not, that is trouble, mails still shown."""
+    rules = home / "mail_rules.yaml"
+    text = rules.read_text("utf-8")
+    deliver(home, request(facts(1), files=(File(filename="a.pdf", media_type="application/pdf", content=EICAR),)).raw())
+    with clamd.serve() as scanner:
+        rules.write_text(f'{text}\nvirus_scanner: {{address: "{scanner.address}"}}\n', "utf-8")
+        ended = tramita(home, "check")
+        assert (ended.code, ended.err) == (0, "")
+        assert f"Antivirus: {clamd.VERSION}" in ended.out
+        assert "virus en «a.pdf»: Eicar-Test-Signature" in ended.out
+    ended = tramita(home, "check")
+    assert ended.code == 1
+    assert f"Antivirus: The virus scanner at {scanner.address} is away" in ended.err
+    assert facts(1).subject in ended.out
 
 
 def test_a_mailbox_that_is_not_there_is_trouble(home: Path, tramita: Tramita) -> None:

@@ -13,7 +13,7 @@ from bot.core.company import REQUESTER_ROLE
 from bot.core.finding import Severity
 from bot.core.process import Condition, Operator
 from bot.rules.load import load_process
-from bot.rules.values import ImapOptions, Rules, SmtpOptions, Tls
+from bot.rules.values import ImapOptions, Rules, SmtpOptions, Tls, VirusScannerRule, WhenAway
 
 Load = Callable[[str], Rules]
 Edit = Callable[..., str]
@@ -192,6 +192,14 @@ def test_keywords_of_kinds_are_found_as_cases_keep_them(edit: Edit, load: Load) 
     """However ``fits`` spells a keyword, a case looks it up by the subject's spelling."""
     text = edit(("      ANULADO: [anulacion", "      Anulado: [anulacion"))
     assert "ANULADO" in load(text).processes[0].fits
+
+
+def test_nobody_looks_for_malware_unless_the_rules_say_so(rules: Rules, edit: Edit, load: Load) -> None:
+    """Whoever is named is asked for each file, and mails wait for it."""
+    assert rules.virus_scanner is None
+    text = edit(("catalogs:", "virus_scanner: {address: 'unix:/run/clamd.ctl'}\ncatalogs:"))
+    expected = VirusScannerRule(address="unix:/run/clamd.ctl", seconds=30, when_away=WhenAway.WAIT)
+    assert load(text).virus_scanner == expected
 
 
 def test_limits_have_defaults(rules: Rules) -> None:

@@ -29,6 +29,8 @@ from tests.company import (
 from tests.templates.conversation import FACTS, Conversation, all_pieces, piece
 
 REASONS = "No se aprueba. La factura ya está paga según cartera\ny el cliente no la rechazó, solo pidió copia."
+VIRUS = "«factura.pdf.exe»: Win.Test.EICAR_HDB-1"
+SCANNER_AWAY = "The virus scanner at localhost:3310 is away: Connection refused; is clamd running there?"
 UNPROVED = Proof(passed=False, by="spf", domain="")
 ERRORS = (
     Finding(code="document.missing", severity=Severity.ERROR, document="carta_cliente"),
@@ -700,6 +702,9 @@ def _outside_cases() -> dict[str, Letter]:
         ("alerta", "-remitente", (SUPPORT,), {**parked, "reason": "author:authentication-results:missing"}),
         ("en_revision", "", (DIANA,), {**parked, "reason": "mail"}),
         ("en_revision", "-remitente", (DIANA,), {**parked, "reason": "author"}),
+        ("alerta", "-virus", (SUPPORT,), {**parked, "reason": f"virus:{VIRUS}"}),
+        ("en_revision", "-virus", (DIANA,), {**parked, "reason": "virus", "found": VIRUS}),
+        ("ausente", "-antivirus", (SUPPORT,), {**away, "what": "scanner", "which": "", "error": SCANNER_AWAY}),
         ("limite", "", (SUPPORT,), {"person": DIANA, "waits": True, **unsent}),
         ("limite", "-de_fuera", (SUPPORT,), {"person": "ana@cliente.example", "waits": False, **unsent}),
         ("sin_enviar", "", (SUPPORT,), {"people": [DIANA], "error": "PermanentError('no template')", **unsent}),

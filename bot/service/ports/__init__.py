@@ -20,6 +20,7 @@ from bot.service.ports.outside import (
     Scans,
     ServiceManager,
     Timer,
+    VirusScanner,
 )
 from bot.service.ports.record import Record
 
@@ -46,4 +47,5 @@ __all__ = [
     "Scans",
     "ServiceManager",
     "Timer",
+    "VirusScanner",
 ]

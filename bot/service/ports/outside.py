@@ -166,6 +166,21 @@ class Readers(Protocol):
         ...
 
 
+class VirusScanner(Protocol):
+    """Looks for malware in files, without opening them in this process."""
+
+    def version(self) -> str:
+        """What it calls itself, with the day of what it knows. Raises ``TransientError`` when away."""
+        ...
+
+    def find(self, content: bytes) -> str:
+        """Name of the malware in a file, or ``""``.
+
+        Raises ``TransientError`` when away, ``PermanentError`` when it cannot look at this very file.
+        """
+        ...
+
+
 class Scans(Protocol):
     """Reads pictures of pages where they can do no harm, each file only once."""
 
