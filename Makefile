@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 SPANISH := tesseract-ocr-spa
-SERVERS := dovecot-imapd postgresql chromium $(SPANISH)
+SERVERS := dovecot-imapd postgresql clamav-daemon chromium $(SPANISH)
 INSTALL := pip install --quiet --disable-pip-version-check
 
 # Debian's packages $(1) that are missing; $(2) says what follows where nobody here may install them.

@@ -1,7 +1,7 @@
 """What every adapter of the port ``VirusScanner`` does."""
 
+import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,16 +12,23 @@ from bot.testing.virus_scanner import EICAR, EICAR_NAME, MemoryVirusScanner
 from tests.servers import clamd, free_port
 
 SECONDS = 10
+OF_OUR_OWN = ".UNOFFICIAL"
+"""What the daemon adds to a name that is not from its makers."""
+
+
+@pytest.fixture(scope="module")
+def daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[clamd.Clamd]:
+    """ClamAV's own, which knows one signature."""
+    with clamd.start(tmp_path_factory.mktemp("clamd")) as started:
+        yield started
 
 
 @pytest.fixture(params=["memory", "unix", "tcp"])
-def scanner(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VirusScanner]:
+def scanner(request: pytest.FixtureRequest) -> VirusScanner:
     """Each adapter, the real one on both kinds of socket."""
     if request.param == "memory":
-        yield MemoryVirusScanner(clamd.LIMIT)
-        return
-    with clamd.serve(tmp_path / "clamd.sock" if request.param == "unix" else None) as server:
-        yield ClamdScanner(server.address, SECONDS)
+        return MemoryVirusScanner(clamd.LIMIT)
+    return ClamdScanner(getattr(request.getfixturevalue("daemon"), request.param), SECONDS)
 
 
 @pytest.mark.parametrize(
@@ -31,19 +38,19 @@ def scanner(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VirusSca
 )
 def test_only_malware_has_a_name(scanner: VirusScanner, content: bytes, found: str) -> None:
     """A file without is ``""``, one with is its name, whatever its length."""
-    assert scanner.find(content) == found
+    assert scanner.find(content).removesuffix(OF_OUR_OWN) == found
 
 
 def test_a_file_that_is_too_long_is_refused(scanner: VirusScanner) -> None:
     """It cannot be looked at, however often it is tried; the next one can."""
     with pytest.raises(PermanentError, match="size limit exceeded"):
         scanner.find(bytes(clamd.LIMIT * 40))
-    assert scanner.find(EICAR) == EICAR_NAME
+    assert scanner.find(EICAR).removesuffix(OF_OUR_OWN) == EICAR_NAME
 
 
 def test_it_says_what_it_is(scanner: VirusScanner) -> None:
-    """With the day of what it knows."""
-    assert scanner.version().endswith("2026")
+    """For people, in one line."""
+    assert re.fullmatch(r"\w+ \d+\.\d.*", scanner.version())
 
 
 @pytest.mark.parametrize(
@@ -56,10 +63,8 @@ def test_it_says_what_it_is(scanner: VirusScanner) -> None:
 )
 def test_what_is_no_verdict_is_no_clean_file(answer: bytes, said: str) -> None:
     """An error, silence or an unknown answer refuses the file."""
-    with clamd.serve() as server:
-        server.answer = answer
-        with pytest.raises(PermanentError, match=said):
-            ClamdScanner(server.address, SECONDS).find(bytes(300_000))
+    with clamd.answering(answer) as address, pytest.raises(PermanentError, match=said):
+        ClamdScanner(address, SECONDS).find(bytes(300_000))
 
 
 @pytest.mark.parametrize("address", ["unix:/nowhere/clamd.sock", "127.0.0.1:{port}", "nowhere.invalid:3310"])
