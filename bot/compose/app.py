@@ -70,7 +70,7 @@ def open_app(
         for digest, block in rules.blocks.items():
             ledger.keep_block(digest, block)
         for owner in presence.dead():
-            ledger.give_back(owner, clock.now())
+            ledger.give_back(owner)
         yield app
 
 

@@ -94,7 +94,8 @@ def _try_to_open(receipt: Receipt, app: App) -> Opened | Exception:
 def _attempt(receipt: Receipt, opened: Opened | Exception, queue: Queue, app: App) -> None:
     """Finishes one mail or gives it back."""
     if app.stop.is_set():
-        app.ledger.postpone(replace(receipt, attempts=receipt.attempts - 1), app.clock.now(), receipt.reason)
+        untried = replace(receipt, attempts=receipt.attempts - 1)
+        app.ledger.postpone(untried, receipt.received_at, receipt.reason)
         return
     try:
         if queue is Queue.MAILS and app.scans.engines:
@@ -124,7 +125,7 @@ def _keep_order(opened: Opened | Exception, app: App) -> None:
 def _requeue(receipt: Receipt, opened: Opened | Exception, app: App) -> None:
     author = "" if isinstance(opened, Exception) else opened.mail.author or ""
     log.info("receipt.scans", receipt=receipt.id)
-    app.ledger.requeue(receipt, Queue.SCANS, author, app.clock.now())
+    app.ledger.requeue(receipt, Queue.SCANS, author)
 
 
 def _postpone(receipt: Receipt, error: TransientError, app: App) -> None:

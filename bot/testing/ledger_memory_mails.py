@@ -88,9 +88,9 @@ class _Receipts(Memory):
             mail.receipt = replace(mail.receipt, attempts=receipt.attempts, reason=reason)
             mail.due_at, mail.owner = until, ""
 
-    def requeue(self, receipt: Receipt, queue: Queue, author: str, now: datetime) -> None:
+    def requeue(self, receipt: Receipt, queue: Queue, author: str) -> None:
         with self._lock:
-            self.postpone(replace(receipt, attempts=receipt.attempts - 1), now, "")
+            self.postpone(replace(receipt, attempts=receipt.attempts - 1), receipt.received_at, "")
             mail = self._mails[receipt.id]
             mail.queue, mail.author = queue, author
 
@@ -258,13 +258,13 @@ class _Leases(Memory):
             if self._leases.get(name, ("", None))[0] == owner:
                 del self._leases[name]
 
-    def give_back(self, owner: str, now: datetime) -> None:
+    def give_back(self, owner: str) -> None:
         with self._lock:
             self._leases = {name: held for name, held in self._leases.items() if held[0] != owner}
             rows: tuple[Mail | Waiting, ...] = (*self._mails.values(), *self._outbox.values())
             for row in rows:
                 if row.owner == owner and row.due_at is not None:
-                    row.due_at, row.owner = now, ""
+                    row.due_at, row.owner = _began(row), ""
 
 
 class _Absences(Memory):
@@ -283,6 +283,10 @@ class _Absences(Memory):
 
 class MemoryMails(_Receipts, _Outbox, _Leases, _Absences):
     """The ports ``Receipts``, ``Outbox``, ``Leases`` and ``Absences``."""
+
+
+def _began(row: Mail | Waiting) -> datetime:
+    return row.receipt.received_at if isinstance(row, Mail) else row.mail.created_at
 
 
 def _is_due(row: Mail | Waiting, now: datetime) -> bool:

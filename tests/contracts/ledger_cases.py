@@ -237,7 +237,7 @@ class LeasesContract:
         (held,) = ledger.claim_outbox(BOX, "dead", NOW, MINUTE, 1)
         (retried,) = ledger.claim_outbox(BOX, "dead", NOW, MINUTE, 1)
         ledger.retry(retried, NOW + MINUTE)
-        ledger.give_back("dead", later)
+        ledger.give_back("dead")
 
         assert ledger.lease("register", "alive", later, MINUTE)
         assert not ledger.lease("mailbox", "other", later, MINUTE)
@@ -245,7 +245,7 @@ class LeasesContract:
         with pytest.raises(FenceError):
             ledger.finish(held, [], NOW.date())
         assert ledger.claim_receipts("alive", later, MINUTE, 9) == ()
-        ledger.give_back("worker", later)
+        ledger.give_back("worker")
         assert len(ledger.claim_receipts("alive", later, MINUTE, 9)) == 2
 
     def test_of_many_threads_one_gets_the_lease(self, ledger: Ledger) -> None:

@@ -105,7 +105,7 @@ class ReceiptsContract:
     def test_a_mail_waits_in_the_queue_that_it_was_given_to(self, ledger: Ledger) -> None:
         """Who serves another queue does not get it, the attempt is not counted, and its author is known meanwhile."""
         first, second = taken(ledger, "1", "2")
-        ledger.requeue(first, Queue.SCANS, "ana@empresa.example", NOW)
+        ledger.requeue(first, Queue.SCANS, "ana@empresa.example")
         assert ledger.authors_in(Queue.SCANS) == {"ana@empresa.example"}
         assert ledger.claim_receipts("other", NOW + MINUTE / 2, MINUTE, 9) == ()
         (again,) = ledger.claim_receipts("other", NOW, MINUTE, 9, Queue.SCANS)
@@ -114,7 +114,21 @@ class ReceiptsContract:
         ledger.record(opened(receipt=again))
         assert ledger.authors_in(Queue.SCANS) == frozenset()
         with pytest.raises(FenceError):
-            ledger.requeue(replace(second, fence=0), Queue.SCANS, "", NOW)
+            ledger.requeue(replace(second, fence=0), Queue.SCANS, "")
+
+    def test_what_comes_back_keeps_its_place(self, ledger: Ledger) -> None:
+        """Mails of a dead process, and those given to another queue, are due before all that came later."""
+        take_in(ledger, "1", "2", "3", "4", "5")
+        ledger.claim_receipts("dead", NOW, MINUTE, 2)
+        ledger.give_back("dead")
+        ledger.receive(BOX, [Arrival(key="6", digest="d6", size=1)], None, NOW + MINUTE / 2)
+        later = NOW + MINUTE
+        assert [one.key for one in ledger.claim_receipts("a", later, MINUTE, 4)] == ["1", "2", "3", "4"]
+        (last,) = ledger.claim_receipts("b", later, MINUTE, 1)
+        ledger.requeue(last, Queue.SCANS, "")
+        (younger,) = ledger.claim_receipts("b", later, MINUTE, 1)
+        ledger.requeue(younger, Queue.SCANS, "")
+        assert [one.key for one in ledger.claim_receipts("c", later, MINUTE, 1, Queue.SCANS)] == ["5"]
 
     def test_a_copy_is_recognised_once_its_original_is_finished(self, ledger: Ledger) -> None:
         """Message-ID and fingerprint must both be the same, and there must be a Message-ID at all."""

@@ -10,7 +10,7 @@ from bot.adapters.ledger_sql.work import freeing
 
 _RELEASE = delete(leases).where(leases.c.name == bindparam("of"), leases.c.owner == bindparam("who"))
 _RELEASE_ALL = delete(leases).where(leases.c.owner == bindparam("who"))
-_FREE = (freeing(receipts), freeing(outbox))
+_FREE = (freeing(receipts, receipts.c.received_at), freeing(outbox, outbox.c.created_at))
 
 
 class SqlLeases(Part):
@@ -32,9 +32,9 @@ class SqlLeases(Part):
         with self._store.write() as connection:
             connection.execute(_RELEASE, {"of": name, "who": owner})
 
-    def give_back(self, owner: str, now: datetime) -> None:
-        """Frees at once whatever a process that has ended still held: leases, mails, mails of ours."""
+    def give_back(self, owner: str) -> None:
+        """Frees whatever a process that has ended still held: leases, and mails, which are due as when they came."""
         with self._store.write() as connection:
             connection.execute(_RELEASE_ALL, {"who": owner})
             for free in _FREE:
-                connection.execute(free, {"who": owner, "now": now})
+                connection.execute(free, {"who": owner})

@@ -22,7 +22,7 @@ _TAKE = taking(receipts, receipts.c.id, receipts.c.queue == bindparam("from_queu
 _REQUEUE = fenced(receipts, receipts.c.id).values(
     queue=bindparam("to_queue"),
     author=bindparam("by"),
-    due_at=bindparam("until"),
+    due_at=receipts.c.received_at,
     attempts=bindparam("tries"),
     reason="",
     owner="",
@@ -131,9 +131,9 @@ class SqlReceipts(Part):
         """Gives a leased mail back, not to be tried before ``until``; its attempts are kept as the receipt says."""
         self._give_back(receipt, _POSTPONE, {"until": until, "tries": receipt.attempts, "why": reason})
 
-    def requeue(self, receipt: Receipt, queue: Queue, author: str, now: datetime) -> None:
-        """Gives a leased mail back to another queue, due at once; the attempt does not count."""
-        values = {"until": now, "tries": receipt.attempts - 1, "to_queue": queue, "by": author}
+    def requeue(self, receipt: Receipt, queue: Queue, author: str) -> None:
+        """Gives a leased mail back to another queue, due as when it came; the attempt does not count."""
+        values = {"tries": receipt.attempts - 1, "to_queue": queue, "by": author}
         self._give_back(receipt, _REQUEUE, values)
 
     def _give_back(self, receipt: Receipt, statement: Update, values: dict[str, object]) -> None:

@@ -1,6 +1,7 @@
 """Rows that are worked on: taken under a lease with a fence, given back, finished. See :mod:`.schema` on ``due_at``."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Table, Update, bindparam, select, update
@@ -43,12 +44,12 @@ def fenced(table: Table, name: Column[Any]) -> Update:
     return update(table).where(name == bindparam("of"), table.c.fence == bindparam("held"), table.c.due_at.is_not(None))
 
 
-def freeing(table: Table) -> Update:
-    """Lets anybody take (``now``) what somebody (``who``) has taken; what was given back has no owner."""
+def freeing(table: Table, began: Column[datetime]) -> Update:
+    """Lets anybody take what somebody (``who``) has taken, in its old order; what was given back has no owner."""
     return (
         update(table)
         .where(table.c.due_at.is_not(None), table.c.owner == bindparam("who"))
-        .values(due_at=bindparam("now"), owner="")
+        .values(due_at=began, owner="")
     )
 
 

@@ -32,8 +32,8 @@ class Receipts(Protocol):
         """Leases pending mails, those due longest first, and counts the attempt; each has a new fence."""
         ...
 
-    def requeue(self, receipt: Receipt, queue: Queue, author: str, now: datetime) -> None:
-        """Gives a leased mail back to another queue, due at once; the attempt does not count.
+    def requeue(self, receipt: Receipt, queue: Queue, author: str) -> None:
+        """Gives a leased mail back to another queue, due as when it came; the attempt does not count.
 
         Raises:
             FenceError: Somebody else has it by now.
@@ -234,8 +234,8 @@ class Leases(Protocol):
         """Gives a lease back."""
         ...
 
-    def give_back(self, owner: str, now: datetime) -> None:
-        """Frees at once whatever a process that has ended still held: leases, mails, mails of ours."""
+    def give_back(self, owner: str) -> None:
+        """Frees whatever a process that has ended still held: leases, and mails, which are due as when they came."""
         ...
 
 
