@@ -1,6 +1,7 @@
 """Whether scans can be read: blurred ones and those that were cut off are scanned again."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
@@ -9,6 +10,7 @@ from bot.checks.scanned import is_blurred
 from bot.checks.wording import listed
 from bot.core.document import Document, TextSource
 from bot.core.finding import Severity
+from bot.core.identifiers import plain
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     MEMO: ("numero_memorando", "cliente", "nit", "factura_original", "valor_factura"),
@@ -16,6 +18,11 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     REPLY: ("cliente", "factura"),
 }
 """What must be read in what is always printed. A letter may be written by hand, which no engine reads."""
+
+
+PAGE_BREAK, PICTURE = "\f", "image/"
+EDGE = 4
+"""Lines above and below on a page where its number stands."""
 
 
 @check("scan.illegible", severity=Severity.ERROR)
@@ -47,12 +54,41 @@ def _has(paper: Paper, name: str) -> bool:
 
 @check("scan.cut", severity=Severity.WARNING)
 def cut(dossier: Dossier) -> Iterator[Evidence]:
-    """Lines of a scan run into the edge of the picture."""
+    """Lines of a scan run into the edge of the picture, or a document has fewer pages than it counts."""
     for rule in dossier.process.documents:
-        paper = dossier.paper(rule.name)
-        scan = paper.document.scan if paper.document else None
-        if scan and scan.cut:
-            yield paper.evidence(place=str(scan.cut[0]), documento=paper.title)
+        paper, shown = dossier.paper(rule.name), dossier.words.shown
+        file = paper.document
+        if file and file.scan and file.scan.cut:
+            yield paper.evidence(place=str(file.scan.cut[0]), documento=paper.title, motivo=shown["cut"])
+        elif file and (total := counted_pages(file.text, dossier.words.sheets)) > (here := pages_here(file)) > 0:
+            why = shown["pages"].format(total=total, pages=here)
+            yield paper.evidence(documento=paper.title, motivo=why)
+
+
+def pages_here(file: Document) -> int:
+    """How many pages a document has; 0 where its format has none."""
+    return file.pages or (1 if file.media_type.startswith(PICTURE) else 0)
+
+
+def counted_pages(text: str, sheets: Collection[str]) -> int:
+    """How many pages a text says that it has («Página 1 de 3» above or below a page); 0 where it does not, or differs.
+
+    Args:
+        text: With a form feed between pages.
+        sheets: Words for a page, in small letters without accents.
+    """
+    numbered = re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, sheets))})\b[.: ]*(\d{{1,2}}) *(?:/|de|of) *(\d{{1,2}})(?![\d/])"
+    )
+    edges = (line for page in text.split(PAGE_BREAK) for line in _edges(page))
+    found = (numbered.search(plain(line)) for line in edges)
+    totals = {int(one[2]) for one in found if one and 1 <= int(one[1]) <= int(one[2])}
+    return totals.pop() if len(totals) == 1 else 0
+
+
+def _edges(page: str) -> tuple[str, ...]:
+    lines = [line for line in page.splitlines() if line.strip()]
+    return (*lines[:EDGE], *lines[-EDGE:])
 
 
 CHECKS = (illegible, cut)

@@ -97,6 +97,7 @@ class CheckWords:
         kinds: How people call the kinds of request.
         document_types: What was sent in place of an invoice, with its article.
         formats: How people call a file's format, by the beginning of its media type.
+        sheets: Words for a page before its number.
         shown: Small words for sentences, by what they mean.
         months: Names of the months, January first.
         reasons: Phrases by which texts give a reason, by what people call it.
@@ -115,6 +116,7 @@ class CheckWords:
     kinds: Mapping[str, str]
     document_types: Mapping[str, str]
     formats: Mapping[str, str]
+    sheets: tuple[str, ...]
     shown: Mapping[str, str]
     months: tuple[str, ...]
     reasons: Mapping[str, tuple[str, ...]]

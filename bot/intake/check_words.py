@@ -40,6 +40,7 @@ def _words(raw: Mapping[str, Any]) -> CheckWords:
         kinds=dict(raw["kinds"]),
         document_types=dict(raw["document_types"]),
         formats=dict(raw["formats"]),
+        sheets=_texts(raw["sheets"]),
         shown=dict(raw["shown"]),
         months=_texts(raw["months"]),
         reasons={reason: _texts(says) for reason, says in raw["reasons"].items()},

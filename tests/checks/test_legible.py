@@ -1,0 +1,47 @@
+"""How many pages a document says that it has, and how many it brings."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.checks.legible import counted_pages
+from tests.checks.documents import KNOWN, LETTER, WORDS, document, findings, request
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("Señores\nPágina 1 de 3", 3),
+        ("PÁG. 2/4\nFactura", 4),
+        ("Hoja: 1 de 2\nCarta\fHoja: 2 de 2\nFin", 2),
+        ("Código FR-01 Versión 3 Página 1 de 1", 1),
+        ("Page 1 of 2", 2),
+        ("Pagina 1 de 2\fPagina 1 de 3", 0),
+        ("Página 3 de 2", 0),
+        ("Página 1\n15 de marzo de 2026", 0),
+        ("Cali, hoja 1/2/2026", 0),
+        ("Enviamos 2 de 3 cajas", 0),
+        ("a\nb\nc\nd\nla página 1 de 3 no llegó\ne\nf\ng\nh", 0),
+        ("", 0),
+    ],
+)
+def test_pages_are_counted_where_they_are_numbered(text: str, pages: int) -> None:
+    """Above or below a page, in any usual form; days, other counts and contradictions are none."""
+    assert counted_pages(text, WORDS.sheets) == pages
+
+
+@pytest.mark.parametrize(
+    ("media_type", "pages", "told"),
+    [
+        ("application/pdf", 1, True),
+        ("application/pdf", 3, False),
+        ("application/pdf", 4, False),
+        ("image/jpeg", None, True),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", None, False),
+    ],
+)
+def test_fewer_pages_than_counted_are_told(media_type: str, pages: int | None, *, told: bool) -> None:
+    """With both numbers; a format without pages cannot lack any."""
+    letter = replace(document(LETTER), text="Señores\nPágina 1 de 3\n", media_type=media_type, pages=pages)
+    found = [one.data["motivo"] for one in findings(request(letter), KNOWN, {}) if one.code == "scan.cut"]
+    assert found == (["dice tener 3 páginas y trae 1"] if told else [])
