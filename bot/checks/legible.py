@@ -1,7 +1,8 @@
 """Whether scans can be read: blurred ones and those that were cut off are scanned again."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
@@ -70,20 +71,23 @@ def pages_here(file: Document) -> int:
     return file.pages or (1 if file.media_type.startswith(PICTURE) else 0)
 
 
-def counted_pages(text: str, sheets: Collection[str]) -> int:
+def counted_pages(text: str, sheets: tuple[str, ...]) -> int:
     """How many pages a text says that it has («Página 1 de 3» above or below a page); 0 where it does not, or differs.
 
     Args:
         text: With a form feed between pages.
         sheets: Words for a page, in small letters without accents.
     """
-    numbered = re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, sheets))})\b[.: ]*(\d{{1,2}}) *(?:/|de|of) *(\d{{1,2}})(?![\d/])"
-    )
     edges = (line for page in text.split(PAGE_BREAK) for line in _edges(page))
-    found = (numbered.search(plain(line)) for line in edges)
+    found = (_numbered(sheets).search(plain(line)) for line in edges)
     totals = {int(one[2]) for one in found if one and 1 <= int(one[1]) <= int(one[2])}
     return totals.pop() if len(totals) == 1 else 0
+
+
+@lru_cache(maxsize=2)
+def _numbered(sheets: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sheets))
+    return re.compile(rf"\b(?:{words})\b[.: ]*(\d{{1,2}}) *(?:/|de|of) *(\d{{1,2}})(?![\d/])")
 
 
 def _edges(page: str) -> tuple[str, ...]:
