@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,13 +23,13 @@ from typing import Generic, Self, TypeVar
 import bot
 from bot.adapters.readers_limits import ReaderLimits
 from bot.adapters.readers_line import Line
-from bot.adapters.readers_wire import LIGHTER, MEMBER, load_documents, receive, send
+from bot.adapters.readers_wire import LIGHTER, MEMBER, MOST_BYTES, load_documents, receive, send
 from bot.core.document import Damage, Document
 from bot.core.mail import Attachment
 from bot.errors import TransientError
 from bot.intake.documents.ocr.setup import OcrSetup
 from bot.intake.documents.seals import Roots
-from bot.intake.documents.sniff import sniff
+from bot.intake.documents.sniff import sniff_outside
 from bot.intake.documents.words import load_document_words
 
 _START = """
@@ -45,6 +46,12 @@ _KILLERS = 5  # files of one mail that no reader survived; the rest of such a ma
 _PATIENCE = 2.0  # seconds that a reader gets to end by itself
 
 
+MOST_TOLD = 8 << 20
+"""Bytes that a reader may tell of one file; of a mail of which as much was told, the rest is not tried."""
+
+MOST_SECONDS = 120.0
+"""For one mail, whose rest is not tried after it: each of its files may stay just within the limits."""
+
 _Answer_co = TypeVar("_Answer_co", covariant=True)
 
 
@@ -55,6 +62,7 @@ class _Request(Generic[_Answer_co]):
     head: Mapping[str, object]
     content: bytes
     understand: Callable[[bytes], _Answer_co]
+    longest: int = MOST_BYTES
 
 
 class _Reader:
@@ -63,6 +71,7 @@ class _Reader:
     def __init__(self, setup: bytes, limits: ReaderLimits) -> None:
         self.mails = 0
         self.files = 0
+        self.told = 0
         self._started = False
         self._limits = limits
         own, its = socket.socketpair()
@@ -119,7 +128,8 @@ class _Reader:
         if not self._say(json.dumps(request.head).encode(), request.content):
             return None
         try:
-            frame = self._hear()
+            frame = self._hear(request.longest)
+            self.told = len(frame or b"")
             return None if frame is None else request.understand(frame)
         except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
             return None  # a reader that answers nonsense was taken over by its file
@@ -131,9 +141,9 @@ class _Reader:
             return False
         return True
 
-    def _hear(self) -> bytes | None:
+    def _hear(self, longest: int = MOST_BYTES) -> bytes | None:
         try:
-            return receive(self._line)
+            return receive(self._line, longest)
         except OSError:
             return None
 
@@ -224,10 +234,12 @@ class ProcessReaders:
         reader = self._idle.get()
         try:
             answers: list[_Answer_co | None] = []
+            told, ends_at = 0, time.monotonic() + MOST_SECONDS
             for request in requests:
                 answer = None
-                if answers.count(None) < _KILLERS:
+                if answers.count(None) < _KILLERS and told < MOST_TOLD and time.monotonic() < ends_at:
                     answer, reader = self._ask(request, reader)
+                    told += reader.told
                 answers.append(answer)
             return tuple(answers)
         finally:
@@ -283,14 +295,14 @@ def _reading(attachment: Attachment) -> _Request[tuple[Document, ...]]:
         "inline": attachment.inline,
         "member": attachment.member,
     }
-    return _Request(head, attachment.content, load_documents)
+    return _Request(head, attachment.content, load_documents, MOST_TOLD)
 
 
 def too_complex(attachment: Attachment) -> Document:
-    """What is left to say of a file that no reader survived; its type is taken from its bytes without unpacking it."""
+    """What is left to say of a file that no reader survived; its type is taken from its bytes without opening it."""
     return Document(
         filename=attachment.filename,
-        media_type=sniff(attachment.content).media_type,
+        media_type=sniff_outside(attachment.content),
         size=len(attachment.content),
         sha256=hashlib.sha256(attachment.content).hexdigest(),
         part=attachment.part,

@@ -14,7 +14,8 @@ from typing import Any, Protocol
 from bot.core.document import Damage, Document, FieldValue, Ink, Read, Scan, Seal, TextSource
 
 _LENGTH = struct.Struct(">I")
-_MOST_BYTES = 64 << 20
+MOST_BYTES = 64 << 20
+"""Of one frame: no file is larger."""
 
 LIGHTER = "lighter"
 """In the head of a file that is not to be read but made lighter: its media type."""
@@ -44,17 +45,17 @@ def send(stream: Stream, *frames: bytes) -> None:
     stream.flush()
 
 
-def receive(stream: Stream) -> bytes | None:
+def receive(stream: Stream, longest: int = MOST_BYTES) -> bytes | None:
     """The next frame, or ``None`` where the other side is gone.
 
     Raises:
-        ValueError: The frame claims to be longer than any document.
+        ValueError: The frame claims to be longer than that.
     """
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
-    if length > _MOST_BYTES:
+    if length > longest:
         raise ValueError(f"a frame of {length} bytes")
     frame = stream.read(length)
     return frame if len(frame) == length else None

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import PurePosixPath
 from urllib.parse import unquote_to_bytes
 
 from bot.core.mail import Address
@@ -20,10 +21,13 @@ Parameters = Mapping[str, str]
 
 MAX_ADDRESSES = 1_000
 MAX_STRUCTURED = 8_192
+MAX_NAME = 200
+_LONGEST_ENDING = 10
 
 _FOLD_RE = re.compile(rb"\r?\n[ \t]?")
 _WORD_RE = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _CONTROL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TURNING_RE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES_RE = re.compile(r"\s+")
 _PARAMETER_RE = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')
 _CONTINUATION_RE = re.compile(r"^(.*?)(?:\*(\d{1,3}))?(\*)?$")
@@ -90,6 +94,13 @@ def _word_bytes(encoding: str, payload: str) -> bytes:
 def one_line(text: str) -> str:
     """The text in NFC, without control characters, every run of white space one space."""
     return _SPACES_RE.sub(" ", _CONTROL_RE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def file_name(text: str) -> str:
+    """A name of a file as people can be told it: on one line that runs one way, a long one cut before its ending."""
+    name = one_line(_TURNING_RE.sub("", text))
+    ending = PurePosixPath(name).suffix[-_LONGEST_ENDING:]
+    return name if len(name) <= MAX_NAME else name[: MAX_NAME - len(ending)] + ending
 
 
 def parameters(value: str) -> tuple[str, Parameters]:

@@ -17,7 +17,10 @@ FORWARDED_HEADERS = "text/rfc822-headers"
 MAX_DEPTH = 20
 MAX_PARTS = 1_000
 MAX_SEARCHES = 20_000
-"""How often the bytes of a delimiter are looked at in one multipart, most of them false."""
+"""How often the bytes of a delimiter are looked at in one mail, most of them false."""
+
+MAX_PIECES = 3 * MAX_PARTS
+"""What all multiparts of a mail are split into, whether it holds parts or nothing."""
 
 MAX_HEADERS = 2_000
 MAX_HEADER_BYTES = 65_536
@@ -73,6 +76,8 @@ class _Walk:
 
     defects: list[str] = field(default_factory=list)
     parts: int = 0
+    pieces: int = 0
+    searches: int = 0
     alternatives: int = 0
 
 
@@ -204,12 +209,15 @@ def _pieces(body: Span, boundary: bytes, state: _Walk) -> list[Span]:
     pieces: list[Span] = []
     start = -1
     position = raw.find(delimiter, first, last) if boundary else -1
-    for _ in range(MAX_SEARCHES):
-        if position < 0:
+    while position >= 0:
+        state.searches += 1
+        if state.searches > MAX_SEARCHES or state.pieces > MAX_PIECES:
+            state.defects.append("parts.too_many")
             break
         tail = _DELIMITER_TAIL_RE.match(raw, position + len(delimiter), last)
         if tail and (position == first or raw.startswith(b"\n", position - 1)):
             if start >= 0:
+                state.pieces += 1
                 pieces.append((raw, start, _before_newline(raw, start, position)))
             if len(pieces) > MAX_PARTS or tail.group(1):
                 return pieces

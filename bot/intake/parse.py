@@ -9,13 +9,15 @@ from itertools import groupby
 from bot.core.mail import Address, Attachment, Mail, unique
 from bot.intake.charset import decode
 from bot.intake.flowed import unflow
-from bot.intake.header import Parameters, addresses, date, header_text, message_ids, one_line, parameters
+from bot.intake.header import Parameters, addresses, date, file_name, header_text, message_ids, one_line, parameters
 from bot.intake.html import MAX_HTML, html_text
 from bot.intake.mime import Part, RawHeaders, first_header, leaves
 from bot.intake.transfer import decode_transfer, encode_base64, is_clean_base64
 
 MAX_TEXT = 1_000_000
 """Characters of body text that are kept."""
+
+MAX_SUBJECT = 2_000
 
 _ONCE = ("from", "to", "subject", "date", "message-id", "content-type")
 """A second one of these means that two readers may see two different mails."""
@@ -65,7 +67,7 @@ def parse(raw: bytes, digest: str = "") -> Mail:
         cc=_mailboxes(headers, "cc"),
         reply_to=_mailboxes(headers, "reply-to"),
         date=date(first_header(headers, "date")),
-        subject=one_line(first_header(headers, "subject")),
+        subject=one_line(first_header(headers, "subject"))[:MAX_SUBJECT],
         text=text,
         rendered=not any(part.type == "text/plain" and piece.strip() for part, piece in bodies),
         html=html,
@@ -206,7 +208,7 @@ def _attachment(position: int, part: Part, filename: str, defects: list[str]) ->
 
 def _filename(disposition: Parameters, declared: Parameters) -> str:
     """As the disposition names it (RFC 2183), else as the content type does."""
-    return one_line(disposition.get("filename") or declared.get("name", ""))
+    return file_name(disposition.get("filename") or declared.get("name", ""))
 
 
 def _with_inline(attachments: Iterable[Attachment], shown: str) -> tuple[Attachment, ...]:

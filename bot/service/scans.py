@@ -1,6 +1,6 @@
 """The documents of a mail, whether they have text or are pictures of pages that OCR has to read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,6 +8,9 @@ from bot.core.document import Document, is_unread_scan
 from bot.core.mail import Attachment
 from bot.errors import TramitaError
 from bot.service.ports import Readers, Reading, Scans
+
+MOST_UNPACKED = 64 << 20
+"""Bytes of scans that are taken out of the archives of one mail and held at once; further ones stay unread."""
 
 Place = tuple[int, str]
 """Where a file lies: part of the mail, and address in it."""
@@ -71,7 +74,7 @@ class WholeReading:
         """What is in the files with scans among them; nothing of one that cannot be had any more."""
         unread = {_place(one): one for one in documents if is_unread_scan(one)}
         kept = {place: found for place, one in unread.items() if (found := self.scans.kept(one))}
-        lacking = (self._file(one) for place, one in unread.items() if place not in kept)
+        lacking = map(self._file, _within_reach([one for place, one in unread.items() if place not in kept]))
         files = [file for file in lacking if file is not None]
         read = self.scans.read(files) if files else ()
         return kept | {(file.part, file.member): found for file, found in zip(files, read, strict=True)}
@@ -92,6 +95,15 @@ class WholeReading:
             inline=False,
             member=scan.file,
         )
+
+
+def _within_reach(scans: Iterable[Document]) -> Iterator[Document]:
+    """Those that are attached themselves, and those in archives as far as all of these can be held."""
+    left = MOST_UNPACKED
+    for scan in scans:
+        left -= scan.size if scan.file else 0
+        if left >= 0 or not scan.file:
+            yield scan
 
 
 def start_reading(files: Sequence[Attachment], readers: Readers, scans: Scans) -> WholeReading:

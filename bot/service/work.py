@@ -27,6 +27,9 @@ SCANS_AT_ONCE = 4
 OPENED_AHEAD = 8
 """Mails whose documents are being read, and whose bytes are held, while one is decided."""
 
+BYTES_AHEAD = 64 << 20
+"""How much of them is held."""
+
 PENDING_LOOKED_AT = 200
 LEASE = timedelta(minutes=15)
 RETRY_AFTER = timedelta(minutes=1)
@@ -78,10 +81,14 @@ def _opened(leased: Sequence[Receipt], app: App) -> Iterator[tuple[Receipt, Open
     ahead: deque[tuple[Receipt, Opened | Exception]] = deque()
     for receipt in leased:
         ahead.append((receipt, _try_to_open(receipt, app)))
-        if len(ahead) > OPENED_AHEAD:
+        while len(ahead) > OPENED_AHEAD or sum(_size(opened) for _, opened in ahead) > BYTES_AHEAD:
             yield ahead.popleft()
     while ahead:
         yield ahead.popleft()
+
+
+def _size(opened: Opened | Exception) -> int:
+    return opened.mail.size if isinstance(opened, Opened) else 0
 
 
 def _try_to_open(receipt: Receipt, app: App) -> Opened | Exception:

@@ -1,6 +1,7 @@
 """Documents that come packed: the case is the same as if they had come by themselves."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -62,3 +63,13 @@ def test_the_clerks_scans_may_come_packed(house: House) -> None:
     scans = zipped(five(CASE, scanned=ROLES[1:4]), "escaneos.zip")
     answer(house, to(sent, CLERK), CLERK, "Digitalizado, van los cinco.", attachments=(scans,))
     assert only_case(house).state is State.AWAITING_FILING
+
+
+def test_a_name_without_end_does_not_keep_the_manager_from_answering(house: House) -> None:
+    """Our mail tells it, the answer quotes our mail, and a quoted line that is cut would pass for the manager's own."""
+    other = replace(five(annulment(1))[0], filename=f"{'m' * 5_000}.xlsx")
+    sent = ask(house, CASE, files=(*FILES, zipped((other,), "m" * 5_000 + ".zip")))
+    request_to_manager = to(sent, MANAGER)
+    assert "mmm.xlsx" in request_to_manager.mail.text
+    answer(house, request_to_manager, MANAGER, "Aprobado.")
+    assert only_case(house).state is State.AWAITING_DIGITIZATION

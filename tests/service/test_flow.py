@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+import pytest
+
 from bot.core.account import Outbound, Outcome
 from bot.core.effects import Send
 from bot.core.mail import Attachment
@@ -48,6 +50,17 @@ def test_mails_are_opened_ahead_within_bounds(house: House) -> None:
     assert _drained(work, replace(house.app, readers=readers)) == MANY
     assert max(readers.waiting) == OPENED_AHEAD + 1
     assert len(house.app.ledger.receipts(Outcome.NOT_OURS, 1000)) == MANY
+
+
+def test_large_mails_are_not_held_while_another_is_decided(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read ahead counts by its bytes as well."""
+    _deliver(house)
+    readers = CountingReaders(house.app.ledger)
+    for mailbox in house.app.mailboxes.values():
+        fetch(mailbox, house.app)
+    monkeypatch.setattr("bot.service.work.BYTES_AHEAD", 1)
+    assert _drained(work, replace(house.app, readers=readers)) == MANY
+    assert max(readers.waiting) == 1
 
 
 def test_mails_of_ours_leave_in_order(house: House) -> None:

@@ -1,16 +1,20 @@
 """Whole mails in, whole mails out: scans in parts, documents that did not come, and files that tell nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.core.document import Document
+from bot.core.mail import Attachment
 from bot.core.process import State
+from bot.service.scans import MOST_UNPACKED, start_reading
 from bot.testing.case_facts import CaseFacts
 from bot.testing.clock import FrozenClock
 from bot.testing.documents import ROLES, File, five
 from bot.testing.house import House, Sent, open_house
+from bot.testing.readers import DoneReading
 from tests.service.conftest import WEDNESDAY
 from tests.service.people import (
     CLERK,
@@ -258,3 +262,53 @@ def test_who_asked_and_scans_does_not_ask_herself(deputy_house: House) -> None:
     (told,) = answer(deputy_house, asked, CLERK, "La carta del cliente no abre")
     assert set(told.recipients) == {address(COORDINATOR), address(COLLEAGUE), address(CLERK)}
     assert "Diana y Jairo: por favor envíe" in flat(told)
+
+
+class NotedReaders:
+    """Reads nothing; notes which files were taken out of archives."""
+
+    def __init__(self, documents: tuple[Document, ...]) -> None:
+        self.documents = documents
+        self.taken: list[str] = []
+
+    def start(self, files: Sequence[Attachment]) -> DoneReading:
+        """As if all of it had been read."""
+        assert files
+        return DoneReading(self.documents)
+
+    def member(self, content: bytes, member: str) -> bytes:
+        """One more."""
+        self.taken.append(member)
+        return content
+
+
+class NotedScans:
+    """Reads nothing; notes how much it would have read at once."""
+
+    engines = ("tesseract",)
+
+    def __init__(self) -> None:
+        self.read_at_once: list[int] = []
+
+    def kept(self, scan: Document) -> None:
+        """Nothing was read before."""
+
+    def read(self, files: Sequence[Attachment]) -> tuple[tuple[Document, ...], ...]:
+        """Nothing is made out of them."""
+        self.read_at_once.append(len(files))
+        return tuple(() for _ in files)
+
+
+def test_scans_in_archives_are_taken_out_as_far_as_they_can_be_held() -> None:
+    """A small archive may hold many large pictures: those beyond the limit stay scans that nobody read."""
+    part = Attachment(
+        part=0, filename="a.zip", declared_type="", content=b"", sha256="", content_id="", inline=False
+    )  # fmt: skip
+    large = tuple(
+        Document(filename="a.bmp", media_type="image/bmp", size=MOST_UNPACKED // 3, sha256="", member=str(number))
+        for number in range(9)
+    )
+    readers, engines = NotedReaders(large), NotedScans()
+    start_reading([part], readers, engines).result()  # type: ignore[arg-type]
+    assert readers.taken == ["0", "1", "2"]
+    assert engines.read_at_once == [3]

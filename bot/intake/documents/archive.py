@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from bot.core.document import EMBEDDED, Damage
 from bot.core.mail import Attachment
 from bot.intake.documents.embedded import embedded_bytes, embedded_files
 from bot.intake.documents.sniff import MAIL, RAR, SEVEN_ZIP, TNEF_FILE, ZIP, sniff
+from bot.intake.header import file_name
 
 if TYPE_CHECKING:
     from tnefparse.tnef import TNEFAttachment
@@ -25,6 +26,7 @@ SEALED = frozenset({RAR, SEVEN_ZIP})
 _DEEPEST = 2
 _MOST_MEMBERS = 100
 _MOST_BYTES = 100 << 20
+_IN_UTF8 = 0x800  # flag of a name (APPNOTE, appendix D)
 _LITTER = ("__MACOSX/",)
 _LITTER_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -46,6 +48,8 @@ def unpack(archive: Attachment) -> Unpacked:
         return Unpacked(damage=sniffed.damage)
     try:
         files = _files(sniffed.media_type, archive.content, sniffed.archive)
+    except MemoryError:
+        raise  # a fault of the reader, not of the file, as far as anybody knows
     except Exception:  # noqa: BLE001 - libraries raise anything at damaged archives
         return Unpacked(damage=Damage.UNREADABLE)
     if files and _level(archive) >= _DEEPEST:
@@ -104,10 +108,21 @@ def _of_mail(content: bytes) -> tuple[Attachment, ...]:
 
 def _zipped(archive: ZipFile) -> Iterator[Attachment]:
     for entry in archive.infolist():
-        name = PurePosixPath(entry.filename).name
+        name = PurePosixPath(_shown(entry)).name
         is_litter = name.startswith(".") or name.lower() in _LITTER_NAMES or entry.filename.startswith(_LITTER)
         if not entry.is_dir() and not is_litter:
             yield _file(name, archive.read(entry))
+
+
+def _shown(entry: ZipInfo) -> str:
+    """Its name in the alphabet of who packed it, which most do not tell: that of macOS, or of Windows in Spanish."""
+    if entry.flag_bits & _IN_UTF8:
+        return entry.filename
+    raw = entry.filename.encode("cp437")  # as which the standard library reads all of them
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp850")
 
 
 def _of_outlook(content: bytes) -> Iterator[Attachment]:
@@ -135,7 +150,7 @@ def enclosed(host: Attachment) -> Iterator[Attachment]:
 def _file(name: str, content: bytes) -> Attachment:
     return Attachment(
         part=0,
-        filename=name,
+        filename=file_name(name),
         declared_type="",
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),

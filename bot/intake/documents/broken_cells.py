@@ -13,6 +13,8 @@ def broken_cells(content: bytes, archive: zipfile.ZipFile | None) -> Mapping[str
     """What each error cell shows, by sheet and by row and column from 0; other formats than OOXML give none."""
     try:
         return _read_slowly(content) if archive and _has_errors(archive) else {}
+    except MemoryError:
+        raise  # a fault of the reader, not of the file, as far as anybody knows
     except Exception:  # noqa: BLE001 - both libraries raise anything on odd files; the fast reader has the values
         return {}
 

@@ -1,6 +1,7 @@
 """Days and periods as Spanish-speaking people write them: the day comes first, and two digits of a year are 20xx."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -59,8 +60,8 @@ def period_of(text: str, words: DocumentWords) -> str | None:
     first = _build(month["y"], words.months[month["m"]], 1)
     if first is None:
         return None
-    next_month = (first + timedelta(days=31)).replace(day=1)
-    return f"{first.isoformat()}/{(next_month - timedelta(days=1)).isoformat()}"
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 def _day(found: re.Match[str], words: DocumentWords) -> date | None:

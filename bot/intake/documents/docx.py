@@ -32,6 +32,8 @@ def read_docx(content: bytes) -> WordText:
         above = _lines(first.header) if first else ()
         below = _lines(first.footer) if first else ()
         return WordText("\n".join((*above, *_lines(document), *below)))
+    except MemoryError:
+        raise  # a fault of the reader, not of the file, as far as anybody knows
     except Exception:  # noqa: BLE001 - the library raises anything at damaged files
         return WordText("", Damage.UNREADABLE)
 

@@ -26,9 +26,18 @@ def _files(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, bytes]]:
     for index in range(min(document.count_attachments(), _MOST)):
         attachment = document.get_attachment(index)
         try:
-            yield attachment.get_name(), bytes(attachment.get_data())
+            content = bytes(attachment.get_data())
         except pypdfium2.PdfiumError:
-            yield "", b""
+            content = b""
+        yield _name(attachment), content
+
+
+def _name(attachment: pypdfium2.PdfAttachment) -> str:
+    """What it is called, or nothing where that is in no alphabet."""
+    try:
+        return str(attachment.get_name())
+    except UnicodeDecodeError:
+        return ""
 
 
 def embedded_bytes(content: bytes, address: str) -> bytes | None:

@@ -18,6 +18,7 @@ _CURRENCY = re.compile(r"(?:\$|\bcop\b)\s*[-\u2212]?\s*(?P<number>\d[\d.,'\u2019
 _LAST_NUMBER = re.compile(r"(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)(?![\d%.,]*\s*%)")
 _MILLION = 1_000_000
 _THOUSAND = 1000
+_MOST = 10**15  # pesos: no cell with more holds an amount
 
 
 def money(text: str) -> Decimal | None:
@@ -49,9 +50,9 @@ def amounts_within(text: str) -> list[tuple[int, Decimal, str]]:
     return [(m.start(), amount, text[m.start() : m.end()]) for m, amount in found if amount is not None]
 
 
-def amount_of(number: float) -> Decimal:
-    """The amount in a cell that holds a number: to the cent, and whole pesos without cents."""
-    return tidy(round(Decimal(repr(number)), 2))
+def amount_of(number: float) -> Decimal | None:
+    """The amount in a cell that holds a number: to the cent, whole pesos without cents; ``None`` beyond any amount."""
+    return tidy(round(Decimal(repr(number)), 2)) if abs(number) < _MOST else None
 
 
 def tidy(amount: Decimal) -> Decimal:

@@ -33,6 +33,8 @@ def is_damaged(content: bytes, media_type: str) -> bool:
         open_picture(content)
     except (DecompressionBombError, DecompressionBombWarning):
         return False
+    except MemoryError:
+        raise  # a fault of the reader, not of the file, as far as anybody knows
     except Exception:  # noqa: BLE001 - the library raises anything at damaged files
         return True
     return False

@@ -39,6 +39,8 @@ def seals_in(content: bytes, roots: Roots) -> tuple[Seal, ...]:
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
     try:
         return tuple(_verified(content, roots))
+    except MemoryError:
+        raise  # a fault of the reader, not of the file, as far as anybody knows
     except Exception:  # noqa: BLE001 - of hostile files the library raises anything; what it cannot open is not verified
         return _UNVERIFIED
 

@@ -79,6 +79,10 @@ _BY_ENTRY = (
     ("xl/workbook.xml", XLSX),
     ("word/document.xml", DOCX),
 )
+_NAME_AT = 30  # in the head of an entry
+_OFFICE_FIRST = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/", b"word/")
+"""How the first name in a document of Office begins."""
+
 _MAIL_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9\-]{1,40}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){3}")
 
 
@@ -102,6 +106,15 @@ def sniff(content: bytes) -> Sniffed:
     if known := _by_magic(content):
         return Sniffed(known)
     return Sniffed(PDF if b"%PDF-" in content[:_HEAD] else _textual(content[:_HEAD]))
+
+
+def sniff_outside(content: bytes) -> str:
+    """The media type by the bytes of the file alone: of an archive not even the directory is read."""
+    if not content.startswith(_ZIP_MAGIC):
+        return sniff(content).media_type
+    if not content.startswith(_OFFICE_FIRST, _NAME_AT):
+        return ZIP
+    return next((kind for name, kind in _BY_ENTRY if name.encode() in content), ZIP)
 
 
 def _by_magic(content: bytes) -> str | None:

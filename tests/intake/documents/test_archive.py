@@ -5,6 +5,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,10 +16,12 @@ from bot.core.mail import Attachment
 from bot.intake.documents.archive import member_bytes, unpack
 from bot.intake.documents.read import read_file
 from bot.intake.documents.words import DocumentWords
+from bot.intake.header import MAX_NAME
 from bot.testing.archives import mail_as_file, winmail, zipped
 from bot.testing.documents import File, five
 from bot.testing.facts import facts
 from bot.testing.mails import request
+from tests.intake.hostile_files import Entry, archive_of
 
 CASE = facts(5)
 FILES = five(CASE)
@@ -92,6 +95,24 @@ def test_names_lose_their_folders_and_litter_is_left_out(words: DocumentWords) -
     }  # fmt: skip
     found = read(packed(entries), words)
     assert [one.filename for one in found] == ["x.zip", "memo.xlsx"]
+
+
+@pytest.mark.parametrize("alphabet", ["utf-8", "cp850"])
+def test_names_are_in_the_alphabet_of_who_packed_them(alphabet: str, words: DocumentWords) -> None:
+    """Windows and macOS write theirs without saying so."""
+    content = archive_of(Entry(name="MEMORÁNDUM Nº 5 ÑANDÚ.xlsx".encode(alphabet), data=FILES[0].content))
+    _, memo = read(File(filename="x.zip", media_type="", content=content), words)
+    assert memo.filename == "MEMORÁNDUM Nº 5 ÑANDÚ.xlsx"
+
+
+@pytest.mark.parametrize("kind", ["zip", "winmail"])
+def test_names_are_told_on_one_short_line_that_runs_one_way(kind: str, words: DocumentWords) -> None:
+    """Whatever stands in an archive is told in mails, whose quoted lines must be known again."""
+    name = f"carta\r\nBcc: a@b.example ==={'x' * 300}.xlsx"
+    archive = packed({name: FILES[0].content}) if kind == "zip" else winmail([replace(FILES[0], filename=name)])
+    _, found = read(archive, words)
+    assert found.filename.startswith("carta Bcc: a@b.example ===xxx")
+    assert (len(found.filename), found.filename[-6:]) == (MAX_NAME, "x.xlsx")
 
 
 def broken(entries: dict[str, bytes]) -> bytes:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from math import inf, nan
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,12 @@ def test_the_ways_to_write_an_amount_are_equal(written: str) -> None:
 def test_an_amount_with_no_or_several_readings_is_refused(written: str) -> None:
     """What could be read in two ways, or in none, is no amount."""
     assert money(written) is None
+
+
+@pytest.mark.parametrize("beyond", [inf, -inf, nan, 1e308, -1e16, 10**400])
+def test_a_number_beyond_any_amount_is_none(beyond: float, words: DocumentWords) -> None:
+    """A cell may hold it, and the other cells are read all the same."""
+    assert parse(Kind.MONEY, beyond, words) is None
 
 
 def test_a_negative_amount_keeps_its_sign() -> None:
@@ -140,6 +147,7 @@ def test_a_period_is_two_days(first: date, length: int) -> None:
 def test_a_month_is_a_period(words: DocumentWords) -> None:
     """A month's name stands for all its days, leap years included."""
     assert period_of("Febrero de 2028", words) == "2028-02-01/2028-02-29"
+    assert period_of("diciembre de 9999", words) == "9999-12-01/9999-12-31"
     assert period_of("sin período", words) is None
 
 

@@ -11,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.mail import Address
+from bot.intake import mime
+from bot.intake.header import MAX_NAME
 from bot.intake.html import MAX_HTML
-from bot.intake.mime import MAX_DEPTH, MAX_HEADERS, MAX_PARTS
-from bot.intake.parse import parse, part_bytes
+from bot.intake.mime import MAX_DEPTH, MAX_HEADERS, MAX_PARTS, split_head
+from bot.intake.parse import MAX_SUBJECT, parse, part_bytes
+from tests.intake.hostile_files import FILES
 
 PDF = b"%PDF-1.4\n" + bytes(range(256)) * 20
 
@@ -190,6 +193,8 @@ def test_a_date_without_zone_is_utc() -> None:
         (b'attachment; filename="=?iso-8859-1?Q?a=F1o.pdf?="', "año.pdf"),
         ("attachment; filename=año.pdf".encode("latin-1"), "año.pdf"),
         (b'attachment; filename="Debit aviso; 04.04.pdf"', "Debit aviso; 04.04.pdf"),
+        (b'attachment; filename="memo\xe2\x80\xaexslx.exe"', "memoxslx.exe"),
+        (b'attachment; filename="' + b"m" * 5_000 + b'.xlsx"', "m" * (MAX_NAME - 5) + ".xlsx"),
         (b"attachment", ""),
     ],
 )
@@ -284,6 +289,29 @@ def test_hostile_structure_is_cut_off() -> None:
     headers = parse(b"X-A: b\n" * (MAX_HEADERS + 5) + b"\nhola")
     assert len(headers.headers) == MAX_HEADERS
     assert (headers.text, "headers.too_many" in headers.defects) == ("hola", True)
+
+
+def test_parts_of_nothing_are_looked_at_no_oftener_than_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mail of millions of them costs what a mail of thousands does."""
+    looked_at: list[mime.Span] = []
+
+    def noted(span: mime.Span, defects: list[str]) -> tuple[mime.RawHeaders, mime.Span]:
+        looked_at.append(span)
+        return split_head(span, defects)
+
+    monkeypatch.setattr(mime, "split_head", noted)
+    empty = parse(FILES["parts_of_parts.eml"]())
+    assert (empty.attachments, "parts.too_many" in empty.defects) == ((), True)
+    assert len(looked_at) <= mime.MAX_PIECES + MAX_PARTS
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".eml")])
+def test_hostile_mails_are_mails(name: str) -> None:
+    """Each is read as well as it can be, with little said of what is wrong with it."""
+    mail = parse(FILES[name]())
+    assert len(mail.defects) < 10
+    assert len(mail.attachments) <= MAX_PARTS
+    assert len(mail.subject) <= MAX_SUBJECT
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,8 @@ def _read_with(
         pages = _recognised(engine, attachment.content, unread.media_type, most_pages)
     except (UnidentifiedImageError, Image.DecompressionBombWarning, Image.DecompressionBombError):
         return (unread,)  # people may open it all the same
+    except MemoryError:
+        raise  # a fault of the reader, not of the file, as far as anybody knows
     except Exception:  # noqa: BLE001 - libraries raise anything at damaged pictures
         return (replace(unread, damage=Damage.UNREADABLE),)
     left = max(0, unread.pages_unread - len(pages.pieces))
