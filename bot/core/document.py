@@ -226,6 +226,13 @@ class Document:
         return None if read is None else read.value
 
 
+def unread_scan(document: Document) -> Document:
+    """A document that engines read as it is without them; any other one as it is."""
+    if document.scan is None:
+        return document
+    return replace(document, text_source=TextSource.NONE, scan=None, fields={}, rows=(), text="", ink={})
+
+
 def below(file: str, inside: str) -> str:
     """The address of what lies in a file, by the addresses of the file and, in it, of that; either may be ``""``."""
     return f"{file}/{inside}" if file and inside else file or inside

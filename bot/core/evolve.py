@@ -59,6 +59,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
             return _opened(event)
         case e.SubjectCorrected():
             return replace(case, keyword=event.keyword, city=event.city, client=event.client, subject=event.subject)
+        case e.Contested():
+            return replace(case, remarks=(*case.remarks, Remark(person=event.by, words=event.words, at=event.at)))
         case e.DocumentsReceived():
             return with_documents(case, event)
         case e.PapersAdded():

@@ -1,7 +1,7 @@
 """What the sender can mend, as data; the sentence for it stands in ``templates/messages.es.yaml``."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -11,6 +11,9 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+WORST_FIRST = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class Finding:
         file: Name of the attachment that it is about, or ``""``.
         place: Where it stands, as people say it: a cell (``F17``) or ``página 2``'s number; ``""`` if nowhere.
         data: Values to fill into the sentence, already written for people.
+        by_scan: Whether it rests on what was read in scans, so that people may say that it was misread.
     """
 
     code: str
@@ -32,6 +36,7 @@ class Finding:
     file: str = ""
     place: str = ""
     data: Mapping[str, str] = field(default_factory=dict)
+    by_scan: bool = False
 
 
 def about_subject(findings: Iterable[Finding]) -> frozenset[str]:
@@ -49,3 +54,19 @@ class Report:
     def blocks(self) -> bool:
         """Whether anything must be mended before somebody is asked."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def contested(self) -> "Report":
+        """The same where people said that scans were misread: what rests on these is left to whoever decides."""
+        weakened = (
+            replace(one, severity=Severity.WARNING) if one.by_scan and one.severity is Severity.ERROR else one
+            for one in self.findings
+        )
+        return Report(findings=tuple(sorted(weakened, key=lambda one: WORST_FIRST.index(one.severity))))
+
+    def beside(self, before: Iterable[Finding]) -> "Report":
+        """The same with what was found before in the same words, and contested, as it was left then."""
+        known = [one for one in before if one.by_scan and one.severity is not Severity.ERROR]
+        left = (
+            next((old for old in known if replace(old, severity=one.severity) == one), one) for one in self.findings
+        )
+        return Report(findings=tuple(sorted(left, key=lambda one: WORST_FIRST.index(one.severity))))

@@ -37,7 +37,7 @@ class Wish(StrEnum):
     """What somebody asks of the case besides answering.
 
     ``BETTER_COPY``: a document did not come or cannot be read. ``LACKING``: one is not there, for whatever reason.
-    ``NO_BETTER``, asked for the former, is no wish: there is no other.
+    ``NO_BETTER``, asked for the former, is no wish: there is no other. Nor is ``MISREAD``: the document is right.
     """
 
     WITHDRAW = "withdraw"
@@ -45,6 +45,7 @@ class Wish(StrEnum):
     BETTER_COPY = "better_copy"
     LACKING = "lacking"
     NO_BETTER = "no_better"
+    MISREAD = "misread"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +180,7 @@ class Supply(Spoken):
         filed: Number and day, where the words say that the memo is filed.
         note: What the words say besides that documents come along, or ``""``.
         waits: Whether they ask to wait with the case, or no longer to; ``None`` where they say neither.
+        contests: Whether the words say that scans are right and were misread, or that there are no better ones.
     """
 
     reconsider: bool = False
@@ -186,6 +188,7 @@ class Supply(Spoken):
     filed: Filing | None = None
     note: str = ""
     waits: bool | None = None
+    contests: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

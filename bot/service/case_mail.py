@@ -5,7 +5,7 @@ from datetime import date
 from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE
 from bot.core.decide.foretelling import filing_step
-from bot.core.decide.supplying import BEFORE_APPROVAL
+from bot.core.decide.supplying import BEFORE_APPROVAL, rests_on_scans
 from bot.core.decide.withdrawing import is_known, speaks_for_branch
 from bot.core.intent import (
     FILING_NUMBER,
@@ -51,6 +51,9 @@ from bot.service.retitling import retitled
 from bot.service.situation import process_of, situation_of
 from bot.service.thread import Thread, texts_sent
 from bot.service.turn import Turn
+
+CONTESTS = frozenset({Wish.MISREAD, Wish.NO_BETTER, Wish.RECONSIDER})
+"""What the words of a branch may say of scans that were misread."""
 
 
 def is_party(person: str, case: Case, thread: Thread, app: App, today: date) -> bool:
@@ -125,6 +128,8 @@ def _recognise(turn: Turn, app: App) -> Intent:
             return changed
     brings = turn.situation.received or turn.situation.unplaced or (for_branch and turn.situation.extras)
     supplies = bool(brings) or Wish.RECONSIDER in wished or (for_branch and turn.situation.title is not None)
+    contests = for_branch and not CONTESTS.isdisjoint(wished) and rests_on_scans(turn.situation)
+    supplies = supplies or contests
     mending = supplies and for_branch and _mends(turn)
     remarks = _answers_no_question(turn) and not supplies
     if turn.asked is not None and not (mending or remarks or _came_in_copy(turn, turn.asked)):
@@ -134,7 +139,15 @@ def _recognise(turn: Turn, app: App) -> Intent:
         reconsider = Wish.RECONSIDER in wished
         note = note_of(words.text, turn.situation.facts, app, turn.case.subject, turn.case.requester_name)
         waits = _waits(turn, app)
-        return Supply(**spoken, reconsider=reconsider, carrier=turn.thread.carrier, filed=filed, note=note, waits=waits)
+        return Supply(
+            **spoken,
+            reconsider=reconsider,
+            carrier=turn.thread.carrier,
+            filed=filed,
+            note=note,
+            waits=waits,
+            contests=contests,
+        )
     awaited = turn.case.wanted or turn.case.state in (State.RETURNED, State.AWAITING_DIGITIZATION)
     if for_branch and awaited and says_attached(words.text, lexicon) and Wish.NO_BETTER not in wished:
         return Supply(**spoken, carrier=turn.thread.carrier)

@@ -95,12 +95,12 @@ def situation_of(
         sent_on=sent_on(incoming.mail, incoming.now, app.rules.company),
         elsewhere=_elsewhere(process, facts, case.number, app),
     )
-    report = run_checks(process, whole.documents, compared, app.language.checks)
+    report = run_checks(process, whole.documents, compared, app.language.checks).beside(case.findings)
     situation = replace(situation, report=report, facts=facts, received=dossier.received)
     if title is None:
         return situation
     compared = replace(compared, keyword=title.keyword, client=title.client, city=title.city)
-    better = run_checks(process, whole.documents, compared, app.language.checks)
+    better = run_checks(process, whole.documents, compared, app.language.checks).beside(case.findings)
     fits_better = about_subject(better.findings) < about_subject(report.findings)
     return replace(situation, report=better, title=title) if fits_better else situation
 

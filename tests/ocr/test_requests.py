@@ -24,11 +24,16 @@ from bot.testing.pdfs import client_letter_pdf
 from bot.testing.scan import scan
 from tests.ocr.engines import attached, installed
 from tests.service.conftest import WEDNESDAY
-from tests.service.people import COORDINATOR, MANAGER, OUTSIDER, annulment, ask, only_case, to, write
+from tests.service.people import COORDINATOR, MANAGER, OUTSIDER, annulment, answer, ask, only_case, to, write
 from tests.service.test_beside import flat
 
 CASE, OTHER = annulment(), annulment(3)
 PAPERS = five(CASE, scanned=ROLES[1:4])
+
+WRONG_LETTER = document(
+    CASE, "carta_cliente", scan(client_letter_pdf(replace(CASE, invoice_number="FECA-777123"), scanned=False))
+)
+INSISTS = "Buen día, en el papel está bien: la carta dice la factura correcta."
 
 
 @pytest.fixture(scope="module")
@@ -79,12 +84,37 @@ def test_who_decides_sees_what_was_read(packed: Callable[[tuple[File, ...]], tup
 
 def test_a_scanned_letter_about_another_invoice_goes_back(house: House) -> None:
     """What a scan says counts as much as what a text says, where no misreading explains it."""
-    letter = document(
-        CASE, "carta_cliente", scan(client_letter_pdf(replace(CASE, invoice_number="FECA-777123"), scanned=False))
-    )
-    back = flat(to(ask(house, CASE, files=(*PAPERS[:2], letter, *PAPERS[3:])), COORDINATOR))
+    back = flat(to(ask(house, CASE, files=(*PAPERS[:2], WRONG_LETTER, *PAPERS[3:])), COORDINATOR))
     assert only_case(house).state is State.INCOMPLETE
     assert "FECA-777123" in back
+
+
+def test_a_branch_may_say_that_its_scans_were_misread(house: House) -> None:
+    """No scan is refused on an engine's word alone: whoever decides reads what was read, and what the branch says."""
+    back = to(ask(house, CASE, files=(*PAPERS[:2], WRONG_LETTER, *PAPERS[3:])), COORDINATOR)
+    assert "responda «en el papel está bien»" in flat(back)
+    request = flat(to(answer(house, back, COORDINATOR, INSISTS), MANAGER))
+    assert only_case(house).state is State.AWAITING_APPROVAL
+    assert "FECA-777123" in request
+    assert INSISTS in request
+
+
+def test_only_what_rests_on_scans_can_be_said_to_be_misread(house: House) -> None:
+    """The rest is still to be mended, and what was contested is not asked for again when it is."""
+    back = to(ask(house, CASE, files=(*PAPERS[:2], WRONG_LETTER, PAPERS[3])), COORDINATOR)
+    again = to(answer(house, back, COORDINATOR, INSISTS), COORDINATOR)
+    assert "FECA-777123" not in flat(again).partition("Además")[0]
+    assert "en el papel está bien" not in flat(again)
+    sent = answer(house, again, COORDINATOR, "Va el informe.", attachments=(PAPERS[4],))
+    assert "FECA-777123" in flat(to(sent, MANAGER))
+
+
+def test_words_alone_mend_nothing_that_was_not_scanned(house: House) -> None:
+    """Documents with text are what they are."""
+    back = to(ask(house, CASE, files=five(CASE, scanned=())[:4]), COORDINATOR)
+    assert "en el papel está bien" not in flat(back)
+    answer(house, back, COORDINATOR, INSISTS)
+    assert only_case(house).state is State.INCOMPLETE
 
 
 def test_nobody_waits_for_somebody_elses_scans(house: House) -> None:

@@ -12,7 +12,7 @@ from bot.core.decide.steps import NOT_CONTINUED, checked, in_progress
 from bot.core.decide.withdrawing import speaks_for_branch, turned
 from bot.core.events import TurnedReason
 from bot.core.evolve import fold
-from bot.core.finding import about_subject
+from bot.core.finding import Severity, about_subject
 from bot.core.intent import Inquire, Repeat, Supply
 from bot.core.process import State
 
@@ -37,7 +37,10 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
     which = () if early else _which(situation, case, intent)
     title = _title_corrected(situation, intent)
     again = case.state is State.RETURNED and (intent.reconsider or bool(situation.extras))
-    if not changed and not again:
+    contests = intent.contests and case.state is State.INCOMPLETE and rests_on_scans(situation)
+    if contests:
+        situation = replace(situation, report=situation.report.contested())
+    if not changed and not again and not contests:
         extras = _extras(situation, intent)
         if title and case.state in BEFORE_APPROVAL:
             return (*title, _subject_settled(situation, case, intent), *extras, *early)
@@ -55,10 +58,16 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
         waits=intent.waits,
     )
     came = (received,) if changed or situation.extras else ()
-    happened = (*_begun(situation, case, intent, changed), *title, *came)
+    said = (e.Contested(at=situation.now, by=intent.person, mail=intent.mail, words=intent.text),) if contests else ()
+    happened = (*_begun(situation, case, intent, changed), *title, *came, *said)
     after = fold(case, happened)
     assert after is not None  # noqa: S101 - a fold over a case is a case
     return (*happened, *checked(situation, after, intent.person, intent.mail), *early, *which)
+
+
+def rests_on_scans(situation: Situation) -> bool:
+    """Whether anything is to be mended that only engines saw in scans."""
+    return any(one.by_scan and one.severity is Severity.ERROR for one in situation.report.findings)
 
 
 def repeat(situation: Situation, case: Case, intent: Repeat) -> tuple[e.CaseEvent, ...]:

@@ -21,6 +21,7 @@ from bot.core.events.answers import (
 from bot.core.events.arrival import (
     Checked,
     Commented,
+    Contested,
     DocumentsReceived,
     FindingsSettled,
     FoundIncomplete,
@@ -55,6 +56,7 @@ __all__ = [
     "Checked",
     "Closed",
     "Commented",
+    "Contested",
     "DeadlinePassed",
     "DeliveryFailed",
     "DocumentsReceived",
@@ -91,6 +93,7 @@ __all__ = [
 CaseEvent = (
     Opened
     | SubjectCorrected
+    | Contested
     | DocumentsReceived
     | Checked
     | FindingsSettled

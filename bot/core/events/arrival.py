@@ -40,6 +40,13 @@ class SubjectCorrected(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contested(Event):
+    """The branch says that scans were misread: what rests on these alone is left to whoever decides."""
+
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentsReceived(Event):
     """Documents came in; they replace those of the same role.
 

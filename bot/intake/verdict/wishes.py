@@ -34,6 +34,8 @@ def wishes(text: str, lexicon: Lexicon) -> frozenset[Wish]:
             found.add(Wish.LACKING)
         if not sentence.endswith("?") and any(True for _ in _places(sentence, "no_better", lexicon)):
             found.add(Wish.NO_BETTER)
+        if not sentence.endswith("?") and _asks(sentence, "misread", lexicon):
+            found.add(Wish.MISREAD)
         if not (unsure or sentence.endswith("?")) and _withdraws(sentence, lexicon):
             found.add(Wish.WITHDRAW)
     return frozenset(found)
