@@ -1,6 +1,8 @@
 """Adapters that more than one command opens alike."""
 
+import os
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from bot.adapters.readers_limits import ReaderLimits
@@ -9,13 +11,21 @@ from bot.adapters.readers_scans import ScanReaders
 from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
 from bot.adapters.scanner_clamd import ClamdScanner
+from bot.errors import SettingsError
 from bot.intake.documents.ocr.setup import NO_ENGINES, OcrSetup, find_engines
 from bot.rules.values import Limits, Rules
-from bot.settings import Settings, read_signing_roots
+from bot.settings import Settings, read_signing_roots, trouble
 
 
 def open_readers(settings: Settings, limits: Limits) -> ProcessReaders:
-    """Processes that open attachments."""
+    """Processes that open attachments.
+
+    Raises:
+        SettingsError: XML would be read with its entities: openpyxl refuses them only with defusedxml, and only where
+            the environment does not say otherwise.
+    """
+    if find_spec("defusedxml") is None or os.environ.get("OPENPYXL_DEFUSEDXML", "True") != "True":
+        raise SettingsError(trouble("entities"))
     words, roots = settings.templates / "documents.es.yaml", read_signing_roots(settings.signing_roots)
     allowed = ReaderLimits(memory=limits.file_megabytes << 20, cpu=limits.file_seconds, wall=limits.file_seconds)
     return ProcessReaders(words, workers=settings.workers, limits=allowed, roots=roots)

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from bot.testing.facts import facts
 from bot.testing.mails import request
 from tests.cli.conftest import Tramita, answers, deliver
@@ -43,3 +45,14 @@ def test_trouble_is_named_and_ends_with_1(home: Path, process: Tramita) -> None:
     assert "Falló: el registro no se pudo escribir" in ended.err
     assert "tramitados: 1" in ended.out
     assert answers(home)
+
+
+@pytest.mark.parametrize("command", [("check",), ("inspect", "-")])
+def test_xml_is_never_read_with_its_entities(
+    home: Path, tramita: Tramita, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """Where the environment turns the guard of workbooks off, nothing starts, and the cure is told."""
+    monkeypatch.setenv("OPENPYXL_DEFUSEDXML", "False")
+    ended = tramita(home, *command)
+    assert ended.code == 2
+    assert "OPENPYXL_DEFUSEDXML la desactiva" in ended.err
