@@ -3,9 +3,10 @@
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,22 @@ from bot.intake.documents.roles import by_name
 from bot.intake.documents.words import load_document_words
 
 _KILLERS = 2  # scans of one mail that no reader survived; the rest of such a mail is not tried
+
+MOST_SECONDS = 1800.0
+"""Of readers for one mail, whose rest is not tried after them: others wait for their scans."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """What the scans of one mail have cost so far."""
+
+    killers: int = 0
+    seconds: float = 0.0
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the rest of the mail is not tried."""
+        return self.killers >= _KILLERS or self.seconds >= MOST_SECONDS
 
 
 class ScanReaders:
@@ -64,24 +81,26 @@ class ScanReaders:
         Raises:
             TransientError: No process could be started. No file can make it raise.
         """
-        killers: list[Attachment] = []
-        futures = [self._threads.submit(self._read, file, killers) for file in files]
+        effort = Effort()
+        futures = [self._threads.submit(self._read, file, effort) for file in files]
         return tuple(future.result() for future in futures)
 
     def forget(self, before: datetime) -> None:
         """Removes what was read and nobody asked for since."""
         self._cache.forget(before)
 
-    def _read(self, file: Attachment, killers: list[Attachment]) -> tuple[Document, ...]:
-        """What is in one file; ``killers`` are those of the same mail that no reader survived."""
+    def _read(self, file: Attachment, effort: Effort) -> tuple[Document, ...]:
+        """What is in one file; ``effort`` is what those of the same mail have cost."""
         reader = self._reader_of(file.filename)
         found = self._cache.get(file.sha256, reader)
         if found is None:
-            if len(killers) >= _KILLERS:
+            if effort.is_enough:
                 return (too_complex(file),)
+            began = time.monotonic()
             found = self._open().start([replace(file, part=0, member="")]).result()
+            effort.seconds += time.monotonic() - began
             if found[0].damage is Damage.TOO_COMPLEX:  # not kept: that may be the fault of a busy machine
-                killers.append(file)
+                effort.killers += 1
             else:
                 self._cache.put(found, reader)
         return placed(found, file.filename, file.part, file.member)

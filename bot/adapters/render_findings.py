@@ -1,6 +1,7 @@
 """Findings as people read them: those that contradict one value of the memo are one sentence, with all their places."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,9 @@ from bot.adapters.render_words import Wording, begin
 from bot.core.react.words import attached_name
 
 Finding = Mapping[str, Any]
+
+MOST_ALIKE = 40
+"""Findings of one kind that a mail tells one by one: no form has as many fields, and nobody attaches as many files."""
 
 
 class Together:
@@ -29,7 +33,9 @@ class Together:
         causes: dict[object, list[Finding]] = {}
         for number, finding in enumerate(findings):
             causes.setdefault(self._value(finding) or number, []).append(finding)
-        return [self._wording.told(one[0]) if len(one) == 1 else self._sentence(one) for one in causes.values()]
+        shown, left_out = _without_repetition(tuple(causes.values()))
+        sentences = [self._wording.told(one[0]) if len(one) == 1 else self._sentence(one) for one in shown]
+        return [*sentences, str(self._wording.texts["more_alike"]).format(count=left_out)] if left_out else sentences
 
     def told_to_decide(self, findings: Iterable[Finding]) -> list[str]:
         """The same for whoever decides and mends nothing: no request to the sender, files as they are attached."""
@@ -67,6 +73,18 @@ class Together:
         place = finding["place"]
         kind = "file" if not place else "page" if place.isdigit() else "cell"
         return str(self._texts["places"][kind].format(file=finding["file"], place=place))
+
+
+def _without_repetition(causes: Sequence[Sequence[Finding]]) -> tuple[list[Sequence[Finding]], int]:
+    """The first of those of each kind, and how many are left out: a mail of thousands is neither read nor quoted."""
+    seen = Counter[str]()
+    shown: list[Sequence[Finding]] = []
+    for cause in causes:
+        code = cause[0]["code"]
+        seen[code] += 1
+        if seen[code] <= MOST_ALIKE:
+            shown.append(cause)
+    return shown, len(causes) - len(shown)
 
 
 def _as_attached(finding: Finding) -> Finding:

@@ -12,6 +12,9 @@ from bot.service.ports import Readers, Reading, Scans
 MOST_UNPACKED = 64 << 20
 """Bytes of scans that are taken out of the archives of one mail and held at once; further ones stay unread."""
 
+MOST_TAKEN_OUT = 100
+"""Scans in archives of one mail, each of which is found by opening its archive anew; further ones stay unread."""
+
 Place = tuple[int, str]
 """Where a file lies: part of the mail, and address in it."""
 
@@ -74,8 +77,10 @@ class WholeReading:
         """What is in the files with scans among them; nothing of one that cannot be had any more."""
         unread = {_place(one): one for one in documents if is_unread_scan(one)}
         kept = {place: found for place, one in unread.items() if (found := self.scans.kept(one))}
-        lacking = map(self._file, _within_reach([one for place, one in unread.items() if place not in kept]))
-        files = [file for file in lacking if file is not None]
+        lacking = tuple(_within_reach(one for place, one in unread.items() if place not in kept))
+        if lacking and isinstance(self.scans, KeptScans):
+            raise ScansUnreadError(f"{len(lacking)} scans are to be read")
+        files = [file for file in map(self._file, lacking) if file is not None]
         read = self.scans.read(files) if files else ()
         return kept | {(file.part, file.member): found for file, found in zip(files, read, strict=True)}
 
@@ -99,10 +104,12 @@ class WholeReading:
 
 def _within_reach(scans: Iterable[Document]) -> Iterator[Document]:
     """Those that are attached themselves, and those in archives as far as all of these can be held."""
-    left = MOST_UNPACKED
+    size, count = 0, 0
     for scan in scans:
-        left -= scan.size if scan.file else 0
-        if left >= 0 or not scan.file:
+        if not scan.file:
+            yield scan
+        elif count < MOST_TAKEN_OUT and size + scan.size <= MOST_UNPACKED:
+            size, count = size + scan.size, count + 1
             yield scan
 
 

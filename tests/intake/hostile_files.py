@@ -751,7 +751,8 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WORD_SPACES = f'xmlns:w="{_WORD}" xmlns:r="{_OFFICE}"'
 
 
-def _letter(body: str, parts: Mapping[str, str] = NOTHING, *, before: str = "", relations: str = "") -> bytes:
+def letter_of(body: str, parts: Mapping[str, str] = NOTHING, *, before: str = "", relations: str = "") -> bytes:
+    """A letter whose body is this XML, with other parts by their path."""
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -776,71 +777,71 @@ def _paragraph(text: str) -> str:
 def tables_in_tables() -> bytes:
     """Tables in each other, ten thousand deep."""
     opening, closing = "<w:tbl><w:tr><w:tc>", "<w:p/></w:tc></w:tr></w:tbl>"
-    return _letter(opening * 10_000 + _paragraph("hola") + closing * 10_000)
+    return letter_of(opening * 10_000 + _paragraph("hola") + closing * 10_000)
 
 
 @attack("docx")
 def tables_two_hundred_deep() -> bytes:
     """Tables in each other as deep as the parser allows, each cell of which is read by all above it."""
     opening, closing = "<w:tbl><w:tr><w:tc>", "<w:p/></w:tc></w:tr></w:tbl>"
-    return _letter(opening * 75 + _paragraph("hola") * 2_000 + closing * 75)
+    return letter_of(opening * 75 + _paragraph("hola") * 2_000 + closing * 75)
 
 
 @attack("docx")
 def one_long_run() -> bytes:
     """A run of twenty million letters."""
-    return _letter(_paragraph("carta " * 3_500_000))
+    return letter_of(_paragraph("carta " * 3_500_000))
 
 
 @attack("docx")
 def endless_runs() -> bytes:
     """A paragraph of half a million runs."""
-    return _letter(f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * 500_000}</w:p>")
+    return letter_of(f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * 500_000}</w:p>")
 
 
 @attack("docx")
 def spanning_cells() -> bytes:
     """Cells that span two billion columns."""
     cell = f'<w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr>{_paragraph("a")}</w:tc>'
-    return _letter(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>")
+    return letter_of(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>")
 
 
 @attack("docx")
 def cells_merged_downwards() -> bytes:
     """Thousands of rows whose cells all go on from the row above, which is followed back for each."""
     first = f'<w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>{_paragraph("hola " * 300)}</w:tc></w:tr>'
-    return _letter(f"<w:tbl>{first}{'<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr>' * 20_000}</w:tbl>")
+    return letter_of(f"<w:tbl>{first}{'<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr>' * 20_000}</w:tbl>")
 
 
 @attack("docx")
 def other_formats_inside() -> bytes:
     """Chunks of HTML, RTF and of itself that a word processor would take in."""
-    return _letter('<w:altChunk r:id="aFChunk1"/>' * 50, relations=_relations(aFChunk1="document.xml"))
+    return letter_of('<w:altChunk r:id="aFChunk1"/>' * 50, relations=_relations(aFChunk1="document.xml"))
 
 
 @attack("docx")
 def template_from_a_server() -> bytes:
     """A template with macros that a word processor would fetch."""
     outside = _relations(attachedTemplate="http://127.0.0.1:9/x.dotm").replace("/>", ' TargetMode="External"/>')
-    return _letter(_paragraph("Señores"), relations=outside)
+    return letter_of(_paragraph("Señores"), relations=outside)
 
 
 @attack("docx")
 def laughing_letter() -> bytes:
     """A billion laughs in a paragraph."""
-    return _letter(_paragraph("&l11;"), before=_LAUGHING)
+    return letter_of(_paragraph("&l11;"), before=_LAUGHING)
 
 
 @attack("docx")
 def foreign_letter() -> bytes:
     """An entity that is a file of the machine."""
-    return _letter(_paragraph("&f;"), before='<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>')
+    return letter_of(_paragraph("&f;"), before='<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>')
 
 
 @attack("docx")
 def quadratic_letter() -> bytes:
     """One long entity, many times."""
-    return _letter(_paragraph("&q;" * 30_000), before=f'<!DOCTYPE x [<!ENTITY q "{"q" * 30_000}">]>')
+    return letter_of(_paragraph("&q;" * 30_000), before=f'<!DOCTYPE x [<!ENTITY q "{"q" * 30_000}">]>')
 
 
 @attack("docx")
@@ -849,13 +850,13 @@ def letter_outside() -> bytes:
     targets = _relations(header1="../../../../etc/passwd", footer1="../word/document.xml", image1="")
     head = '<w:headerReference w:type="default" r:id="header1"/>'
     section = f'<w:sectPr>{head}<w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
-    return _letter(_paragraph("hola") + section, relations=targets)
+    return letter_of(_paragraph("hola") + section, relations=targets)
 
 
 @attack("docm")
 def letter_with_macros() -> bytes:
     """A letter with macros that would run when it opens."""
-    return _letter(_paragraph("Señores"), {"word/vbaProject.bin": "Sub AutoOpen()\nEnd Sub"})
+    return letter_of(_paragraph("Señores"), {"word/vbaProject.bin": "Sub AutoOpen()\nEnd Sub"})
 
 
 # ---------------------------------------------------------------- PDF

@@ -12,7 +12,7 @@ import pytest
 
 from bot.adapters.readers_cache import ReadingCache
 from bot.adapters.readers_limits import SCAN_LIMITS
-from bot.adapters.readers_scans import ScanReaders
+from bot.adapters.readers_scans import MOST_SECONDS, Effort, ScanReaders
 from bot.core.document import Damage, Document, TextSource
 from bot.intake.documents.ocr.read import read_scan
 from bot.intake.documents.ocr.setup import OcrSetup, find_engines
@@ -56,10 +56,11 @@ def test_a_reader_that_dies_of_a_scan_is_a_damage(engines: OcrSetup, tmp_path: P
     assert document.text == ""
 
 
-def test_after_two_scans_that_kill_the_rest_of_a_mail_is_not_tried(engines: OcrSetup, tmp_path: Path) -> None:
-    """It is as if they had killed as well, and no process is started for them."""
+@pytest.mark.parametrize("effort", [Effort(killers=2), Effort(seconds=MOST_SECONDS)], ids=["two that killed", "hours"])
+def test_a_mail_that_cost_enough_is_not_read_on(effort: Effort, engines: OcrSetup, tmp_path: Path) -> None:
+    """It is as if its other scans had killed as well, and no process is started for them."""
     with opened(tmp_path, engines) as pool:
-        (document,) = pool._read(attached(LETTER), [attached(b"a"), attached(b"b")])
+        (document,) = pool._read(attached(LETTER), effort)
         assert pool.pids == ()
     assert document.damage is Damage.TOO_COMPLEX
 

@@ -9,7 +9,7 @@ import pytest
 from bot.core.document import Document
 from bot.core.mail import Attachment
 from bot.core.process import State
-from bot.service.scans import MOST_UNPACKED, start_reading
+from bot.service.scans import MOST_TAKEN_OUT, MOST_UNPACKED, KeptScans, ScansUnreadError, start_reading
 from bot.testing.case_facts import CaseFacts
 from bot.testing.clock import FrozenClock
 from bot.testing.documents import ROLES, File, five
@@ -299,16 +299,31 @@ class NotedScans:
         return tuple(() for _ in files)
 
 
-def test_scans_in_archives_are_taken_out_as_far_as_they_can_be_held() -> None:
-    """A small archive may hold many large pictures: those beyond the limit stay scans that nobody read."""
-    part = Attachment(
-        part=0, filename="a.zip", declared_type="", content=b"", sha256="", content_id="", inline=False
-    )  # fmt: skip
-    large = tuple(
-        Document(filename="a.bmp", media_type="image/bmp", size=MOST_UNPACKED // 3, sha256="", member=str(number))
-        for number in range(9)
+ARCHIVE = Attachment(
+    part=0, filename="a.zip", declared_type="", content=b"x", sha256="", content_id="", inline=False
+)  # fmt: skip
+
+
+def pictures(size: int) -> tuple[Document, ...]:
+    """More scans in an archive than are taken out of one."""
+    return tuple(
+        Document(filename="a.bmp", media_type="image/bmp", size=size, sha256="", member=str(number))
+        for number in range(MOST_TAKEN_OUT + 9)
     )
-    readers, engines = NotedReaders(large), NotedScans()
-    start_reading([part], readers, engines).result()  # type: ignore[arg-type]
-    assert readers.taken == ["0", "1", "2"]
-    assert engines.read_at_once == [3]
+
+
+@pytest.mark.parametrize(("size", "taken"), [(MOST_UNPACKED // 3, 3), (1, MOST_TAKEN_OUT)], ids=["large", "many"])
+def test_scans_in_archives_are_taken_out_as_far_as_that_is_no_burden(size: int, taken: int) -> None:
+    """A small archive may hold many large pictures: those beyond the limit stay scans that nobody read."""
+    readers, engines = NotedReaders(pictures(size)), NotedScans()
+    start_reading([ARCHIVE], readers, engines).result()  # type: ignore[arg-type]
+    assert readers.taken == [str(number) for number in range(taken)]
+    assert engines.read_at_once == [taken]
+
+
+def test_nothing_is_taken_out_by_whoever_does_not_read_scans() -> None:
+    """Other mails wait meanwhile."""
+    readers = NotedReaders(pictures(1))
+    with pytest.raises(ScansUnreadError):
+        start_reading([ARCHIVE], readers, KeptScans(NotedScans())).result()  # type: ignore[arg-type]
+    assert readers.taken == []

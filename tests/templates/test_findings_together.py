@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.render_findings import Together
+from bot.adapters.render_findings import MOST_ALIKE, Together
 from bot.adapters.render_words import Wording, load_messages
 from tests.company import annulment, company
 from tests.templates.rendering import TEMPLATES
@@ -80,3 +80,12 @@ def test_the_names_are_those_of_the_findings() -> None:
         wanted |= {name for _, name, _, _ in string.Formatter().parse(rule["what"]) if name}
         assert wanted <= names, code
         assert ("documents" in rule) != (rule.get("document") in TEXTS["documents"]), code
+
+
+def test_hundreds_of_one_kind_are_counted(together: Together) -> None:
+    """Other findings are told one by one, wherever they stand among these."""
+    damaged = [{**found("document.unreadable", "", ""), "file": f"{number}.pdf"} for number in range(3 * MOST_ALIKE)]
+    *told, last = together.told([*damaged, found("memo.field_empty", MEMO, "B4", campo="la fecha")])
+    assert len(told) == MOST_ALIKE + 1
+    assert told[-1].startswith("En el memorando falta diligenciar la fecha.")
+    assert last == f"Y {2 * MOST_ALIKE} observaciones más como las anteriores."

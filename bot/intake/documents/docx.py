@@ -3,15 +3,18 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.core.document import Damage
 
 if TYPE_CHECKING:
-    from docx.blkcntnr import BlockItemContainer
-    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.types import ProvidesStoryPart
 
 _CELL_BREAK = "\t"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HIDDEN = "w:rPr/w:vanish[not(@w:val='0' or @w:val='false' or @w:val='off')]"
+_RUNS = f".//w:r[not({_HIDDEN} or ancestor::w:moveFrom or ancestor::w:txbxContent)]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +32,43 @@ def read_docx(content: bytes) -> WordText:
     try:
         document = docx.Document(io.BytesIO(content))
         first = document.sections[0] if len(document.sections) else None
-        above = _lines(first.header) if first else ()
-        below = _lines(first.footer) if first else ()
-        return WordText("\n".join((*above, *_lines(document), *below)))
+        above = _lines(first.header._element, first.header) if first else ()  # noqa: SLF001 - the library shows less
+        below = _lines(first.footer._element, first.footer) if first else ()  # noqa: SLF001 - as above
+        return WordText("\n".join((*above, *_lines(document.element.body, document), *below)))
     except MemoryError:
         raise  # a fault of the reader, not of the file, as far as anybody knows
     except Exception:  # noqa: BLE001 - the library raises anything at damaged files
         return WordText("", Damage.UNREADABLE)
 
 
-def _lines(container: "BlockItemContainer | Document") -> Iterator[str]:
+def _lines(element: "BaseOxmlElement", parent: "ProvidesStoryPart") -> Iterator[str]:
     from docx.table import Table  # noqa: PLC0415 - as above
 
-    for block in container.iter_inner_content():
-        if isinstance(block, Table):
-            for row in block.rows:
-                yield _CELL_BREAK.join(dict.fromkeys(cell.text.replace("\n", " ") for cell in row.cells))
+    for block in _blocks(element):
+        if block.tag == _name("tbl"):
+            for row in Table(block, parent).rows:  # type: ignore[arg-type]
+                yield _CELL_BREAK.join(dict.fromkeys(_cell(cell._tc) for cell in row.cells))  # noqa: SLF001 - as above
         else:
-            yield block.text
+            yield _shown(block)
+
+
+def _blocks(element: "BaseOxmlElement") -> Iterator["BaseOxmlElement"]:
+    """Paragraphs and tables, also those in controls to fill in, which many templates consist of."""
+    for child in cast("Iterator[BaseOxmlElement]", element.iterchildren()):
+        if child.tag in {_name("p"), _name("tbl")}:
+            yield child
+        elif child.tag in {_name("sdt"), _name("sdtContent"), _name("customXml")}:
+            yield from _blocks(child)
+
+
+def _cell(cell: "BaseOxmlElement") -> str:
+    return " ".join(_shown(block) for block in _blocks(cell) if block.tag == _name("p")).replace("\n", " ")
+
+
+def _shown(paragraph: "BaseOxmlElement") -> str:
+    """What it shows: insertions and fields as well, neither hidden words nor those that were moved or struck out."""
+    return "".join(run.text for run in paragraph.xpath(_RUNS))
+
+
+def _name(tag: str) -> str:
+    return f"{_WORD}{tag}"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.core.document import Damage, Document, TextSource
 from bot.core.mail import Attachment
+from bot.intake.documents.docx import read_docx
 from bot.intake.documents.pdf import read_pdf
 from bot.intake.documents.read import read_attachment
 from bot.intake.documents.words import DocumentWords
@@ -14,6 +15,7 @@ from bot.testing.documents import File
 from bot.testing.facts import facts
 from bot.testing.office import letter_docx
 from bot.testing.pdfs import reply_letter_pdf
+from tests.intake.hostile_files import letter_of
 
 PRINTED = reply_letter_pdf(facts(5))
 LETTER = letter_docx(read_pdf(PRINTED).text, "rta cliente.docx")
@@ -55,6 +57,29 @@ def test_letterhead_and_tables_are_read(words: DocumentWords) -> None:
         "Factura\tFECA-1",
         "Nota",
     ]
+
+
+def test_what_the_print_shows_is_read_wherever_word_keeps_it() -> None:
+    """Insertions, fields, controls of a template, what Word marked by itself; nothing hidden, struck out or moved."""
+
+    def run(text: str, look: str = "") -> str:
+        return f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    changed = 'w:id="1" w:author="x"'
+    line = (
+        run("a "),
+        f"<w:ins {changed}>{run('insertion ')}</w:ins>",
+        f"<w:del {changed}><w:r><w:delText>no</w:delText></w:r></w:del>",
+        f"<w:moveFrom {changed}>{run('no')}</w:moveFrom>",
+        f"<w:smartTag>{run('mark ')}</w:smartTag>",
+        f"<w:fldSimple w:instr='DATE'>{run('field ')}</w:fldSimple>",
+        f"<w:sdt><w:sdtContent>{run('box')}</w:sdtContent></w:sdt>",
+    )
+    control = f"<w:sdt><w:sdtContent><w:p>{run('control')}</w:p></w:sdtContent></w:sdt>"
+    table = f"<w:tbl><w:tr><w:tc>{control}</w:tc><w:tc><w:p>{run('cell')}</w:p></w:tc></w:tr></w:tbl>"
+    looks = run("no", "<w:vanish/>") + run("no", "<w:vanish w:val='1'/>") + run("shown", "<w:vanish w:val='0'/>")
+    text = read_docx(letter_of(f"<w:p>{''.join(line)}</w:p>{control}{table}<w:p>{looks}</w:p>")).text
+    assert text.splitlines() == ["a insertion mark field box", "control", "control\tcell", "shown"]
 
 
 def test_an_empty_document_is_no_text(words: DocumentWords) -> None:
