@@ -5,7 +5,7 @@ import json
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -62,7 +62,9 @@ class ScanReaders:
         self._words_digest = hashlib.sha256(words_path.read_bytes()).hexdigest()
         self._cache = ReadingCache(folder)
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="scans")
+        self._lock = threading.Lock()
         self._opening = threading.Lock()
+        self._going: dict[tuple[str, str], Future[tuple[Document, ...]]] = {}
         self._readers: ProcessReaders | None = None
 
     @property
@@ -75,23 +77,39 @@ class ScanReaders:
         kept = self._cache.get(scan.sha256, self._reader_of(scan.filename))
         return None if kept is None else placed(kept, scan.filename, scan.part, scan.file)
 
+    def begin(self, files: Sequence[Attachment]) -> None:
+        """Has files read, behind those that were begun before."""
+        self._begun(files)
+
     def read(self, files: Sequence[Attachment]) -> tuple[tuple[Document, ...], ...]:
         """What is in each file, several being read at once; waits for all of them.
 
         Raises:
             TransientError: No process could be started. No file can make it raise.
         """
+        found = (future.result() for future in self._begun(files))
+        return tuple(placed(one, file.filename, file.part, file.member) for file, one in zip(files, found, strict=True))
+
+    def _begun(self, files: Sequence[Attachment]) -> tuple[Future[tuple[Document, ...]], ...]:
+        """What will be known of each file of one mail; the same bytes are read once, whoever wants them meanwhile."""
         effort = Effort()
-        futures = [self._threads.submit(self._read, file, effort) for file in files]
-        return tuple(future.result() for future in futures)
+        with self._lock:
+            return tuple(self._future(file, self._reader_of(file.filename), effort) for file in files)
+
+    def _future(self, file: Attachment, reader: str, effort: Effort) -> Future[tuple[Document, ...]]:
+        key = file.sha256, reader
+        if (going := self._going.get(key)) is not None:
+            return going
+        future = self._going[key] = self._threads.submit(self._read, file, reader, effort)
+        future.add_done_callback(lambda _: self._going.pop(key, None))
+        return future
 
     def forget(self, before: datetime) -> None:
         """Removes what was read and nobody asked for since."""
         self._cache.forget(before)
 
-    def _read(self, file: Attachment, effort: Effort) -> tuple[Document, ...]:
-        """What is in one file; ``effort`` is what those of the same mail have cost."""
-        reader = self._reader_of(file.filename)
+    def _read(self, file: Attachment, reader: str, effort: Effort) -> tuple[Document, ...]:
+        """What is in one file, wherever it lies; ``effort`` is what those of the same mail have cost."""
         found = self._cache.get(file.sha256, reader)
         if found is None:
             if effort.is_enough:
@@ -103,7 +121,7 @@ class ScanReaders:
                 effort.killers += 1
             else:
                 self._cache.put(found, reader)
-        return placed(found, file.filename, file.part, file.member)
+        return found
 
     def _reader_of(self, filename: str) -> str:
         """All that a reading depends on but the file itself; of its name only what that hints at."""

@@ -14,6 +14,7 @@ from bot.core.subject import SubjectReading
 from bot.intake.authenticate import Authentication, authenticate
 from bot.rules.values import MailboxRule
 from bot.service.ports import Reading
+from bot.service.scans import WholeReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Opened:
 
     receipt: Receipt
     mail: Mail
-    reading: Reading
+    reading: WholeReading
     infection: str = ""
 
 

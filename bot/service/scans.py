@@ -35,6 +35,9 @@ class KeptScans:
         self.engines = scans.engines
         self.kept = scans.kept
 
+    def begin(self, files: Sequence[Attachment]) -> None:
+        """Left to who reads them."""
+
     def read(self, files: Sequence[Attachment]) -> tuple[tuple[Document, ...], ...]:
         """Never.
 
@@ -73,16 +76,25 @@ class WholeReading:
         """The same with scans that nobody reads; never raises."""
         return self.reading.result()
 
+    def begin(self) -> None:
+        """Has its scans read while other mails are decided."""
+        if self.scans.engines:
+            unread = _unread(self.as_they_are())
+            self.scans.begin(self._files(one for one in unread.values() if self.scans.kept(one) is None))
+
     def _read(self, documents: Sequence[Document]) -> dict[Place, tuple[Document, ...]]:
         """What is in the files with scans among them; nothing of one that cannot be had any more."""
-        unread = {_place(one): one for one in documents if is_unread_scan(one)}
+        unread = _unread(documents)
         kept = {place: found for place, one in unread.items() if (found := self.scans.kept(one))}
-        lacking = tuple(_within_reach(one for place, one in unread.items() if place not in kept))
+        lacking = [one for place, one in unread.items() if place not in kept]
         if lacking and isinstance(self.scans, KeptScans):
             raise ScansUnreadError(f"{len(lacking)} scans are to be read")
-        files = [file for file in map(self._file, lacking) if file is not None]
+        files = self._files(lacking)
         read = self.scans.read(files) if files else ()
         return kept | {(file.part, file.member): found for file, found in zip(files, read, strict=True)}
+
+    def _files(self, scans: Iterable[Document]) -> list[Attachment]:
+        return [file for file in map(self._file, _within_reach(scans)) if file is not None]
 
     def _file(self, scan: Document) -> Attachment | None:
         """The file that a scan is, or that it is some pages of, with its bytes."""
@@ -100,6 +112,10 @@ class WholeReading:
             inline=False,
             member=scan.file,
         )
+
+
+def _unread(documents: Iterable[Document]) -> dict[Place, Document]:
+    return {_place(one): one for one in documents if is_unread_scan(one)}
 
 
 def _within_reach(scans: Iterable[Document]) -> Iterator[Document]:

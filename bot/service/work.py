@@ -59,10 +59,10 @@ def work_with_scans(app: App) -> int:
 def _work(app: App, queue: Queue, at_once: int) -> int:
     leased = app.ledger.claim_receipts(app.owner, app.clock.now(), LEASE, at_once, queue)
     suspected = suspects(leased, app)
-    for receipt, opened in _opened([one for one in leased if one not in suspected], app):
+    for receipt, opened in _opened([one for one in leased if one not in suspected], queue, app):
         _attempt(receipt, opened, queue, app)
     for receipt in suspected:
-        tried_alone(receipt, lambda one: _attempt(one, _try_to_open(one, app), queue, app), app)
+        tried_alone(receipt, lambda one: _attempt(one, _try_to_open(one, queue, app), queue, app), app)
     if leased:
         _note_patience(app)
     return len(leased)
@@ -76,11 +76,11 @@ def _note_patience(app: App) -> None:
         found("mails", app)
 
 
-def _opened(leased: Sequence[Receipt], app: App) -> Iterator[tuple[Receipt, Opened | Exception]]:
+def _opened(leased: Sequence[Receipt], queue: Queue, app: App) -> Iterator[tuple[Receipt, Opened | Exception]]:
     """Each in turn, some opened ahead of it: reading documents needs no order, deciding does."""
     ahead: deque[tuple[Receipt, Opened | Exception]] = deque()
     for receipt in leased:
-        ahead.append((receipt, _try_to_open(receipt, app)))
+        ahead.append((receipt, _try_to_open(receipt, queue, app)))
         while len(ahead) > OPENED_AHEAD or sum(_size(opened) for _, opened in ahead) > BYTES_AHEAD:
             yield ahead.popleft()
     while ahead:
@@ -91,11 +91,14 @@ def _size(opened: Opened | Exception) -> int:
     return opened.mail.size if isinstance(opened, Opened) else 0
 
 
-def _try_to_open(receipt: Receipt, app: App) -> Opened | Exception:
+def _try_to_open(receipt: Receipt, queue: Queue, app: App) -> Opened | Exception:
     try:
-        return open_mail(receipt, app)
+        opened = open_mail(receipt, app)
+        if queue is Queue.SCANS:
+            opened.reading.begin()
     except Exception as error:  # noqa: BLE001 - whatever one mail does, the others go on
         return error
+    return opened
 
 
 def _attempt(receipt: Receipt, opened: Opened | Exception, queue: Queue, app: App) -> None:

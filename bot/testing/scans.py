@@ -35,6 +35,9 @@ class InlineScans:
         found = self._kept.get(scan.sha256)
         return None if found is None else placed(found, scan.filename, scan.part, scan.file)
 
+    def begin(self, files: Sequence[Attachment]) -> None:
+        """They are read when they are wanted."""
+
     def read(self, files: Sequence[Attachment]) -> tuple[tuple[Document, ...], ...]:
         """What is in each file."""
         from bot.intake.documents.ocr.read import read_scan  # noqa: PLC0415 - needs the extra [ocr]

@@ -56,6 +56,13 @@ def test_scans_are_read_in_order_and_in_their_place(scans: Scans) -> None:
     assert {one.text_source for one in (*letter, *both[1:])} == {TextSource.OCR}
 
 
+def test_what_was_begun_is_read(scans: Scans) -> None:
+    """Wherever it was when it was begun."""
+    scans.begin([attached(LETTER, "a.pdf", part=1)])
+    ((letter,),) = scans.read([attached(LETTER, "a.pdf", part=3, member="2")])
+    assert (letter.part, letter.member, letter.role) == (3, "2", "carta_cliente")
+
+
 def test_what_was_read_is_kept(scans: Scans) -> None:
     """The same bytes elsewhere are known without reading them, those of pages as those of the whole file."""
     ((whole, first, *_),) = scans.read([attached(BOTH, "b.pdf", part=5, member="1")])

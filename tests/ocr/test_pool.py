@@ -56,11 +56,21 @@ def test_a_reader_that_dies_of_a_scan_is_a_damage(engines: OcrSetup, tmp_path: P
     assert document.text == ""
 
 
+def test_a_scan_on_its_way_is_not_begun_again(engines: OcrSetup, tmp_path: Path) -> None:
+    """Whoever wants it meanwhile gets what is being read."""
+    with opened(tmp_path, engines) as pool:
+        pool.begin([attached(LETTER, part=1)])
+        (going,) = pool._begun([attached(LETTER, part=2)])
+        assert pool._begun([attached(LETTER, part=3)]) == (going,)
+        ((document,),) = pool.read([attached(LETTER, part=4)])
+        assert (document.part, document.role) == (4, "carta_cliente")
+
+
 @pytest.mark.parametrize("effort", [Effort(killers=2), Effort(seconds=MOST_SECONDS)], ids=["two that killed", "hours"])
 def test_a_mail_that_cost_enough_is_not_read_on(effort: Effort, engines: OcrSetup, tmp_path: Path) -> None:
     """It is as if its other scans had killed as well, and no process is started for them."""
     with opened(tmp_path, engines) as pool:
-        (document,) = pool._read(attached(LETTER), effort)
+        (document,) = pool._read(attached(LETTER), "", effort)
         assert pool.pids == ()
     assert document.damage is Damage.TOO_COMPLEX
 

@@ -193,6 +193,10 @@ class Scans(Protocol):
         """What was read before in the file of a document, in its place; ``None`` where nobody has read it."""
         ...
 
+    def begin(self, files: Sequence[Attachment]) -> None:
+        """Begins to read files that will be wanted soon, and returns at once."""
+        ...
+
     def read(self, files: Sequence[Attachment]) -> tuple[tuple[Document, ...], ...]:
         """The documents in each file; takes seconds for a page. Raises ``TransientError`` where nothing can read."""
         ...
