@@ -78,6 +78,9 @@ class BlindScans:
     def kept(self, scan: Document) -> None:
         """Nothing."""
 
+    def begin(self, files: Sequence[Attachment]) -> None:
+        """Nothing."""
+
     def read(self, files: Sequence[Attachment]) -> tuple[tuple[Document, ...], ...]:
         """What the other readers know, seen."""
         return tuple((replace(self._files.start([file]).result()[0], scan=SEEN),) for file in files)
