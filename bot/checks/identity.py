@@ -45,7 +45,14 @@ def another_client(own: Mapping[str, FieldValue], other: Mapping[str, FieldValue
 
 
 def _alike(dossier: Dossier, wanted: Alike) -> Callable[[str, str], bool]:
-    return lambda own, other: compare_clients(own, other, dossier.words.names) is wanted
+    """Whether two names relate so. The company's own name is no client's: letters and invoices bear it as well."""
+    names, company = dossier.words.names, dossier.known.company.name
+
+    def relates(own: str, other: str) -> bool:
+        is_ours = wanted is Alike.DIFFERENT and compare_clients(company, other, names) is not Alike.DIFFERENT
+        return not is_ours and compare_clients(own, other, names) is wanted
+
+    return relates
 
 
 @check("nit.mismatch", severity=Severity.ERROR)
