@@ -100,7 +100,7 @@ def client(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
     for above, line in pairwise(lines):
         if words.phrases["tax_id"].opens(plain(line.text)) and not any(map(str.isdigit, above.text)):
             return Read(value=above.text, source=above.text, page=above.page)
-    return next((name for line in lines if (name := _before_tax_id(line, words))), None)
+    return next((found for line in lines if (found := _before_tax_id(line, words))), None)
 
 
 def _before_tax_id(line: Line, words: DocumentWords) -> Read | None:
