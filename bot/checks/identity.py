@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
-from bot.checks.names import Alike, compare_clients
+from bot.checks.names import Alike, compare_clients, names_client, same_person
 from bot.checks.paper import EINVOICE, INVOICE, LETTER, LOG, REPLY, Evidence, Paper
 from bot.checks.places import same_place
 from bot.checks.tax_ids import TaxId, check_digit
@@ -21,9 +21,23 @@ PAPERS = frozenset({INVOICE, EINVOICE, LETTER, REPLY, LOG})
 @check("client.name_mismatch", severity=Severity.ERROR)
 def name_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """A document names another client than the memo; the log's heading is compared by ``log.header_mismatch``."""
-    for paper, titles, name in _other(dossier, "cliente", PAPERS - {LOG}, _alike(dossier, Alike.DIFFERENT)):
+    told = (PAPERS - {LOG}) - {paper.role for paper in dossier.papers(PAPERS) if _names_nobody_else(dossier, paper)}
+    for paper, titles, name in _other(dossier, "cliente", told, _alike(dossier, Alike.DIFFERENT)):
         own = dossier.memo.text("cliente")
         yield paper.evidence("cliente", documento=titles, cliente_memo=own, cliente_doc=name)
+
+
+def _names_nobody_else(dossier: Dossier, paper: Paper) -> bool:
+    """Whether what was read is a part of the client's name beside the client's id, or who signs for a company.
+
+    A name in a narrow column is read without its other lines; a reply is addressed to who wrote the letter.
+    """
+    words, name, full = dossier.words.names, paper.text("cliente"), dossier.memo.text("cliente")
+    own, other = TaxId.of(dossier.memo.text("nit")), TaxId.of(paper.text("nit"))
+    if own and other and own.same_holder(other) and len(name) < len(full) and names_client(name, full, words):
+        return True
+    signer = dossier.letter.text("firmada_por")
+    return paper.role == REPLY and bool(own and own.check and signer) and same_person(name, signer, words)
 
 
 @check("client.name_variant", severity=Severity.INFO)
@@ -45,7 +59,14 @@ def another_client(own: Mapping[str, FieldValue], other: Mapping[str, FieldValue
 
 
 def _alike(dossier: Dossier, wanted: Alike) -> Callable[[str, str], bool]:
-    return lambda own, other: compare_clients(own, other, dossier.words.names) is wanted
+    """Whether two names relate so. The company's own name is no client's: letters and invoices bear it as well."""
+    names, company = dossier.words.names, dossier.known.company.name
+
+    def relates(own: str, other: str) -> bool:
+        is_ours = wanted is Alike.DIFFERENT and compare_clients(company, other, names) is not Alike.DIFFERENT
+        return not is_ours and compare_clients(own, other, names) is wanted
+
+    return relates
 
 
 @check("nit.mismatch", severity=Severity.ERROR)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.checks.words import Claim, Logic, needle
 from bot.core.identifiers import invoice_key, plain
@@ -23,7 +24,8 @@ def states(text: str, claim: Claim, logic: Logic, invoice: str = "") -> bool:
         any(_stands(clause, wanted, logic) for wanted in phrases)
         and not mentions(clause, claim.unless)
         and not _about_another(clause, invoice, logic)
-        for clause in said
+        and not (any(map(clause.startswith, phrases)) and _about_another(_last_cited(before, logic), invoice, logic))
+        for before, clause in pairwise(("", *said))
     )
 
 
@@ -87,6 +89,12 @@ def _stands(clause: str, wanted: str, logic: Logic) -> bool:
             return True
         at = clause.find(wanted, at + 1)
     return False
+
+
+def _last_cited(clause: str, logic: Logic) -> str:
+    """The clause from its last word for an invoice on: of that one ``, pagada el 3 de mayo`` speaks."""
+    at = max(clause.rfind(f" {word} ") for word in logic.invoice)
+    return clause[at:] if at >= 0 else ""
 
 
 def _about_another(clause: str, invoice: str, logic: Logic) -> bool:

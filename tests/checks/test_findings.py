@@ -537,6 +537,24 @@ def test_a_forged_xml_silences_nothing() -> None:
     assert {"client.name_mismatch", "nit.mismatch"} <= codes
 
 
+@pytest.mark.parametrize(
+    ("changed", "speaks"),
+    [
+        (document(LETTER, cliente=KNOWN.company.name.upper()), False),  # its stamp of receipt
+        (document(INVOICE, cliente="La Espuma S.A.S."), False),  # the rest stood in another line
+        (document(INVOICE, cliente="La Espuma S.A.S.", nit="999.012.345-2"), True),
+        (document(INVOICE, cliente="Lavandería La Espuma del Norte S.A.S."), True),
+        (document(REPLY, cliente="Rubén Darío Ochoa Mejía"), False),  # whom the letter was written by
+        (document(REPLY, cliente="Rubén Darío Salas Pino"), True),
+        (document(LETTER, cliente="Rubén Darío Ochoa Mejía"), True),
+    ],
+)
+def test_what_is_no_name_of_another_client(changed: Document, *, speaks: bool) -> None:
+    """Our own name, a part of the client's beside the client's id, and the signer to whom the reply goes."""
+    codes = {finding.code for finding in findings(request(changed))}
+    assert ("client.name_mismatch" in codes) is speaks
+
+
 def test_the_xml_of_another_client_is_found() -> None:
     """So is the XML of another client beside a picture that nobody read."""
     codes = {finding.code for finding in findings(request(scan(INVOICE), electronic(nit="999.012.345-2")))}

@@ -38,6 +38,8 @@ def test_paid(text: str) -> None:
         "Si ya fue pagada, favor informar.",
         "Una vez la factura esté pagada se archiva.",
         "La factura FECA-100777 ya fue pagada.",
+        "Objeto la factura FECA-200310. Revisé la factura FECA-100777, pagada el 3 de mayo.",
+        "Objeto la factura FECA-200310 vistas las facturas FECA-100777, pagada el 3 de mayo, y FECA-200310",
         "La factura anterior ya fue pagada.",
         "Los costos ya fueron pagados; ya pagó los costos administrativos.",
         "No hay soporte de pago.",

@@ -12,11 +12,13 @@ from bot.core.document import FieldValue, Read
 from bot.intake.documents.cells import Cell, Direction, Sheet
 from bot.intake.documents.labels import Label, LabelFinder
 from bot.intake.documents.text import squeeze
+from bot.intake.documents.textform import colon_labels
 from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, FieldRule, Kind
 
 _PROOF = 3  # a value that only its own kind can be says more than any text
 _STRAY_GAP = 3  # empty cells between a label and its value
+_FEWEST_IN_REASON = 3  # words
 _SIDEWAYS = frozenset({Direction.RIGHT, Direction.LEFT})
 
 
@@ -50,7 +52,7 @@ class Form:
         self._sheet = sheet
         self._finder = finder
         self._words = words
-        self._inline = {cell: found for cell in sheet.cells if (found := self._label_and_value(cell))}
+        self._inline = {cell: found for cell in sheet.cells if (found := self._labels_and_values(cell))}
         self._labels = {cell: label for cell in sheet.cells if (label := self._label(cell))}
         self.direction, self._slots = self._decide_direction()
         if prose := self._prose():
@@ -58,15 +60,32 @@ class Form:
             self._slots = self._slots_towards(self.direction)
 
     def _label(self, cell: Cell) -> Label | None:
-        return self._finder.match(cell.text) if isinstance(cell.raw, str) and cell not in self._inline else None
+        is_text = isinstance(cell.raw, str) and cell not in self._inline
+        return self._finder.match(cell.text) if is_text and not self._is_answer(cell) else None
 
-    def _label_and_value(self, cell: Cell) -> tuple[Label, str] | None:
-        """``Label: value`` in one cell."""
+    def _is_answer(self, cell: Cell) -> bool:
+        """Whether the cell stands right of one that ends in a colon and itself does not: ``ASUNTO: | Anulación``."""
+        left = next(iter(self._sheet.onward(cell, Direction.LEFT)), None)
+        return left is not None and left.text.endswith(":") and not cell.text.endswith(":")
+
+    def _labels_and_values(self, cell: Cell) -> tuple[tuple[Label, str], ...]:
+        """``Label: value`` in one cell, or several of them (``Cliente: Ruiz Ltda.   NIT: 999.012.345-2``)."""
         if not isinstance(cell.raw, str) or ":" not in cell.raw:
-            return None
+            return ()
         name, _, value = cell.raw.partition(":")
         label = self._finder.match(name) if value.strip() else None
-        return (label, value.strip()) if label else None
+        if label is None or label.rule.kind is Kind.LONG_TEXT:
+            return ((label, value.strip()),) if label else ()
+        first, *others = ((label, 0, len(name) + 1), *self._further(cell.raw, len(name) + 1))
+        starts = [start for _, start, _ in others] + [len(cell.raw)]
+        parts = zip((first, *others), starts, strict=True)
+        found = ((one, cell.raw[end:start].strip()) for (one, _, end), start in parts)
+        return tuple((one, written) for one, written in found if written)
+
+    def _further(self, text: str, low: int) -> list[tuple[Label, int, int]]:
+        """Labels of other values in the same cell, none of free text: a sentence may have a colon."""
+        further = colon_labels(text[low:], self._finder)
+        return [(label, low + start, low + end) for label, start, end in further if not label.rule.kind.free]
 
     def names(self, cell: Cell) -> Kind | None:
         """What kind of value the cell is the label of, ``None`` where it is no label."""
@@ -92,9 +111,22 @@ class Form:
 
         ``Motivo | Error en el valor de la factura`` would else lose its reason.
         """
-        roomless = (cell for cell, label in self._labels.items() if label.rule.kind.free and not self._slots[cell])
-        beside = (next(iter(self._sheet.onward(cell, self.direction)), None) for cell in roomless)
-        return frozenset(cell for cell in beside if cell in self._labels and self._is_named_elsewhere(cell))
+        free = (cell for cell, label in self._labels.items() if label.rule.kind.free)
+        roomless = (cell for cell in free if (slot := self._slots[cell]) is None or slot.cell.empty)
+        near = (islice(self._sheet.onward(cell, self.direction), _STRAY_GAP) for cell in roomless)
+        beside = tuple(next((cell for cell in cells if not cell.empty), None) for cells in near)
+        return frozenset(
+            cell
+            for cell in beside
+            if cell in self._labels and (self._is_named_elsewhere(cell) or self._is_sentence(cell))
+        )
+
+    def _is_sentence(self, cell: Cell) -> bool:
+        """Whether a cell that reads like a label has as many words as a reason, and no value of its own."""
+        slot = self._slots[cell]
+        if self.direction not in _SIDEWAYS:
+            return False
+        return len(cell.text.split()) >= _FEWEST_IN_REASON and (slot is None or slot.value is None)
 
     def _is_named_elsewhere(self, cell: Cell) -> bool:
         rule = self._labels[cell].rule
@@ -139,17 +171,23 @@ class Form:
         for cell, label in self._labels.items():
             own = self._slots[cell]
             slot = own or self._elsewhere(cell, label.rule)
+            alone = own and (own.cell.empty or cell.text.endswith(":"))
+            if alone and self.direction not in _SIDEWAYS:
+                beside = self._slot(cell, label.rule, Direction.RIGHT)  # a few lines of a sheet that is mostly a table
+                slot = beside if beside and beside.value is not None else own
             if slot is not None:
-                yield self._candidate(label, slot, slot.cell.text, elsewhere=own is None)
+                yield self._candidate(label, slot, slot.cell.text, elsewhere=slot is not own)
         told = {slot.cell for slot in self._slots.values() if slot}
-        for cell, (label, written) in self._inline.items():
+        inline = ((cell, *one) for cell, found in self._inline.items() for one in found)
+        for cell, label, written in inline:
             if cell not in told:
                 slot = _Slot(cell, parse(label.rule.kind, written, self._words))
                 yield self._candidate(label, slot, squeeze(written), elsewhere=False)
 
     def _elsewhere(self, cell: Cell, rule: FieldRule) -> _Slot | None:
         """The value of a label with no room for one on its side, for example a heading over a box of remarks."""
-        slots = (self._slot(cell, rule, direction) for direction in (Direction.BELOW, Direction.ABOVE))
+        sideways = () if self.direction in _SIDEWAYS else (Direction.RIGHT,)
+        slots = (self._slot(cell, rule, direction) for direction in (*sideways, Direction.BELOW, Direction.ABOVE))
         filled = next((slot for slot in slots if slot and slot.value is not None), None)
         blank_below = self.direction is Direction.BELOW or cell.text.endswith(":")
         blank = Cell(cell.row, cell.column, cell.row, cell.column, "")

@@ -13,6 +13,7 @@ from bot.intake.documents.words import DocumentWords
 
 _TITLE_LINES = 25
 _TITLE_WORDS = 6
+_POINT_OF_SALE = re.compile(r"punto de venta\W{1,3}(\d{4,5})\W{1,5}comp(?:\.|robante) ?n\w{0,2}\W{1,3}(\d{8})(?!\d)")
 _PREFIX = re.compile(r"[A-Z]{1,6}(?=-\d)")
 _LONE_NUMBER = re.compile(r"[a-z]{1,5}\s?-?\s?\d{1,12}")
 
@@ -20,7 +21,7 @@ _LONE_NUMBER = re.compile(r"[a-z]{1,5}\s?-?\s?\d{1,12}")
 def read_invoice(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
     """The fields of an invoice (or of what was sent in its place)."""
     found = fields_in_text(lines, finder(words, "invoice"), words)
-    client_at = min((each.line for each in found if each.name == "cliente"), default=0)
+    client_at = _client_line(found)
     fields = _best(found, client_at)
     _add_issuer(fields, lines, client_at, words)
     _add_number(fields, lines, words)
@@ -28,11 +29,29 @@ def read_invoice(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, 
     return fields
 
 
+def _client_line(found: tuple[Found, ...]) -> int:
+    """Where the client's data begin.
+
+    Of two parties that are both named and have their own id below their name, the issuer is the first. Where no label
+    names the client, the data begin with the second id.
+    """
+    ids = [each for each in found if each.name == "nit" and each.read.value is not None]
+    names = [each for each in found if each.name == "cliente"]
+    second = next((each.line for each in ids if each.read.value != ids[0].read.value), None)
+    if not names:
+        return second or 0
+    first = min(each.line for each in names)
+    later = [each.line for each in names if each.line > first and each.read.value not in {None, names[0].read.value}]
+    if second is not None and later and first < ids[0].line < later[0] <= second:
+        return later[0]
+    return first
+
+
 def _best(found: tuple[Found, ...], client_at: int) -> dict[str, Read]:
     """Of each field the surest label that has a value; ids and places above the client are the issuer's."""
     best: dict[str, Found] = {}
     for each in found:
-        if each.name in {"nit", "ciudad"} and each.line < client_at:
+        if each.name in {"nit", "ciudad", "cliente"} and each.line < client_at:
             continue
         rival = best.get(each.name)
         if rival is None or _rank(each) > _rank(rival):
@@ -55,10 +74,15 @@ def _add_issuer(fields: dict[str, Read], lines: tuple[Line, ...], client_at: int
 
 
 def _add_number(fields: dict[str, Read], lines: tuple[Line, ...], words: DocumentWords) -> None:
-    """A number that stands alone on a line of the heading, where no label names it; and its prefix."""
+    """Point of sale and number (Argentina), or a number alone on a line of the heading, where no label names it."""
+    if sold := _POINT_OF_SALE.search(" ".join(plain(line.text) for line in lines[:_TITLE_LINES])):
+        fields["factura"] = Read(value=f"{sold[1]}-{sold[2]}", source=sold[0], page=lines[0].page)
+        return
     if fields.get("factura") is None or fields["factura"].value is None:
         bare = ((line, without_marks(plain(line.text), words)) for line in lines[:_TITLE_LINES])
-        alone = next(((line, text) for line, text in bare if _LONE_NUMBER.fullmatch(text)), None)
+        alone = next(
+            ((line, one) for line, one in bare if _LONE_NUMBER.fullmatch(one) and one.upper() in line.text), None
+        )
         if alone is not None:
             fields["factura"] = Read(value=number(alone[1], words), source=alone[0].text, page=alone[0].page)
     written = fields.get("factura")

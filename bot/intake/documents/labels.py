@@ -12,10 +12,13 @@ from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords, FieldRule
 
 _LONGEST_LABEL = 70
+_LONGEST_WITH_HINT = 120  # ``NIT o C.C. (con dígito de verificación)``
 _MOST_WORDS = 10
 _SHORTEST_MENDABLE = 5
 _LONG_WORD = 9  # letters, in which two slips are forgiven instead of one
 _NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}|[ivxIVX]{1,4})[.)\-]\s*")
+_STAR = re.compile(r"^\s*(?:\(\*\)|\*)\s*")
+_HINT = re.compile(r"\s*\([^()]*\)\s*[:*]*\s*$")
 _EXACT = 100
 
 
@@ -114,7 +117,12 @@ class LabelFinder:
 
     def match(self, text: str, allowance: int = 1) -> Label | None:
         """The field that the text names, or ``None``; ``allowance`` unknown words may stand beside two known ones."""
-        return self._label(text, allowance) if len(text) <= _LONGEST_LABEL else None
+        if len(text) > _LONGEST_WITH_HINT:
+            return None
+        text = _STAR.sub("", text)
+        found = self._label(text, allowance) if len(text) <= _LONGEST_LABEL else None
+        bare = _HINT.sub("", text)
+        return self.match(bare, allowance) if found is None and bare != text else found
 
     def _find_label(self, text: str, allowance: int) -> Label | None:
         folded = fold(_NUMBERING.sub("", text))

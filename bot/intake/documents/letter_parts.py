@@ -12,6 +12,7 @@ from bot.intake.documents.words import DocumentWords, Phrases
 
 _HEAD = 12
 _SHORT = 8  # words of a line that is a heading or a formula, not a sentence
+_LONGEST_ADDRESS = 8  # lines
 _DATELINE = 10  # words of a line with place and day
 _LABEL_REACH = 20
 
@@ -38,14 +39,20 @@ class Parts:
 def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
     """Cut a letter at its formulas; one that is addressed to nobody is all body."""
     to = _first(lines, words.phrases["addressee"], 0, default=-1)
-    greeting = _first(lines, words.phrases["greeting"], to + 1, default=to + 1)
-    subject = _first(lines[:greeting], words.phrases["subject"], to + 1, default=greeting)
+    greeting = _first(lines, words.phrases["greeting"], to + 1, default=_first_sentence(lines, to + 1))
+    subject = _first(lines[: greeting + 1], words.phrases["subject"], to + 1, default=greeting)
     closing = _first(lines, words.phrases["closing"], max(subject + 2, greeting + 1), default=len(lines))
     box = _first(lines, words.phrases["acceptance"], closing, default=len(lines))
     ends = {"signature": lines[closing + 1 : box], "acceptance": lines[box:]}
     if to < 0:
         return Parts(head=lines[:_HEAD], addressee=(), body=lines[:closing], **ends)
     return Parts(head=lines[:to], addressee=lines[to:subject], body=lines[subject:closing], **ends)
+
+
+def _first_sentence(lines: tuple[Line, ...], start: int) -> int:
+    """The first line from ``start`` on that is too long for an address; ``start`` where none is near."""
+    near = range(start, min(start + _LONGEST_ADDRESS, len(lines)))
+    return next((index for index in near if len(lines[index].text.split()) > _DATELINE), start)
 
 
 def opens_letter(lines: tuple[Line, ...], words: DocumentWords) -> bool:
@@ -77,7 +84,7 @@ def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | 
     """``Santiago de Cali, 2 de marzo de 2026``: the first day of the heading, and the city before it."""
     for line in lines:
         days = dates_within(line.text, words)
-        if days:
+        if days and not words.phrases["received"].opens(fold(line.text)):
             start, _, value = days[0]
             city = place(line.text[:start].rstrip(" ,"), words) if "," in line.text[:start] else None
             where = Read(value=city, source=line.text, page=line.page) if city else None
@@ -93,11 +100,28 @@ def client(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
     for above, line in pairwise(lines):
         if words.phrases["tax_id"].opens(plain(line.text)) and not any(map(str.isdigit, above.text)):
             return Read(value=above.text, source=above.text, page=above.page)
-    return None
+    return next((found for line in lines if (found := _before_tax_id(line, words))), None)
+
+
+def _before_tax_id(line: Line, words: DocumentWords) -> Read | None:
+    """The name on the same line as the tax id: ``E.S.E. Hospital San Rafael - NIT 999.012.345-2``."""
+    label = words.phrases["tax_id"].pattern.search(plain(line.text))
+    name = _after_label(line.text[: label.start()] if label else "", words.phrases["addressee"]).strip(" -\u2013,|(:/")
+    is_name = 1 < len(name.split()) <= _DATELINE and not any(map(str.isdigit, name)) and ":" not in name
+    return Read(value=name, source=line.text, page=line.page) if is_name else None
+
+
+def without_addressee(lines: tuple[Line, ...], addressee: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
+    """The lines that do not name the company that the letter is for, as its stamp of receipt does."""
+    whom = client(addressee, words)
+    name = fold(str(whom.value)) if whom else ""
+    return tuple(line for line in lines if not name or name not in fold(line.text))
 
 
 def addressed(addressee: tuple[Line, ...], words: DocumentWords) -> Read | None:
-    """The person written to: on the line of the courtesy title, or on the next."""
+    """The person written to: on the line of the courtesy title, or on the next; a company's contact is no client."""
+    if tax_id_in(addressee, words) is not None:
+        return None
     for line in addressee[:2]:
         name = person(line.text, words)
         if name and not words.phrases["addressee"].whole(fold(name)):
@@ -109,6 +133,7 @@ def _company(text: str, words: DocumentWords) -> str | None:
     """The name of a company at the beginning of a line, up to its legal form."""
     if ":" in text[:_LABEL_REACH]:
         text = text.partition(":")[2].strip()
+    text = _after_label(text, words.phrases["addressee"])
     found = words.company_endings.several.search(plain(text))
     return text[: found.end()] if found and found.start() else None
 

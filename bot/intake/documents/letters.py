@@ -16,6 +16,7 @@ from bot.intake.documents.letter_parts import (
     position_of_signer,
     signer,
     tax_id_in,
+    without_addressee,
 )
 from bot.intake.documents.pages import Line
 from bot.intake.documents.prose import Prose, amounts, day_after, day_at, number_after, tax_id_after
@@ -50,7 +51,7 @@ def read_reply(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Re
 def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
     """The fields of the client's letter."""
     parts = parts_of(lines, words)
-    own = parts.head + parts.signature + parts.acceptance
+    own = without_addressee(parts.head + parts.signature + parts.acceptance, parts.addressee, words)
     fields = _common(parts, lines, words)
     fields |= _optional(
         cliente=client(own, words) or signer(parts.signature, words),

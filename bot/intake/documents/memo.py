@@ -10,11 +10,15 @@ from bot.intake.documents.form import Form
 from bot.intake.documents.labels import finder
 from bot.intake.documents.money import money
 from bot.intake.documents.text import fold, squeeze
-from bot.intake.documents.values import place, position
+from bot.intake.documents.values import number, place, position
 from bot.intake.documents.words import DocumentWords, Kind
 
 _HEADER_ROWS = 8
+_LONGEST_TITLE = 60
 _DASH = re.compile(r"\s+[-\u2010-\u2015|]\s+|\n")
+_NUMBERED = re.compile(
+    r"(?P<title>[^\d:]*?[^\W\d][^\d:]*?)[\s.:°º#]+(?P<number>(?:[A-Z]{1,5}[ \-/.]?)?\d{1,6}(?:[ \-/.]\d{1,6}){0,2})"
+)
 _BRANCH_ROW = 40
 _FULL = 10  # fields by which a memo is surely one
 
@@ -23,12 +27,28 @@ def read_memo(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], f
     """The fields of a memo on this sheet, and from 0 to 1 how much the sheet is one."""
     form = Form(sheet, finder(words, "memo"), words)
     fields = dict(form.read())
+    _add_number(fields, sheet, words)
     _add_positions(fields)
     _settle_costs(fields)
     _add_city(fields, sheet, words)
     _add_annexes(fields, sheet, form, words)
     filled = sum(read.value is not None for read in fields.values())
     return fields, min(1.0, filled / _FULL)
+
+
+def _add_number(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> None:
+    """Where no label has it for its value, the number in the title: ``MEMORANDO No. CAL-0147-2026``."""
+    known, name = fields.get("numero_memorando"), finder(words, "memo")
+    if known is not None and known.value is not None:
+        return
+    for cell in sheet.cells:
+        is_title = cell.row < _HEADER_ROWS and isinstance(cell.raw, str) and len(cell.text) <= _LONGEST_TITLE
+        found = _NUMBERED.fullmatch(cell.text) if is_title else None
+        label = name.match(found["title"]) if found else None
+        if found and label and label.rule.name == "numero_memorando":
+            value = number(found["number"], words)
+            fields["numero_memorando"] = Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name)
+            return
 
 
 def _add_positions(fields: dict[str, Read]) -> None:

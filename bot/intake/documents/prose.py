@@ -14,8 +14,9 @@ from bot.intake.documents.text import plain
 from bot.intake.documents.values import number, tax_id
 from bot.intake.documents.words import DocumentWords, Phrases
 
-_CITED = (
-    r"(?P<cited>[a-z]{1,6}(?:[ \-/.]{0,3}[a-z]{1,5}){0,2}[ \-/.]{0,3}\d[\d]*(?:[\-/. ]\d{2,})*|\d{3,12})(?![a-z0-9])"
+_CITED = (  # a number may go on in the next line after its hyphen
+    r"(?P<cited>[a-z]{1,6}(?:[ \-/.]{0,3}[a-z]{1,5}){0,2}[ \-/.]{0,3}\d[\d]*(?:(?:[\-/. ]|- )\d{2,})*|\d{3,12})"
+    r"(?![a-z0-9])"
 )
 _LONGEST_LETTER = 20_000  # letters of the alphabet: five pages
 _LONGEST_DAY = 45  # letters of a day in words

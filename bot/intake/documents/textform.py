@@ -45,14 +45,14 @@ def _in_line(lines: tuple[Line, ...], index: int, finder: LabelFinder, words: Do
 
 def _labelled(text: str, finder: LabelFinder, words: DocumentWords) -> Iterator[tuple[Label, str]]:
     """The labels of a line with their values: those with a colon, and one without before them."""
-    colons = list(_colon_labels(text, finder))
+    colons = list(colon_labels(text, finder))
     yield from _by_words(text[: colons[0][1]] if colons else text, finder, words, alone=not colons)
     for index, (label, _, start) in enumerate(colons):
         end = colons[index + 1][1] if index + 1 < len(colons) else len(text)
         yield label, text[start:end].strip(" -|")
 
 
-def _colon_labels(text: str, finder: LabelFinder) -> Iterator[tuple[Label, int, int]]:
+def colon_labels(text: str, finder: LabelFinder) -> Iterator[tuple[Label, int, int]]:
     """Labels that end in a colon: where each begins, and where its value does."""
     end = 0
     for colon in _COLON.finditer(text):
@@ -91,7 +91,7 @@ def _next_value(lines: tuple[Line, ...], index: int, label: Label, finder: Label
     if index + 1 >= len(lines):
         return ""
     following = lines[index + 1].text
-    if finder.match(following) is not None or any(_colon_labels(following, finder)):
+    if finder.match(following) is not None or any(colon_labels(following, finder)):
         return ""
     if label.rule.kind.free:
         return following

@@ -21,13 +21,18 @@ _IDENTIFIER = re.compile(r"[a-z0-9]{1,18}(?:[ .\-\u2010-\u2015/_]{1,3}[a-z0-9]{1
 _PREFIXED = re.compile(
     r"(?<![a-z0-9])[a-z]{1,6}[ .\-\u2010-\u2015]{0,3}\d{2,}(?:[.\-/\u2010-\u2015]\d{1,8})*(?![a-z0-9])"
 )
+_WORDS_BEFORE = re.compile(r"(?:[a-záéíóúñ]{2,}\s+)+(?=[A-Z]{1,6}[ .\-\u2010-\u2015/]?[A-Z\d])")
+_WORDS_AFTER = re.compile(r"(?<=\d)(?:\s+[^\W\d_]++(?<=[a-záéíóúñ]{2}))++[.:]?$")
+_DAY_AFTER = re.compile(r"(?<=\d)\s+\d{1,2}([/\-])\d{1,2}\1\d{4}$")
 _LETTER = re.compile(r"[^\W_]")
 _NO_DIGIT = re.compile(r"\D")
 _LONGEST_WORD = 6
 _TAX_ID = re.compile(r"(?<![\d.])(\d{1,3}(?:[.\s]\d{3}){1,3}|\d{6,11})(?:\s*[-\u2010-\u2015]\s*(\d))?(?![\d])")
+_CUIT = re.compile(r"(?<![\d.-])((?:2[03467]|3[034])-\d{8}-\d)(?![\d-])")
 _CAUSE = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _COUNT = re.compile(r"\d{1,6}")
 _ROLE_AFTER_NAME = re.compile(r"\s+[-\u2010-\u2015|/]\s*|\s*[,;(\n]\s*")
+_EITHER = re.compile(r"\s*([^\W\d_]{2,10})\.?\s?(?:\((?:a|as|es|ra)\)|/\s?(?:a|ra|[Ss]e\u00f1ora?|[Dd]octora?)\b)")
 _CITY_ENDS = re.compile(r"[,/(|\n]|\s[-\u2010-\u2015]\s")
 
 
@@ -86,12 +91,18 @@ def number(text: str, words: DocumentWords) -> str | None:
 
     The whole text if it is short enough to be one, else the first thing in it that a prefix of letters begins.
     """
-    flat = without_marks(plain(squeeze(text)), words)
+    flat = without_marks(plain(_bare_number(squeeze(text))), words)
     whole = _IDENTIFIER.fullmatch(flat)
     if whole and _plausible(flat):
         return _joined(flat)
     found = _PREFIXED.search(flat)
     return _joined(found.group()) if found else None
+
+
+def _bare_number(text: str) -> str:
+    """A number without the words of its sentence in small letters, before or after it, or the day that follows it."""
+    text = text[found.end() :] if (found := _WORDS_BEFORE.match(text)) else text
+    return _DAY_AFTER.sub("", _WORDS_AFTER.sub("", text))
 
 
 def without_marks(text: str, words: DocumentWords) -> str:
@@ -112,7 +123,12 @@ def _joined(text: str) -> str:
 
 
 def tax_id(text: str, _: DocumentWords | None = None) -> str | None:
-    """A tax or citizen's id with points, and its check digit if written: ``999023456-9`` is ``999.023.456-9``."""
+    """A tax or citizen's id with points, and its check digit if written: ``999023456-9`` is ``999.023.456-9``.
+
+    An Argentinian one in its three parts stays as it is: ``30-70999999-7``.
+    """
+    if cuit := _CUIT.search(text):
+        return cuit[1]
     found = _TAX_ID.search(text)
     if found is None:
         return None
@@ -123,6 +139,8 @@ def tax_id(text: str, _: DocumentWords | None = None) -> str | None:
 
 def person(text: str, words: DocumentWords) -> str | None:
     """A person's name without courtesy title and position: ``Dra. Ana Ruiz - Jefe`` is ``Ana Ruiz``."""
+    title = _EITHER.match(text)
+    text = text if title is None or not words.courtesies.whole(fold(title[1])) else text[title.end() :].lstrip(" .:")
     name = squeeze(_ROLE_AFTER_NAME.split(text.strip(), maxsplit=1)[0])
     while (found := words.courtesies.pattern.match(plain(name))) and found.end() < len(name):
         name = name[found.end() :].lstrip(". ")

@@ -235,3 +235,109 @@ def test_a_memo_printed_to_pdf_is_still_a_memo(words: DocumentWords) -> None:
     assert document.value("factura_original") == "FECA-104582"
     assert document.value("valor_factura") == Decimal(5057500)
     assert document.value("cobro_costos") is True
+
+
+def _drawn(lines: str, words: DocumentWords, name: str = "documento.pdf") -> dict[str, object]:
+    document = read_file(name, text_pdf(lines), words)
+    return {field: read.value for field, read in document.fields.items()}
+
+
+TWO_PARTIES = """
+FACTURA ELECTRÓNICA DE VENTA
+Número de factura: FEME-7788
+Fecha de emisión: 15/12/2026
+Datos del emisor
+Razón social: SEGURIDAD ANDINA LTDA
+NIT: 800.555.111-4
+Ciudad: Bogotá
+Datos del adquiriente
+Nombre o razón social: TRANSPORTES LA SABANA S.A.
+NIT: 860.001.002-5
+Ciudad: Medellín
+Subtotal: $ 1.000.000
+IVA 19%: $ 190.000
+Total a pagar: $ 1.190.000
+CUFE: f3deae7b7def39b0e3a68308c78e9e90782afc42dbea57fd
+"""
+
+ARGENTINIAN = """
+ORIGINAL
+Razón Social: SERVICIOS DEL PLATA S.A.
+Condición frente al IVA: IVA Responsable Inscripto
+FACTURA
+Punto de Venta: 0003 Comp. Nro: 00012345
+Fecha de Emisión: 04/02/2026
+CUIT: 30-70999999-7
+CUIT: 30-71234567-1 Apellido y Nombre / Razón Social: CEIBOS S.R.L.
+Importe Otros Tributos: $ 0,00
+Importe Neto Gravado: $ 850.000,00
+IVA 21%: $ 178.500,00
+Importe Total: $ 1.028.500,00
+CAE N°: 74123456789012
+"""
+
+
+def test_of_two_parties_with_names_and_ids_the_first_is_the_issuer(words: DocumentWords) -> None:
+    """Both blocks of an invoice have the same labels; without any name, the second id is the client's."""
+    found = _drawn(TWO_PARTIES, words)
+    assert (found["cliente"], found["nit"], found["ciudad"]) == (
+        "TRANSPORTES LA SABANA S.A.",
+        "860.001.002-5",
+        "Medellín",
+    )
+    assert found["nit_emisor"] == "800.555.111-4"
+    nameless = "\n".join(line for line in TWO_PARTIES.splitlines() if "social" not in line)
+    assert _drawn(nameless, words)["nit"] == "860.001.002-5"
+
+
+def test_an_argentinian_invoice_is_cited_by_point_of_sale_and_number(words: DocumentWords) -> None:
+    """Its total is no part of it, and a CUIT keeps its three parts."""
+    found = _drawn(ARGENTINIAN, words, "factura.pdf")
+    assert (found["factura"], found["nit"]) == ("0003-00012345", "30-71234567-1")
+    assert (found["subtotal"], found["total"]) == (Decimal(850_000), Decimal(1_028_500))
+
+
+BARE_LETTER = """
+Medellín, 12 de enero de 2027
+Señores
+EMPRESA DE SERVICIOS EJEMPLO S.A.S.
+Asunto: anulación de la factura FEME-7788
+Solicitamos la anulación de la factura FEME-7788 por $ 1.190.000 del contrato MED-2021-
+00077, que nos llegó dos veces este mes.
+Atentamente,
+Rosa Isabel Polo Meza
+Fundación Hogar Amanecer
+NIT 860.001.002-5
+RECIBIDO
+EMPRESA DE SERVICIOS EJEMPLO S.A.S.
+"""
+
+
+def test_the_stamp_of_whom_a_letter_is_for_does_not_name_its_writer(words: DocumentWords) -> None:
+    """And a number goes on in the next line after its hyphen."""
+    found = _drawn(BARE_LETTER, words)
+    assert (found["cliente"], found["contrato"]) == ("Fundación Hogar Amanecer", "MED-2021-00077")
+
+
+CONTACT_REPLY = """
+Medellín, 20 de enero de 2027
+C-MED-2027-0044
+Señor(a)
+Rosa Isabel Polo Meza
+Fundación Hogar Amanecer - NIT 860.001.002-5
+Asunto: respuesta a su comunicación del 12 de enero de 2027, radicado R-MED-2027-00031
+En atención a su solicitud, accedemos a anular la factura FEME-7788 por $ 1.190.000, sin costos administrativos.
+Cordialmente,
+Juan Esteban Zuluaga
+"""
+
+
+def test_the_contact_of_a_company_is_not_the_client(words: DocumentWords) -> None:
+    """The address reaches to the subject, although no greeting follows."""
+    found = _drawn(CONTACT_REPLY, words)
+    assert (found["cliente"], found["nit"]) == ("Fundación Hogar Amanecer", "860.001.002-5")
+
+
+def test_a_stamp_above_the_letter_does_not_date_it(words: DocumentWords) -> None:
+    """What was received on a day was not written on it."""
+    assert _drawn(f"RECIBIDO 14-01-2027\n{BARE_LETTER.strip()}", words)["fecha"] == date(2027, 1, 12)

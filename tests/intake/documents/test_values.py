@@ -264,3 +264,24 @@ def test_the_code_of_a_cause(words: DocumentWords) -> None:
 def test_folding_is_stable(text: str) -> None:
     """Folding what is folded changes nothing."""
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("FEBQ-78310 Fecha de", "FEBQ-78310"),
+        ("FECA-208340 03/02/2026", "FECA-208340"),
+        ("es BAQ-2023-00436", "BAQ-2023-00436"),
+        ("BAQ 0149 2026", "BAQ-0149-2026"),
+        ("0147-2026-CALI", "0147-2026-CALI"),
+    ],
+)
+def test_words_and_days_beside_a_number_are_no_part_of_it(words: DocumentWords, written: str, number: str) -> None:
+    """As they stand where a line of a table or of a sentence was cut."""
+    assert parse(Kind.NUMBER, written, words) == number
+
+
+@pytest.mark.parametrize("title", ["Señor(a)", "Doctor(a)", "Señora/Señor", "Sr/a"])
+def test_titles_for_either_are_no_part_of_a_name(words: DocumentWords, title: str) -> None:
+    """Templates leave both."""
+    assert parse(Kind.PERSON, f"{title} Ana Ruiz Gil", words) == "Ana Ruiz Gil"

@@ -233,3 +233,58 @@ def test_a_log_without_contacts_is_still_a_log(words: DocumentWords) -> None:
     headings = ("Fecha", "N°", "Canal", "Contacto", "Detalle", "Responsable", "Resultado")
     document = read_file("i.xlsx", log_sheet(HEADER, headings, []), words)
     assert (document.role, document.value("gestiones"), document.value("primera")) == ("informe_gestiones", 0, None)
+
+
+def _sheet(*rows: tuple[object, ...]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    return saved(book)
+
+
+TOLD = (
+    ("Cliente", "Transportes La Sabana S.A."),
+    ("NIT", "860.001.002-5"),
+    ("Factura", "FEME-7788"),
+    ("Ciudad", "Cali"),
+)
+
+
+def test_the_number_of_a_memo_may_stand_in_its_title(words: DocumentWords) -> None:
+    """Only where nothing else gives it."""
+    document = read_file("m.xlsx", _sheet(("MEMORANDO No. CAL-0147-2026",), *TOLD), words)
+    assert document.value("numero_memorando") == "CAL-0147-2026"
+
+
+def test_hints_and_stars_are_no_part_of_a_label(words: DocumentWords) -> None:
+    """``(*) NIT o C.C. (con dígito de verificación)`` is an id."""
+    hints = (("(*) Causal (ver hoja de causales)", "01"), ("(*) Motivo (explique)", "Se cobró dos veces el mes"))
+    document = read_file("m.xlsx", _sheet(("MEMORANDO",), *TOLD, *hints), words)
+    assert (document.value("causal"), document.value("motivo")) == ("01", "Se cobró dos veces el mes")
+
+
+def test_several_labels_in_one_cell(words: DocumentWords) -> None:
+    """Each has what stands before the next."""
+    line = "Cliente: Transportes La Sabana S.A.   NIT: 860.001.002-5"
+    document = read_file("m.xlsx", _sheet(("MEMORANDO",), (line,), *TOLD[2:]), words)
+    assert (document.value("cliente"), document.value("nit")) == ("Transportes La Sabana S.A.", "860.001.002-5")
+
+
+def test_a_reason_in_words_of_labels_is_a_reason_without_another_such_label(words: DocumentWords) -> None:
+    """``Error en el período facturado`` names no period."""
+    document = read_file("m.xlsx", _sheet(("MEMORANDO",), *TOLD, ("Motivo", "Error en el período facturado")), words)
+    assert document.value("motivo") == "Error en el período facturado"
+
+
+def test_lines_of_labels_above_a_table_have_their_values_beside_them(words: DocumentWords) -> None:
+    """Most values stand below their labels, those of the heading to the right."""
+    head = (
+        ("MEMORANDO",),
+        ("PARA:", "Ana Ruiz Gil"),
+        ("ASUNTO:", "Anulación de factura"),
+        ("NÚMERO:", "CAL-0147-2026"),
+    )
+    names = ("CLIENTE", "NIT", "CONTRATO", "FACTURA", "FECHA FACTURA", "VALOR FACTURA")
+    told = ("Transportes La Sabana S.A.", "860.001.002-5", "CAL-2024-00871", "FEME-7788", "12/02/2026", 1190000)
+    document = read_file("m.xlsx", _sheet(*head, names, told), words)
+    assert (document.value("para"), document.value("factura_original")) == ("Ana Ruiz Gil", "FEME-7788")
