@@ -4,7 +4,7 @@ What a file says decides first, what it is called second; a file that says nothi
 number of the invoice in its name, or because it is the one left over, each with less confidence than before.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -20,6 +20,7 @@ _BY_NUMBER = 0.7  # the invoice's number in the name of a file
 _BY_WORDS = 0.7  # what the mail calls its only file
 _SHORTEST_NUMBER = 4
 _SHORTEST_WORD = 4
+_MOST_TOLD = 100  # clients, and invoices, of one mail that names of files are compared with
 _GUESS = 0.1  # confidence where several files were left
 
 
@@ -50,7 +51,8 @@ def assign(
             is no document of the process counts for nothing.
         invoice: The number of the case's invoice, where the mail need not tell it.
     """
-    scores = [_scores(document, roles, documents, words, invoice) for document in documents]
+    told = _Told.by(documents, invoice)
+    scores = [_scores(document, roles, told, words) for document in documents]
     chosen = _best_pairs(scores, tuple(roles))
     confident = {index: (role, scores[index][role]) for index, role in chosen.items()}
     unknown = [i for i, each in enumerate(documents) if i not in chosen and _is_unknown(each, chosen, words)]
@@ -67,12 +69,11 @@ def assign(
     given = (all_chosen.get(index, (None, 0.0)) for index in range(len(documents)))
     both = zip(documents, given, strict=True)
     assigned = tuple(with_role(each, role, confidence, words) for each, (role, confidence) in both)
-    return tuple(each for each in assigned if not _is_appendix(each, assigned))
+    placed = {(each.part, each.file) for each in assigned if each.role}
+    return tuple(each for each in assigned if not _is_appendix(each, placed))
 
 
-def _scores(
-    document: Document, roles: Mapping[str, str], documents: Sequence[Document], words: DocumentWords, invoice: str
-) -> Mapping[str, float]:
+def _scores(document: Document, roles: Mapping[str, str], told: "_Told", words: DocumentWords) -> Mapping[str, float]:
     """How well a document would fill each role, from 0 to 1; roles below the mark are left out."""
     if document.inline:
         return {}
@@ -81,9 +82,9 @@ def _scores(
         content = ((role, document.likeness.get(role, 0.0)) for role in roles)
         scores = {role: score + NAME_SHARE * names.get(role, 0.0) for role, score in content if score}
     else:
-        own = NAME_SHARE if _names_client(document, documents) else 0.0
+        own = NAME_SHARE if told.names_client(document.filename) else 0.0
         scores = {role: names[role] + own if names.get(role) else 0.0 for role in roles}
-        if not any(scores.values()) and _names_invoice(document, documents, invoice):
+        if not any(scores.values()) and told.names_invoice(document.filename):
             scores = {role: _BY_NUMBER for role in roles if words.roles[role].reader == "invoice"}
     return {role: min(1.0, score) for role, score in scores.items() if score >= _ENOUGH}
 
@@ -98,20 +99,35 @@ def _says_something(document: Document) -> bool:
     return max(document.likeness.values(), default=0.0) >= _ENOUGH
 
 
-def _names_invoice(document: Document, documents: Sequence[Document], invoice: str) -> bool:
-    """Whether the file's name holds the number of the case's invoice, or that another document asks to annul."""
-    name = fold(document.filename).replace(" ", "")
-    numbers = (invoice, *(str(each.value("factura_original") or "") for each in documents))
-    digits = {number.rsplit("-", 1)[-1] for number in numbers}
-    return any(len(number) >= _SHORTEST_NUMBER and number in name for number in digits)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the documents of a mail, all together, tell of their case: digits of its invoice, words of its client."""
 
+    invoices: tuple[str, ...]
+    clients: tuple[frozenset[str], ...]
 
-def _names_client(document: Document, documents: Sequence[Document]) -> bool:
-    """Whether the file's name holds the name of the client of another document of the mail, or most of it."""
-    name = {*fold(document.filename).split()}
-    clients = (fold(str(each.value("cliente") or "")).split() for each in documents)
-    words = ({word for word in client if len(word) >= _SHORTEST_WORD} for client in clients)
-    return any(client and len(client & name) * 2 > len(client) for client in words)
+    @classmethod
+    def by(cls, documents: Iterable[Document], invoice: str) -> Self:
+        """By these documents, of whoever sends many only by the first, and the number that the case has already."""
+        numbers, clients = {invoice: None}, dict[str, None]()
+        for document in documents:
+            if len(numbers) < _MOST_TOLD:
+                numbers[str(document.value("factura_original") or "")] = None
+            if len(clients) < _MOST_TOLD:
+                clients[fold(str(document.value("cliente") or ""))] = None
+        digits = dict.fromkeys(number.rsplit("-", 1)[-1] for number in numbers)
+        words = (frozenset(word for word in client.split() if len(word) >= _SHORTEST_WORD) for client in clients)
+        return cls(tuple(one for one in digits if len(one) >= _SHORTEST_NUMBER), tuple(filter(None, words)))
+
+    def names_invoice(self, filename: str) -> bool:
+        """Whether a file's name holds the number of the case's invoice, or that a document asks to annul."""
+        name = fold(filename).replace(" ", "")
+        return any(number in name for number in self.invoices)
+
+    def names_client(self, filename: str) -> bool:
+        """Whether a file's name holds the name of the client of a document of the mail, or most of it."""
+        name = {*fold(filename).split()}
+        return any(len(client & name) * 2 > len(client) for client in self.clients)
 
 
 def _best_pairs(scores: Sequence[Mapping[str, float]], roles: tuple[str, ...]) -> dict[int, str]:
@@ -168,12 +184,11 @@ def _left_over(
     return found
 
 
-def _is_appendix(document: Document, assigned: Sequence[Document]) -> bool:
+def _is_appendix(document: Document, placed: Collection[tuple[int, str]]) -> bool:
     """Whether it is pages that are none of the documents, in a file that holds one of them."""
     if not document.is_some_pages or document.role or _says_something(document):
         return False
-    file = (document.part, document.file)
-    return any(one.role and (one.part, one.file) == file for one in assigned)
+    return (document.part, document.file) in placed
 
 
 def is_unplaced(document: Document) -> bool:
