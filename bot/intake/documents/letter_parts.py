@@ -39,7 +39,7 @@ class Parts:
 def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
     """Cut a letter at its formulas; one that is addressed to nobody is all body."""
     to = _first(lines, words.phrases["addressee"], 0, default=-1)
-    greeting = _first(lines, words.phrases["greeting"], to + 1, default=_first_sentence(lines, to + 1))
+    greeting = _first(lines, words.phrases["greeting"], to + 1, default=_first_matter(lines, to + 1, words))
     subject = _first(lines[: greeting + 1], words.phrases["subject"], to + 1, default=greeting)
     closing = _first(lines, words.phrases["closing"], max(subject + 2, greeting + 1), default=len(lines))
     box = _first(lines, words.phrases["acceptance"], closing, default=len(lines))
@@ -49,10 +49,17 @@ def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
     return Parts(head=lines[:to], addressee=lines[to:subject], body=lines[subject:closing], **ends)
 
 
-def _first_sentence(lines: tuple[Line, ...], start: int) -> int:
-    """The first line from ``start`` on that is too long for an address; ``start`` where none is near."""
-    near = range(start, min(start + _LONGEST_ADDRESS, len(lines)))
-    return next((index for index in near if len(lines[index].text.split()) > _DATELINE), start)
+def _first_matter(lines: tuple[Line, ...], start: int, words: DocumentWords) -> int:
+    """The first line from ``start`` on that is too long for an address, or that names what the letter is about.
+
+    ``start`` where none is near.
+    """
+    about = (words.phrases["invoice"], words.phrases["contract"])
+    for index in range(start, min(start + _LONGEST_ADDRESS, len(lines))):
+        text = lines[index].text
+        if len(text.split()) > _DATELINE or any(phrases.opens(fold(text)) for phrases in about):
+            return index
+    return start
 
 
 def opens_letter(lines: tuple[Line, ...], words: DocumentWords) -> bool:
@@ -99,7 +106,8 @@ def client(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
             return Read(value=name, source=line.text, page=line.page)
     for above, line in pairwise(lines):
         if words.phrases["tax_id"].opens(plain(line.text)) and not any(map(str.isdigit, above.text)):
-            return Read(value=above.text, source=above.text, page=above.page)
+            name = above.text.partition(":")[2].strip() if ":" in above.text[:_LABEL_REACH] else above.text
+            return Read(value=name or above.text, source=above.text, page=above.page)
     return next((found for line in lines if (found := _before_tax_id(line, words))), None)
 
 

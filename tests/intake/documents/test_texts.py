@@ -336,6 +336,8 @@ def test_the_contact_of_a_company_is_not_the_client(words: DocumentWords) -> Non
     """The address reaches to the subject, although no greeting follows."""
     found = _drawn(CONTACT_REPLY, words)
     assert (found["cliente"], found["nit"]) == ("Fundación Hogar Amanecer", "860.001.002-5")
+    table = CONTACT_REPLY.replace("Asunto: respuesta", "Contrato: MED-2021-00077\nRespuesta")
+    assert _drawn(table, words)["contrato"] == "MED-2021-00077"
 
 
 def test_a_stamp_above_the_letter_does_not_date_it(words: DocumentWords) -> None:
