@@ -7,7 +7,8 @@ from decimal import Decimal
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
 from bot.checks.paper import Evidence, Paper
-from bot.checks.scanned import in_words
+from bot.checks.scanned import Unverified, in_words
+from bot.checks.wording import listed
 from bot.checks.words import CheckWords
 from bot.core.document import TextSource
 from bot.core.finding import Severity
@@ -34,10 +35,13 @@ def _told(paper: Paper, words: CheckWords) -> Iterator[str]:
 @check("scan.unverified_value", severity=Severity.WARNING)
 def unverified_value(dossier: Dossier) -> Iterator[Evidence]:
     """What was read in a scan differs from the other documents by no more than what engines misread."""
+    alike: dict[tuple[str, str, str], list[Unverified]] = {}
     for one in dossier.unverified:
-        paper, fields = dossier.paper(one.role), dossier.words.fields
-        data = {"dato": fields.get(one.name, one.name), "leido": one.read, "esperado": one.expected}
-        yield paper.evidence(one.name, documento=paper.title, **data)
+        alike.setdefault((dossier.words.fields.get(one.name, one.name), one.read, one.expected), []).append(one)
+    for (name, found, expected), ones in alike.items():
+        papers = [dossier.paper(one.role) for one in ones]
+        titles = listed([paper.title for paper in papers], dossier.words)
+        yield papers[0].evidence(ones[0].name, documento=titles, dato=name, leido=found, esperado=expected)
 
 
 CHECKS = (read, unverified_value)

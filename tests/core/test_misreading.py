@@ -1,10 +1,16 @@
 """What a scan may have been misread as, and what is another number."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.decide.papers import other_memo
+from bot.core.document import Read, Scan
+from bot.core.identifiers import MEMO_FACT
 from bot.core.misreading import is_misreading
+from tests.core.world import Conversation, piece
 
 PAIRS = [("0", "O"), ("O", "Q"), ("1", "I"), ("1", "l"), ("5", "S"), ("8", "B"), ("2", "Z"), ("6", "G"), ("rn", "m")]
 WRITINGS = st.text(st.sampled_from("ACEFHJKPTXY3479"), max_size=8)  # signs that are taken for nothing else
@@ -75,3 +81,20 @@ def test_another_number_is_another_number(one: str, other: str) -> None:
 def test_what_scans_of_these_documents_gave(one: str, other: str) -> None:
     """A sign and separators together explain a difference."""
     assert is_misreading(one, other)
+
+
+@pytest.mark.parametrize(
+    ("read", "scanned", "other"),
+    [("PEL-0301-2026", True, ""), ("PEL-0301-2026", False, "PEL-0301-2026"), ("PEI-0417-2026", True, "PEI-0417-2026")],
+)
+def test_a_stamped_copy_is_of_another_memo_only_where_no_misreading_explains_it(
+    read: str, scanned: bool, other: str
+) -> None:
+    """A scan that reads nearly as the memo is the memo's; a text says what it says."""
+    copy = piece("memorando")
+    how = Scan(engine="typist", confidence=0.9, pages=(1,)) if scanned else None
+    document = replace(copy.document, scan=how, fields={MEMO_FACT: Read(value=read, source=read)})
+    world = Conversation()
+    world.open(facts={MEMO_FACT: "PEI-0301-2026"})
+    assert world.case is not None
+    assert other_memo(replace(copy, document=document), world.case) == other

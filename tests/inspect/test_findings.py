@@ -76,9 +76,22 @@ def test_a_deputy_may_answer_in_their_days(dry_run: DryRun) -> None:
         assert codes(found) == expected
 
 
+def test_dmarc_alone_proves_the_author(dry_run: DryRun) -> None:
+    """Nobody is then told that the author is not proved."""
+    box = replace(dry_run.rules.mailboxes[0], authentication=AuthenticationRule(authserv_id=AUTHSERV))
+    header = f"Authentication-Results: {AUTHSERV}; dmarc=pass header.from=empresa.example\r\n"
+    trusting = replace(dry_run, rules=replace(dry_run.rules, mailboxes=(box,)))
+    (found,) = trusting.inspect([Stored(path="x", raw=header.encode() + answer("Aprobado."))])
+    assert (found["authentication"]["result"], codes(found)) == ("pass", [])
+
+
 @pytest.mark.parametrize(
     ("result", "expected", "domain"),
-    [("pass", "pass", "empresa.example"), ("fail", "fail", None), ("none", "none", None)],
+    [
+        ("pass", "pass", "empresa.example"),
+        ("fail", "fail", None),
+        ("none", "none", None),
+    ],
 )
 def test_only_a_trusted_header_settles_the_author(
     result: str, expected: str, domain: str | None, dry_run: DryRun

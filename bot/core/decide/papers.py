@@ -9,6 +9,7 @@ from bot.core.events import Mistaken
 from bot.core.finding import Finding, Severity
 from bot.core.identifiers import MEMO_FACT, identifier_key, invoice_key
 from bot.core.intent import Answer, Stage
+from bot.core.misreading import is_cut, is_misreading
 from bot.core.process import Step
 
 DECIDED_ON = (
@@ -65,7 +66,13 @@ def other_memo(piece: Piece, case: Case) -> str:
     shape = re.sub(r"\d+", r"\\d+", re.escape(own))
     told = [str(piece.document.value(MEMO_FACT) or ""), *re.findall(shape, piece.filename, re.IGNORECASE)]
     numbers = {identifier_key(one): one for one in told if one}
-    return "" if identifier_key(own) in numbers else next(iter(numbers.values()), "")
+    is_own = identifier_key(own) in numbers or any(_may_be_misread(piece, one, own) for one in numbers.values())
+    return "" if is_own else next(iter(numbers.values()), "")
+
+
+def _may_be_misread(piece: Piece, read: str, own: str) -> bool:
+    """Whether an engine may have taken one number for another."""
+    return piece.document.scan is not None and (is_misreading(read, own) or is_cut(read, own))
 
 
 def opens(piece: Piece) -> bool:

@@ -16,6 +16,7 @@ _BOX_FIELDS = {
     "documento_firmante": ("document", Kind.TAX_ID),
     "fecha_firma_cliente": ("date", Kind.DATE),
 }
+_CUT_YEAR = re.compile(r"\d[/.\-]\d{1,2}[/.\-]20$")  # of a crooked stamp no more than «05/11/20» is made out
 _LEADER = re.compile(r"[_.]{3,}")
 _INCOMING = re.compile(r"(?<![a-z0-9])[a-z]{1,4}-(?:[a-z]{2,5}-)?\d{4}-\d{2,}")
 
@@ -52,7 +53,7 @@ def stamp(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
                 "fecha_recibido": day_after(mark, words.phrases["received"], words, _STAMP_REACH),
                 "radicado": number_after(mark, words.phrases["filing"], words) or _lone_number(mark, words),
             }
-            return {name: read for name, read in received.items() if read is not None}
+            return {name: one for name, one in received.items() if one and not _CUT_YEAR.search(one.source)}
     filed = number_after(Prose.of(lines), words.phrases["filing"], words)
     return {"radicado": filed} if filed else {}
 

@@ -1,11 +1,13 @@
 """The anatomy of a letter: where it is cut, and who stands where in it."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.core.document import Read
 from bot.intake.documents.dates import dates_within
 from bot.intake.documents.pages import Line
+from bot.intake.documents.prose import Prose
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.values import person, place, tax_id
 from bot.intake.documents.words import DocumentWords, Phrases
@@ -15,6 +17,8 @@ _SHORT = 8  # words of a line that is a heading or a formula, not a sentence
 _LONGEST_ADDRESS = 8  # lines
 _DATELINE = 10  # words of a line with place and day
 _LABEL_REACH = 20
+_WORD = r"(?:[A-ZÁÉÍÓÚÑ0-9&][\w&.'\-]*|del?|las?|los|el|y|e)"
+_NAME = re.compile(rf"\s+({_WORD}(?:\s+{_WORD}){{0,9}})(?=[\s,;.]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,15 @@ def client(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
             name = above.text.partition(":")[2].strip() if ":" in above.text[:_LABEL_REACH] else above.text
             return Read(value=name or above.text, source=above.text, page=above.page)
     return next((found for line in lines if (found := _before_tax_id(line, words))), None)
+
+
+def represented(body: Prose, words: DocumentWords) -> Read | None:
+    """Whom the writer says that they represent: ``representante legal de Colegio San Ignacio, identificado con …``."""
+    for phrase in words.phrases["represents"].pattern.finditer(body.flat):
+        name = _NAME.match(body.text, phrase.end())
+        if name and len(name[1].split()) > 1:
+            return body.read(name[1], *name.span(1))
+    return None
 
 
 def _before_tax_id(line: Line, words: DocumentWords) -> Read | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from bot.core.document import Read
 from bot.intake.documents import marks
@@ -14,6 +15,7 @@ from bot.intake.documents.letter_parts import (
     dateline,
     parts_of,
     position_of_signer,
+    represented,
     signer,
     tax_id_in,
     without_addressee,
@@ -25,6 +27,7 @@ from bot.intake.documents.values import number, without_marks
 from bot.intake.documents.words import DocumentWords
 
 _INVOICE_TO_DAY = 20  # letters, enough for ", expedida el día"
+_REFUSAL_REACH = 80
 _OUTGOING = re.compile(r"[a-z]{1,4}(?:[ -][a-z]{2,5})?[ -]\d{4}[ -]\d{2,}|[a-z]{1,5}-\d{3,}(?:-\d{2,4})?")
 
 
@@ -54,7 +57,7 @@ def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, R
     own = without_addressee(parts.head + parts.signature + parts.acceptance, parts.addressee, words)
     fields = _common(parts, lines, words)
     fields |= _optional(
-        cliente=client(own, words) or signer(parts.signature, words),
+        cliente=client(own, words) or represented(Prose.of(parts.body), words) or signer(parts.signature, words),
         nit=tax_id_in(own, words) or tax_id_after(Prose.of(parts.body), words.phrases["tax_id"]),
         firmada_por=signer(parts.signature, words),
         cargo_firmante=position_of_signer(parts.signature, words),
@@ -130,6 +133,8 @@ def _costs(prose: Prose, fields: Mapping[str, Read], words: DocumentWords) -> di
     """Whether costs are charged: an amount says yes, a phrase such as "sin costos" no; no word of it leaves it out."""
     amount = fields.get("valor_costos")
     if amount is not None and amount.value:
+        if refusal := _refusal_of(amount, prose, words):
+            return {"cobro_costos": refusal, "valor_costos": replace(amount, value=None)}
         return {"cobro_costos": Read(value=True, source=amount.source, page=amount.page)}
     denied = words.no_costs.pattern.search(prose.flat)
     mentioned = words.amounts["valor_costos"].pattern.search(prose.flat)
@@ -137,6 +142,14 @@ def _costs(prose: Prose, fields: Mapping[str, Read], words: DocumentWords) -> di
         return {}
     source = prose.text[denied.start() : denied.end()]
     return {"cobro_costos": Read(value=False, source=source, page=prose.page(denied.start()))}
+
+
+def _refusal_of(amount: Read, prose: Prose, words: DocumentWords) -> Read | None:
+    """«No se cobrarán los costos administrativos de $ 45.000»: what is said of an amount just before it."""
+    at = prose.text.find(amount.source)
+    before = prose.flat[max(0, at - _REFUSAL_REACH) : max(0, at)]
+    denied = words.no_costs.pattern.search(before.rpartition(".")[2])
+    return Read(value=False, source=f"{denied.group()} {amount.source}", page=amount.page) if denied else None
 
 
 def _decision(prose: Prose, words: DocumentWords) -> Read | None:

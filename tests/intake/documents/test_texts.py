@@ -159,10 +159,64 @@ def test_the_role_of_a_text_is_its_content(words: DocumentWords) -> None:
         assert read_file("memorando.pdf", text_pdf(text), words).role == role
 
 
-def test_a_denial_is_a_denial(words: DocumentWords) -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no es procedente la anulación",
+        "no accedemos a la anulación",
+        "lamentamos que no podemos acceder a la anulación",
+        "negamos la anulación",
+        "se resuelve de manera desfavorable la anulación",
+        "no fue aprobada la anulación",
+        "no puede ser atendida la anulación",
+    ],
+)
+def test_a_denial_is_a_denial(words: DocumentWords, said: str) -> None:
     """A reply that denies is told from one that grants, though both name the request."""
-    text = REPLY.replace("la compañía aprueba la anulación", "no es procedente la anulación")
+    text = REPLY.replace("la compañía aprueba la anulación", said)
     assert read_file("r.pdf", text_pdf(text), words).value("decision") == "niega"
+
+
+def test_costs_that_are_not_charged_are_none(words: DocumentWords) -> None:
+    """Also where their amount is told; one sentence does not deny what the next one charges."""
+    spared = REPLY.replace(
+        "No se generan costos", "No se cobrarán los costos administrativos de $ 45.000, ni otros costos"
+    )
+    charged = REPLY.replace(
+        "No se generan costos administrativos para usted", "Los costos administrativos son $ 45.000"
+    )
+    found = [read_file("r.pdf", text_pdf(text), words) for text in (spared, charged)]
+    values = [(one.value("cobro_costos"), one.value("valor_costos")) for one in found]
+    assert values == [(False, None), (True, Decimal(45000))]
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [("Colegio San Ignacio del Norte", ", identificada"), ("Hermanos Ruiz & Cía. Ltda.", ", nos dirigimos")],
+)
+def test_whom_the_writer_represents_is_the_client(words: DocumentWords, name: str, ends: str) -> None:
+    """Where no company stands in the letterhead or below the signature."""
+    text = f"""
+Medellín, 5 de enero de 2027
+Señores
+EMPRESA DE SERVICIOS EJEMPLO S.A.S.
+Respetados señores:
+Yo, Gloria Ruiz Mesa, en mi calidad de representante legal de {name}{ends} a ustedes
+para pedirles que anulen y vuelvan a expedir la factura FEME 7788 del 15/12/2026.
+Atentamente,
+Gloria Ruiz Mesa
+Representante legal
+"""
+    letter = read_file("carta.pdf", text_pdf(text), words)
+    assert (letter.value("cliente"), letter.value("firmada_por")) == (name, "Gloria Ruiz Mesa")
+    assert letter.value("pide") == ("anulacion", "refacturacion")
+
+
+def test_a_stamp_whose_year_is_cut_has_no_day(words: DocumentWords) -> None:
+    """Of «06/01/2027» in a crooked stamp «06/01/20» may be made out, which is no day of the year 2020."""
+    letter = read_file("c.pdf", text_pdf(LETTER.replace("06 ENE 2027 9:15 a. m.", "06/01/20")), words)
+    assert "fecha_recibido" not in letter.fields
+    assert letter.value("radicado") == "R-MED-2027-00010"
 
 
 def test_an_unsigned_acceptance_is_empty(words: DocumentWords) -> None:
