@@ -29,12 +29,17 @@ EDGE = 4
 @check("scan.illegible", severity=Severity.ERROR)
 def illegible(dossier: Dossier) -> Iterator[Evidence]:
     """A scan is so blurred that values that must be compared cannot be read."""
-    for role, names in NEEDED.items():
+    for role in NEEDED:
         paper = dossier.paper(role)
-        lacking = [name for name in names if not _has(paper, name)]
-        if paper.document and _was_read(paper.document) and is_blurred(paper.document) and lacking:
-            fields = [dossier.words.fields[name] for name in lacking]
-            yield paper.evidence(documento=paper.title, dato=listed(fields, dossier.words))
+        is_hard_to_read = paper.document and _was_read(paper.document) and is_blurred(paper.document)
+        if is_hard_to_read and (lacking := _lacking(dossier, paper)):
+            yield paper.evidence(documento=paper.title, dato=lacking)
+
+
+def _lacking(dossier: Dossier, paper: Paper) -> str:
+    """The fields that are always printed and were not read, as people call them, or ``""``."""
+    names = [name for name in NEEDED.get(paper.role, ()) if not _has(paper, name)]
+    return listed([dossier.words.fields[name] for name in names], dossier.words) if names else ""
 
 
 def _was_read(file: Document) -> bool:
@@ -55,7 +60,7 @@ def _has(paper: Paper, name: str) -> bool:
 
 @check("scan.cut", severity=Severity.WARNING)
 def cut(dossier: Dossier) -> Iterator[Evidence]:
-    """Lines of a scan run into the edge of the picture, or a document has fewer pages than it counts."""
+    """A scan's lines run into the edge, pages are fewer than are counted, or what is always printed is not there."""
     for rule in dossier.process.documents:
         paper, shown = dossier.paper(rule.name), dossier.words.shown
         file = paper.document
@@ -64,6 +69,8 @@ def cut(dossier: Dossier) -> Iterator[Evidence]:
         elif file and (total := counted_pages(file.text, dossier.words.sheets)) > (here := pages_here(file)) > 0:
             why = shown["pages"].format(total=total, pages=here)
             yield paper.evidence(documento=paper.title, motivo=why)
+        elif file and _was_read(file) and not is_blurred(file) and (lacking := _lacking(dossier, paper)):
+            yield paper.evidence(documento=paper.title, motivo=shown["unseen"].format(fields=lacking))
 
 
 def pages_here(file: Document) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.checks.legible import counted_pages
-from tests.checks.documents import KNOWN, LETTER, WORDS, document, findings, request
+from tests.checks.documents import INVOICE, KNOWN, LETTER, WORDS, document, findings, request, scanned
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,15 @@ def test_fewer_pages_than_counted_are_told(media_type: str, pages: int | None, *
     letter = replace(document(LETTER), text="Señores\nPágina 1 de 3\n", media_type=media_type, pages=pages)
     found = [one.data["motivo"] for one in findings(request(letter), KNOWN, {}) if one.code == "scan.cut"]
     assert found == (["dice tener 3 páginas y trae 1"] if told else [])
+
+
+@pytest.mark.parametrize(("confidence", "codes"), [(0.9, {"scan.cut"}), (0.5, {"scan.illegible"})])
+def test_what_is_always_printed_and_is_not_there_was_cut_or_blurred(confidence: float, codes: set[str]) -> None:
+    """A page that is read well and shows no total lacks a part of it; one that is read badly is scanned again."""
+    whole = scanned(INVOICE)
+    assert whole.scan is not None
+    fields = {name: read for name, read in whole.fields.items() if name != "total"}
+    page = replace(whole, fields=fields, scan=replace(whole.scan, confidence=confidence))
+    found = [one for one in findings(request(page), KNOWN, {}) if one.code in {"scan.cut", "scan.illegible"}]
+    assert {one.code for one in found} == codes
+    assert all("el total" in " ".join(one.data.values()) for one in found)

@@ -74,6 +74,8 @@ def test_what_the_page_gives_away_is_mended() -> None:
         "NIT 999,199.757-6",
         "$ 1.200.,000",
         "EGIBIDO",
+        "Factura N.* SCBU-21310",
+        "Contrato N.2 4512",
     ]
     meant = [
         "Sol & Luna & Cía. S.A.S.",
@@ -82,6 +84,8 @@ def test_what_the_page_gives_away_is_mended() -> None:
         "NIT 999.199.757-6",
         "$ 1.200.000",
         "RECIBIDO",
+        "Factura N° SCBU-21310",
+        "Contrato N° 4512",
     ]
     page = [piece for row, line in enumerate(read) for piece in words(line, 0, row)]
     assert texts(mended(as_letter(page), spanish())) == meant

@@ -17,6 +17,7 @@ _SELDOM_A_WORD = re.compile(r"[$68áéae]:?")
 _STROKE_AHEAD = re.compile(r"[-\u2010-\u2015]\w*\d\w*[.,]?")
 _STROKE_BEHIND = re.compile(r"\w+[-\u2010-\u2015]")
 _DOUBLED = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
+_RAISED = re.compile(r"(?<!\S)N(?:\.[*%?'\"2]|[*%?'\"])(?!\S)")
 _TAX_ID = re.compile(r"\b\d{1,3}(?:[.,]\d{3})+-\d\b")  # no amount has a hyphen behind it
 _SURE, _SURE_OF_FEW, _FEW = 0.6, 0.85, 2
 _SHORT_WORD = 4  # letters
@@ -55,8 +56,11 @@ def _joined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _in_one_writing(piece: Piece) -> Piece:
-    """A number whose separators are of one kind, as nobody but an engine mixes or doubles them: ``999,012.345-2``."""
-    text = _DOUBLED.sub(lambda found: found[0][0], piece.text)
+    """A number whose separators are of one kind, as nobody but an engine mixes or doubles them: ``999,012.345-2``.
+
+    The raised letter of ``N°``, which engines take for a star or a two, is one.
+    """
+    text = _RAISED.sub("N°", _DOUBLED.sub(lambda found: found[0][0], piece.text))
     return replace(piece, text=_TAX_ID.sub(lambda found: found[0].replace(",", "."), text))
 
 
