@@ -60,7 +60,7 @@ def _has(paper: Paper, name: str) -> bool:
 
 @check("scan.cut", severity=Severity.WARNING)
 def cut(dossier: Dossier) -> Iterator[Evidence]:
-    """A scan's lines run into the edge, pages are fewer than are counted, or what is always printed is not there."""
+    """A scan's lines run into the edge, pages are fewer than are counted, or what must be there is not."""
     for rule in dossier.process.documents:
         paper, shown = dossier.paper(rule.name), dossier.words.shown
         file = paper.document
@@ -69,6 +69,8 @@ def cut(dossier: Dossier) -> Iterator[Evidence]:
         elif file and (total := counted_pages(file.text, dossier.words.sheets)) > (here := pages_here(file)) > 0:
             why = shown["pages"].format(total=total, pages=here)
             yield paper.evidence(documento=paper.title, motivo=why)
+        elif file and file.scan and says_nothing(file):
+            yield paper.evidence(documento=paper.title, motivo=shown["blank"])
         elif file and _was_read(file) and not is_blurred(file) and (lacking := _lacking(dossier, paper)):
             yield paper.evidence(documento=paper.title, motivo=shown["unseen"].format(fields=lacking))
 

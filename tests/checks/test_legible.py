@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.checks.legible import counted_pages
+from bot.core.document import TextSource
 from tests.checks.documents import INVOICE, KNOWN, LETTER, WORDS, document, findings, request, scanned
 
 
@@ -45,6 +46,17 @@ def test_fewer_pages_than_counted_are_told(media_type: str, pages: int | None, *
     letter = replace(document(LETTER), text="Señores\nPágina 1 de 3\n", media_type=media_type, pages=pages)
     found = [one.data["motivo"] for one in findings(request(letter), KNOWN, {}) if one.code == "scan.cut"]
     assert found == (["dice tener 3 páginas y trae 1"] if told else [])
+
+
+def test_a_page_on_which_nothing_was_made_out_is_told() -> None:
+    """It may be blank; where no engine looked, nobody is told to look."""
+    whole = scanned(LETTER)
+    blank = replace(whole, fields={}, text="", text_source=TextSource.NONE)
+    told = [
+        [one.data["motivo"] for one in findings(request(letter), KNOWN, {}) if one.code == "scan.cut"]
+        for letter in (blank, replace(blank, scan=None))
+    ]
+    assert told == [["no se alcanza a leer nada, y puede estar en blanco o borroso"], []]
 
 
 @pytest.mark.parametrize(("confidence", "codes"), [(0.9, {"scan.cut"}), (0.5, {"scan.illegible"})])

@@ -79,10 +79,10 @@ def test_what_an_engine_makes_of_a_blurred_page_is_not_compared() -> None:
 
 
 def test_a_page_of_which_nothing_was_made_out_goes_to_who_decides() -> None:
-    """It is not sent back: people may be able to read it, and are told that nobody has."""
+    """People may be able to read it: they are told that nobody has, and its sender to look at it."""
     nothing = replace(scanned(INVOICE), text_source=TextSource.NONE, fields={}, likeness={})
     assert nothing.scan is not None
-    assert codes(replace(nothing, scan=replace(nothing.scan, confidence=0.0))) == {"document.not_read"}
+    assert codes(replace(nothing, scan=replace(nothing.scan, confidence=0.0))) == {"document.not_read", "scan.cut"}
 
 
 def test_nobody_is_asked_what_the_same_page_tells() -> None:
