@@ -162,7 +162,7 @@ def _judged(turn: Turn, asked: Request, stage: Stage, app: App) -> Judgement:
         return put_off(said) if said.verdict is Verdict.DONE and says_in_part(text, lexicon) else said
     if stage is Stage.CONFIRMATION:
         said = judge(text, stage, lexicon, own, names)
-        if said.verdict is Verdict.APPROVE and not is_confirmed(text, lexicon, names):
+        if said.verdict is Verdict.APPROVE and not is_confirmed(text, lexicon, names, _signers(turn.case)):
             return replace(said, verdict=Verdict.UNCLEAR, reason="not_seen")
         return said
     decided = without_own_facts(without_mandate(text, _principals(turn, app), lexicon), own_facts(turn.case), lexicon)
@@ -261,6 +261,12 @@ def names_of(case: Case, app: App) -> frozenset[str]:
     facts = (value for value in case.facts.values() if isinstance(value, str))
     matter = (case.client, case.subject, case.city, case.branch, case.requester_name)
     return words_of(app.rules.company.name, *matter, *people, *facts)
+
+
+def _signers(case: Case) -> frozenset[str]:
+    """The words of the names that stand where the client signs, but for those of whoever signs for the company."""
+    signed = words_of(*(str(case.facts.get(name) or "") for name in ("firmada_por_cliente", "firmada_por", "cliente")))
+    return signed - words_of(str(case.facts.get("firmada_por_empresa") or ""))
 
 
 def is_polite(turn: Turn, app: App) -> bool:

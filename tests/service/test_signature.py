@@ -34,6 +34,16 @@ def test_a_no_after_the_yes_reaches_whoever_decides(house: House) -> None:
     assert only_case(house).state is State.AWAITING_APPROVAL
 
 
+@pytest.mark.parametrize("words", ["Sí, la firmó don {}.", "Sí, la vi: la firmó el señor {}"])
+def test_who_saw_it_may_say_whose_it_is(house: House, words: str) -> None:
+    """By the name that stands where the client signs; somebody else's is asked about."""
+    asked = to(ask(house, annulment(admin_costs=True, cause="05")), SAC)
+    answer(house, asked, SAC, words.format("Próspero Quintana"))
+    assert only_case(house).state is State.AWAITING_SIGNATURE
+    answer(house, asked, SAC, words.format(only_case(house).facts["firmada_por_cliente"]))
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+
 @pytest.mark.parametrize("words", ["Diana dice que sí", "Sí, firmó el portero", "Confirmo recibido"])
 def test_hearsay_confirms_no_signature(house: House, words: str) -> None:
     """Only who saw it confirms it; anything else is asked again, and nobody else is asked to decide."""

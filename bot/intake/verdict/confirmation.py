@@ -50,7 +50,7 @@ def _denies(answer: str, lexicon: Lexicon) -> bool:
     return _found(_spaced(answer), "looked_for", lexicon) or any(alone.issuperset(words) for words in clauses if words)
 
 
-def is_confirmed(text: str, lexicon: Lexicon, names: frozenset[str]) -> bool:
+def is_confirmed(text: str, lexicon: Lexicon, names: frozenset[str], signers: frozenset[str] = frozenset()) -> bool:
     """Whether a yes says nothing but what the person themselves saw, so that it holds: «sí, la vi», «está firmada».
 
     «Sí, según Diana», «sí, firmó el portero» and «confirmo recibido» are asked about again.
@@ -59,6 +59,7 @@ def is_confirmed(text: str, lexicon: Lexicon, names: frozenset[str]) -> bool:
         text: What the person wrote, which says yes.
         lexicon: The words; only those of ``confirm_beside`` and courtesies may stand beside the yes.
         names: Folded words of the case's names, which may stand anywhere but beside a signature: whose is it?
+        signers: Folded words of the names that stand where the client signs, which may.
     """
     lists = lexicon.lists
     known = words_in(lists["confirm_yes"]) | words_in(lists["confirm_beside"]) | words_in(lists["courtesies"])
@@ -69,7 +70,7 @@ def is_confirmed(text: str, lexicon: Lexicon, names: frozenset[str]) -> bool:
         return False
     clauses = (frozenset(_WORD.findall(clause)) for clause in _CLAUSE.findall(answer))
     signs = words_in(lists["confirm_signature"])
-    return all(words <= (known if words & signs else known | names) for words in clauses)
+    return all(words <= (known | (signers if words & signs else names)) for words in clauses)
 
 
 def is_courtesy(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bool:
