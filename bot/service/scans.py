@@ -12,6 +12,9 @@ from bot.service.ports import Readers, Reading, Scans
 MOST_UNPACKED = 64 << 20
 """Bytes of scans that are taken out of the archives of one mail and held at once; further ones stay unread."""
 
+MOST_BEGUN = 16 << 20
+"""Bytes of the scans of one mail that are held while other mails are decided; larger ones are read in their turn."""
+
 MOST_TAKEN_OUT = 100
 """Scans in archives of one mail, each of which is found by opening its archive anew; further ones stay unread."""
 
@@ -79,8 +82,9 @@ class WholeReading:
     def begin(self) -> None:
         """Has its scans read while other mails are decided."""
         if self.scans.engines:
-            unread = _unread(self.as_they_are())
-            self.scans.begin(self._files(one for one in unread.values() if self.scans.kept(one) is None))
+            lacking = [one for one in _unread(self.as_they_are()).values() if self.scans.kept(one) is None]
+            if sum(one.size for one in lacking) <= MOST_BEGUN:
+                self.scans.begin(self._files(lacking))
 
     def _read(self, documents: Sequence[Document]) -> dict[Place, tuple[Document, ...]]:
         """What is in the files with scans among them; nothing of one that cannot be had any more."""

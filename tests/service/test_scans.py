@@ -9,7 +9,7 @@ import pytest
 from bot.core.document import Document
 from bot.core.mail import Attachment
 from bot.core.process import State
-from bot.service.scans import MOST_TAKEN_OUT, MOST_UNPACKED, KeptScans, ScansUnreadError, start_reading
+from bot.service.scans import MOST_BEGUN, MOST_TAKEN_OUT, MOST_UNPACKED, KeptScans, ScansUnreadError, start_reading
 from bot.testing.case_facts import CaseFacts
 from bot.testing.clock import FrozenClock
 from bot.testing.documents import ROLES, File, five
@@ -289,6 +289,11 @@ class NotedScans:
 
     def __init__(self) -> None:
         self.read_at_once: list[int] = []
+        self.begun: list[int] = []
+
+    def begin(self, files: Sequence[Attachment]) -> None:
+        """Nothing is made out of them."""
+        self.begun.append(len(files))
 
     def kept(self, scan: Document) -> None:
         """Nothing was read before."""
@@ -319,6 +324,16 @@ def test_scans_in_archives_are_taken_out_as_far_as_that_is_no_burden(size: int, 
     start_reading([ARCHIVE], readers, engines).result()  # type: ignore[arg-type]
     assert readers.taken == [str(number) for number in range(taken)]
     assert engines.read_at_once == [taken]
+
+
+@pytest.mark.parametrize(
+    ("size", "begun"), [(MOST_BEGUN // 200, [MOST_TAKEN_OUT]), (MOST_BEGUN, [])], ids=["small", "large"]
+)
+def test_only_small_scans_are_begun_while_others_are_decided(size: int, begun: list[int]) -> None:
+    """They are held meanwhile."""
+    readers, engines = NotedReaders(pictures(size)), NotedScans()
+    start_reading([ARCHIVE], readers, engines).begin()  # type: ignore[arg-type]
+    assert engines.begun == begun
 
 
 def test_nothing_is_taken_out_by_whoever_does_not_read_scans() -> None:
