@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.adapters.maildir import Maildir
 from bot.cli import main
@@ -51,8 +52,15 @@ def _umask_restored() -> Iterator[None]:
 
 
 @pytest.fixture
-def tramita(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Tramita:
-    """Runs a command in a folder to its end, inside this process: its libraries are loaded once for all tests."""
+def tramita(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Tramita]:
+    """Runs a command in a folder to its end, inside this process: its libraries are loaded once for all tests.
+
+    What it logs goes to the output of this test, which other tests cannot write to any more: no logger keeps it.
+    """
+    configure = structlog.configure
+    monkeypatch.setattr(
+        structlog, "configure", lambda **set_up: configure(**(set_up | {"cache_logger_on_first_use": False}))
+    )
 
     def run(home: Path, *arguments: str, typed: str = "") -> Ended:
         monkeypatch.chdir(home)
@@ -65,7 +73,8 @@ def tramita(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
         told = capsys.readouterr()
         return Ended(int(ended.value.code or 0), told.out, told.err)
 
-    return run
+    yield run
+    structlog.reset_defaults()
 
 
 @pytest.fixture
