@@ -20,7 +20,6 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 """What must be read in what is always printed. A letter may be written by hand, which no engine reads."""
 
-
 PAGE_BREAK, PICTURE = "\f", "image/"
 EDGE = 4
 """Lines above and below on a page where its number stands."""
@@ -62,17 +61,24 @@ def _has(paper: Paper, name: str) -> bool:
 def cut(dossier: Dossier) -> Iterator[Evidence]:
     """A scan's lines run into the edge, pages are fewer than are counted, or what must be there is not."""
     for rule in dossier.process.documents:
-        paper, shown = dossier.paper(rule.name), dossier.words.shown
-        file = paper.document
-        if file and file.scan and file.scan.cut:
-            yield paper.evidence(place=str(file.scan.cut[0]), documento=paper.title, motivo=shown["cut"])
-        elif file and (total := counted_pages(file.text, dossier.words.sheets)) > (here := pages_here(file)) > 0:
-            why = shown["pages"].format(total=total, pages=here)
-            yield paper.evidence(documento=paper.title, motivo=why)
-        elif file and file.scan and says_nothing(file):
-            yield paper.evidence(documento=paper.title, motivo=shown["blank"])
-        elif file and _was_read(file) and not is_blurred(file) and (lacking := _lacking(dossier, paper)):
-            yield paper.evidence(documento=paper.title, motivo=shown["unseen"].format(fields=lacking))
+        paper = dossier.paper(rule.name)
+        if paper.document and (why := _what_lacks(paper, paper.document, dossier)):
+            cut_at = paper.document.scan.cut[:1] if paper.document.scan else ()
+            yield paper.evidence(place="".join(map(str, cut_at)), documento=paper.title, motivo=why)
+
+
+def _what_lacks(paper: Paper, file: Document, dossier: Dossier) -> str:
+    """The plainest reason to look at a document again, or ``""``."""
+    shown, total, here = dossier.words.shown, counted_pages(file.text, dossier.words.sheets), pages_here(file)
+    if file.scan and file.scan.cut:
+        return shown["cut"]
+    if total > here > 0:
+        return shown["pages"].format(total=total, pages=here)
+    if file.scan and says_nothing(file):
+        return shown["blank"]
+    if _was_read(file) and not is_blurred(file) and (lacking := _lacking(dossier, paper)):
+        return shown["unseen"].format(fields=lacking)
+    return ""
 
 
 def pages_here(file: Document) -> int:
