@@ -141,8 +141,8 @@ class ScanReaders:
         return self._readers.pids if self._readers else ()
 
     def close(self) -> None:
-        """Finish what was started, then end the processes."""
-        self._threads.shutdown()
+        """Finish what is being read, leave what waits for that, then end the processes."""
+        self._threads.shutdown(cancel_futures=True)
         if self._readers is not None:
             self._readers.close()
 

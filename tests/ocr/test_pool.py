@@ -66,6 +66,15 @@ def test_a_scan_on_its_way_is_not_begun_again(engines: OcrSetup, tmp_path: Path)
         assert (document.part, document.role) == (4, "carta_cliente")
 
 
+def test_what_waits_to_be_read_is_left_at_the_end(engines: OcrSetup, tmp_path: Path) -> None:
+    """Whoever stops the service waits for the pages at hand only."""
+    pool = ScanReaders(WORDS_PATH, tmp_path, engines, workers=1)
+    waiting = pool._begun([attached(LETTER + bytes(number), part=number) for number in range(1, 9)])
+    pool.close()
+    assert waiting[-1].cancelled()
+    assert pool._going == {}
+
+
 @pytest.mark.parametrize("effort", [Effort(killers=2), Effort(seconds=MOST_SECONDS)], ids=["two that killed", "hours"])
 def test_a_mail_that_cost_enough_is_not_read_on(effort: Effort, engines: OcrSetup, tmp_path: Path) -> None:
     """It is as if its other scans had killed as well, and no process is started for them."""
