@@ -5,25 +5,18 @@ When the service dies, its readers meet the end of their line and end too.
 """
 
 import hashlib
-import json
 import pickle
 import queue
-import signal
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Self
 
-import bot
 from bot.adapters.readers_limits import ReaderLimits
-from bot.adapters.readers_line import Line
-from bot.adapters.readers_wire import LIGHTER, MEMBER, MOST_BYTES, load_documents, receive, send
+from bot.adapters.readers_reader import Answer_co, Reader, Request
+from bot.adapters.readers_wire import LIGHTER, MEMBER, load_documents
 from bot.core.document import Damage, Document
 from bot.core.mail import Attachment
 from bot.errors import TransientError
@@ -32,129 +25,14 @@ from bot.intake.documents.seals import Roots
 from bot.intake.documents.sniff import sniff_outside
 from bot.intake.documents.words import load_document_words
 
-_START = """
-import sys
-root = sys.argv[1]
-root in sys.path or sys.path.insert(0, root)  # never the modules of another copy
-from bot.adapters.readers_worker import main
-main()
-"""
-_ROOT = str(Path(bot.__file__).parent.parent)
-_START_SECONDS = 60.0
 _TRIES = 3  # readers that must die of a file that may be innocent
 _KILLERS = 5  # files of one mail that no reader survived; the rest of such a mail is not tried
-_PATIENCE = 2.0  # seconds that a reader gets to end by itself
-
 
 MOST_TOLD = 8 << 20
 """Bytes that a reader may tell of one file; of a mail of which as much was told, the rest is not tried."""
 
 MOST_SECONDS = 120.0
 """For one mail, whose rest is not tried after it: each of its files may stay just within the limits."""
-
-_Answer_co = TypeVar("_Answer_co", covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Request(Generic[_Answer_co]):
-    """A file, what is wanted of it, and how the answer is understood."""
-
-    head: Mapping[str, object]
-    content: bytes
-    understand: Callable[[bytes], _Answer_co]
-    longest: int = MOST_BYTES
-
-
-class _Reader:
-    """One process. It inherits no environment, where secrets lie, and no open file but its line."""
-
-    def __init__(self, setup: bytes, limits: ReaderLimits) -> None:
-        self.mails = 0
-        self.files = 0
-        self.told = 0
-        self._started = False
-        self._limits = limits
-        own, its = socket.socketpair()
-        self._line = Line(own)
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-I", "-c", _START, _ROOT],
-                stdin=its.fileno(),
-                stdout=its.fileno(),
-                env={},
-                start_new_session=True,
-            )
-        except OSError as error:
-            own.close()
-            raise TransientError(f"no reader process could be started: {error}") from error
-        finally:
-            its.close()
-        self._line.allow(_START_SECONDS)
-        self._say(setup)
-
-    @property
-    def pid(self) -> int:
-        """Of the process."""
-        return self._process.pid
-
-    @property
-    def spent(self) -> bool:
-        """Whether it has died or done its share."""
-        return self.mails >= self._limits.mails or self._process.poll() is not None
-
-    def ask(self, request: _Request[_Answer_co]) -> _Answer_co | None:
-        """The answer, or ``None`` where the process did not survive the file (it is gone then)."""
-        self._await_start()
-        self._line.allow(self._limits.wall)
-        answer = self._answer(request)
-        self.files += 1
-        if answer is None:
-            self._process.terminate()
-            self.end()
-        return answer
-
-    @property
-    def was_killed(self) -> bool:
-        """Whether somebody else did it: limits and faults of its own have other signals, and so has ``ask``."""
-        return self._process.poll() == -signal.SIGKILL
-
-    def _await_start(self) -> None:
-        """Importing the readers is not the file's time."""
-        if not self._started:
-            self._line.allow(_START_SECONDS)
-            self._started = self._hear() is not None
-
-    def _answer(self, request: _Request[_Answer_co]) -> _Answer_co | None:
-        if not self._say(json.dumps(request.head).encode(), request.content):
-            return None
-        try:
-            frame = self._hear(request.longest)
-            self.told = len(frame or b"")
-            return None if frame is None else request.understand(frame)
-        except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
-            return None  # a reader that answers nonsense was taken over by its file
-
-    def _say(self, *frames: bytes) -> bool:
-        try:
-            send(self._line, *frames)
-        except OSError:
-            return False
-        return True
-
-    def _hear(self, longest: int = MOST_BYTES) -> bytes | None:
-        try:
-            return receive(self._line, longest)
-        except OSError:
-            return None
-
-    def end(self) -> None:
-        """Hang up, which ends an idle process, kill it if that does not, and reap it."""
-        self._line.close()
-        try:
-            self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
 
 
 class PendingReading:
@@ -197,13 +75,13 @@ class ProcessReaders:
     ) -> None:
         self._limits = limits
         self._setup = pickle.dumps((load_document_words(words_path), limits, ocr, roots))
-        self._idle: queue.LifoQueue[_Reader] = queue.LifoQueue()
+        self._idle: queue.LifoQueue[Reader] = queue.LifoQueue()
         for _ in range(workers):
             self._idle.put(self._fresh())
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="readers")
 
-    def _fresh(self) -> _Reader:
-        return _Reader(self._setup, self._limits)
+    def _fresh(self) -> Reader:
+        return Reader(self._setup, self._limits)
 
     def start(self, files: Sequence[Attachment]) -> PendingReading:
         """Hand the files of one mail to the next free reader, without waiting."""
@@ -219,7 +97,7 @@ class ProcessReaders:
 
     def _bytes(self, head: Mapping[str, object], content: bytes) -> bytes | None:
         try:
-            (found,) = self._threads.submit(self._ask_one_reader, [_Request(head, content, bytes)]).result()
+            (found,) = self._threads.submit(self._ask_one_reader, [Request(head, content, bytes)]).result()
         except TransientError:
             return None
         return found or None
@@ -230,10 +108,10 @@ class ProcessReaders:
             one for file, documents in zip(files, read, strict=True) for one in documents or (too_complex(file),)
         )
 
-    def _ask_one_reader(self, requests: Sequence[_Request[_Answer_co]]) -> tuple[_Answer_co | None, ...]:
+    def _ask_one_reader(self, requests: Sequence[Request[Answer_co]]) -> tuple[Answer_co | None, ...]:
         reader = self._idle.get()
         try:
-            answers: list[_Answer_co | None] = []
+            answers: list[Answer_co | None] = []
             told, ends_at = 0, time.monotonic() + MOST_SECONDS
             for request in requests:
                 answer = None
@@ -246,7 +124,7 @@ class ProcessReaders:
             reader.mails += 1
             self._idle.put(reader)
 
-    def _ask(self, request: _Request[_Answer_co], reader: _Reader) -> tuple[_Answer_co | None, _Reader]:
+    def _ask(self, request: Request[Answer_co], reader: Reader) -> tuple[Answer_co | None, Reader]:
         """The answer and the reader for the next file.
 
         It is no fault of a file that its reader was killed, and may be none that a reader of other files died.
@@ -285,7 +163,7 @@ class ProcessReaders:
         self.close()
 
 
-def _reading(attachment: Attachment) -> _Request[tuple[Document, ...]]:
+def _reading(attachment: Attachment) -> Request[tuple[Document, ...]]:
     head = {
         "part": attachment.part,
         "filename": attachment.filename,
@@ -295,7 +173,7 @@ def _reading(attachment: Attachment) -> _Request[tuple[Document, ...]]:
         "inline": attachment.inline,
         "member": attachment.member,
     }
-    return _Request(head, attachment.content, load_documents, MOST_TOLD)
+    return Request(head, attachment.content, load_documents, MOST_TOLD)
 
 
 def too_complex(attachment: Attachment) -> Document:

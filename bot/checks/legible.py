@@ -9,7 +9,7 @@ from bot.checks.dossier import Dossier
 from bot.checks.paper import INVOICE, LETTER, MEMO, REPLY, Evidence, Paper
 from bot.checks.scanned import is_blurred
 from bot.checks.wording import listed
-from bot.core.document import Document, TextSource
+from bot.core.document import PAGE_BREAK, Document, TextSource
 from bot.core.finding import Severity
 from bot.core.identifiers import plain
 
@@ -20,7 +20,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 """What must be read in what is always printed. A letter may be written by hand, which no engine reads."""
 
-PAGE_BREAK, PICTURE = "\f", "image/"
+PICTURE = "image/"
 EDGE = 4
 """Lines above and below on a page where its number stands."""
 

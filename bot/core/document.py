@@ -142,6 +142,10 @@ class Scan:
     cut: tuple[int, ...] = ()
 
 
+PAGE_BREAK = "\f"
+"""Between the pages of a text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One file that came with a mail.

@@ -22,8 +22,9 @@ def quarantined(receipt: Receipt, mail: Mail, reason: str, app: App) -> Record:
     told = {"subject": mail.subject, "person": author, "receipt": receipt.id, "reason": reason[-REASON_AT_MOST:]}
     sends = [Send(template="alerta", to=company.holders(SUPPORT_ROLE, ""), context=told, alarm=True)]
     if company.person(author) is not None:
-        kind, found = _kind(reason), reason.removeprefix(VIRUS)
-        sends.append(Send(template="en_revision", to=(author,), context={**told, "reason": kind, "found": found}))
+        found = reason.removeprefix(VIRUS) if reason.startswith(VIRUS) else ""
+        context = {**told, "reason": _kind(reason), "found": found}
+        sends.append(Send(template="en_revision", to=(author,), context=context))
     ids = (f"q-{receipt.id}.{n}" for n in range(len(sends)))
     return Record(
         receipt=receipt,

@@ -22,7 +22,7 @@ from bot.intake.documents import sniff
 from bot.intake.documents.ocr.setup import OcrSetup
 from bot.intake.header import MAX_NAME
 from tests.intake.hostile_files import FILES, GOOD, MEMO, Entry, archive_of, bytes_told
-from tests.ocr.engines import installed
+from tests.ocr.engines import attached, installed
 
 WORDS_PATH = Path(__file__).resolve().parents[2] / "templates" / "documents.es.yaml"
 LIMITS = ReaderLimits(cpu=1, wall=60.0)
@@ -68,19 +68,6 @@ SURE: dict[str, Damage | None] = {
 """Of files that can end in one way only: what is wrong with the file itself."""
 
 
-def attached(content: bytes, filename: str, part: int = 0) -> Attachment:
-    """A file as it comes with a mail."""
-    return Attachment(
-        part=part,
-        filename=filename,
-        declared_type="",
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-        content_id="",
-        inline=False,
-    )
-
-
 @pytest.fixture(scope="module")
 def readers() -> Iterator[ProcessReaders]:
     """One reader after the other for all files of this module, each of them used as long as it lives."""
@@ -107,7 +94,7 @@ def test_a_hostile_file_ends_with_facts_or_a_finding(
 ) -> None:
     """It is told under its own name, with little to hold in memory, and the documents beside it are read as ever."""
     content = FILES[name]()
-    read = readers.start([attached(content, name), *usual(1)]).result()
+    read = readers.start([attached(content, name, 0), *usual(1)]).result()
     hostile, beside = [one for one in read if one.part == 0], tuple(one for one in read if one.part)
     assert beside == good
     assert (hostile[0].filename, hostile[0].member) == (name, "")

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.core.document import CERTAIN, Document, TextSource, pages_address
+from bot.core.document import CERTAIN, PAGE_BREAK, Document, TextSource, pages_address
 from bot.intake.documents.invoice import read_invoice
 from bot.intake.documents.letter_parts import opens_letter
-from bot.intake.documents.pages import PAGE_BREAK, lines_of
+from bot.intake.documents.pages import lines_of
 from bot.intake.documents.pdf import picture_pages
 from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from bot.core.document import Damage
 
 if TYPE_CHECKING:
+    from docx.oxml.table import CT_Tbl
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.types import ProvidesStoryPart
 
@@ -46,7 +47,7 @@ def _lines(element: "BaseOxmlElement", parent: "ProvidesStoryPart") -> Iterator[
 
     for block in _blocks(element):
         if block.tag == _name("tbl"):
-            for row in Table(block, parent).rows:  # type: ignore[arg-type]
+            for row in Table(cast("CT_Tbl", block), parent).rows:
                 yield _CELL_BREAK.join(dict.fromkeys(_cell(cell._tc) for cell in row.cells))  # noqa: SLF001 - as above
         else:
             yield _shown(block)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
 
-from bot.core.document import Document, Ink, Sheet
+from bot.core.document import PAGE_BREAK, Document, Ink, Sheet
 from bot.core.identifiers import identifier_key
 from bot.intake.documents.letter_parts import is_headed
-from bot.intake.documents.pages import PAGE_BREAK, lines_of
+from bot.intake.documents.pages import lines_of
 from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_again
 from bot.intake.documents.signing import LETTERS

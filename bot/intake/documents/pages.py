@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.core.document import PAGE_BREAK
 from bot.intake.documents.text import squeeze
-
-PAGE_BREAK = "\f"
 
 
 @dataclass(frozen=True, slots=True)

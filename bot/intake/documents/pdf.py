@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw
 
-from bot.core.document import Damage
-from bot.intake.documents.pages import PAGE_BREAK
+from bot.core.document import PAGE_BREAK, Damage
 from bot.intake.documents.pdf_form import form_text, is_form
 
 MOST_PAGES = 50

@@ -7,7 +7,17 @@ from functools import partial
 
 from PIL import Image, UnidentifiedImageError
 
-from bot.core.document import Damage, Document, Read, Scan, TextSource, is_unread_scan, leaves, pages_address
+from bot.core.document import (
+    PAGE_BREAK,
+    Damage,
+    Document,
+    Read,
+    Scan,
+    TextSource,
+    is_unread_scan,
+    leaves,
+    pages_address,
+)
 from bot.core.mail import Attachment
 from bot.intake.documents.bundle import as_container, grouped
 from bot.intake.documents.labels import LabelFinder, finder
@@ -21,7 +31,7 @@ from bot.intake.documents.ocr.pictures import pages_of
 from bot.intake.documents.ocr.pieces import Engine, PageLine, Piece, certainty
 from bot.intake.documents.ocr.recognise import Recogniser
 from bot.intake.documents.ocr.signing import page_of
-from bot.intake.documents.pages import PAGE_BREAK, lines_of
+from bot.intake.documents.pages import lines_of
 from bot.intake.documents.read import read_attachment
 from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_text
