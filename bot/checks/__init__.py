@@ -70,7 +70,7 @@ def run_checks(process: Process, documents: tuple[Document, ...], known: Known, 
     if any(one.scan for one in documents):
         unread = tuple(map(unread_scan, documents))
         certain = {(one.code, one.document) for one in _found(process, unread, known, words)}
-        found = [replace(one, by_scan=(one.code, one.document) not in certain) for one in found]
+        found = [replace(one, by_reading=one.by_reading or (one.code, one.document) not in certain) for one in found]
     return Report(findings=tuple(sorted(found, key=lambda finding: WORST_FIRST.index(finding.severity))))
 
 

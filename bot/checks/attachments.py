@@ -21,7 +21,7 @@ LIKELY, CLOSE = 0.3, 0.15
 WORKBOOK = ("spreadsheet", "excel")
 
 
-@check("document.missing", severity=Severity.ERROR)
+@check("document.missing", severity=Severity.ERROR, certain=True)
 def missing(dossier: Dossier) -> Iterator[Evidence]:
     """A document that the process asks for did not come, nor anything in its place."""
     wrong = {rule.name for rule, _ in _wrong(dossier)} if dossier.runs("document.wrong") else set()
@@ -113,25 +113,25 @@ def _claims(file: Document, role: str) -> bool:
     return likeness >= CERTAIN and likeness == max(file.likeness.values())
 
 
-@check("document.unreadable", severity=Severity.ERROR)
+@check("document.unreadable", severity=Severity.ERROR, certain=True)
 def unreadable(dossier: Dossier) -> Iterator[Evidence]:
     """A file does not open."""
     return _damaged(dossier, Damage.UNREADABLE)
 
 
-@check("document.password", severity=Severity.ERROR)
+@check("document.password", severity=Severity.ERROR, certain=True)
 def password(dossier: Dossier) -> Iterator[Evidence]:
     """A file is locked."""
     return _damaged(dossier, Damage.PASSWORD)
 
 
-@check("document.too_complex", severity=Severity.ERROR)
+@check("document.too_complex", severity=Severity.ERROR, certain=True)
 def too_complex(dossier: Dossier) -> Iterator[Evidence]:
     """Opening a file would take more than a document of this kind ever needs."""
     return _damaged(dossier, Damage.TOO_COMPLEX)
 
 
-@check("document.packed", severity=Severity.ERROR)
+@check("document.packed", severity=Severity.ERROR, certain=True)
 def packed(dossier: Dossier) -> Iterator[Evidence]:
     """An archive of a kind that cannot be opened here."""
     return _damaged(dossier, Damage.PACKED)

@@ -19,11 +19,13 @@ class Check:
         code: Stable dotted code, the same as that of its findings.
         severity: How its findings weigh unless the rules say otherwise.
         look: Gives what is wrong, once per fault.
+        certain: Whether it holds however the documents were read, so that nobody can say that they were misread.
     """
 
     code: str
     severity: Severity
     look: Look
+    certain: bool = False
 
     def findings(self, dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
         """What is found under the rule's parameters and severity."""
@@ -35,9 +37,10 @@ class Check:
                 file=seen.file,
                 place=seen.place,
                 data=seen.data,
+                by_reading=not self.certain,
             )
 
 
-def check(code: str, *, severity: Severity) -> Callable[[Look], Check]:
+def check(code: str, *, severity: Severity, certain: bool = False) -> Callable[[Look], Check]:
     """Make a check of the function below."""
-    return lambda look: Check(code=code, severity=severity, look=look)
+    return lambda look: Check(code=code, severity=severity, look=look, certain=certain)

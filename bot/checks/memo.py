@@ -72,7 +72,7 @@ def _form(number: str) -> str:
     return "".join("0" if sign.isdigit() else "A" if sign.isalpha() else sign for sign in number)
 
 
-@check("memo.number_repeated", severity=Severity.ERROR)
+@check("memo.number_repeated", severity=Severity.ERROR, certain=True)
 def number_repeated(dossier: Dossier) -> Iterator[Evidence]:
     """Another case has a memo with this number."""
     elsewhere = dossier.known.elsewhere
@@ -104,7 +104,7 @@ def addressee_wrong(dossier: Dossier) -> Iterator[Evidence]:
         yield dossier.memo.evidence("para", para=addressee)
 
 
-@check("memo.type_unclear", severity=Severity.ERROR)
+@check("memo.type_unclear", severity=Severity.ERROR, certain=True)
 def type_unclear(dossier: Dossier) -> Iterator[Evidence]:
     """The memo does not say what is asked for; without it nobody knows who decides, so a scanned memo counts too."""
     memo = dossier.memo

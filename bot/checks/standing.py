@@ -23,7 +23,7 @@ def not_consulted(dossier: Dossier) -> Iterator[Evidence]:
         yield Evidence()
 
 
-@check("invoice.already_annulled", severity=Severity.ERROR)
+@check("invoice.already_annulled", severity=Severity.ERROR, certain=True)
 def already_annulled(dossier: Dossier) -> Iterator[Evidence]:
     """A closed case annulled the invoice."""
     elsewhere = dossier.known.elsewhere
@@ -32,7 +32,7 @@ def already_annulled(dossier: Dossier) -> Iterator[Evidence]:
         yield dossier.memo.evidence("factura_original", factura=number, caso=elsewhere.invoice_annulled_by)
 
 
-@check("invoice.other_case_open", severity=Severity.ERROR)
+@check("invoice.other_case_open", severity=Severity.ERROR, certain=True)
 def other_case_open(dossier: Dossier) -> Iterator[Evidence]:
     """Another case about the invoice is under way."""
     elsewhere = dossier.known.elsewhere

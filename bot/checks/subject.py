@@ -27,7 +27,7 @@ def city_mismatch(dossier: Dossier) -> Iterator[Evidence]:
         yield dossier.memo.evidence("ciudad", ciudad_asunto=said, ciudad_memo=city)
 
 
-@check("subject.keyword_mismatch", severity=Severity.ERROR)
+@check("subject.keyword_mismatch", severity=Severity.ERROR, certain=True)
 def keyword_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """The subject's keyword does not go with the memo's kind of request."""
     keyword, kinds = dossier.known.keyword, dossier.memo.kinds("tipo")

@@ -27,7 +27,7 @@ class Finding:
         file: Name of the attachment that it is about, or ``""``.
         place: Where it stands, as people say it: a cell (``F17``) or ``página 2``'s number; ``""`` if nowhere.
         data: Values to fill into the sentence, already written for people.
-        by_scan: Whether it rests on what was read in scans, so that people may say that it was misread.
+        by_reading: Whether it rests on what was read in documents, so that people may say that it was misread.
     """
 
     code: str
@@ -36,7 +36,7 @@ class Finding:
     file: str = ""
     place: str = ""
     data: Mapping[str, str] = field(default_factory=dict)
-    by_scan: bool = False
+    by_reading: bool = False
 
 
 def about_subject(findings: Iterable[Finding]) -> frozenset[str]:
@@ -56,16 +56,16 @@ class Report:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     def contested(self) -> "Report":
-        """The same where people said that scans were misread: what rests on these is left to whoever decides."""
+        """The same where people said that documents were misread: what rests on that is left to whoever decides."""
         weakened = (
-            replace(one, severity=Severity.WARNING) if one.by_scan and one.severity is Severity.ERROR else one
+            replace(one, severity=Severity.WARNING) if one.by_reading and one.severity is Severity.ERROR else one
             for one in self.findings
         )
         return Report(findings=tuple(sorted(weakened, key=lambda one: WORST_FIRST.index(one.severity))))
 
     def beside(self, before: Iterable[Finding]) -> "Report":
         """The same with what was found before in the same words, and contested, as it was left then."""
-        known = [one for one in before if one.by_scan and one.severity is not Severity.ERROR]
+        known = [one for one in before if one.by_reading and one.severity is not Severity.ERROR]
         left = (
             next((old for old in known if replace(old, severity=one.severity) == one), one) for one in self.findings
         )

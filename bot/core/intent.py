@@ -180,7 +180,7 @@ class Supply(Spoken):
         filed: Number and day, where the words say that the memo is filed.
         note: What the words say besides that documents come along, or ``""``.
         waits: Whether they ask to wait with the case, or no longer to; ``None`` where they say neither.
-        contests: Whether the words say that scans are right and were misread, or that there are no better ones.
+        contests: Whether the words say that documents are right and were misread, or that there are no better ones.
     """
 
     reconsider: bool = False

@@ -61,10 +61,12 @@ class Condition:
     amount: Decimal = Decimal(0)
 
     def holds(self, facts: Mapping[str, FieldValue], findings: frozenset[str]) -> bool:
-        """Whether the condition is met by a case with these facts and codes of findings."""
+        """Whether the condition is met by a case with these facts and codes of findings; by an unknown fact it is."""
         if self.operator is Operator.FOUND:
             return not findings.isdisjoint(self.values)
         fact = facts.get(self.field)
+        if fact is None:
+            return True
         if self.operator is Operator.AT_LEAST:
             return isinstance(fact, int | Decimal) and fact >= self.amount
         if self.operator is Operator.INCLUDES:

@@ -5,7 +5,7 @@ from datetime import date
 from bot.core.case import Case
 from bot.core.company import DOUBTS_ROLE
 from bot.core.decide.foretelling import filing_step
-from bot.core.decide.supplying import BEFORE_APPROVAL, rests_on_scans
+from bot.core.decide.supplying import BEFORE_APPROVAL, rests_on_reading
 from bot.core.decide.withdrawing import is_known, speaks_for_branch
 from bot.core.intent import (
     FILING_NUMBER,
@@ -53,7 +53,7 @@ from bot.service.thread import Thread, texts_sent
 from bot.service.turn import Turn
 
 CONTESTS = frozenset({Wish.MISREAD, Wish.NO_BETTER, Wish.RECONSIDER})
-"""What the words of a branch may say of scans that were misread."""
+"""What the words of a branch may say of documents that were misread."""
 
 
 def is_party(person: str, case: Case, thread: Thread, app: App, today: date) -> bool:
@@ -128,7 +128,7 @@ def _recognise(turn: Turn, app: App) -> Intent:
             return changed
     brings = turn.situation.received or turn.situation.unplaced or (for_branch and turn.situation.extras)
     supplies = bool(brings) or Wish.RECONSIDER in wished or (for_branch and turn.situation.title is not None)
-    contests = for_branch and not CONTESTS.isdisjoint(wished) and rests_on_scans(turn.situation)
+    contests = for_branch and not CONTESTS.isdisjoint(wished) and rests_on_reading(turn.situation)
     supplies = supplies or contests
     mending = supplies and for_branch and _mends(turn)
     remarks = _answers_no_question(turn) and not supplies

@@ -91,7 +91,7 @@ def test_incomplete_is_returned_with_everything() -> None:
             "document": "memorando",
             "file": "",
             "place": "",
-            "by_scan": False,
+            "by_reading": False,
             "data": {},
         }
     ]

@@ -92,7 +92,7 @@ def test_a_scanned_letter_about_another_invoice_goes_back(house: House) -> None:
 def test_a_branch_may_say_that_its_scans_were_misread(house: House) -> None:
     """No scan is refused on an engine's word alone: whoever decides reads what was read, and what the branch says."""
     back = to(ask(house, CASE, files=(*PAPERS[:2], WRONG_LETTER, *PAPERS[3:])), COORDINATOR)
-    assert "responda «en el papel está bien»" in flat(back)
+    assert "responda «en el documento está bien»" in flat(back)
     request = flat(to(answer(house, back, COORDINATOR, INSISTS), MANAGER))
     assert only_case(house).state is State.AWAITING_APPROVAL
     assert "FECA-777123" in request
@@ -104,7 +104,7 @@ def test_only_what_rests_on_scans_can_be_said_to_be_misread(house: House) -> Non
     back = to(ask(house, CASE, files=(*PAPERS[:2], WRONG_LETTER, PAPERS[3])), COORDINATOR)
     again = to(answer(house, back, COORDINATOR, INSISTS), COORDINATOR)
     assert "FECA-777123" not in flat(again).partition("Además")[0]
-    assert "en el papel está bien" not in flat(again)
+    assert "en el documento está bien" not in flat(again)
     sent = answer(house, again, COORDINATOR, "Va el informe.", attachments=(PAPERS[4],))
     assert "FECA-777123" in flat(to(sent, MANAGER))
 
@@ -112,7 +112,7 @@ def test_only_what_rests_on_scans_can_be_said_to_be_misread(house: House) -> Non
 def test_words_alone_mend_nothing_that_was_not_scanned(house: House) -> None:
     """Documents with text are what they are."""
     back = to(ask(house, CASE, files=five(CASE, scanned=())[:4]), COORDINATOR)
-    assert "en el papel está bien" not in flat(back)
+    assert "en el documento está bien" not in flat(back)
     answer(house, back, COORDINATOR, INSISTS)
     assert only_case(house).state is State.INCOMPLETE
 

@@ -37,7 +37,7 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
     which = () if early else _which(situation, case, intent)
     title = _title_corrected(situation, intent)
     again = case.state is State.RETURNED and (intent.reconsider or bool(situation.extras))
-    contests = intent.contests and case.state is State.INCOMPLETE and rests_on_scans(situation)
+    contests = intent.contests and case.state is State.INCOMPLETE and rests_on_reading(situation)
     if contests:
         situation = replace(situation, report=situation.report.contested())
     if not changed and not again and not contests:
@@ -65,9 +65,9 @@ def supply(situation: Situation, case: Case, intent: Supply) -> tuple[e.CaseEven
     return (*happened, *checked(situation, after, intent.person, intent.mail), *early, *which)
 
 
-def rests_on_scans(situation: Situation) -> bool:
-    """Whether anything is to be mended that only engines saw in scans."""
-    return any(one.by_scan and one.severity is Severity.ERROR for one in situation.report.findings)
+def rests_on_reading(situation: Situation) -> bool:
+    """Whether anything is to be mended that may have been misread."""
+    return any(one.by_reading and one.severity is Severity.ERROR for one in situation.report.findings)
 
 
 def repeat(situation: Situation, case: Case, intent: Repeat) -> tuple[e.CaseEvent, ...]:

@@ -41,7 +41,7 @@ class SubjectCorrected(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contested(Event):
-    """The branch says that scans were misread: what rests on these alone is left to whoever decides."""
+    """The branch says that documents were misread: what rests on that is left to whoever decides."""
 
     words: str = personal()
 

@@ -68,7 +68,7 @@ def finding(one: Finding) -> dict[str, object]:
         "document": one.document,
         "file": one.file,
         "place": one.place,
-        "by_scan": one.by_scan,
+        "by_reading": one.by_reading,
         "data": dict(one.data),
     }
 

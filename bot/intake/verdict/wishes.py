@@ -1,7 +1,7 @@
 """What a free answer asks for, or leaves as it is, besides its verdict."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.core.intent import Wish
 from bot.intake.verdict.answers import answer_to_read, folded_sentences
@@ -34,10 +34,10 @@ def wishes(text: str, lexicon: Lexicon) -> frozenset[Wish]:
             found.add(Wish.LACKING)
         if not sentence.endswith("?") and any(True for _ in _places(sentence, "no_better", lexicon)):
             found.add(Wish.NO_BETTER)
-        if not sentence.endswith("?") and _asks(sentence, "misread", lexicon):
-            found.add(Wish.MISREAD)
         if not (unsure or sentence.endswith("?")) and _withdraws(sentence, lexicon):
             found.add(Wish.WITHDRAW)
+    if _says_misread(sentences, lexicon):
+        found.add(Wish.MISREAD)
     return frozenset(found)
 
 
@@ -83,6 +83,20 @@ def _needs_copy(sentence: str, lexicon: Lexicon) -> bool:
     unreached = any(_denied(sentence, place, lexicon) for place in _places(sentence, "reached", lexicon))
     absent = any_of(lexicon.lists["absent"], _CLAUSE_ENDS).search(sentence) is not None
     return unreached or absent or _asks(sentence, "bad_copy", lexicon)
+
+
+def _says_misread(sentences: Iterable[str], lexicon: Lexicon) -> bool:
+    """«El NIT está bien», «en la carta dice 58213»; not «está bien, ya lo corrijo», nor «lo demás está bien»."""
+    told = [sentence for sentence in sentences if not sentence.endswith("?")]
+    if any(_asks(sentence, "misread_not", lexicon) for sentence in told):
+        return False
+    return any(_asks(sentence, "misread", lexicon) or _is_right(sentence, lexicon) for sentence in told)
+
+
+def _is_right(sentence: str, lexicon: Lexicon) -> bool:
+    polite = {word for phrase in lexicon.lists["courtesies"] for word in fold(phrase).split()}
+    right = (place for place in _places(sentence, "misread_of", lexicon) if not _denied(sentence, place, lexicon))
+    return any(not polite.issuperset(_CLAUSE.split(sentence[:place])[-1].split()) for place in right)
 
 
 def _withdraws(sentence: str, lexicon: Lexicon) -> bool:
