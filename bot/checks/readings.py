@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
-from bot.checks.paper import Evidence, Paper
+from bot.checks.paper import LETTER, Evidence, Paper
 from bot.checks.scanned import Unverified, in_words
 from bot.checks.wording import listed
 from bot.checks.words import CheckWords
-from bot.core.document import TextSource
+from bot.core.document import Ink, Signatory, TextSource
 from bot.core.finding import Severity
 
 
@@ -21,7 +21,16 @@ def read(dossier: Dossier) -> Iterator[Evidence]:
         paper = dossier.paper(rule.name)
         values = ", ".join(_told(paper, dossier.words))
         if paper.document and paper.document.text_source is TextSource.OCR and values:
-            yield Evidence(document=rule.name, data={"documento": paper.title, "leido": values})
+            read = "; ".join(filter(None, (values, _signed(paper, dossier.words))))
+            yield Evidence(document=rule.name, data={"documento": paper.title, "leido": read})
+
+
+def _signed(paper: Paper, words: CheckWords) -> str:
+    """What is seen of the client's signature on their letter; of that on a reply somebody is asked."""
+    if paper.role != LETTER or not paper.document:
+        return ""
+    seen = paper.document.ink.get(Signatory.CLIENT)
+    return words.shown["ink_unknown"] if seen is None else words.shown["ink"] if seen is Ink.INK else ""
 
 
 def _told(paper: Paper, words: CheckWords) -> Iterator[str]:

@@ -271,3 +271,15 @@ def test_files_of_nobody_known_are_named(house: House) -> None:
     sent = answer(house, asked, REPLACEMENT, "Digitalizado", attachments=(page("Carta.pdf", "x"),))
     assert "Traía «Carta.pdf»" in flat(to(sent, SAC))
     assert [one.filename for mail in sent for one in mail.mail.attachments] == []
+
+
+def test_a_question_beside_an_incomplete_set_is_passed_on(house: House) -> None:
+    """Nobody would read it before the set is complete; mere words with the documents wait for whoever decides."""
+    papers = five(annulment())
+    asked = to(ask(house, annulment(), files=papers[:3]), COORDINATOR)
+    sent = answer(house, asked, COORDINATOR, "El cliente no quiso firmar, ¿me llaman?", attachments=papers[3:4])
+    assert "¿me llaman?" in flat(to(sent, SAC))
+    assert "Le pasé su pregunta a Luz Adriana Hincapié Toro" in flat(to(sent, COORDINATOR))
+    asked = to(ask(house, annulment(3), files=five(annulment(3))[:3]), COORDINATOR)
+    sent = answer(house, asked, COORDINATOR, "El cliente no quiso firmar.", attachments=five(annulment(3))[3:4])
+    assert [mail.recipients for mail in sent] == [(address(COORDINATOR),)]

@@ -8,7 +8,7 @@ from bot.core.decide.situation import Situation
 from bot.core.effects import Send
 from bot.core.react.asking import ask, ask_again, ask_question, clarify, remind
 from bot.core.react.papers import papers_added
-from bot.core.react.remarks import commented
+from bot.core.react.remarks import asked_beside, commented
 from bot.core.react.telling import (
     closed,
     not_yet,
@@ -59,7 +59,9 @@ def _acknowledgement(situation: Situation, case: Case, events: tuple[e.CaseEvent
     if incomplete is not None:
         told = {"findings": findings, "due": incomplete.due.isoformat(), "linked": _came_with(events)}
         template = "en_espera" if case.only_waits else "incompleta"
-        return (replace(requester_mail(case, template, **told), cc=brought_by),)
+        passed_on = asked_beside(situation, case, events)
+        told["passed_to"] = [person for send in passed_on for person in send.to]
+        return (replace(requester_mail(case, template, **told), cc=brought_by), *passed_on)
     return (replace(requester_mail(case, "acuse", findings=findings, retitled=corrected is not None), cc=brought_by),)
 
 

@@ -15,6 +15,18 @@ from bot.core.react.words import with_more
 from bot.core.request import Question
 
 
+def asked_beside(situation: Situation, case: Case, events: tuple[e.CaseEvent, ...]) -> tuple[Send, ...]:
+    """What somebody asks beside documents that do not complete a request: nobody else would read it before that."""
+    brought = next((one for one in events if isinstance(one, e.DocumentsReceived) and "?" in one.note), None)
+    if brought is None:
+        return ()
+    people = tuple(one for one in situation.company.holders(DOUBTS_ROLE, case.branch) if one != brought.by)
+    context = with_more(
+        case, {"by": brought.by, "words": brought.note, "objects": False, "affirms": "", "on_record": "", "denies": ""}
+    )
+    return (Send(template="comentario", to=people, context=context),) if people else ()
+
+
 def commented(situation: Situation, case: Case, event: e.Commented) -> tuple[Send, ...]:
     """What nobody asked for but somebody should read goes to those to whom doubts go, and its author is told so.
 
