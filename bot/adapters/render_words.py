@@ -46,6 +46,7 @@ class Wording:
             "listed": self.listed,
             "either": self.either,
             "short": short,
+            "unpointed": unpointed,
             "in_quotes": "«{}»".format,
             "begin": begin,
             "labelled": self.labelled,
@@ -152,6 +153,11 @@ def figures(day: str) -> str:
 def short(text: str, length: int) -> str:
     """The text, or as much of it as fits, with an ellipsis."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def unpointed(name: str) -> str:
+    """A name that a sentence ends with: «S.A.S.» has the sentence's point already."""
+    return name.removesuffix(".")
 
 
 def begin(text: str) -> str:

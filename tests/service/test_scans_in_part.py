@@ -35,7 +35,7 @@ def test_the_rest_in_another_mail_is_enough(
     """What came counts from mail to mail, scans and documents that came back as they were sent alike."""
     forwarded(house, CASE)
     asked = to(scanned(house, "Digitalizado, primera parte", *first), CLERK)
-    assert "Entre lo digitalizado de Distribuidora La Acacia S.A.S falta" in flat(asked)
+    assert "Entre lo digitalizado de Distribuidora La Acacia S.A.S. falta" in flat(asked)
     answer(house, asked, CLERK, text, attachments=rest)
     assert only_case(house).state is State.AWAITING_FILING
 

@@ -150,7 +150,7 @@ def test_an_approval_says_everything_that_a_decision_needs(words: JinjaRenderer)
     mail = rendered(words, LETTERS["pide_aprobacion.aprobacion-con_avisos"])
     flat = " ".join(mail.text.split())
     opening, _, rest = flat.partition("Responda este correo con APROBADO, o con RECHAZADO y el motivo.")
-    assert "anular y refacturar la factura FECA-104582 de Distribuidora El Roble S.A.S por $ 5.057.500." in opening
+    assert "anular y refacturar la factura FECA-104582 de Distribuidora El Roble S.A.S. por $ 5.057.500." in opening
     assert "Costos administrativos: Sí, $ 85.000" in rest
     assert "cita el memorando CAL-0141-2026" in rest
     assert "No pude leer por dentro la factura original y la carta del cliente" in rest

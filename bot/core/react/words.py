@@ -21,7 +21,7 @@ def base(case: Case) -> dict[str, object]:
         "state": str(case.state),
         "outcome": case.outcome,
         "round": case.round,
-        "client": case.client_named.removesuffix("."),  # sentences end with it
+        "client": case.client_named,
         "client_in_subject": case.client,
         "city": case.city,
         "branch": case.branch,
