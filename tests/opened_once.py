@@ -51,15 +51,15 @@ class _LentReaders(ProcessReaders):
         super().close()
 
 
-def _once(load: Callable[[Path], _Words]) -> Callable[[Path], _Words]:
-    """The same loader, that reads a file again only when it says something else."""
-    kept: dict[bytes, _Words] = {}
+def _once(load: Callable[..., _Words]) -> Callable[..., _Words]:
+    """The same loader, that reads a file again only when it says something else, or is read for another country."""
+    kept: dict[tuple[bytes, *tuple[str, ...]], _Words] = {}
 
-    def loaded(path: Path) -> _Words:
-        content = path.read_bytes()
-        if content not in kept:
-            kept[content] = load(path)
-        return kept[content]
+    def loaded(path: Path, *country: str) -> _Words:
+        known = (path.read_bytes(), *country)
+        if known not in kept:
+            kept[known] = load(path, *country)
+        return kept[known]
 
     return loaded
 

@@ -17,6 +17,7 @@ from ruamel.yaml import YAML
 
 from bot.adapters.lean_imports import without
 from bot.core.company import Company
+from bot.core.local import in_country
 from bot.core.register import Row
 
 with without("numpy"):
@@ -72,11 +73,14 @@ class Layout:
 
 def load_layout(path: Path, company: Company) -> Layout:
     """The layout that a Spanish speaker can edit."""
-    data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    data = in_country(YAML(typ="safe").load(path.read_text(encoding="utf-8")), company.country)
+    headers = data.get("headers", {})
     return Layout(
         sheet=data["sheet"],
         history_sheet=data["history_sheet"],
-        columns=tuple(Column(**column) for column in data["columns"]),
+        columns=tuple(
+            Column(**{**column, "header": headers.get(column["field"], column["header"])}) for column in data["columns"]
+        ),
         history=tuple(Column(**column) for column in data["history"]),
         words={
             "tipo": data["kinds"],

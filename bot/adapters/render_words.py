@@ -10,6 +10,7 @@ from ruamel.yaml.error import YAMLError
 
 from bot.core.company import Company
 from bot.core.identifiers import plain
+from bot.core.local import in_country
 from bot.core.process import Process
 from bot.errors import SettingsError
 
@@ -26,8 +27,8 @@ class Wording:
     def __init__(self, texts: Mapping[str, Any], company: Company, process: Process | None) -> None:
         self.company = company
         self.process = process
-        self.texts = texts
-        self._sentences: Mapping[str, str] = texts["findings"]
+        self.texts = in_country(texts, company.country)
+        self._sentences: Mapping[str, str] = self.texts["findings"]
 
     def filters(self) -> dict[str, Callable[..., object]]:
         """All of them, by the names that templates use."""
@@ -50,6 +51,7 @@ class Wording:
             "in_quotes": "«{}»".format,
             "begin": begin,
             "labelled": self.labelled,
+            "term": self.term,
             "proof": self.proof,
         }
 
@@ -98,6 +100,10 @@ class Wording:
     def label(self, fact: str) -> str:
         """The label of a fact in a table."""
         return str(self.texts["labels"].get(fact, begin(_spaced(fact))))
+
+    def term(self, name: str) -> str:
+        """What something is called in the company's country."""
+        return str(self.texts["terms"][name])
 
     def labelled(self, facts: Mapping[str, object]) -> list[tuple[str, str]]:
         """The facts that have a label of their own, with it, in the order of the labels."""

@@ -7,7 +7,7 @@ from bot.checks.dossier import Dossier
 from bot.checks.names import Alike, compare_clients, names_client, same_person
 from bot.checks.paper import EINVOICE, INVOICE, LETTER, LOG, REPLY, Evidence, Paper
 from bot.checks.places import same_place
-from bot.checks.tax_ids import TaxId, check_digit
+from bot.checks.tax_ids import TaxId
 from bot.checks.wording import listed
 from bot.checks.words import CheckWords
 from bot.core.document import FieldValue
@@ -83,18 +83,18 @@ def _other_holder(own: str, other: str) -> bool:
 
 @check("nit.check_digit", severity=Severity.WARNING)
 def nit_check_digit(dossier: Dossier) -> Iterator[Evidence]:
-    """A NIT's check digit does not compute; told once for each, and not where ``nit.mismatch`` speaks of the id."""
-    if dossier.known.company.country != COLOMBIA:
-        return
+    """A tax id's check digit does not compute; told once for each, and not where ``nit.mismatch`` speaks of the id."""
+    in_colombia = dossier.known.company.country == COLOMBIA
     contradicted = {number for _, _, number in _other(dossier, "nit", PAPERS, _other_holder)}
     own = {dossier.memo.text("nit")} if contradicted else set()
     told = contradicted | own
     for paper in (dossier.memo, *dossier.papers(PAPERS)):
         number = paper.text("nit")
         tax_id = TaxId.of(number)
-        if tax_id and tax_id.is_wrong and number not in told:
+        if tax_id and tax_id.is_wrong and (in_colombia or tax_id.is_cuit) and number not in told:
             told.add(number)
-            yield paper.evidence("nit", documento=paper.title, nit=number, digito=check_digit(tax_id.main))
+            digit = tax_id.expected or dossier.words.shown["other_digit"]
+            yield paper.evidence("nit", documento=paper.title, nit=number, digito=digit)
 
 
 @check("contract.mismatch", severity=Severity.ERROR)

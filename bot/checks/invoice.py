@@ -99,7 +99,8 @@ def tax_arithmetic(dossier: Dossier) -> Iterator[Evidence]:
 
 def _sum(paper: Paper, total_field: str) -> Iterator[Evidence]:
     base, tax, total = paper.money("subtotal"), paper.money("iva"), paper.money(total_field)
-    if base is not None and tax is not None and total is not None and base + tax != total:
+    others = paper.money("otros_tributos") or 0
+    if base is not None and tax is not None and total is not None and base + tax not in {total, total - others}:
         amounts = {"subtotal": written(base), "iva": written(tax), "total": written(total)}
         yield paper.evidence(total_field, documento=paper.title, **amounts)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
 from bot.checks.names import same_person
+from bot.checks.numbers import cites_invoice
 from bot.checks.paper import Evidence, on_paper
 from bot.checks.statements import folded
 from bot.core.finding import Severity
@@ -39,6 +40,17 @@ def field_empty(dossier: Dossier) -> Iterator[Evidence]:
     for name in _without_value(dossier):
         if not _says_something(dossier, name):
             yield dossier.memo.evidence(name, campo=dossier.words.fields.get(name, name))
+    if _is_about_no_invoice(dossier):
+        yield dossier.memo.evidence("", campo=dossier.words.fields["factura_original"])
+
+
+def _is_about_no_invoice(dossier: Dossier) -> bool:
+    """Whether the form has no place for the original invoice, and the one that came is named nowhere on it."""
+    memo, number = dossier.memo, dossier.invoice.text("factura")
+    if "factura_original" not in dossier.texts("fields", REQUIRED) or memo.has("factura_original"):
+        return False
+    is_typed = memo.readable and memo.document is not None and memo.document.scan is None
+    return bool(is_typed and number and not cites_invoice(memo.content, number))
 
 
 @check("memo.field_unclear", severity=Severity.ERROR)

@@ -2,8 +2,10 @@
 
 import re
 
-from bot.core.identifiers import identifier_key, invoice_key
+from bot.core.identifiers import identifier_key, invoice_key, plain
 
+PARTS = re.compile(r"([A-Z]*)(\d+)")
+POINT_OF_SALE_KEY = re.compile(r"[A-Z]?(\d{1,5})(\d{8})")
 PREFIX = re.compile(r"[A-Z]+(?=\d)")
 
 
@@ -14,8 +16,16 @@ def same_invoice(one: str, other: str) -> bool:
 
 
 def cites_invoice(text: str, number: str) -> bool:
-    """Whether a text names the invoice somewhere."""
-    return bool(number) and invoice_key(number) in identifier_key(text)
+    """Whether a text names the invoice somewhere, and not one whose number only begins alike."""
+    key = invoice_key(number)
+    parts = PARTS.fullmatch(key)
+    if parts is None:
+        return bool(key) and key in identifier_key(text)
+    if sold := POINT_OF_SALE_KEY.fullmatch(key):
+        return re.search(rf"(?<!\d)0*{sold[1]}\W*{sold[2]}(?!\d)", text) is not None
+    letters, digits = (r"\W?".join(part) for part in parts.groups())
+    apart = r"\W*" if letters else r"(?<!\d)"
+    return re.search(rf"{letters}{apart}0*{digits}(?!\d)", plain(text).upper()) is not None
 
 
 def prefix_of(number: str) -> str:

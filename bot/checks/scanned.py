@@ -20,7 +20,7 @@ from bot.core.identifiers import identifier_key
 from bot.core.misreading import is_cut, is_misreading
 from bot.core.money import written
 
-TAX_ID = re.compile(r"\d{1,3}(?:\.\d{3})+-\d")
+TAX_ID = re.compile(r"\d{1,3}(?:\.\d{3})+-\d|\d{2}-\d{8}-\d")
 """A NIT as readers give it, with points and check digit; no other value is written so."""
 
 LONG_WORD = 3

@@ -1,4 +1,4 @@
-"""Colombian tax ids (NIT) and citizens' ids: digits, and the check digit that only a NIT has."""
+"""Tax ids (NIT in Colombia, CUIT in Argentina) and citizens' ids, and the check digit that only tax ids have."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 PRIMES = (3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71)
 MODULUS = 11
 NIT_DIGITS = 9
+CUIT = re.compile(r"(?<![\d.-])(2[03-7]|3[034])-?(\d{8})-?(\d)(?![\d-])")
+CUIT_DIGITS = 10
+CUIT_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 WRITTEN = re.compile(r"([\d.\s]*\d)(?:\s*-\s*(\d))?")
 
 
@@ -18,19 +21,41 @@ class TaxId:
 
     @classmethod
     def of(cls, text: str) -> "TaxId | None":
-        """The id in a text such as ``999.012.345-2``, or ``None``."""
+        """The id in a text such as ``999.012.345-2`` or ``30-71234567-1``, or ``None``."""
+        if cuit := CUIT.search(text):
+            return cls(cuit[1] + cuit[2], cuit[3])
         found = WRITTEN.search(text)
         return cls(re.sub(r"\D", "", found[1]), found[2] or "") if found else None
 
     def same_holder(self, other: "TaxId") -> bool:
-        """Whether both ids are one holder's: a check digit may be missing, or written on without a hyphen."""
-        own, others = {self.main, self.without_glued_digit}, {other.main, other.without_glued_digit}
-        return not own.isdisjoint(others)
+        """Whether both ids are one holder's.
+
+        A check digit may be missing, or written on without a hyphen; and the CUIT of a person is built around the
+        number of their identity card.
+        """
+        return not self.writings.isdisjoint(other.writings)
+
+    @property
+    def writings(self) -> frozenset[str]:
+        """The numbers by which its holder may be told."""
+        card = {self.main[2:].lstrip("0")} if self.is_cuit and self.main.startswith("2") else set()
+        return frozenset({self.main, self.without_glued_digit, *card})
+
+    @property
+    def is_cuit(self) -> bool:
+        """Whether it is an Argentinian tax id, which is never written without its check digit."""
+        return len(self.main) == CUIT_DIGITS and bool(self.check)
 
     @property
     def is_wrong(self) -> bool:
-        """Whether it is a NIT whose check digit does not compute."""
-        return bool(self.check) and len(self.main) == NIT_DIGITS and self.check != check_digit(self.main)
+        """Whether it is a tax id whose check digit does not compute."""
+        has_one = self.is_cuit or len(self.main) == NIT_DIGITS
+        return bool(self.check) and has_one and self.check != self.expected
+
+    @property
+    def expected(self) -> str:
+        """The check digit that its other digits ask for; ``""`` where no such tax id is ever given out."""
+        return cuit_check_digit(self.main) if self.is_cuit else check_digit(self.main)
 
     @property
     def without_glued_digit(self) -> str:
@@ -47,3 +72,13 @@ def check_digit(main: str) -> str:
     """
     remainder = sum(int(digit) * prime for digit, prime in zip(reversed(main), PRIMES, strict=False)) % MODULUS
     return str(remainder if remainder <= 1 else MODULUS - remainder)
+
+
+def cuit_check_digit(main: str) -> str:
+    """The check digit of a CUIT, or ``""`` where it would be ten: such numbers are given out with another beginning.
+
+    The digits are weighted with :data:`CUIT_WEIGHTS`; what the sum modulo 11 lacks to 11 is the check digit, 11
+    being 0.
+    """
+    lacking = -sum(int(digit) * weight for digit, weight in zip(main, CUIT_WEIGHTS, strict=True)) % MODULUS
+    return str(lacking) if lacking < MODULUS - 1 else ""

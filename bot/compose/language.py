@@ -41,5 +41,5 @@ def read_language(settings: Settings, rules: Rules) -> Language:
         forms=load_mail_forms(folder / "mail_forms.es.yaml"),
         lexicon=load_lexicon(folder / "lexicon.es.yaml"),
         documents=load_document_words(folder / "documents.es.yaml"),
-        checks=load_check_words(folder / "checks.es.yaml"),
+        checks=load_check_words(folder / "checks.es.yaml", rules.company.country),
     )

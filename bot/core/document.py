@@ -12,6 +12,9 @@ FieldValue = str | int | bool | Decimal | date | tuple[str, ...] | None
 CERTAIN = 0.5
 """Likeness from which the content of a file decides by itself what it is, against its name and its sender's word."""
 
+BROUGHT_ALONG = "layer"
+"""In the place of an engine: whoever made a scan laid text over it, which nobody here has compared with its picture."""
+
 UNSURE = 0.3
 """Confidence of a value below which it proves nothing, and its page is read again by a slower engine, which takes six
 times as long; Tesseract gives 0.4 to 0.6 to many days that it read well."""
@@ -254,8 +257,10 @@ def pages_address(file: str, first: int) -> str:
 
 def is_unread_scan(document: Document) -> bool:
     """Whether pages of it are pictures that OCR could still read."""
-    if document.damage or document.inline or document.scan:
+    if document.damage or document.inline:
         return False
+    if document.scan:
+        return document.scan.engine == BROUGHT_ALONG
     is_photo = document.media_type.startswith("image/") and document.text_source is TextSource.NONE
     return is_photo or document.pages_unread > 0
 

@@ -8,6 +8,11 @@ import re
 import unicodedata
 from itertools import filterfalse
 
+POINT_OF_SALE = re.compile(
+    r"\W*(?:f|fc|fac|fact|factura)?\W*(?P<letter>[abcem]?)\W*(?P<point>\d{4,5})\W+(?P<number>\d{8})\W*"
+)
+"""An Argentinian invoice: its letter, its point of sale, in four figures or in five, and its number."""
+
 PREFIX_AND_NUMBER = re.compile(r"([A-Z]*)0*(\d+)")
 
 MEMO_FACT = "numero_memorando"
@@ -29,7 +34,12 @@ def identifier_key(text: str) -> str:
 
 
 def invoice_key(text: str) -> str:
-    """Like :func:`identifier_key`, without leading zeros of the number: ``FECA-0104582`` is ``FECA 104582``."""
+    """Like :func:`identifier_key`, without leading zeros of the number: ``FECA-0104582`` is ``FECA 104582``.
+
+    An Argentinian one is its letter and its numbers: ``FC A 0003-00012345`` is ``A 00003-00012345``.
+    """
+    if sold := POINT_OF_SALE.fullmatch(plain(text)):
+        return f"{sold['letter'].upper()}{int(sold['point'])}{sold['number']}"
     key = identifier_key(text)
     match = PREFIX_AND_NUMBER.fullmatch(key)
     return match[1] + match[2] if match else key

@@ -11,6 +11,9 @@ NEW_INVOICE = "nueva_factura"
 """The field of a step, and of the register, that holds the number of the invoice that replaces another."""
 
 FILING_DAY = "fecha_radicacion"
+STAMPED_NUMBER = "numero_en_la_copia"
+"""Beside the number that the words tell of a filing, another one that its stamped copy seems to bear."""
+
 """The field of its day."""
 
 
@@ -67,12 +70,13 @@ class Proof:
 class Filing:
     """Number and day under which a memo was filed, as far as the words tell.
 
-    Where none was given, ``unnumbered``, the number says so in words.
+    Where none was given, ``unnumbered``, the number says so in words. ``stamped`` is another one that the copy shows.
     """
 
     number: str | None = None
     day: date | None = None
     unnumbered: bool = False
+    stamped: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

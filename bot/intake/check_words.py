@@ -8,17 +8,18 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from bot.checks.words import CheckWords, Claim, Event, Logic, NameWords
+from bot.core.local import in_country
 from bot.errors import SettingsError
 
 
-def load_check_words(path: Path) -> CheckWords:
-    """Read the file of words.
+def load_check_words(path: Path, country: str) -> CheckWords:
+    """Read the file of words, as they are said in one country.
 
     Raises:
         SettingsError: The file cannot be read, or a part of it is missing or misshapen.
     """
     try:
-        return _words(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+        return _words(in_country(YAML(typ="safe").load(path.read_text(encoding="utf-8")), country))
     except (OSError, UnicodeDecodeError, YAMLError) as error:
         raise SettingsError(f"{path} cannot be read: {error}. Restore it from the distribution.") from error
     except (KeyError, TypeError, AttributeError) as error:

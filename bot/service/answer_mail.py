@@ -57,6 +57,7 @@ from bot.service.addressees import direct_to, is_aside
 from bot.service.app import App
 from bot.service.approved import differs_from_memo, own_facts
 from bot.service.dossier import identifiers_of, new_invoice_in
+from bot.service.stamped_copy import beside_stamp
 from bot.service.thread import subjects_sent
 from bot.service.turn import Turn
 
@@ -241,10 +242,9 @@ def read_filing(turn: Turn, step: Step, app: App) -> Filing:
     latest = app.rules.company.calendar.next_opening(turn.incoming.now).date()
     told = filing(rest, lexicon, today, others, latest)
     files = turn.incoming.documents()
-    has_text = len(files) == 1 and files[0].scan is None  # a stamp lies crooked, and its number goes into the register
-    if has_text and turn.situation.received and not mistaken_proofs(turn.situation, turn.case, step):
-        stamped = stamp(files[0].text, lexicon, today, others)
-        told = Filing(number=told.number or stamped.number, day=told.day or stamped.day)
+    is_copy = len(files) == 1 and bool(turn.situation.received)
+    if is_copy and not mistaken_proofs(turn.situation, turn.case, step):
+        told = beside_stamp(told, files[0], stamp(files[0].text, lexicon, today, others))
     if told.number or rest == turn.words.text or FILING_NUMBER in turn.case.values:
         return told
     return replace(told, number=lexicon.lists["filing_as_unnumbered"][0], unnumbered=True)

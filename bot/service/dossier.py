@@ -8,6 +8,7 @@ from bot.core.case import EXTRA, Case, Piece
 from bot.core.document import ASSUMED, Document, FieldValue
 from bot.core.holdings import merge
 from bot.core.identifiers import MEMO_FACT, identifier_key, invoice_key
+from bot.core.intent import STAMPED_NUMBER
 from bot.core.misreading import is_cut, is_misreading
 from bot.core.process import Process, State
 from bot.intake.documents.assign import assign, is_extra, is_unplaced, with_role
@@ -120,10 +121,11 @@ def memo_of(facts: Mapping[str, FieldValue]) -> str:
 
 
 def identifiers_of(case: Case) -> frozenset[str]:
-    """Every number that a mail about this case may name without speaking of another one."""
+    """Every number that a mail about this case may name without speaking of another one, or telling it anew."""
     named = ("factura_original", "factura", "numero_memorando", "contrato", "nit", "radicado", "numero")
     facts = (str(case.facts[name]) for name in named if case.facts.get(name))
-    return frozenset(identifier_key(text) for text in (case.number, *facts, *case.values.values()))
+    told = (value for name, value in case.values.items() if name != STAMPED_NUMBER)
+    return frozenset(identifier_key(text) for text in (case.number, *facts, *told))
 
 
 def names_case(document: Document, case: Case) -> bool:

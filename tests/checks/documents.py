@@ -19,7 +19,7 @@ from bot.core.subject import Keyword, SubjectField, SubjectRule
 from bot.intake.check_words import load_check_words
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-WORDS: CheckWords = load_check_words(TEMPLATES / "checks.es.yaml")
+WORDS: CheckWords = load_check_words(TEMPLATES / "checks.es.yaml", "CO")
 
 MEMO = "memorando"
 INVOICE = "factura_original"

@@ -77,4 +77,4 @@ def test_words_that_cannot_be_read(tmp_path: Path) -> None:
         if content is not None:
             broken.write_text(content, encoding="utf-8")
         with pytest.raises(SettingsError, match=r"checks\.es\.yaml"):
-            load_check_words(broken)
+            load_check_words(broken, "CO")

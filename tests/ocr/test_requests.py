@@ -19,12 +19,12 @@ from bot.testing import mails, replies
 from bot.testing.archives import one_pdf, zipped
 from bot.testing.clock import FrozenClock
 from bot.testing.documents import ROLES, File, document, five
-from bot.testing.house import House, open_house
+from bot.testing.house import House, Sent, open_house
 from bot.testing.pdfs import client_letter_pdf
 from bot.testing.scan import scan
 from tests.ocr.engines import attached, installed
 from tests.service.conftest import WEDNESDAY
-from tests.service.people import COORDINATOR, MANAGER, OUTSIDER, annulment, answer, ask, only_case, to, write
+from tests.service.people import CLERK, COORDINATOR, MANAGER, OUTSIDER, annulment, answer, ask, only_case, to, write
 from tests.service.test_beside import flat
 
 CASE, OTHER = annulment(), annulment(3)
@@ -177,3 +177,31 @@ def test_pictures_of_strangers_are_not_read(house: House, readings: Path) -> Non
     stranger = document(CASE, "carta_cliente", scan(client_letter_pdf(OTHER, scanned=False), dpi=100))
     write(house, OUTSIDER, CASE.subject, "Solicito anular", stranger)
     assert set(readings.glob("*/*")) == before
+
+
+def scanning(house: House) -> Sent:
+    """What the clerk is asked once the request is approved."""
+    asked = to(house.receive(mails.request(CASE, files=PAPERS, date=house.clock.now()).raw()), MANAGER)
+    return to(answer(house, asked, MANAGER, "Aprobado"), CLERK)
+
+
+def test_a_scan_of_another_request_does_not_count_whatever_its_name(house: House) -> None:
+    """The clerk is told what it says; who says again that all is there is believed."""
+    asked = scanning(house)
+    (other,) = five(OTHER, scanned=ROLES[1:4], without=frozenset(ROLES) - {"carta_cliente"})
+    mixed = tuple(replace(other, filename=one.filename) if one == PAPERS[2] else one for one in PAPERS)
+    told = to(answer(house, asked, CLERK, "Digitalizado", attachments=mixed), CLERK)
+    assert "falta la carta del cliente" in flat(told)
+    assert f"«{PAPERS[2].filename}» es de otra solicitud: dice {OTHER.invoice_number}" in flat(told)
+    answer(house, told, CLERK, "Digitalizado")
+    assert only_case(house).state is State.AWAITING_FILING
+
+
+def test_scans_are_told_by_what_they_say_where_their_names_say_nothing(house: House) -> None:
+    """As the scanner numbers them."""
+    scans = five(CASE, scanned=ROLES[1:4], colour=True, without=("memorando", "informe_gestiones"))
+    numbered = tuple(replace(one, filename=f"SCN_00{number}.pdf") for number, one in enumerate(scans))
+    answer(house, scanning(house), CLERK, "Digitalizado todo", attachments=numbered)
+    assert {one.role: one.filename for one in only_case(house).scans} == {
+        role: f"SCN_00{number}.pdf" for number, role in enumerate(ROLES[1:4])
+    }

@@ -276,3 +276,38 @@ def test_the_copy_of_another_memo_is_none_of_this(house: House, readable: bool) 
 
     assert only_case(house).state is State.AWAITING_FILING
     assert f"«{copy.filename}» es de otra solicitud: dice" in flat(back)
+
+
+def test_another_number_on_the_copy_is_told_with_the_end(house: House) -> None:
+    """What the words say is noted; the number on the copy counts as soon as it is told."""
+    case = annulment()
+    content = stamped_memo_pdf(case, scanned=False, filed_number="FAC-CAL-2026-00731", filed_at=house.clock.now())
+    copy = File(filename="sello.pdf", media_type="application/pdf", content=content)
+    asked = filing(house, case)
+    closed = to(answer(house, asked, COORDINATOR, "Radicado con el número 4512 hoy", attachments=(copy,)), COORDINATOR)
+    assert "En la copia con el sello se lee el número FAC-CAL-2026-00731 y anoté 4512" in flat(closed)
+    assert only_case(house).values["numero_radicacion"] == "4512"
+    answer(house, closed, COORDINATOR, "Corrijo: el número es FAC-CAL-2026-00731")
+    assert only_case(house).values["numero_radicacion"] == "FAC-CAL-2026-00731"
+
+
+def test_the_number_on_the_copy_is_worth_no_word_where_it_is_the_one_that_was_told(house: House) -> None:
+    """However it is written."""
+    case = annulment()
+    content = stamped_memo_pdf(case, scanned=False, filed_number="FAC-CAL-2026-00731", filed_at=house.clock.now())
+    copy = File(filename="sello.pdf", media_type="application/pdf", content=content)
+    text = "Radicado hoy con el FAC CAL 2026 00731"
+    closed = to(answer(house, filing(house, case), COORDINATOR, text, attachments=(copy,)), COORDINATOR)
+    assert "se lee el número" not in flat(closed)
+    assert "anterior a la aprobación" not in flat(closed)
+
+
+def test_a_filing_of_a_day_before_the_approval_is_told_with_the_end(house: House) -> None:
+    """It may have been filed before; a slip of the pen is put right by an answer."""
+    case = annulment()
+    text = "Radicado con el número 4512 el 2 de marzo"
+    asked = filing(house, case)
+    closed = to(answer(house, asked, COORDINATOR, text, attachments=(stamped_memo(case),)), COORDINATOR)
+    assert "es anterior a la aprobación, que fue el 04/03/2026" in flat(closed)
+    answer(house, closed, COORDINATOR, "perdón, es del 4 de marzo")
+    assert only_case(house).values == WHOLE

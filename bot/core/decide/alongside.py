@@ -13,7 +13,11 @@ def puzzling(situation: Situation, case: Case, intent: Answer) -> tuple[Mistaken
     signed = _signed_copies(situation, case, intent)
     files = (one for one in situation.attached if one not in signed)
     found = (
-        Mistaken(file=one.filename, role=one.document.role or "", other=of_another(one, case) or other_memo(one, case))
+        Mistaken(
+            file=one.filename,
+            role=one.document.role or "",
+            other=of_another(situation, one, case) or other_memo(one, case),
+        )
         for one in files
     )
     return tuple(dict.fromkeys(found))
@@ -43,6 +47,6 @@ def _signed_copies(situation: Situation, case: Case, intent: Answer) -> tuple[Pi
             return False
         if not piece.was_read:
             return intent.signs
-        return piece.role in on_paper and bool(piece.document.fields) and not of_another(piece, case)
+        return piece.role in on_paper and bool(piece.document.fields) and not of_another(situation, piece, case)
 
     return tuple(piece for piece in situation.attached if is_copy(piece))

@@ -8,7 +8,7 @@ from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import and_on, remaining
 from bot.core.identifiers import identifier_key
-from bot.core.intent import FILING_DAY, FILING_NUMBER, Answer, Filing, Stage, Supply, Verdict
+from bot.core.intent import FILING_DAY, FILING_NUMBER, STAMPED_NUMBER, Answer, Filing, Stage, Supply, Verdict
 from bot.core.process import Ask, Step
 
 
@@ -45,7 +45,8 @@ def part_told(
 def filing_values(step: Step, filing: Filing) -> dict[str, str]:
     """Number and day of a filing under the names of the step's fields."""
     told = {FILING_NUMBER: filing.number, FILING_DAY: filing.day}
-    return {name: str(told[name]) for name in step.fields if told.get(name)}
+    values = {name: str(told[name]) for name in step.fields if told.get(name)}
+    return values | {STAMPED_NUMBER: filing.stamped} if filing.stamped else values
 
 
 def corrected(

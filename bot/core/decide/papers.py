@@ -35,7 +35,7 @@ def mistaken_proofs(situation: Situation, case: Case, step: Step) -> tuple[Mista
     as ``memorando``, or that nobody could read.
     """
     on_record = {piece.sha256: piece.role for piece in case.pieces}
-    found = ((piece, of_another(piece, case) or other_memo(piece, case)) for piece in situation.received)
+    found = ((piece, of_another(situation, piece, case) or other_memo(piece, case)) for piece in situation.received)
     files = tuple(
         Mistaken(
             file=piece.filename,
@@ -91,9 +91,9 @@ def own_scans(situation: Situation, case: Case) -> tuple[Piece, ...]:
     """The files of an answer that open, are not plainly about something else, and are none that we sent."""
     new = tuple(piece for piece in _new_files(situation, case) if opens(piece))
     readable = [piece for piece in new if piece.was_read]
-    if readable and all(of_another(piece, case) for piece in readable):
+    if readable and all(of_another(situation, piece, case) for piece in readable):
         return ()
-    return tuple(piece for piece in new if not of_another(piece, case))
+    return tuple(piece for piece in new if not of_another(situation, piece, case))
 
 
 def compared_scans(situation: Situation, case: Case, *, in_part: bool) -> tuple[Piece, ...]:
@@ -121,7 +121,7 @@ def _new_files(situation: Situation, case: Case) -> tuple[Piece, ...]:
 
 def mistaken_scans(situation: Situation, case: Case) -> tuple[Mistaken, ...]:
     """The files of an answer that say another invoice or another client, or do not open."""
-    found = ((piece, of_another(piece, case)) for piece in situation.received)
+    found = ((piece, of_another(situation, piece, case)) for piece in situation.received)
     others = (Mistaken(file=piece.filename, role=piece.role, other=other) for piece, other in found if other)
     damaged = (Mistaken(file=piece.filename, role="") for piece in situation.received if not opens(piece))
     return (*others, *damaged, *_broken(situation))
@@ -134,7 +134,8 @@ def _broken(situation: Situation) -> tuple[Mistaken, ...]:
 def missing_scans(situation: Situation, case: Case, step: Step, intent: Answer) -> tuple[str, ...]:
     """Documents that a clerk's scans lack, over all answers to this step.
 
-    Scans in one file are told apart by nobody, so that many pages count as all. Without a single scan there is nothing
+    Scans in one file are told apart by nobody, so that many pages count as all, unless some of them are of another
+    request. Without a single scan there is nothing
     to compare: many a clerk keeps the scans elsewhere. Workbooks are digital already, for whoever says that it is all.
     """
     brought = compared_scans(situation, case, in_part=intent.in_part)
@@ -145,7 +146,8 @@ def missing_scans(situation: Situation, case: Case, step: Step, intent: Answer) 
     workbooks = {piece.role for piece in case.pieces if piece.document.text_source is TextSource.CELLS}
     wanted = [rule.name for rule in situation.process.required if not (intent.whole and rule.name in workbooks)]
     counted = [piece for piece in scans if not intent.whole or piece.role in wanted or is_guessed(piece)]
-    if max(sum(piece.document.pages or 1 for piece in counted), len(counted)) >= len(wanted):
+    others = any(of_another(situation, piece, case) for piece in _new_files(situation, case))
+    if not others and max(sum(piece.document.pages or 1 for piece in counted), len(counted)) >= len(wanted):
         return ()
     here = {piece.role for piece in scans if not is_guessed(piece)}
     lacking = [name for name in wanted if name not in here]
@@ -171,18 +173,30 @@ def is_page(piece: Piece) -> bool:
     return piece.document.pages is not None or piece.document.media_type.startswith("image/")
 
 
-def of_another(piece: Piece, case: Case) -> str:
-    """The number of the invoice or the client that a file with text names, where it is not the case's."""
-    if piece.document.text_source not in (TextSource.TEXT, TextSource.CELLS):
+def of_another(situation: Situation, piece: Piece, case: Case) -> str:
+    """The number of the invoice or the client that a file names, where it is not the case's."""
+    if not piece.was_read:
         return ""
     invoice, client = str(case.facts.get("factura_original") or ""), str(case.facts.get("nit") or "")
     other = str(piece.document.value("factura_original") or piece.document.value("factura") or "")
-    if invoice and other and invoice_key(other) != invoice_key(invoice):
-        return other
     nit = str(piece.document.value("nit") or "")
     own, theirs = identifier_key(client), identifier_key(nit)
-    alike = own.startswith(theirs) or theirs.startswith(own)  # with and without the check digit
-    return "" if alike else nit
+    is_other_invoice = bool(invoice and other) and invoice_key(other) != invoice_key(invoice)
+    is_other_client = not (own.startswith(theirs) or theirs.startswith(own))  # with and without the check digit
+    if piece.document.scan is not None:
+        if piece.sha256 not in situation.strange:
+            return ""
+        return _of_another_as_read(other if is_other_invoice else "", nit if is_other_client else "", piece, case)
+    return other if is_other_invoice else nit if is_other_client else ""
+
+
+def _of_another_as_read(invoice: str, client: str, piece: Piece, case: Case) -> str:
+    """The same of what an engine read: only where nothing in it is of the case, nor may be that, misread."""
+    told = {"factura_original": invoice, "nit": client}
+    misread = any(other and _may_be_misread(piece, other, str(case.facts[name])) for name, other in told.items())
+    named = {"factura_original": ("factura_original", "factura"), "nit": ("nit",)}
+    own = any(not told[name] and any(map(piece.document.value, fields)) for name, fields in named.items())
+    return "" if misread or own else invoice or client
 
 
 def differs_from_approved(situation: Situation, case: Case, pieces: tuple[Piece, ...]) -> bool:

@@ -13,7 +13,7 @@ from bot.core.decide.steps import NOT_CONTINUED
 from bot.core.decide.withdrawing import speaks_for_branch
 from bot.core.effects import Send
 from bot.core.events import TurnedReason
-from bot.core.intent import Stage
+from bot.core.intent import FILING_DAY, Stage
 from bot.core.mail import unique
 from bot.core.process import Ask, State
 from bot.core.react.asking import ask_again, copied, interrupted, withdrawal_waits
@@ -184,7 +184,15 @@ def closed(situation: Situation, case: Case, event: e.Closed) -> tuple[Send, ...
         return (requester_mail(case, "no_continuada"),)
     for_branch = {step.name for step in situation.process.steps if REQUESTER_ROLE in step.who}
     others = (done.person for done in case.confirmations if done.step in for_branch and done.person != case.requester)
-    return (replace(requester_mail(case, "cerrada"), cc=unique(others)),)
+    return (replace(requester_mail(case, "cerrada", approved_on=_filed_before(situation, case)), cc=unique(others)),)
+
+
+def _filed_before(situation: Situation, case: Case) -> str:
+    """The day of the last approval, where the filing is told to be of a day before it; else ``""``."""
+    local = situation.company.calendar.local
+    approved = max((local(one.at).date() for one in case.decisions if one.approved), default=None)
+    filed = case.values.get(FILING_DAY, "")
+    return approved.isoformat() if approved and filed and filed < approved.isoformat() else ""
 
 
 def subject_corrected(case: Case, event: e.SubjectCorrected) -> Send:

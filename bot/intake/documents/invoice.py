@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 
 from bot.core.document import Read
 from bot.intake.documents.labels import finder
+from bot.intake.documents.money import money
 from bot.intake.documents.pages import Line
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.textform import Found, fields_in_text
@@ -14,6 +17,12 @@ from bot.intake.documents.words import DocumentWords
 _TITLE_LINES = 25
 _TITLE_WORDS = 6
 _POINT_OF_SALE = re.compile(r"punto de venta\W{1,3}(\d{4,5})\W{1,5}comp(?:\.|robante) ?n\w{0,2}\W{1,3}(\d{8})(?!\d)")
+_RATED = re.compile(
+    r"(?<![a-z])i\.?v\.?a\.?\s*\(?(?P<rate>\d{1,2}(?:[.,]\d{1,2})?)\s?%\)?[\s:$]*(?P<amount>\d[\d.,]*)$"
+)
+_UNCLASSED = re.compile(r"\d{4,5}-\d{8}")
+_CLASSES = {"1": "A", "6": "B", "11": "C", "19": "E", "51": "M"}
+_CLASS = re.compile(r"cod(?:igo)?\W{0,3}(?:n\w{0,2}\W{0,3})?0*(?P<code>\d{1,2})(?!\d)")
 _PREFIX = re.compile(r"[A-Z]{1,6}(?=-\d)")
 _LONE_NUMBER = re.compile(r"[a-z]{1,5}\s?-?\s?\d{1,12}")
 
@@ -25,6 +34,7 @@ def read_invoice(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, 
     fields = _best(found, client_at)
     _add_issuer(fields, lines, client_at, words)
     _add_number(fields, lines, words)
+    _add_rates(fields, lines)
     _add_title(fields, lines, words)
     return fields
 
@@ -75,9 +85,9 @@ def _add_issuer(fields: dict[str, Read], lines: tuple[Line, ...], client_at: int
 
 def _add_number(fields: dict[str, Read], lines: tuple[Line, ...], words: DocumentWords) -> None:
     """Point of sale and number (Argentina), or a number alone on a line of the heading, where no label names it."""
-    if sold := _POINT_OF_SALE.search(" ".join(plain(line.text) for line in lines[:_TITLE_LINES])):
+    heading = [plain(line.text) for line in lines[:_TITLE_LINES]]
+    if sold := _POINT_OF_SALE.search(" ".join(heading)):
         fields["factura"] = Read(value=f"{sold[1]}-{sold[2]}", source=sold[0], page=lines[0].page)
-        return
     if fields.get("factura") is None or fields["factura"].value is None:
         bare = ((line, without_marks(plain(line.text), words)) for line in lines[:_TITLE_LINES])
         alone = next(
@@ -86,9 +96,32 @@ def _add_number(fields: dict[str, Read], lines: tuple[Line, ...], words: Documen
         if alone is not None:
             fields["factura"] = Read(value=number(alone[1], words), source=alone[0].text, page=alone[0].page)
     written = fields.get("factura")
+    if written and _UNCLASSED.fullmatch(str(written.value)) and (letter := _class_of(heading)):
+        fields["factura"] = written = replace(written, value=f"{letter}-{written.value}")
     prefix = _PREFIX.match(str(written.value)) if written else None
     if written and prefix:
         fields["prefijo"] = Read(value=prefix.group(), source=written.source, page=written.page)
+
+
+def _class_of(heading: list[str]) -> str:
+    """The letter of an Argentinian invoice, alone in its box or told by the code below it; else ``""``."""
+    coded = filter(None, map(_CLASS.match, heading))
+    told = next((letter for found in coded if (letter := _CLASSES.get(found["code"]))), "")
+    return told or next((line.upper() for line in heading if line.upper() in _CLASSES.values()), "")
+
+
+def _add_rates(fields: dict[str, Read], lines: tuple[Line, ...]) -> None:
+    """Where the tax is told by its rates, each on a line of its own, it is the sum of them."""
+    rated: dict[str, tuple[Decimal, Line]] = {}
+    for line in lines:
+        found = _RATED.search(plain(line.text))
+        amount = money(found["amount"]) if found else None
+        if found and amount is not None:
+            rated.setdefault(found["rate"].replace(",", "."), (amount, line))
+    if len(rated) > 1:
+        source = "; ".join(line.text for _, line in rated.values())
+        page = next(line.page for _, line in rated.values())
+        fields["iva"] = Read(value=sum((amount for amount, _ in rated.values()), Decimal(0)), source=source, page=page)
 
 
 def _add_title(fields: dict[str, Read], lines: tuple[Line, ...], words: DocumentWords) -> None:

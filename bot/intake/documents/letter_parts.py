@@ -42,7 +42,7 @@ class Parts:
 
 def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
     """Cut a letter at its formulas; one that is addressed to nobody is all body."""
-    to = _first(lines, words.phrases["addressee"], 0, default=-1)
+    to = _first(lines, words.phrases["addressee"], 0, default=_to_company(lines, words))
     greeting = _first(lines, words.phrases["greeting"], to + 1, default=_first_matter(lines, to + 1, words))
     subject = _first(lines[: greeting + 1], words.phrases["subject"], to + 1, default=greeting)
     closing = _first(lines, words.phrases["closing"], max(subject + 2, greeting + 1), default=len(lines))
@@ -51,6 +51,15 @@ def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
     if to < 0:
         return Parts(head=lines[:_HEAD], addressee=(), body=lines[:closing], **ends)
     return Parts(head=lines[:to], addressee=lines[to:subject], body=lines[subject:closing], **ends)
+
+
+def _to_company(lines: tuple[Line, ...], words: DocumentWords) -> int:
+    """The line of the heading that names nothing but a company as the one written to: ``A Empresa S.A.``; else -1."""
+    for index, line in enumerate(lines[:_HEAD]):
+        name = _after_label(line.text, words.phrases["to_whom"])
+        if name != line.text and _company(name, words) == name:
+            return index
+    return -1
 
 
 def _first_matter(lines: tuple[Line, ...], start: int, words: DocumentWords) -> int:
@@ -115,13 +124,29 @@ def client(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
     return next((found for line in lines if (found := _before_tax_id(line, words))), None)
 
 
+def named_in(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
+    """What follows the label of a client's name: ``Razón social: Cooperativa La Esperanza``."""
+    for line in lines:
+        label, _, name = line.text.partition(":")
+        if name.strip() and words.phrases["called"].whole(fold(label)):
+            return Read(value=name.strip(), source=line.text, page=line.page)
+    return None
+
+
 def represented(body: Prose, words: DocumentWords) -> Read | None:
     """Whom the writer says that they represent: ``representante legal de Colegio San Ignacio, identificado con …``."""
     for phrase in words.phrases["represents"].pattern.finditer(body.flat):
-        name = _NAME.match(body.text, phrase.end())
-        if name and len(name[1].split()) > 1:
-            return body.read(name[1], *name.span(1))
+        found = _NAME.match(body.text, phrase.end())
+        name = _before_id(found[1], words) if found else ""
+        if found and len(name.split()) > 1:
+            return body.read(name, found.start(1), found.start(1) + len(name))
     return None
+
+
+def _before_id(name: str, words: DocumentWords) -> str:
+    """The name without the label of the tax id that follows it in a letter of nothing but capitals."""
+    label = words.phrases["tax_id"].pattern.search(plain(name))
+    return name[: label.start()].rstrip() if label else name
 
 
 def _before_tax_id(line: Line, words: DocumentWords) -> Read | None:

@@ -13,6 +13,7 @@ from bot.intake.documents.letter_parts import (
     citizen_id,
     client,
     dateline,
+    named_in,
     parts_of,
     position_of_signer,
     represented,
@@ -28,6 +29,7 @@ from bot.intake.documents.words import DocumentWords
 
 _INVOICE_TO_DAY = 20  # letters, enough for ", expedida el día"
 _REFUSAL_REACH = 80
+_COMPANY_ID = re.compile(r"3\d-\d{8}-\d$|[89]\d{2}\.\d{3}\.\d{3}-\d$")
 _OUTGOING = re.compile(r"[a-z]{1,4}(?:[ -][a-z]{2,5})?[ -]\d{4}[ -]\d{2,}|[a-z]{1,5}-\d{3,}(?:-\d{2,4})?")
 
 
@@ -56,14 +58,22 @@ def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, R
     parts = parts_of(lines, words)
     own = without_addressee(parts.head + parts.signature + parts.acceptance, parts.addressee, words)
     fields = _common(parts, lines, words)
+    nit = tax_id_in(own, words) or tax_id_after(Prose.of(parts.body), words.phrases["tax_id"])
     fields |= _optional(
-        cliente=client(own, words) or represented(Prose.of(parts.body), words) or signer(parts.signature, words),
-        nit=tax_id_in(own, words) or tax_id_after(Prose.of(parts.body), words.phrases["tax_id"]),
+        cliente=client(own, words) or represented(Prose.of(parts.body), words) or _own_name(parts, nit, words),
+        nit=nit,
         firmada_por=signer(parts.signature, words),
         cargo_firmante=position_of_signer(parts.signature, words),
         documento_firmante=citizen_id(parts.signature, words),
     )
     return fields | _choice("pide", Prose.of(parts.body), words) | stamp(lines, words)
+
+
+def _own_name(parts: Parts, nit: Read | None, words: DocumentWords) -> Read | None:
+    """The name under its label in the body, else who signs, unless the id is one that only companies have."""
+    if named := named_in(parts.body, words):
+        return named
+    return None if nit and _COMPANY_ID.match(str(nit.value)) else signer(parts.signature, words)
 
 
 def _optional(**found: Read | None) -> dict[str, Read]:
@@ -73,7 +83,8 @@ def _optional(**found: Read | None) -> dict[str, Read]:
 def _common(parts: Parts, lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """What both letters hold: day and place, contract, invoice, amounts."""
     body = Prose.of(parts.body)
-    invoice = number_after(body, words.phrases["invoice"], words)
+    cited = (number_after(body, words.phrases[called], words) for called in ("invoice", "invoice_else"))
+    invoice = next(filter(None, cited), None)
     fields = _optional(
         **dateline(parts.head or lines, words),
         contrato=number_after(body, words.phrases["contract"], words),

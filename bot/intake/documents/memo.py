@@ -29,6 +29,7 @@ def read_memo(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], f
     fields = dict(form.read())
     _add_number(fields, sheet, words)
     _add_positions(fields)
+    _settle_kind(fields)
     _settle_costs(fields)
     _add_city(fields, sheet, words)
     _add_annexes(fields, sheet, form, words)
@@ -57,6 +58,13 @@ def _add_positions(fields: dict[str, Read]) -> None:
         read = fields.get(name)
         if read and (found := position(read.source)):
             fields[f"cargo_{name}"] = replace(read, value=found)
+
+
+def _settle_kind(fields: dict[str, Read]) -> None:
+    """What the subject line asks for counts where nothing else on the memo says it."""
+    subject, kind = fields.pop("asunto", None), fields.get("tipo")
+    if subject and subject.value and (kind is None or kind.value is None):
+        fields["tipo"] = subject
 
 
 def _settle_costs(fields: dict[str, Read]) -> None:

@@ -11,10 +11,10 @@ _ENGLISH = r"\d{1,3}(?:,\d{3}){2,}(?:\.\d{1,2})?|\d{1,3},\d{3}\.\d{2}|\d+\.\d{2}
 _LOCAL_WHOLE = re.compile(_LOCAL)
 _ENGLISH_WHOLE = re.compile(_ENGLISH)
 _AMOUNT = re.compile(
-    r"(?P<open>\()?(?P<sign>[-\u2212])?\s*(?:cop|col|us)?\s*\$?\s*(?P<sign2>[-\u2212])?"
-    r"(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)(?P<close>\))?\s*(?:,-|,oo)?\s*(?:m\s*/?\s*cte|mcte|pesos|cop)*\.?"
+    r"(?P<open>\()?(?P<sign>[-\u2212])?\s*(?:cop|ars|col|us|ar)?\s*\$?\s*(?P<sign2>[-\u2212])?"
+    r"(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)(?P<close>\))?\s*(?:,-|\.-|,oo)?\s*(?:m\s*/?\s*cte|mcte|pesos|cop)*\.?"
 )
-_CURRENCY = re.compile(r"(?:\$|\bcop\b)\s*[-\u2212]?\s*(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)")
+_CURRENCY = re.compile(r"(?:\$|\bcop\b|\bars\b)\s*[-\u2212]?\s*(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)")
 _LAST_NUMBER = re.compile(r"(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)(?![\d%.,]*\s*%)")
 _MILLION = 1_000_000
 _THOUSAND = 1000

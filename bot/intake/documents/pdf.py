@@ -8,6 +8,9 @@ import pypdfium2.raw
 
 from bot.core.document import PAGE_BREAK, Damage
 from bot.intake.documents.pdf_form import form_text, is_form
+from bot.intake.documents.pdf_notes import with_notes
+from bot.intake.documents.text import squeeze
+from bot.intake.documents.visible import show, unseen_text
 
 MOST_PAGES = 50
 FEWEST_LETTERS = 20
@@ -21,6 +24,27 @@ _DRAWN = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE, pypdfium2.raw.FPDF_PAGEOBJ_PATH, pyp
 
 
 @dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of one page.
+
+    Attributes:
+        text: What it shows as text.
+        recognised: What a recognition program laid unseen over or under the picture of the page, whose only words
+            these are.
+        is_drawn_on: Whether it shows anything else.
+    """
+
+    text: str
+    recognised: str = ""
+    is_drawn_on: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has next to no text that it shows as such, so that its words, if any, are in its picture."""
+        return _letters(self.text) < FEWEST_LETTERS
+
+
+@dataclass(frozen=True, slots=True)
 class PdfText:
     """What a PDF gave.
 
@@ -29,12 +53,14 @@ class PdfText:
         text: Pages parted by form feeds; ``""`` for a scan.
         damage: Why it could not be read, or ``None``.
         pictures: Numbers of the pages, from 1, that show something and have next to no text.
+        recognised: Numbers of the pages whose text is what a recognition program made of their picture.
     """
 
     pages: int | None
     text: str
     damage: Damage | None = None
     pictures: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
 
 
 def read_pdf(content: bytes) -> PdfText:
@@ -52,10 +78,14 @@ def read_pdf(content: bytes) -> PdfText:
         read = [_read_page(document, index, form=form) for index in range(min(count, MOST_PAGES))]
     finally:
         document.close()
-    letters = sum(page.letters for page in read)
-    text = PAGE_BREAK.join(page.text for page in read)[:_MOST_TEXT] if letters >= FEWEST_LETTERS * len(read) else ""
-    bare = (index for index, page in enumerate(read, start=1) if page.letters < FEWEST_LETTERS and page.is_drawn_on)
-    return PdfText(count, text, pictures=tuple(bare))
+    texts = [page.text or page.recognised for page in read]
+    enough = sum(map(_letters, texts)) >= FEWEST_LETTERS * len(read)
+    text = PAGE_BREAK.join(texts)[:_MOST_TEXT] if enough else ""
+    recognised = tuple(number for number, page in enumerate(read, start=1) if page.recognised)
+    bare = (
+        number for number, page in enumerate(read, start=1) if page.is_bare and page.is_drawn_on and not page.recognised
+    )
+    return PdfText(count, text, pictures=tuple(bare), recognised=recognised)
 
 
 def picture_pages(content: bytes, among: Iterable[int]) -> frozenset[int]:
@@ -74,34 +104,44 @@ def _shows_picture(document: pypdfium2.PdfDocument, index: int) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    text: str
-    is_drawn_on: bool
-
-    @property
-    def letters(self) -> int:
-        return sum(map(str.isalpha, self.text))
-
-
-def _read_page(document: pypdfium2.PdfDocument, index: int, *, form: bool) -> _Page:
+def _read_page(document: pypdfium2.PdfDocument, index: int, *, form: bool) -> PageText:
     try:
         filled = form_text(document, index) if form else None
-        page = document[index]
+        return page_text(document, index) if filled is None else PageText(_mended(filled), is_drawn_on=True)
     except pypdfium2.PdfiumError:
-        return _Page("", is_drawn_on=False)
-    text = layer_of(page) if filled is None else _mended(filled)
+        return PageText("")
+
+
+def page_text(document: pypdfium2.PdfDocument, index: int) -> PageText:
+    """The words of a page.
+
+    Raises:
+        pypdfium2.PdfiumError: It is damaged.
+    """
+    page, notes = with_notes(document, index)
+    unseen = unseen_text(page)
+    whole = _layer_of(page) if unseen else ""
+    show(unseen, shown=False)
+    text = _layer_of(page)
     drawn = any(True for _ in page.get_objects(filter=_DRAWN))
+    is_picture = bool(unseen) and _shows_picture(document, index)
     page.close()
-    return _Page(text, drawn)
+    if is_picture and _letters(whole) - _letters(text) >= max(FEWEST_LETTERS, _letters(text)):
+        return PageText("", recognised=whole, is_drawn_on=True)
+    return PageText(
+        "\n".join((text, *(note for note in notes if squeeze(note) not in squeeze(text)))), is_drawn_on=drawn
+    )
 
 
-def layer_of(page: pypdfium2.PdfPage) -> str:
-    """The text layer of a page."""
+def _layer_of(page: pypdfium2.PdfPage) -> str:
     layer = page.get_textpage()
     text: str = layer.get_text_bounded()
     layer.close()
     return _mended(text)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _mended(text: str) -> str:

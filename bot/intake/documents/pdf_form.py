@@ -11,6 +11,8 @@ from itertools import groupby
 import pypdfium2
 from pypdfium2 import raw
 
+from bot.intake.documents.visible import show, unseen_text
+
 _BOXES = frozenset({raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON})
 _FIELDS = _BOXES | {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}
 _TICK = "X"
@@ -49,7 +51,9 @@ def form_text(document: pypdfium2.PdfDocument, index: int) -> str | None:
         return None
     ticks = [tick for kind, tick in fields if kind in _BOXES and tick is not None]
     page.flatten()
-    layer = document[index].get_textpage()
+    printed = document[index]
+    show(unseen_text(printed), shown=False)
+    layer = printed.get_textpage()
     pieces = (_piece(layer, number) for number in range(min(layer.count_rects(), _MOST_PIECES)))
     return "\n".join(_lines([*filter(None, pieces), *ticks]))
 

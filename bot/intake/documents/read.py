@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineError
 
-from bot.core.document import Damage, Document, Ink, Read, Seal, Signatory, TextSource
+from bot.core.document import BROUGHT_ALONG, Damage, Document, Ink, Read, Scan, Seal, Signatory, TextSource
 from bot.core.mail import Attachment
 from bot.intake.documents import sniff
 from bot.intake.documents.archive import enclosed, unpack
@@ -29,6 +29,7 @@ from bot.intake.documents.tiff import tiff_sizes
 from bot.intake.documents.words import DocumentWords
 
 _MOST_TEXT = 200_000
+_BROUGHT_ALONG = 0.8  # how sure text is that a scan brought along
 _FEWEST_CUES = 0.3  # less is no likeness, only a word in common
 
 
@@ -39,6 +40,7 @@ class _Content:
     text_source: TextSource = TextSource.NONE
     pages: int | None = None
     pages_unread: int = 0
+    scan: Scan | None = None
     text: str = ""
     likeness: Mapping[str, float] | None = None
     fields: Mapping[str, Read] | None = None
@@ -98,6 +100,7 @@ def read_attachment(attachment: Attachment, words: DocumentWords, roots: Roots =
         text_source=found.text_source,
         pages=found.pages,
         pages_unread=found.pages_unread,
+        scan=found.scan,
         fields=found.fields or {},
         rows=found.rows,
         text=found.text,
@@ -195,10 +198,22 @@ def _open_pdf(attachment: Attachment, words: DocumentWords, roots: Roots) -> _Co
     if layer.damage or not layer.text:
         return _Content(pages=layer.pages, pages_unread=unread, damage=layer.damage, seals=seals)
     found = _as_text(attachment, layer.text, words)
+    if layer.recognised:
+        return replace(_as_scan(found, layer.recognised), pages=layer.pages, pages_unread=unread, seals=seals)
     role = likeliest(found.likeness or {}, by_name(attachment.filename, words))
     reader = words.roles[role].reader if role and not unread else ""
     ink = sealed(ink_in_pdf(attachment.content, layer.text, reader, words), reader, seals)
     return replace(found, pages=layer.pages, pages_unread=unread, ink=ink, seals=seals)
+
+
+def _as_scan(found: _Content, numbers: tuple[int, ...]) -> _Content:
+    """What stands in the text that a scan brought along, as sure as a reading of it, until an engine reads it here."""
+    scan = Scan(engine=BROUGHT_ALONG, confidence=_BROUGHT_ALONG, pages=numbers)
+    fields = {
+        name: replace(read, confidence=_BROUGHT_ALONG) if read.page in (None, *numbers) else read
+        for name, read in (found.fields or {}).items()
+    }
+    return replace(found, text_source=TextSource.OCR, scan=scan, fields=fields)
 
 
 def _as_text(attachment: Attachment, text: str, words: DocumentWords) -> _Content:

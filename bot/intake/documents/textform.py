@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.core.document import Read
 from bot.intake.documents.labels import Label, LabelFinder
 from bot.intake.documents.pages import Line
-from bot.intake.documents.text import fold
+from bot.intake.documents.text import fold, plain
 from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords
 
@@ -15,6 +15,7 @@ _COLON = re.compile(r":(?!\d)(?!//)")
 _WORD = re.compile(r"\S+")
 _MOST_LABEL_WORDS = 7
 _LONGEST_ID_TEXT = 40
+_CLIENT = "cliente"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,19 @@ def _by_words(text: str, finder: LabelFinder, words: DocumentWords, *, alone: bo
         if label is None:
             continue
         rest = text[end:].strip()
-        if (alone and not rest) or (
-            rest and not label.rule.kind.free and parse(label.rule.kind, rest, words) is not None
-        ):
+        if (alone and not rest) or _follows(rest, label, words):
             yield label, rest
         return
+
+
+def _follows(rest: str, label: Label, words: DocumentWords) -> bool:
+    """Whether what stands behind a label without colon can be nothing but its value; of texts, only a company is."""
+    if not rest or (label.rule.kind.free and label.rule.name != _CLIENT):
+        return False
+    if label.rule.name == _CLIENT:
+        last = [found.end() for found in words.company_endings.several.finditer(plain(rest))][-1:]
+        return last == [len(rest)] and not rest[0].islower()
+    return parse(label.rule.kind, rest, words) is not None
 
 
 def _next_value(lines: tuple[Line, ...], index: int, label: Label, finder: LabelFinder, words: DocumentWords) -> str:

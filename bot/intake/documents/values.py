@@ -24,11 +24,17 @@ _PREFIXED = re.compile(
 _WORDS_BEFORE = re.compile(r"(?:[a-záéíóúñ]{2,}\s+)+(?=[A-Z]{1,6}[ .\-\u2010-\u2015/]?[A-Z\d])")
 _WORDS_AFTER = re.compile(r"(?<=\d)(?:\s+[^\W\d_]++(?<=[a-záéíóúñ]{2}))++[.:]?$")
 _DAY_AFTER = re.compile(r"(?<=\d)\s+\d{1,2}([/\-])\d{1,2}\1\d{4}$")
+_POINT_OF_SALE = re.compile(
+    r"(?<![a-z0-9./-])(?:[\"(]?(?P<letter>[abcem])[\")]?[\s.\-]{0,3}(?:n(?:ro|um)?[.°º]{0,2}\s?)?)?"
+    r"(?P<point>\d{4,5})\s?-\s?(?P<number>\d{8})(?![\d-])"
+)
 _LETTER = re.compile(r"[^\W_]")
 _NO_DIGIT = re.compile(r"\D")
 _LONGEST_WORD = 6
 _TAX_ID = re.compile(r"(?<![\d.])(\d{1,3}(?:[.\s]\d{3}){1,3}|\d{6,11})(?:\s*[-\u2010-\u2015]\s*(\d))?(?![\d])")
-_CUIT = re.compile(r"(?<![\d.-])((?:2[03467]|3[034])-\d{8}-\d)(?![\d-])")
+_CUIT = re.compile(
+    r"(?<![\d.-])(2[03-7]|3[034])(?P<gap>[-\u2010-\u2015/. ]?)(\d{2}\.?\d{3}\.?\d{3})(?P=gap)(\d)(?![\d-]|\.\d)"
+)
 _CAUSE = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _COUNT = re.compile(r"\d{1,6}")
 _ROLE_AFTER_NAME = re.compile(r"\s+[-\u2010-\u2015|/]\s*|\s*[,;(\n]\s*")
@@ -89,8 +95,11 @@ def _has_letters(text: str) -> bool:
 def number(text: str, words: DocumentWords) -> str | None:
     """A number as people cite it, its parts joined by hyphens: ``BAQ 0149 2026`` is ``BAQ-0149-2026``.
 
-    The whole text if it is short enough to be one, else the first thing in it that a prefix of letters begins.
+    The whole text if it is short enough to be one, else the first thing in it that a prefix of letters begins. An
+    Argentinian invoice is cited by its letter, where there is one, point of sale and number: ``A-0003-00012345``.
     """
+    if sold := _POINT_OF_SALE.search(plain(text)):
+        return "-".join(part.upper() for part in sold.group("letter", "point", "number") if part)
     flat = without_marks(plain(_bare_number(squeeze(text))), words)
     whole = _IDENTIFIER.fullmatch(flat)
     if whole and _plausible(flat):
@@ -125,10 +134,10 @@ def _joined(text: str) -> str:
 def tax_id(text: str, _: DocumentWords | None = None) -> str | None:
     """A tax or citizen's id with points, and its check digit if written: ``999023456-9`` is ``999.023.456-9``.
 
-    An Argentinian one in its three parts stays as it is: ``30-70999999-7``.
+    An Argentinian one has three parts, which may be written on without hyphens: ``30-70999999-7``.
     """
     if cuit := _CUIT.search(text):
-        return cuit[1]
+        return f"{cuit[1]}-{_NO_DIGIT.sub('', cuit[3])}-{cuit[4]}"
     found = _TAX_ID.search(text)
     if found is None:
         return None

@@ -1,6 +1,6 @@
 """What speaks against a reading: fields that such a document must have, check digits, and the engine's own doubts."""
 
-from bot.checks.tax_ids import TaxId, check_digit
+from bot.checks.tax_ids import TaxId
 from bot.core.document import UNSURE, Document
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
@@ -23,8 +23,8 @@ def doubts(document: Document, words: DocumentWords) -> int:
 
 
 def _is_cut(found: TaxId) -> bool:
-    """Whether digits of a tax id are wrong or lacking: its check digit, which any NIT has, tells."""
-    return found.check != check_digit(found.main) if found.check else len(found.main) < _FEWEST_DIGITS
+    """Whether digits of a tax id are wrong or lacking: its check digit, which any NIT or CUIT has, tells."""
+    return found.check != found.expected if found.check else len(found.main) < _FEWEST_DIGITS
 
 
 def _has_illegible_stamp(document: Document, words: DocumentWords) -> bool:

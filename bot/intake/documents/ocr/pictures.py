@@ -9,7 +9,7 @@ import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
 from pillow_heif import register_heif_opener
 
-from bot.intake.documents.pdf import FEWEST_LETTERS, layer_of
+from bot.intake.documents.pdf import page_text
 from bot.intake.documents.redraw import open_picture
 from bot.intake.documents.sniff import PDF
 
@@ -43,16 +43,17 @@ def pages_of(content: bytes, media_type: str, most: int) -> Iterator[Page]:
 def _pages_of_pdf(content: bytes, most: int) -> Iterator[Page]:
     document = pypdfium2.PdfDocument(content)
     try:
-        for number, page in enumerate(islice(document, most), start=1):
-            text = layer_of(page)
-            if sum(map(str.isalpha, text)) >= FEWEST_LETTERS:
-                yield Page(number, text)
-            else:
-                scale = _scale(*page.get_size())
-                yield Page(number, "", page.render(scale=scale, grayscale=True).to_pil().convert("L"))
-            page.close()
+        for index in range(min(len(document), most)):
+            told = page_text(document, index)
+            yield Page(index + 1, "", _drawn(document[index])) if told.is_bare else Page(index + 1, told.text)
     finally:
         document.close()
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
+    picture: Image.Image = page.render(scale=_scale(*page.get_size()), grayscale=True).to_pil().convert("L")
+    page.close()
+    return picture
 
 
 def _pages_of_picture(content: bytes, most: int) -> Iterator[Page]:

@@ -17,6 +17,7 @@ from bot.core.document import (
     is_unread_scan,
     leaves,
     pages_address,
+    unread_scan,
 )
 from bot.core.mail import Attachment
 from bot.intake.documents.bundle import as_container, grouped
@@ -55,13 +56,14 @@ def read_scan(attachment: Attachment, words: DocumentWords, ocr: Ocr, doubts: Do
         ocr: The engines; without any, the file stays an unread scan.
         doubts: How much speaks against a reading; 0 where it holds together.
     """
-    unread = read_attachment(attachment, words)
-    best: tuple[Document, ...] = (unread,)
+    found = read_attachment(attachment, words)
+    best: tuple[Document, ...] = (found,)
     fewest: int | None = None
-    if not is_unread_scan(unread):
+    if not is_unread_scan(found):
         return best
+    unread = unread_scan(found)
     for engine in ocr.engines():
-        if (scan := best[0].scan) and len(scan.pages) > ocr.setup.most_pages_again:
+        if fewest is not None and (scan := best[0].scan) and len(scan.pages) > ocr.setup.most_pages_again:
             break
         documents = _read_with(engine, attachment, unread, ocr.setup.most_pages, words)
         count = sum(doubts(document, words) for document in leaves(documents))
