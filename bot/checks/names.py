@@ -43,8 +43,20 @@ def compare_clients(one: str, other: str, words: NameWords) -> Alike:
     first, second = _read(one, words), _read(other, words)
     if "".join(first.words) == "".join(second.words) or _pairs_up(first.words, second.words):
         return Alike.VARIANT
+    if (_lacks_tildes(one) or _lacks_tildes(other)) and _without_tilde(first) == _without_tilde(second):
+        return Alike.VARIANT
     companies = first.has_legal_form or second.has_legal_form
     return Alike.VARIANT if not companies and _shortened(first.words, second.words) else Alike.DIFFERENT
+
+
+def _lacks_tildes(text: str) -> bool:
+    """Whether a system without Spanish letters may have printed it: capitals, and no letter but the plain ones."""
+    return text.isascii() and text.isupper()
+
+
+def _without_tilde(name: _Name) -> str:
+    """The letters of a name as a system without Spanish letters prints them: ``PENA`` may be ``Peña`` there."""
+    return "".join(name.words).replace("ñ", "n")
 
 
 def same_person(one: str, other: str, words: NameWords) -> bool:

@@ -27,6 +27,7 @@ NAMES = WORDS.names
         ("Ana Lucía Pérez Gómez", "Ana Pérez"),
         ("Construcciones Ríos S. en C.", "Construcciones Rios"),
         ("Agro-Insumos", "Agroinsumos SAS"),
+        ("Inversiones Peña Muñoz & Hijos S.C.A.", "INVERSIONES PENA MUNOZ & HIJOS S.C.A."),
     ],
 )
 def test_variants(one: str, other: str) -> None:

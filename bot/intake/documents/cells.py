@@ -126,6 +126,10 @@ class Sheet:
         kept = {place: cell for place, cell in self._owners.items() if cell.row not in rows}
         return Sheet(self.name, self.height, self.width, kept)
 
+    def with_cells(self, cells: Mapping[Place, Cell]) -> "Sheet":
+        """The same sheet with other cells at these places."""
+        return Sheet(self.name, self.height, self.width, {**self._owners, **cells})
+
     def at(self, row: int, column: int) -> Cell:
         """The cell that covers a place, an empty one where nothing does."""
         return self._owners.get((row, column)) or Cell(row, column, row, column, "")

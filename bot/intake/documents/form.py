@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from bot.core.document import FieldValue, Read
+from bot.intake.documents import contexts
 from bot.intake.documents.cells import Cell, Direction, Sheet
 from bot.intake.documents.labels import Label, LabelFinder
 from bot.intake.documents.text import squeeze
@@ -19,6 +20,7 @@ from bot.intake.documents.words import DocumentWords, FieldRule, Kind
 _PROOF = 3  # a value that only its own kind can be says more than any text
 _STRAY_GAP = 3  # empty cells between a label and its value
 _FEWEST_IN_REASON = 3  # words
+_LONGEST_PREFIX = 6
 _SIDEWAYS = frozenset({Direction.RIGHT, Direction.LEFT})
 
 
@@ -46,14 +48,16 @@ class Form:
         sheet: The sheet.
         finder: Knows the labels of the document's fields.
         words: To parse the values with.
+        in_context: Whether labels mean what they mean where they stand.
     """
 
-    def __init__(self, sheet: Sheet, finder: LabelFinder, words: DocumentWords) -> None:
+    def __init__(self, sheet: Sheet, finder: LabelFinder, words: DocumentWords, *, in_context: bool = False) -> None:
         self._sheet = sheet
         self._finder = finder
         self._words = words
         self._inline = {cell: found for cell in sheet.cells if (found := self._labels_and_values(cell))}
-        self._labels = {cell: label for cell in sheet.cells if (label := self._label(cell))}
+        labels = {cell: label for cell in sheet.cells if (label := self._label(cell))}
+        self._labels = contexts.in_context(sheet, labels, finder, words) if in_context else labels
         self.direction, self._slots = self._decide_direction()
         if prose := self._prose():
             self._labels = {cell: label for cell, label in self._labels.items() if cell not in prose}
@@ -154,18 +158,24 @@ class Form:
         sideways = direction in _SIDEWAYS
         if kind.marked and sideways:
             return _together([nearest, *ahead])
+        if kind is Kind.NUMBER and direction is Direction.RIGHT and _is_prefix(nearest):
+            return _together([nearest, *islice(ahead, 1)])
         if nearest.merged or not nearest.empty or not sideways:
             return nearest
         return next((cell for cell in islice(ahead, _STRAY_GAP - 1) if not cell.empty), nearest)
 
     def read(self) -> Mapping[str, Read]:
         """The fields whose labels are on the sheet; a blank value is a ``Read`` of ``None``."""
+        return {name: read for name, read in self.read_all().items() if not name.startswith("_")}
+
+    def read_all(self) -> Mapping[str, Read]:
+        """The same with what is recognised only to be told from them."""
         best: dict[str, _Candidate] = {}
         for candidate in self._candidates():
             name = candidate.rule.name
             if name not in best or candidate.order > best[name].order:
                 best[name] = candidate
-        return {name: found.read for name, found in best.items() if not name.startswith("_")}
+        return {name: found.read for name, found in best.items()}
 
     def _candidates(self) -> Iterator[_Candidate]:
         for cell, label in self._labels.items():
@@ -176,13 +186,17 @@ class Form:
                 beside = self._slot(cell, label.rule, Direction.RIGHT)  # a few lines of a sheet that is mostly a table
                 slot = beside if beside and beside.value is not None else own
             if slot is not None:
-                yield self._candidate(label, slot, slot.cell.text, elsewhere=slot is not own)
+                yield self._candidate(label, slot, slot.cell.text, elsewhere=slot is not own or self._is_title(cell))
         told = {slot.cell for slot in self._slots.values() if slot}
         inline = ((cell, *one) for cell, found in self._inline.items() for one in found)
         for cell, label, written in inline:
             if cell not in told:
                 slot = _Slot(cell, parse(label.rule.kind, written, self._words))
                 yield self._candidate(label, slot, squeeze(written), elsewhere=False)
+
+    def _is_title(self, cell: Cell) -> bool:
+        """Whether a cell stands alone in the first row: ``MEMORANDO`` over a sheet is no number left blank."""
+        return cell is self._sheet.cells[0] and len(self._sheet.row(cell.row)) == 1
 
     def _elsewhere(self, cell: Cell, rule: FieldRule) -> _Slot | None:
         """The value of a label with no room for one on its side, for example a heading over a box of remarks."""
@@ -205,6 +219,11 @@ class Form:
         read = Read(value=slot.value, source=source, cell=cell.name, sheet=self._sheet.name)
         order = (not elsewhere, label.score, slot.value is not None, -cell.row)
         return _Candidate(rule=label.rule, read=read, order=order)
+
+
+def _is_prefix(cell: Cell) -> bool:
+    """Whether only the letters of a number stand there: its figures are in the next cell."""
+    return cell.text.isalpha() and cell.text.isupper() and len(cell.text) <= _LONGEST_PREFIX
 
 
 def _together(cells: list[Cell]) -> Cell:

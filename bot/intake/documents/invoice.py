@@ -15,6 +15,7 @@ from bot.intake.documents.values import number, tax_id, without_marks
 from bot.intake.documents.words import DocumentWords
 
 _TITLE_LINES = 25
+_ISSUER_LINES = 3
 _TITLE_WORDS = 6
 _POINT_OF_SALE = re.compile(r"punto de venta\W{1,3}(\d{4,5})\W{1,5}comp(?:\.|robante) ?n\w{0,2}\W{1,3}(\d{8})(?!\d)")
 _RATED = re.compile(
@@ -32,6 +33,7 @@ def read_invoice(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, 
     found = fields_in_text(lines, finder(words, "invoice"), words)
     client_at = _client_line(found)
     fields = _best(found, client_at)
+    _add_name(fields)
     _add_issuer(fields, lines, client_at, words)
     _add_number(fields, lines, words)
     _add_rates(fields, lines)
@@ -46,10 +48,11 @@ def _client_line(found: tuple[Found, ...]) -> int:
     names the client, the data begin with the second id.
     """
     ids = [each for each in found if each.name == "nit" and each.read.value is not None]
-    names = [each for each in found if each.name == "cliente"]
+    names = [each for each in found if each.name in {"cliente", "nombre"}]
     second = next((each.line for each in ids if each.read.value != ids[0].read.value), None)
     if not names:
-        return second or 0
+        heads = len(ids) == 1 and ids[0].line < _ISSUER_LINES
+        return second or (ids[0].line + 1 if heads else 0)
     first = min(each.line for each in names)
     later = [each.line for each in names if each.line > first and each.read.value not in {None, names[0].read.value}]
     if second is not None and later and first < ids[0].line < later[0] <= second:
@@ -61,12 +64,19 @@ def _best(found: tuple[Found, ...], client_at: int) -> dict[str, Read]:
     """Of each field the surest label that has a value; ids and places above the client are the issuer's."""
     best: dict[str, Found] = {}
     for each in found:
-        if each.name in {"nit", "ciudad", "cliente"} and each.line < client_at:
+        if each.name in {"nit", "ciudad", "cliente", "nombre"} and each.line < client_at:
             continue
         rival = best.get(each.name)
         if rival is None or _rank(each) > _rank(rival):
             best[each.name] = each
     return {name: each.read for name, each in best.items()}
+
+
+def _add_name(fields: dict[str, Read]) -> None:
+    """A ``Nombre`` in the client's part is the client's where no label says whose it is."""
+    name = fields.pop("nombre", None)
+    if name is not None:
+        fields.setdefault("cliente", name)
 
 
 def _rank(found: Found) -> tuple[bool, int]:

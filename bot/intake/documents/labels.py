@@ -115,6 +115,10 @@ class LabelFinder:
         self._label = lru_cache(maxsize=4096)(self._find_label)
         self._best = lru_cache(maxsize=1024)(self._find_best)
 
+    def named(self, name: str) -> Label | None:
+        """The field of this name, as if its own words stood there."""
+        return next((Label(rule, _EXACT) for rule in self._rules if rule.name == name), None)
+
     def match(self, text: str, allowance: int = 1) -> Label | None:
         """The field that the text names, or ``None``; ``allowance`` unknown words may stand beside two known ones."""
         if len(text) > _LONGEST_WITH_HINT:

@@ -8,11 +8,14 @@ from bot.core.document import FieldValue, Read
 from bot.intake.documents.cells import Cell, Sheet
 from bot.intake.documents.form import Form
 from bot.intake.documents.labels import finder
+from bot.intake.documents.log_blocks import detail_rule, find_blocks, tells
+from bot.intake.documents.split_days import joined_days
 from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, FieldRule
 
 _FEWEST_COLUMNS = 4
 _SURE_COLUMNS = 6
+_FEWEST_FILLED = 3  # values of a contact that stands apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +28,34 @@ class _Table:
 
 def read_log(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tuple[Mapping[str, Read], ...], float]:
     """Header fields and rows of a log on this sheet, and from 0 to 1 how much the sheet is one."""
+    sheet = joined_days(sheet, words)
     table = _find_table(sheet, words)
     if table is None:
-        return {}, (), 0.0
+        return _read_blocks(sheet, words)
     rows, after = _read_rows(sheet, table, words)
     fields = dict(Form(sheet.without(range(table.heading, after)), finder(words, "log"), words).read())
-    fields |= _summary(rows, sheet, table)
-    return fields, rows, min(1.0, len(table.columns) / _SURE_COLUMNS)
+    names = frozenset(rule.name for rule in table.columns.values())
+    fields |= _summary(rows, names, sheet.at(table.heading, min(table.columns)).name, sheet.name)
+    return fields, rows, min(1.0, len(names) / _SURE_COLUMNS)
+
+
+def _read_blocks(
+    sheet: Sheet, words: DocumentWords
+) -> tuple[Mapping[str, Read], tuple[Mapping[str, Read], ...], float]:
+    """The same of a log whose contacts stand one below the other."""
+    blocks = find_blocks(sheet, words)
+    if blocks is None:
+        return {}, (), 0.0
+    fields = dict(Form(sheet.without(blocks.rows), finder(words, "log"), words).read())
+    fields |= _summary(blocks.contacts, blocks.names, blocks.place, sheet.name)
+    return fields, blocks.contacts, min(1.0, len(blocks.names) / _SURE_COLUMNS)
 
 
 def _find_table(sheet: Sheet, words: DocumentWords) -> _Table | None:
     """The first row with the most headings of columns, if they are enough for a table."""
     best: _Table | None = None
     for row in sorted({cell.row for cell in sheet.cells}):
-        columns = _columns(sheet.row(row), words)
+        columns = _settled(_columns(sheet.row(row), words), sheet, row, words)
         if len(columns) >= _FEWEST_COLUMNS and (best is None or len(columns) > len(best.columns)):
             best = _Table(row, columns)
     return best
@@ -56,15 +73,37 @@ def _columns(cells: tuple[Cell, ...], words: DocumentWords) -> Mapping[int, Fiel
     return columns
 
 
+def _settled(
+    columns: Mapping[int, FieldRule], sheet: Sheet, heading: int, words: DocumentWords
+) -> Mapping[int, FieldRule]:
+    """A column ``Gestión`` that holds sentences tells what was done, where no other does."""
+    number = next((column for column, rule in columns.items() if rule.name == "numero"), None)
+    if number is None or any(rule.name == "detalle" for rule in columns.values()):
+        return columns
+    below = [sheet.at(row, number).text for row in range(heading + 1, sheet.height)]
+    return {**columns, number: detail_rule(words)} if tells(below) else columns
+
+
 def _read_rows(sheet: Sheet, table: _Table, words: DocumentWords) -> tuple[tuple[Mapping[str, Read], ...], int]:
-    """The contacts down to the first blank row or the line of totals, and the row after them."""
+    """The contacts down to the line of totals or a blank row that no dated contact follows, and the row after them."""
     rows = []
     index = table.heading + 1
-    for index in range(table.heading + 1, sheet.height + 1):
-        if not _is_contact(sheet, index, table, words):
+    while index <= sheet.height:
+        if _is_contact(sheet, index, table, words):
+            rows.append(_read_row(sheet, index, table, words))
+        elif sheet.row(index) or not _is_dated_contact(sheet, index + 1, table, words):
             break
-        rows.append(_read_row(sheet, index, table, words))
+        index += 1
     return tuple(rows), index
+
+
+def _is_dated_contact(sheet: Sheet, index: int, table: _Table, words: DocumentWords) -> bool:
+    """Whether a contact goes on after a blank row: it has its day and more."""
+    if not _is_contact(sheet, index, table, words):
+        return False
+    contact = _read_row(sheet, index, table, words)
+    filled = sum(read.value is not None for read in contact.values())
+    return filled >= _FEWEST_FILLED and _value(contact, "fecha") is not None
 
 
 def _is_contact(sheet: Sheet, index: int, table: _Table, words: DocumentWords) -> bool:
@@ -84,17 +123,16 @@ def _read_row(sheet: Sheet, index: int, table: _Table, words: DocumentWords) -> 
     return contact
 
 
-def _summary(rows: tuple[Mapping[str, Read], ...], sheet: Sheet, table: _Table) -> dict[str, Read]:
-    """What the table says as a whole: how many contacts, from when to when, and whether they count up from one."""
-    place = sheet.at(table.heading, min(table.columns)).name
+def _summary(rows: tuple[Mapping[str, Read], ...], names: frozenset[str], place: str, sheet: str) -> dict[str, Read]:
+    """What the contacts say as a whole: how many, from when to when, and whether they count up from one."""
     days = [value for row in rows if isinstance(value := _value(row, "fecha"), date)]
     facts: dict[str, FieldValue] = {"gestiones": len(rows)}
-    if any(rule.name == "fecha" for rule in table.columns.values()):
+    if "fecha" in names:
         facts |= {"primera": min(days, default=None), "ultima": max(days, default=None)}
-    if any(rule.name == "numero" for rule in table.columns.values()):
+    if "numero" in names:
         numbers = [_value(row, "numero") for row in rows]
         facts["numeros_consecutivos"] = numbers == list(range(1, len(rows) + 1))
-    return {name: Read(value=value, source="", cell=place, sheet=sheet.name) for name, value in facts.items()}
+    return {name: Read(value=value, source="", cell=place, sheet=sheet) for name, value in facts.items()}
 
 
 def _value(row: Mapping[str, Read], name: str) -> FieldValue:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from bot.core.document import Read
 from bot.intake.documents.cells import Direction, Sheet
+from bot.intake.documents.comparison import read_comparison
 from bot.intake.documents.form import Form
 from bot.intake.documents.labels import finder
-from bot.intake.documents.money import money
+from bot.intake.documents.memo_gaps import fill_gaps
+from bot.intake.documents.split_days import joined_days
 from bot.intake.documents.text import fold, squeeze
 from bot.intake.documents.values import number, place, position
 from bot.intake.documents.words import DocumentWords, Kind
@@ -25,14 +27,16 @@ _FULL = 10  # fields by which a memo is surely one
 
 def read_memo(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], float]:
     """The fields of a memo on this sheet, and from 0 to 1 how much the sheet is one."""
-    form = Form(sheet, finder(words, "memo"), words)
-    fields = dict(form.read())
+    whole = joined_days(sheet, words)
+    compared, sheet = read_comparison(whole, words)
+    form = Form(sheet, finder(words, "memo"), words, in_context=True)
+    fields = {**form.read_all(), **compared}
     _add_number(fields, sheet, words)
+    fill_gaps(fields, sheet, words)
     _add_positions(fields)
-    _settle_kind(fields)
-    _settle_costs(fields)
     _add_city(fields, sheet, words)
     _add_annexes(fields, sheet, form, words)
+    fields = {name: read for name, read in fields.items() if not name.startswith("_")}
     filled = sum(read.value is not None for read in fields.values())
     return fields, min(1.0, filled / _FULL)
 
@@ -58,24 +62,6 @@ def _add_positions(fields: dict[str, Read]) -> None:
         read = fields.get(name)
         if read and (found := position(read.source)):
             fields[f"cargo_{name}"] = replace(read, value=found)
-
-
-def _settle_kind(fields: dict[str, Read]) -> None:
-    """What the subject line asks for counts where nothing else on the memo says it."""
-    subject, kind = fields.pop("asunto", None), fields.get("tipo")
-    if subject and subject.value and (kind is None or kind.value is None):
-        fields["tipo"] = subject
-
-
-def _settle_costs(fields: dict[str, Read]) -> None:
-    """An amount written where yes or no was asked is the amount charged."""
-    asked, amount = fields.get("cobro_costos"), fields.get("valor_costos")
-    if asked is None or asked.value is not None:
-        return
-    charged = money(asked.source)
-    if charged is not None and (amount is None or amount.value is None):
-        fields["valor_costos"] = replace(asked, value=charged or None)
-        fields["cobro_costos"] = replace(asked, value=bool(charged))
 
 
 def _add_city(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> None:
@@ -111,7 +97,8 @@ def _city_of_heading(text: str, branch: tuple[str, ...], words: DocumentWords) -
 def _after_branch(text: str, branch: tuple[str, ...], words: DocumentWords) -> str | None:
     parts = text.split()
     at = next((index for index, part in enumerate(parts) if fold(part) in branch), None)
-    return place(" ".join(parts[at + 1 :]), words) if at is not None else None
+    following = " ".join(parts[at + 1 :]) if at is not None else ""
+    return None if finder(words, "memo").match(following) else place(following, words)
 
 
 def _add_annexes(fields: dict[str, Read], sheet: Sheet, form: Form, words: DocumentWords) -> None:

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 
 from bot.core.document import Read
 from bot.intake.documents.labels import Label, LabelFinder
+from bot.intake.documents.money import amounts_within, money
 from bot.intake.documents.pages import Line
 from bot.intake.documents.text import fold, plain
+from bot.intake.documents.text_columns import headings_in
 from bot.intake.documents.values import parse
-from bot.intake.documents.words import DocumentWords
+from bot.intake.documents.words import DocumentWords, Kind
 
 _COLON = re.compile(r":(?!\d)(?!//)")
 _WORD = re.compile(r"\S+")
 _MOST_LABEL_WORDS = 7
 _LONGEST_ID_TEXT = 40
 _CLIENT = "cliente"
+_LONGEST_NAME = 90
+_SENTENCE = re.compile(r"[^\W\d_]{4,}(?<!pesos)(?<!PESOS)")
+_OPEN_ENDS = frozenset({"de", "del", "la", "los", "las", "y", "e", "en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,16 @@ def fields_in_text(lines: tuple[Line, ...], finder: LabelFinder, words: Document
 
 def _in_line(lines: tuple[Line, ...], index: int, finder: LabelFinder, words: DocumentWords) -> Iterator[Found]:
     line = lines[index]
+    if headings := headings_in(line.text, finder):
+        below = lines[index + 1].text if index + 1 < len(lines) else ""
+        for label, written in headings.values(below, words):
+            read = Read(value=parse(label.rule.kind, written, words), source=below, page=line.page)
+            yield Found(label.rule.name, index, label.score, read)
+        return
     for label, written in _labelled(line.text, finder, words):
         source = written or _next_value(lines, index, label, finder, words)
+        if label.rule.kind is Kind.TEXT and written and line.text.endswith(written):
+            source = _continued(written, lines, index, finder, words)
         value = parse(label.rule.kind, source, words)
         read = Read(value=value, source=source, page=line.page)
         yield Found(label.rule.name, index, label.score, read)
@@ -87,12 +100,27 @@ def _by_words(text: str, finder: LabelFinder, words: DocumentWords, *, alone: bo
 
 def _follows(rest: str, label: Label, words: DocumentWords) -> bool:
     """Whether what stands behind a label without colon can be nothing but its value; of texts, only a company is."""
-    if not rest or (label.rule.kind.free and label.rule.name != _CLIENT):
-        return False
     if label.rule.name == _CLIENT:
         last = [found.end() for found in words.company_endings.several.finditer(plain(rest))][-1:]
         return last == [len(rest)] and not rest[0].islower()
-    return parse(label.rule.kind, rest, words) is not None
+    return bool(rest) and not label.rule.kind.free and _is_value(label.rule.kind, rest, words)
+
+
+def _is_value(kind: Kind, text: str, words: DocumentWords) -> bool:
+    """Whether the text can be nothing but a value; a number behind other words is no amount without its sign."""
+    if kind is Kind.MONEY and _SENTENCE.search(text) and not amounts_within(text) and money(text) is None:
+        return False
+    return parse(kind, text, words) is not None
+
+
+def _continued(written: str, lines: tuple[Line, ...], index: int, finder: LabelFinder, words: DocumentWords) -> str:
+    """A name with its rest from the next line, where the line cannot end with it: ``Pérez,`` or before ``de …``."""
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    if not following or finder.match(following) or any(_labelled(following, finder, words)):
+        return written
+    last = fold(written).rpartition(" ")[2]
+    open_end = written.endswith((",", "&")) or last in _OPEN_ENDS or following[0].islower()
+    return f"{written} {following}" if open_end and len(written) + len(following) <= _LONGEST_NAME else written
 
 
 def _next_value(lines: tuple[Line, ...], index: int, label: Label, finder: LabelFinder, words: DocumentWords) -> str:

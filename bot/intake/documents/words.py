@@ -147,6 +147,10 @@ class DocumentWords:
     sheets: Phrases
     sheet_totals: Phrases
     signed: Phrases
+    company_sections: Phrases
+    own_offices: Phrases
+    kinds_of_form: Phrases
+    day_parts: Mapping[str, Phrases]
     decisions: Mapping[str, Phrases]
 
 
@@ -194,6 +198,10 @@ def _words(raw: Mapping[str, Any]) -> DocumentWords:
         sheets=_phrases(raw["sheets"]),
         sheet_totals=_phrases(raw["sheet_totals"]),
         signed=_phrases(raw["signed"]),
+        company_sections=_phrases(raw["company_sections"]),
+        own_offices=_phrases(raw["own_offices"]),
+        kinds_of_form=_phrases(raw["kinds_of_form"]),
+        day_parts=_named(raw["day_parts"]),
         decisions=_named(raw["decisions"]),
     )
 

@@ -212,10 +212,10 @@ def test_a_log_is_read_whatever_its_headings(words: DocumentWords, headings: tup
 
 
 def test_the_table_ends_where_contacts_end(words: DocumentWords) -> None:
-    """A blank row, a total right below, or rows that are only numbered end the table."""
+    """A blank row that no dated contact follows, a total right below, or rows that are only numbered end the table."""
     headings = ("Fecha", "Gestión N°", "Canal", "Contacto", "Cargo", "Teléfono", "Detalle", "Responsable", "Resultado")
     numbered = [(None, number) + (None,) * 7 for number in (4, 5)]
-    for tail in ([("Total gestiones", None, None, 3)], numbered, [(None,) * 9, CONTACTS[0]]):
+    for tail in ([("Total gestiones", None, None, 3)], numbered, [(None,) * 9, (None, *CONTACTS[0][1:])]):
         document = read_file("i.xlsx", log_sheet(HEADER, headings, [*CONTACTS, *tail]), words)
         assert document.value("gestiones") == 3
 

@@ -1,0 +1,122 @@
+"""Invoices as other programs print them: totals in columns, several rates of tax, names over two lines."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.core.document import Document
+from bot.intake.documents.words import DocumentWords
+from tests.intake.documents.drawings import read_file, text_pdf
+
+HEAD = """Empresa de Servicios S.A.S.
+NIT 999.000.100-3
+FACTURA ELECTRÓNICA DE VENTA No. FEME-7788
+Fecha de expedición: 10/02/2026
+Fecha de vencimiento: 12/03/2026
+"""
+CLIENT = """Cliente: Transportes La Sabana S.A.
+NIT: 860.001.002-5
+Contrato: CAL-2024-00871
+"""
+TOTALS = """Subtotal $ 1.000.000
+IVA 19% $ 190.000
+Total a pagar $ 1.190.000
+CUFE: d752c2c51fba
+"""
+
+
+def _read(words: DocumentWords, text: str) -> Document:
+    return read_file("factura.pdf", text_pdf(text), words)
+
+
+def test_totals_may_stand_under_a_row_of_headings(words: DocumentWords) -> None:
+    """Each amount belongs to the heading at its place, those of other things included."""
+    row = "Subtotal Descuentos IVA Retenciones Total a pagar\n$ 1.000.000 $ 0 $ 190.000 $ 0 $ 1.190.000\nCUFE: d75"
+    invoice = _read(words, HEAD + CLIENT + row)
+    assert [invoice.value(name) for name in ("subtotal", "iva", "total")] == [1000000, 190000, 1190000]
+
+
+def test_a_row_with_another_number_of_values_is_not_guessed(words: DocumentWords) -> None:
+    """Nobody knows which heading the missing one belongs to."""
+    invoice = _read(words, HEAD + CLIENT + "Subtotal Descuentos IVA Total a pagar\n$ 1.000.000 $ 190.000 $ 1.190.000")
+    assert not {"subtotal", "iva", "total"} & {name for name, read in invoice.fields.items() if read.value is not None}
+
+
+def test_headings_of_an_invoices_data_are_no_number(words: DocumentWords) -> None:
+    """``Factura Fecha Valor Contrato`` are four headings; what stands below them are four values."""
+    lines = (
+        "FACTURA ELECTRÓNICA DE VENTA\nFactura Fecha Valor Contrato\nFEME-7788 10/02/2026 $ 1.190.000 CAL-2024-00871\n"
+    )
+    invoice = _read(words, lines + CLIENT.rpartition("Contrato")[0] + "CUFE: d752")
+    named = [invoice.value(name) for name in ("factura", "fecha", "total", "contrato")]
+    assert named == ["FEME-7788", date(2026, 2, 10), Decimal(1190000), "CAL-2024-00871"]
+
+
+def test_a_line_of_goods_has_no_totals(words: DocumentWords) -> None:
+    """As many values as headings, but of one service."""
+    goods = "Item Descripción Subtotal IVA Total\n1 Monitoreo 500.000 95.000 595.000\n"
+    invoice = _read(words, HEAD + CLIENT + goods + TOTALS)
+    assert [invoice.value(name) for name in ("subtotal", "iva", "total")] == [1000000, 190000, 1190000]
+
+
+@pytest.mark.parametrize(
+    ("lines", "tax"),
+    [
+        ("IVA 27%: $ 0,00\nIVA 21%: $ 178.500,00\nIVA 10.5%: $ 0,00", 178500),
+        ("IVA 19%: $ 190.000\nIVA 5%: $ 5.000", 195000),
+        ("IVA 19%: $ 190.000\nIVA 5%: $ 5.000\nTotal IVA: $ 195.000", 195000),
+    ],
+)
+def test_tax_of_several_rates_is_their_sum(words: DocumentWords, lines: str, tax: int) -> None:
+    """And never the first of them alone."""
+    assert _read(words, HEAD + CLIENT + lines + "\nCUFE: d752").value("iva") == tax
+
+
+def test_an_earlier_invoice_is_not_this_one(words: DocumentWords) -> None:
+    """Neither its number nor its amounts and days, whichever stands first."""
+    earlier = "Factura anterior: FEME-7001\nValor factura anterior: $ 999.999\nFecha factura anterior: 10/01/2026\n"
+    invoice = _read(words, "Empresa S.A.S.\n" + earlier + HEAD + CLIENT + TOTALS)
+    assert (invoice.value("factura"), invoice.value("total")) == ("FEME-7788", 1190000)
+    assert invoice.value("fecha") == date(2026, 2, 10)
+
+
+def test_the_day_of_suspension_is_not_the_due_date(words: DocumentWords) -> None:
+    """``Pague hasta`` is."""
+    lines = "FACTURA DE VENTA No. FEME-7788\nPague hasta 12/03/2026\nSuspensión a partir de 20/03/2026\n"
+    assert _read(words, lines + CLIENT + TOTALS).value("vencimiento") == date(2026, 3, 12)
+
+
+def test_numbers_behind_a_sentence_are_no_amount(words: DocumentWords) -> None:
+    """``IVA RÉGIMEN COMÚN - AUTORRETENEDOR RES 0547`` is no tax."""
+    invoice = _read(words, HEAD + "IVA RÉGIMEN COMÚN - AUTORRETENEDOR RES 0547\n" + CLIENT + TOTALS)
+    assert invoice.value("iva") == 190000
+
+
+def test_an_amount_may_touch_the_word_before_it(words: DocumentWords) -> None:
+    """As tables in a PDF have them."""
+    invoice = _read(
+        words, HEAD + CLIENT + "Subtotal 1,000,000.00 COP\nIVA 19% 190,000.00 COP\nTotal factura1,190,000.00"
+    )
+    assert invoice.value("total") == 1190000
+
+
+@pytest.mark.parametrize(
+    ("lines", "client"),
+    [
+        ("Razón social: Pérez,\nMarcela Alejandra\nNIT: 860.001.002-5", "Pérez, Marcela Alejandra"),
+        ("Cliente: Consorcio\nde Propietarios Av. 1234\nNIT: 860.001.002-5", "Consorcio de Propietarios Av. 1234"),
+        ("Cliente: Fundación Amanecer\nCali\nNIT: 860.001.002-5", "Fundación Amanecer"),
+        ("Señor(es)\nTransportes La Sabana S.A.\nNIT: 860.001.002-5", "Transportes La Sabana S.A."),
+        ("Nombre: Ana Ruiz Gil\nC.C.: 31.000.111", "Ana Ruiz Gil"),
+        ("Facturado a: Ana Ruiz Gil\nNombre: Luz Díaz\nC.C.: 31.000.111", "Ana Ruiz Gil"),
+    ],
+)
+def test_a_clients_name_is_read_whole(words: DocumentWords, lines: str, client: str) -> None:
+    """Over two lines where the first cannot be its end; never with the place below it."""
+    assert _read(words, HEAD + lines + "\n" + TOTALS).value("cliente") == client
+
+
+def test_the_issuers_id_alone_is_not_the_clients(words: DocumentWords) -> None:
+    """Nothing names the client, and the only id stands under the company's name."""
+    assert _read(words, HEAD + TOTALS).value("nit") is None

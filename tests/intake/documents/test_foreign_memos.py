@@ -1,0 +1,187 @@
+"""Memos as other offices draw them: what a label means there, where it stands, says it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from openpyxl import Workbook
+
+from bot.core.document import Document
+from bot.intake.documents.words import DocumentWords
+from tests.intake.documents.drawings import read_file, saved
+
+CLIENT = (("Cliente", "Transportes La Sabana S.A."), ("NIT", "860.001.002-5"), ("Contrato", "CAL-2024-00871"))
+INVOICE = (("Factura No.", "FEME-7788"), ("Valor factura", 1190000))
+Rows = tuple[tuple[object, ...], ...]
+
+
+def _read(words: DocumentWords, *rows: tuple[object, ...], merged: tuple[str, ...] = ()) -> Document:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    return read_file("m.xlsx", saved(book), words)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("FECHA", "DÍA", "MES", "AÑO"), (None, 8, 3, 2026)),
+        (("FECHA", "Día", "Mes", "Año"), (None, "08", "marzo", "2026")),
+        (("FECHA", 8, 3, 2026),),
+    ],
+)
+def test_a_day_may_lie_in_three_cells(words: DocumentWords, rows: Rows) -> None:
+    """With headings over them and without; the month as a number or by its name."""
+    assert _read(words, ("MEMORANDO",), *rows, *CLIENT, *INVOICE).value("fecha") == date(2026, 3, 8)
+
+
+def test_three_cells_that_are_no_day_are_none(words: DocumentWords) -> None:
+    """The thirtieth of February is left as it is."""
+    assert _read(words, ("MEMORANDO",), ("FECHA", 30, 2, 2026), *CLIENT, *INVOICE).value("fecha") is None
+
+
+@pytest.mark.parametrize("label", ["No.", "NÚMERO:", "Consecutivo", "N°"])
+def test_a_number_between_the_title_and_the_client_is_the_memos(words: DocumentWords, label: str) -> None:
+    """``MEMORANDO`` stands in another cell than its ``No.``."""
+    memo = _read(words, ("MEMORANDO",), (label, "CAL-0147-2026"), *CLIENT, *INVOICE)
+    assert (memo.value("numero_memorando"), memo.value("factura_original")) == ("CAL-0147-2026", "FEME-7788")
+
+
+def test_a_number_in_the_part_of_the_invoice_is_the_invoices(words: DocumentWords) -> None:
+    """Its title says so, and the same labels under another title are the new invoice's."""
+    rows = (
+        ("MEMORANDO",), ("Memorando N°", "CAL-0147-2026", "Fecha", "08/03/2026"), *CLIENT,
+        ("FACTURA ORIGINAL",), ("Número", "FEME-7788", "Fecha", "10/02/2026"), ("Valor", 1190000),
+        ("NUEVA FACTURA",), ("Número", "FEME-7900", "Fecha", "09/03/2026"), ("Valor", 900000),
+    )  # fmt: skip
+    memo = _read(words, *rows, merged=("A6:D6", "A9:D9"))
+    assert [memo.value(name) for name in ("numero_memorando", "factura_original", "nueva_factura")] == [
+        "CAL-0147-2026", "FEME-7788", "FEME-7900",
+    ]  # fmt: skip
+    days = [memo.value(name) for name in ("fecha", "fecha_factura", "fecha_nueva_factura")]
+    assert days == [date(2026, 3, 8), date(2026, 2, 10), date(2026, 3, 9)]
+    assert [memo.value(name) for name in ("valor_factura", "valor_nueva_factura")] == [1190000, 900000]
+
+
+@pytest.mark.parametrize("new_first", [True, False])
+def test_two_invoices_side_by_side_are_told_apart_by_their_headings(words: DocumentWords, *, new_first: bool) -> None:
+    """Whichever column comes first."""
+    columns: Rows = (
+        ("FACTURA QUE SE ANULA", "FEME-7788", "10/02/2026", 1190000),
+        ("FACTURA QUE LA REEMPLAZA", "Por expedir", None, 900000),
+    )
+    ordered = columns[::-1] if new_first else columns
+    labels = ("CONCEPTO", "Número", "Fecha", "Valor total")
+    head: Rows = (("MEMORANDO",), ("Memorando N°", "CAL-0147-2026"), ("Fecha", "08/03/2026"), *CLIENT, (None,))
+    memo = _read(words, *head, *zip(labels, *ordered, strict=True))
+    assert (memo.value("factura_original"), memo.value("fecha_factura")) == ("FEME-7788", date(2026, 2, 10))
+    assert (memo.value("valor_factura"), memo.value("valor_nueva_factura")) == (1190000, 900000)
+    assert (memo.value("fecha"), memo.value("nueva_factura")) == (date(2026, 3, 8), None)
+
+
+def test_a_date_beside_the_invoice_is_the_invoices_where_the_memo_has_its_own(words: DocumentWords) -> None:
+    """``Factura | FEME-7788 | De fecha | …`` below ``Cali, 8 de marzo de 2026``."""
+    row = ("Factura", "FEME-7788", "De fecha", "10 de febrero de 2026")
+    memo = _read(words, ("MEMORANDO CAL-0147-2026",), ("Cali, 8 de marzo de 2026",), *CLIENT, row)
+    assert (memo.value("fecha"), memo.value("fecha_factura")) == (date(2026, 3, 8), date(2026, 2, 10))
+    assert memo.value("ciudad") == "Cali"
+
+
+def test_the_only_date_of_a_memo_is_its_own(words: DocumentWords) -> None:
+    """Even beside the invoice's number."""
+    memo = _read(words, ("MEMORANDO CAL-0147-2026",), *CLIENT, ("Factura", "FEME-7788", "Fecha", "08/03/2026"))
+    assert (memo.value("fecha"), memo.value("fecha_factura")) == (date(2026, 3, 8), None)
+
+
+def test_the_companys_data_are_not_the_clients(words: DocumentWords) -> None:
+    """Both parties have a name and an id, side by side under titles."""
+    rows = (
+        ("DATOS DE LA EMPRESA", None, "DATOS DEL CLIENTE", None),
+        ("Razón social", "Empresa de Servicios S.A.S.", "Razón social", "Transportes La Sabana S.A."),
+        ("NIT", "999.000.100-3", "NIT", "860.001.002-5"),
+    )
+    memo = _read(words, ("MEMORANDO",), *rows, *INVOICE, merged=("A2:B2", "C2:D2"))
+    assert (memo.value("cliente"), memo.value("nit")) == ("Transportes La Sabana S.A.", "860.001.002-5")
+
+
+def test_whom_a_memo_is_for_is_not_its_client(words: DocumentWords) -> None:
+    """``SEÑORES`` of our own office, and the client under its own label."""
+    rows = (("SEÑORES", "Jefatura de Servicio al Cliente"), ("RAZÓN SOCIAL", "Transportes La Sabana S.A."), *INVOICE)
+    memo = _read(words, ("MEMORANDO",), *rows)
+    assert (memo.value("cliente"), memo.value("para")) == (
+        "Transportes La Sabana S.A.",
+        "Jefatura de Servicio al Cliente",
+    )
+
+
+def test_senores_is_the_client_where_nothing_else_names_one(words: DocumentWords) -> None:
+    """And it is no office of ours."""
+    memo = _read(words, ("MEMORANDO",), ("SEÑORES", "Transportes La Sabana S.A."), CLIENT[1], *INVOICE)
+    assert memo.value("cliente") == "Transportes La Sabana S.A."
+
+
+@pytest.mark.parametrize(
+    ("subject", "kinds"),
+    [
+        ("Anulación de factura", ("anulacion",)),
+        ("Solicitud de anulación y refacturación factura FEME-7788", ("anulacion", "refacturacion")),
+        ("Anulaciones y refacturaciones", None),
+        ("Anulación o refacturación", None),
+        ("Novedad de cartera", None),
+    ],
+)
+def test_the_subject_says_what_is_asked_for(words: DocumentWords, subject: str, kinds: tuple[str, ...] | None) -> None:
+    """Where no label does; the name of the form says nothing."""
+    memo = _read(words, ("MEMORANDO",), ("ASUNTO:", subject), *CLIENT, *INVOICE)
+    assert memo.value("tipo") == kinds
+
+
+def test_the_kind_in_its_own_field_counts_before_the_subject(words: DocumentWords) -> None:
+    """A field left blank is not filled from the subject either."""
+    rows = (("ASUNTO:", "Anulación de factura"), *CLIENT, *INVOICE)
+    assert _read(words, ("MEMORANDO",), *rows, ("Tipo", "Refacturación")).value("tipo") == ("refacturacion",)
+    assert _read(words, ("MEMORANDO",), *rows, ("Tipo de solicitud", None)).value("tipo") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "charged", "amount"),
+    [
+        ("SI, por valor de $ 75.000", True, Decimal(75000)),
+        ("NO", False, None),
+        ("SI", True, None),
+        ("SI, $ 75.000 o $ 80.000", True, None),
+    ],
+)
+def test_costs_may_be_told_after_the_yes(
+    words: DocumentWords, written: str, charged: bool, amount: Decimal | None
+) -> None:
+    """One amount is the costs; of two nobody knows which."""
+    memo = _read(words, ("MEMORANDO",), *CLIENT, *INVOICE, ("Costos administrativos", written))
+    assert (memo.value("cobro_costos"), memo.value("valor_costos")) == (charged, amount)
+
+
+@pytest.mark.parametrize(
+    "row", [("Prefijo", "FEME", "Factura No.", 7788), ("Factura No.", "FEME", 7788), ("Factura No.", "FEME-7788")]
+)
+def test_prefix_and_number_may_lie_in_two_cells(words: DocumentWords, row: tuple[object, ...]) -> None:
+    """With a label of its own or beside the number."""
+    assert _read(words, ("MEMORANDO",), *CLIENT, row).value("factura_original") == "FEME-7788"
+
+
+def test_a_label_that_is_no_city_is_none(words: DocumentWords) -> None:
+    """``SECCIONAL SOLICITANTE`` has its city beside it."""
+    memo = _read(words, ("MEMORANDO",), ("SECCIONAL SOLICITANTE", "CALI"), *CLIENT, *INVOICE)
+    assert memo.value("ciudad") == "Cali"
+
+
+def test_a_hint_about_what_is_not_meant_is_no_label(words: DocumentWords) -> None:
+    """``Fecha de la factura (no la de vencimiento)`` is no due date; abbreviations are labels too."""
+    memo = _read(
+        words, ("MEMO",), ("Memo #", "CAL-0147-2026", "F. memo", "08/mar/26"), *CLIENT, ("Fra. No.", "FEME-7788"),
+        ("Fecha de la factura (no la de vencimiento)", "10/02/2026"),
+    )  # fmt: skip
+    assert (memo.value("fecha_factura"), memo.value("fecha")) == (date(2026, 2, 10), date(2026, 3, 8))
+    assert memo.value("numero_memorando") == "CAL-0147-2026"
