@@ -11,6 +11,8 @@ from zipfile import ZipFile
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from bot.intake.documents.broken_cells import broken_cells
+from bot.intake.documents.number_formats import shown
+from bot.intake.documents.unseen import PLAIN, Looks, looks_of
 from bot.intake.documents.values import CellValue, written
 
 _MOST_ROWS = 3000
@@ -175,8 +177,10 @@ def load_sheets(content: bytes, archive: ZipFile | None) -> tuple[Sheet, ...]:
     ]
     broken = broken_cells(content, archive)
     merged = _untold_merges(archive)
+    looks = looks_of(content, archive)
     return tuple(
-        _load(book.get_sheet_by_name(name), broken.get(name, {}), merged.get(name, ())) for name in names[:_MOST_SHEETS]
+        _load(book.get_sheet_by_name(name), broken.get(name, {}), merged.get(name, ()), looks.get(name, PLAIN))
+        for name in names[:_MOST_SHEETS]
     )
 
 
@@ -189,10 +193,24 @@ def _untold_merges(archive: ZipFile | None) -> Mapping[str, tuple[Range, ...]]:
     return open_merges(archive, OPEN_CONTENT, _MOST_MERGES)
 
 
-def _load(sheet: CalamineSheet, broken: Mapping[Place, str], merged: tuple[Range, ...]) -> Sheet:
+def _load(sheet: CalamineSheet, broken: Mapping[Place, str], merged: tuple[Range, ...], looks: Looks) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)
     cut: list[list[CellValue]] = [list(row[:_MOST_COLUMNS]) for row in rows]
-    for (row, column), shown in broken.items():
+    for (row, column), error in broken.items():
         if row < len(cut) and column < len(cut[row]):
-            cut[row][column] = shown
-    return Sheet.of(sheet.name, cut, list(sheet.merged_cell_ranges or merged)[:_MOST_MERGES])
+            cut[row][column] = error
+    ranges = list(sheet.merged_cell_ranges or merged)[:_MOST_MERGES]
+    if looks is not PLAIN:
+        _leave_unseen(cut, dict(ranges), looks)
+    return Sheet.of(sheet.name, cut, ranges)
+
+
+def _leave_unseen(rows: list[list[CellValue]], merges: Mapping[Place, Place], looks: Looks) -> None:
+    """Each cell as the page shows it, blank where it does not."""
+    for r, row in enumerate(rows):
+        for c, raw in enumerate(row):
+            place = (r, c)
+            if raw != "" and looks.hides(place, merges.get(place, place)):
+                row[c] = ""
+            elif place in looks.formats:
+                row[c] = shown(raw, looks.formats[place])
