@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.core.document import Document, TextSource
-from bot.intake.documents.letter_parts import block_below_day, parts_of
+from bot.intake.documents.letter_parts import block_below_day, opens_letter, parts_of
 from bot.intake.documents.pages import Line, lines_of
 from bot.intake.documents.roles import by_name, likeliest
 from bot.intake.documents.running_text import read_again
@@ -18,6 +18,7 @@ from bot.intake.documents.words import DocumentWords
 _LETTER, _REPLY = "letter", "reply"
 _TABLES = frozenset({"memo", "log", "invoice", "einvoice"})
 _LEAST = 0.15  # likeness of both letters together: less is no letter
+_SAYS_NOTHING = 0.3
 _FOR, _AGAINST = 0.4, 0.2
 _SHORTEST = 4  # letters of a word that tells one name from another
 _MOST = 40  # documents of one mail that tell whose case it is
@@ -61,7 +62,9 @@ def told_apart(documents: Sequence[Document], words: DocumentWords) -> tuple[Doc
 def _told_apart(document: Document, known: _Known, words: DocumentWords) -> Document:
     letter, reply = (_role_of(reader, words) for reader in (_LETTER, _REPLY))
     likely = document.likeness.get(letter, 0.0) + document.likeness.get(reply, 0.0)
-    if likely < _LEAST or document.text_source not in (TextSource.TEXT, TextSource.OCR):
+    if document.text_source not in (TextSource.TEXT, TextSource.OCR):
+        return document
+    if likely < _LEAST and not _may_be_letter(document, words):
         return document
     from_us = _is_from_us(document, known, words)
     if from_us is None:
@@ -77,6 +80,13 @@ def _told_apart(document: Document, known: _Known, words: DocumentWords) -> Docu
     moved = role is not None and role != likeliest(document.likeness, name)
     fields = read_again(document, role, document.text, words) if moved and role else document.fields
     return replace(document, likeness=likeness, fields=fields)
+
+
+def _may_be_letter(document: Document, words: DocumentWords) -> bool:
+    """Whether it says nothing, and begins and ends as letters do."""
+    lines = lines_of(document.text)
+    silent = max(document.likeness.values(), default=0.0) < _SAYS_NOTHING
+    return silent and opens_letter(lines, words) and bool(parts_of(lines, words).signature)
 
 
 def _role_of(reader: str, words: DocumentWords) -> str:

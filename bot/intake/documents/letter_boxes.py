@@ -20,6 +20,7 @@ _BOX_FIELDS = {
     _SIGNER: ("name", Kind.PERSON),
     "documento_firmante": ("document", Kind.TAX_ID),
     _SIGNED_ON: ("date", Kind.DATE),
+    "_quality": ("position_label", Kind.TEXT),
 }
 _CUT_YEAR = re.compile(r"\d[/.\-]\d{1,2}[/.\-]20$")  # of a crooked stamp no more than «05/11/20» is made out
 _LEADER = re.compile(r"[_.]{3,}")
@@ -43,7 +44,7 @@ def acceptance(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
             written = _LEADER.sub("", line.text[start:end]).strip(" :.")
             value = parse(kind, written, words) if written else None
             fields.setdefault(field, Read(value=value, source=line.text, page=line.page))
-    return _unlabelled(box, words) | fields
+    return _unlabelled(box, words) | {name: read for name, read in fields.items() if name[0] != "_"}
 
 
 def _unlabelled(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:

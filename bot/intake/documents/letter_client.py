@@ -40,9 +40,10 @@ def client(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
 
 def _above_tax_id(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
     for index, (above, line) in enumerate(pairwise(lines)):
-        if words.phrases["tax_id"].opens(plain(line.text)) and not any(map(str.isdigit, above.text)):
+        is_id = words.phrases["tax_id"].opens(plain(line.text)) or _WITH_CHECK_DIGIT.fullmatch(line.text)
+        if is_id and not any(map(str.isdigit, above.text)):
             name = above.text.partition(":")[2].strip() if ":" in above.text[:_LABEL_REACH] else above.text
-            if words.phrases["position"].opens(fold(name)):
+            if words.phrases["position"].opens(fold(name)) or words.phrases["office"].opens(fold(name)):
                 continue
             begun = lines[index - 1].text if index and _is_cut(lines[index - 1].text, name, words) else ""
             return Read(value=f"{begun} {name or above.text}".strip(), source=above.text, page=above.page)
@@ -141,17 +142,29 @@ def addressed(addressee: tuple[Line, ...], words: DocumentWords) -> Read | None:
     if tax_id_in(addressee, words) is not None:
         return None
     for line in addressee[:2]:
-        name = person(after_label(line.text, words.phrases["client_greeted"]), words)
+        bare = after_label(after_label(line.text, words.phrases["addressee_label"]), words.phrases["client_greeted"])
+        name = person(bare, words)
         if name and not words.phrases["addressee"].whole(fold(name)):
             return Read(value=name, source=line.text, page=line.page)
     return None
+
+
+def addressed_citizen(addressee: tuple[Line, ...], words: DocumentWords) -> tuple[Read | None, Read | None]:
+    """The person written to and their id, which stands below the name; neither where a company's tax id is told."""
+    if any(words.phrases["company_id"].pattern.search(plain(line.text)) for line in addressee):
+        return None, None
+    for above, line in pairwise(addressee):
+        if words.phrases["document"].opens(plain(line.text)) and (number := tax_id(line.text)):
+            name = addressed((above,), words)
+            return name, Read(value=number, source=line.text, page=line.page)
+    return None, None
 
 
 def company(text: str, words: DocumentWords) -> str | None:
     """The name of a company at the beginning of a line, up to its legal form."""
     if ":" in text[:_LABEL_REACH]:
         text = text.partition(":")[2].strip()
-    text = _SMALL.sub("", after_label(text, words.phrases["addressee"]))
+    text = _SMALL.sub("", after_label(after_label(text, words.phrases["addressee"]), words.phrases["stands_for"]))
     found = words.company_endings.several.search(plain(text))
     return text[: found.end()] if found and found.start() else None
 

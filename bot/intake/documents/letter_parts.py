@@ -45,7 +45,7 @@ def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
     to = _addressee(lines, words)
     greeting = _first(lines, words.phrases["greeting"], to + 1, default=_first_matter(lines, to + 1, words))
     subject = _first(lines[: greeting + 1], words.phrases["subject"], to + 1, default=greeting)
-    ends, signs = _closing(lines, max(subject + 2, greeting + 1), words)
+    ends, signs = _closing(lines, max(subject, greeting) + 1, words)
     box = _box(lines, signs, max(subject, to + 1), words)
     after = {"signature": lines[signs:box], "acceptance": lines[box:]}
     ends = min(ends, box)
@@ -92,7 +92,8 @@ def _first_name(lines: tuple[Line, ...], start: int, words: DocumentWords) -> in
             continue
         if words.phrases["sign_label"].whole(fold(line.text)) or _RULE.fullmatch(line.text):
             return index
-        if is_name(line.text, words) and _has_document(lines[index + 1 : index + 1 + _BELOW_NAME], words):
+        below = lines[index + 1 : index + 1 + _BELOW_NAME]
+        if is_name(line.text, words) and (_has_document(below, words) or _has_position(below, words)):
             return index
     return 0
 
@@ -115,6 +116,12 @@ def _has_document(below: tuple[Line, ...], words: DocumentWords) -> bool:
         if _has_digit(flat):
             return False
     return False
+
+
+def _has_position(below: tuple[Line, ...], words: DocumentWords) -> bool:
+    """Whether the next line is nothing but a position: «Administradora y Representante Legal»."""
+    folded = fold(below[0].text) if below else ""
+    return 0 < len(folded.split()) <= _SHORT and words.phrases["position"].opens(folded) and below[0].text[:1].isupper()
 
 
 def _has_digit(text: str) -> bool:

@@ -60,7 +60,12 @@ def _is_signer(text: str, below: str, words: DocumentWords) -> bool:
     folded = fold(name)
     if len(folded.split()) <= 1 or any(map(str.isdigit, name)) or words.phrases["unsigned"].whole(folded):
         return False
-    if company(name, words) or is_institution(name, words) or words.phrases["position"].opens(folded):
+    if (
+        name.startswith("(")
+        or company(name, words)
+        or is_institution(name, words)
+        or words.phrases["position"].opens(folded)
+    ):
         return False
     return not words.phrases["company_id"].opens(plain(below))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.document import Read
 from bot.intake.documents import marks
 from bot.intake.documents.letter_boxes import acceptance, stamp
-from bot.intake.documents.letter_client import addressed, client, named_with_tax_id, tax_id_in
+from bot.intake.documents.letter_client import addressed, addressed_citizen, client, named_with_tax_id, tax_id_in
 from bot.intake.documents.letter_parts import Parts, block_below_day, dateline, parts_of
 from bot.intake.documents.letter_reply import answered_filing, day_of_their_letter, outgoing_number
 from bot.intake.documents.letter_rows import rows_of, unrolled
@@ -28,6 +28,7 @@ from bot.intake.documents.words import DocumentWords
 _EITHER = re.compile(r"(?<=[a-zA-Z])\((?:a|o|as|os|es|s|ra)\)", re.IGNORECASE)
 _INVOICE_TO_DAY = 20  # letters, enough for ", expedida el día"
 _REFUSAL_REACH = 80
+_COSTS_REACH = 40
 _HEADING = 10  # words of a line that is no sentence
 _NEAR_HEAD = 6  # lines in which a letter without heading may tell its day
 
@@ -41,11 +42,12 @@ def read_reply(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Re
     rows = rows_of((*parts.addressee, *parts.body) if parts.addressee else to, words)
     fields = _common(parts, lines, words)
     own = outgoing_number(parts.head, words)
+    citizen, number = addressed_citizen(to, words)
     fields |= _optional(
-        cliente=client((*to, *parts.acceptance), words) or rows.get("cliente") or addressed(to, words),
+        cliente=citizen or client((*to, *parts.acceptance), words) or rows.get("cliente") or addressed(to, words),
         numero=own,
-        nit=tax_id_in(to, words) or tax_id_in(parts.acceptance, words),
-        responde_carta_del=day_of_their_letter(body, words),
+        nit=number or tax_id_in(to, words) or tax_id_in(parts.acceptance, words),
+        responde_carta_del=day_of_their_letter(body, fields.get("fecha"), words),
         responde_radicado=answered_filing(Prose.of(parts.head + parts.body), own, words),
         firmada_por_empresa=signer(parts.signature, words),
     )
@@ -73,10 +75,9 @@ def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, R
         documento_firmante=citizen_id(signature, words),
     )
     name = str(fields["firmada_por"].value or "") if "firmada_por" in fields else ""
-    fields |= _optional(
-        documento_firmante=fields.get("documento_firmante") or id_in_sentence(body, name, words),
-        **whose(parts, signature, fields, rows, words),
-    )
+    document = fields.get("documento_firmante") or id_in_sentence(body, name, words)
+    fields |= _optional(documento_firmante=document)
+    fields |= _optional(**whose(parts, signature, fields, rows, words))
     return _filled(fields, rows) | _choice("pide", body, words) | stamp(lines, words)
 
 
@@ -107,7 +108,8 @@ def _optional(**found: Read | None) -> dict[str, Read]:
 def _common(parts: Parts, lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """What both letters hold: day and place, contract, invoice, amounts."""
     body = Prose.of(parts.body)
-    invoice = number_after(body, words.phrases["invoice"], words)
+    implied = (number_after(body, words.phrases[how], words) for how in ("invoice", "invoice_implied"))
+    invoice = next(filter(None, implied), None)
     dated = dateline(parts.head, words) or dateline(_short(lines[:_NEAR_HEAD]), words)
     fields = _optional(
         **dated,
@@ -181,7 +183,14 @@ def _refusal_of(amount: Read, prose: Prose, words: DocumentWords) -> Read | None
 
 def _decision(prose: Prose, words: DocumentWords) -> Read | None:
     for name, phrases in words.decisions.items():
-        if found := phrases.pattern.search(prose.flat):
+        decided = phrases.pattern.finditer(prose.flat)
+        if found := next((one for one in decided if not _is_about_costs(one, prose, words)), None):
             source = prose.text[found.start() : found.end()]
-            return Read(value=name, source=source, page=prose.page(found.start()))
+            return Read(value=name.partition("_")[0], source=source, page=prose.page(found.start()))
     return None
+
+
+def _is_about_costs(decision: re.Match[str], prose: Prose, words: DocumentWords) -> bool:
+    """«No procede cobro de costos administrativos» refuses nothing that the client asked for."""
+    after = prose.flat[decision.end() : decision.end() + _COSTS_REACH].partition(". ")[0]
+    return words.phrases["charge"].opens(after.lstrip())

@@ -123,6 +123,49 @@ Julio Martín Jaramillo Noguera
 C.C. 35.938.268
 """
 
+OFFICE = """
+E.S.E. HOSPITAL UNIVERSITARIO SANTA CLARA
+SUBGERENCIA FINANCIERA
+NIT 999.780.123-4
+Oficio SF-1180-2026
+Bogotá D.C., 09 de marzo de 2026
+Doctor
+Carlos Alberto Pineda
+EMPRESA DE SERVICIOS EJEMPLO S.A.S.
+ASUNTO: Devolución
+Respetado doctor:
+Les pedimos corregir y volver a facturar la FEBG-305512 de 27/02/2026 por $ 18.326.000, pues el contrato ampara menos.
+Cordialmente,
+(Original firmado)
+MARTHA CECILIA BUITRAGO LEÓN
+Subgerente Financiera
+"""
+
+DAUGHTER = """
+Pereira, 8 de marzo de 2026
+Señores Empresa de Servicios Ejemplo
+Cordial saludo. La presente es para pedir la anulación de la factura FEMD-53550 por $ 74.970 que llegó este mes.
+Agradezco su pronta respuesta.
+Pbro. Álvaro Enrique Ñungo Castillo
+Rector
+C.C. 19.345.678
+"""
+
+ACCEPTED = """
+EMPRESA DE SERVICIOS EJEMPLO S.A.S.
+Medellín, 4 de marzo de 2026
+C-MED-2026-0377
+Señora
+MARLENY GÓNGORA HURTADO
+C.C. 31.987.654
+Tienda El Porvenir
+Ref. Su petición radicada el 25 de febrero de 2026 con No. R-MED-2026-00488
+Aunque no es posible modificar una factura electrónica ya validada, la compañía accede a anular la factura FEMD-53002
+por $ 4.760.000 mediante nota crédito. No procede cobro de costos administrativos.
+Atentamente,
+JUAN ESTEBAN ZULUAGA GIRALDO
+"""
+
 LETTERS = {
     "no closing formula, a stamp below": (UNCLOSED, {
         "fecha": date(2026, 2, 25), "firmada_por": "Ana Milena Caballero Soto", "documento_firmante": "50.753.072",
@@ -149,6 +192,15 @@ LETTERS = {
         "factura": "FECA-209001", "valor_factura": Decimal(666400), "cliente": "Fundación Hogar Nuevo Amanecer",
         "cargo_firmante": "Administradora",
     }),
+    "an office below the name, an invoice that is not called one": (OFFICE, {
+        "cliente": "E.S.E. HOSPITAL UNIVERSITARIO SANTA CLARA", "nit": "999.780.123-4", "factura": "FEBG-305512",
+        "firmada_por": "MARTHA CECILIA BUITRAGO LEÓN", "cargo_firmante": "Subgerente Financiera",
+        "pide": ("refacturacion",),
+    }),
+    "a name over a position": (DAUGHTER, {
+        "firmada_por": "Álvaro Enrique Ñungo Castillo", "cargo_firmante": "Rector", "documento_firmante": "19.345.678",
+        "fecha": date(2026, 3, 8),
+    }),
     "who writes in the sentence": (SENTENCE, {
         "fecha": date(2026, 2, 24), "firmada_por": "Óscar Iván Lasso Viveros", "documento_firmante": "48.283.938",
         "cliente": "3A Logística S.A.S.", "nit": "999.619.722-2", "pide": ("anulacion", "refacturacion"),
@@ -160,6 +212,10 @@ REPLIES = {
         "numero": "C-BOG-2026-0307", "responde_radicado": "R-BOG-2026-00421", "responde_carta_del": date(2026, 2, 16),
         "cliente": "Consorcio Vías del Pacífico 2025", "nit": "999.359.861-1", "valor_factura": Decimal(15232000),
         "decision": "accede",
+    }),
+    "a person with a shop, costs that are refused": (ACCEPTED, {
+        "cliente": "MARLENY GÓNGORA HURTADO", "nit": "31.987.654", "decision": "accede", "cobro_costos": False,
+        "responde_radicado": "R-MED-2026-00488", "responde_carta_del": date(2026, 2, 25),
     }),
     "no courtesy title, nothing labelled in the box": (UNTITLED, {
         "numero": "C-BAQ-2026-0304", "responde_radicado": "R-BAQ-2026-00412", "responde_carta_del": date(2026, 2, 13),
@@ -208,3 +264,22 @@ def test_who_writes_to_whom_tells_the_letters_apart(words: DocumentWords) -> Non
         _document("doc2.pdf", letter, words),
     )
     assert [each.role for each in assign(files, ROLES, words)] == ["memorando", "carta_respuesta", "carta_cliente"]
+
+
+@pytest.mark.parametrize(
+    ("said", "decision"),
+    [
+        ("se mantiene el cobro de la factura FECA-210901", "niega"),
+        ("no es posible anular la factura FECA-210901", "niega"),
+        ("no procede la anulación de la factura FECA-210901", "niega"),
+        ("su reclamación procede parcialmente", "parcial"),
+        ("no es procedente cobrar costos, por lo que procederemos a anular la factura", "accede"),
+        ("no es posible modificar la factura; se autoriza anularla", "accede"),
+    ],
+)
+def test_a_decision_is_what_the_sentence_decides(words: DocumentWords, said: str, decision: str) -> None:
+    """A refusal of costs, or of what nobody asked for, is none of the request."""
+    text = (
+        f"Cali, 11 de marzo de 2026\nSeñores\nHOTEL BAHÍA S.A.S.\nRef.: su carta\nLe informamos: {said}.\nAtentamente,"
+    )
+    assert read_reply(lines_of(text), words)["decision"].value == decision
