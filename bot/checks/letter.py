@@ -6,7 +6,7 @@ from bot.checks.check import check
 from bot.checks.dossier import Dossier
 from bot.checks.numbers import cites_invoice, same_invoice
 from bot.checks.paper import Evidence, on_paper
-from bot.checks.statements import folded, mentions
+from bot.checks.statements import clauses, folded, mentions
 from bot.checks.wording import kinds_in_words, listed
 from bot.checks.words import CheckWords
 from bot.core.finding import Severity
@@ -28,10 +28,30 @@ def invoice_mismatch(dossier: Dossier) -> Iterator[Evidence]:
 def request_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """The client asks for something else than the memo; who asks for a new invoice need not say "annul" too."""
     asked, kinds = set(dossier.letter.kinds("pide")), set(dossier.memo.kinds("tipo"))
-    if asked and kinds and kinds not in (asked, asked | {ANNULMENT}):
+    if ANNULMENT in kinds and _says(dossier, "keeps"):
+        pair = {"pedido_carta": dossier.words.shown["keeps"], "tipo_memo": kinds_in_words(sorted(kinds), dossier.words)}
+        yield dossier.letter.evidence("pide", **pair)
+    elif asked and kinds and kinds not in (asked, asked | {ANNULMENT}):
         words = dossier.words
         pair = {"pedido_carta": kinds_in_words(sorted(asked), words), "tipo_memo": kinds_in_words(sorted(kinds), words)}
         yield dossier.letter.evidence("pide", **pair)
+
+
+@check("letter.request_unclear", severity=Severity.WARNING)
+def request_unclear(dossier: Dossier) -> Iterator[Evidence]:
+    """The letter names nothing that the memo asks for, or only asks a question or for money back."""
+    letter, kinds = dossier.letter, dossier.memo.kinds("tipo")
+    if not letter.readable or not kinds or (ANNULMENT in kinds and _says(dossier, "keeps")):
+        return
+    if not letter.kinds("pide") or (_says(dossier, "only_asks") and not _says(dossier, "asks")):
+        yield letter.evidence("pide", tipo_memo=kinds_in_words(sorted(kinds), dossier.words))
+
+
+def _says(dossier: Dossier, claim: str) -> bool:
+    """Whether a clause of the letter holds a phrase of the claim."""
+    wanted = dossier.words.claims[claim]
+    said = clauses(dossier.letter.content, dossier.words.logic)
+    return any(mentions(clause, wanted.says) and not mentions(clause, wanted.unless) for clause in said)
 
 
 @check("letter.reason_mismatch", severity=Severity.WARNING)
@@ -96,6 +116,7 @@ def stamp_before_date(dossier: Dossier) -> Iterator[Evidence]:
 CHECKS = (
     invoice_mismatch,
     request_mismatch,
+    request_unclear,
     reason_mismatch,
     value_mismatch,
     signer_no_authority,

@@ -74,7 +74,7 @@ def names_client(short: str, full: str, words: NameWords) -> bool:
 @lru_cache(maxsize=64)  # the memo's names are compared with those of every other document, by several checks
 def _read(text: str, words: NameWords) -> _Name:
     """The words that count, with the point of an abbreviation, and whether there was a legal form among them."""
-    flat = SPELT_LETTER.sub(r"\1", plain(text).replace("&", " y "))
+    flat = SPELT_LETTER.sub(r"\1", plain(text).replace("&amp;", "&").replace("&", " y "))
     for phrase in words.legal_phrases:
         flat = flat.replace(phrase, f" {FORM} ")
     found = [words.abbreviations.get(word.rstrip("."), word) for word in WORD.findall(flat)]

@@ -12,7 +12,7 @@ from bot.checks.wording import amount_or, day_or
 from bot.core.finding import Severity
 from bot.core.identifiers import identifier_key
 
-REFUSAL = "niega"
+REFUSAL, IN_PART = "niega", "parcial"
 ANSWER_DAYS = 15
 """Business days to answer a petition (Ley 142/1994 art. 158, Ley 1755/2015 art. 14)."""
 
@@ -66,6 +66,13 @@ def admin_cost_mismatch(dossier: Dossier) -> Iterator[Evidence]:
 def decision_contrary(dossier: Dossier) -> Iterator[Evidence]:
     """The reply refuses what the memo asks for."""
     if dossier.reply.text("decision") == REFUSAL:
+        yield dossier.reply.evidence("decision")
+
+
+@check("reply.decision_partial", severity=Severity.WARNING)
+def decision_partial(dossier: Dossier) -> Iterator[Evidence]:
+    """The reply grants a part of what the client asked for."""
+    if dossier.reply.text("decision") == IN_PART:
         yield dossier.reply.evidence("decision")
 
 
@@ -133,6 +140,7 @@ CHECKS = (
     invoice_mismatch,
     admin_cost_mismatch,
     decision_contrary,
+    decision_partial,
     reference_mismatch,
     before_letter,
     signed_before_sent,

@@ -7,13 +7,14 @@ from datetime import date
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
 from bot.checks.paper import Evidence, Paper, on_paper
-from bot.checks.statements import states
+from bot.checks.statements import folded, mentions, states
 from bot.core.finding import Severity
 
 CLAIM_MONTHS = 5
 """Claims on older invoices of public utilities are out of time (Ley 142/1994 art. 154)."""
 
 MONTHS_A_YEAR = 12
+DAY_PARTS = 3
 
 
 @check("ledger.not_consulted", severity=Severity.INFO)
@@ -67,8 +68,41 @@ def months_after(day: date, months: int) -> date:
 
 @check("invoice.paid", severity=Severity.ERROR)
 def paid(dossier: Dossier) -> Iterator[Evidence]:
-    """The letter, the log or the memo's remarks say that the invoice was paid."""
-    return _stated(dossier, "paid")
+    """The letter, the log or the memo's remarks say that the invoice was paid, or it bears a stamp that does."""
+    yield from _paid(dossier)
+
+
+@check("invoice.maybe_paid", severity=Severity.WARNING)
+def maybe_paid(dossier: Dossier) -> Iterator[Evidence]:
+    """A document that does not say "paid" calls the invoice «cancelada», which is paid as well as annulled."""
+    told = {evidence.document for evidence in _paid(dossier)}
+    found = (*_stated(dossier, "maybe_paid"), *_stamped(dossier, "maybe_paid_stamp"))
+    yield from (evidence for evidence in found if evidence.document not in told)
+
+
+def _paid(dossier: Dossier) -> Iterator[Evidence]:
+    stated = tuple(_stated(dossier, "paid"))
+    yield from stated
+    letter, plainly = dossier.letter, dossier.words.claims["paid_plainly"].says
+    if mentions(folded(letter.content), plainly) and all(one.document != letter.role for one in stated):
+        yield _of_invoice(letter, "", dossier)
+    yield from _stamped(dossier, "paid_stamp")
+
+
+def _stamped(dossier: Dossier, claim: str) -> Iterator[Evidence]:
+    """The invoice with a line that is nothing but a stamp: its word, and perhaps a day."""
+    lines = map(folded, dossier.invoice.content.splitlines())
+    needles = dossier.words.claims[claim].needles
+    days = frozenset(dossier.words.months) | frozenset(month[:3] for month in dossier.words.months)
+    if any(_is_stamp(line, needle, days) for line in lines for needle in needles):
+        yield _of_invoice(dossier.invoice, "", dossier)
+
+
+def _is_stamp(line: str, needle: str, months: frozenset[str]) -> bool:
+    """Whether a line begins with the stamp's word and goes on with a whole day at most."""
+    rest = line.removeprefix(needle).split()
+    whole_day = len(rest) == DAY_PARTS and all(part.isdigit() or part in months for part in rest)
+    return line.startswith(needle) and (not rest or whole_day)
 
 
 @check("invoice.accepted", severity=Severity.WARNING)
@@ -84,7 +118,12 @@ def _stated(dossier: Dossier, claim: str) -> Iterator[Evidence]:
         said = (place for place, text in places if states(text, words.claims[claim], words.logic, number))
         place = next(said, None)
         if place is not None:
-            yield paper.evidence(place=place, documento=paper.title, factura=number or words.shown["nothing"])
+            yield _of_invoice(paper, place, dossier)
+
+
+def _of_invoice(paper: Paper, place: str, dossier: Dossier) -> Evidence:
+    number = dossier.memo.text("factura_original") or dossier.words.shown["nothing"]
+    return paper.evidence(place=place, documento=paper.title, factura=number)
 
 
 def _texts(dossier: Dossier) -> Iterator[tuple[Paper, list[tuple[str, str]]]]:
@@ -95,4 +134,4 @@ def _texts(dossier: Dossier) -> Iterator[tuple[Paper, list[tuple[str, str]]]]:
     yield log, [(row.place(name), row.text(name)) for row in log.rows for name in ("detalle", "resultado")]
 
 
-CHECKS = (not_consulted, already_annulled, other_case_open, too_old, paid, accepted)
+CHECKS = (not_consulted, already_annulled, other_case_open, too_old, paid, maybe_paid, accepted)

@@ -306,6 +306,10 @@ CASES: Mapping[str, tuple[Given, Given]] = {
         given(letter_saying("La factura FECA-200310 ya fue pagada.")),
         given(letter_saying("La factura FECA-200310 no\nha sido pagada. La factura FECA-100001 ya fue pagada.")),
     ),
+    "invoice.maybe_paid": (
+        given(letter_saying("La factura FECA-200310 fue cancelada el 3 de marzo.")),
+        given(letter_saying("El servicio fue cancelado. La factura FECA-100001 fue cancelada en enero.")),
+    ),
     "invoice.accepted": (
         given(log_saying("Consta aceptación expresa.")),
         given(log_saying("No hay aceptación expresa de la factura.")),
@@ -345,6 +349,10 @@ CASES: Mapping[str, tuple[Given, Given]] = {
     "letter.request_mismatch": (
         given(document(LETTER, pide=("anulacion",))),
         given(document(LETTER, pide=("refacturacion",))),
+    ),
+    "letter.request_unclear": (
+        given(replace(document(LETTER), text="Quisiera saber si es posible anular la factura FECA-200310.")),
+        given(replace(document(LETTER), text="Quisiera saber por qué. Solicito anular la factura FECA-200310.")),
     ),
     "letter.value_mismatch": (
         given(document(LETTER, valor_factura=Decimal(1_109_000))),
@@ -398,6 +406,10 @@ CASES: Mapping[str, tuple[Given, Given]] = {
         given(without(document(REPLY), "valor_costos", "cobro_costos")),
     ),
     "reply.decision_contrary": (given(document(REPLY, decision="niega")), given(without(document(REPLY), "decision"))),
+    "reply.decision_partial": (
+        given(document(REPLY, decision="parcial")),
+        given(document(REPLY, decision="accede")),
+    ),
     "reply.reference_mismatch": (
         given(document(REPLY, responde_radicado="R-CAL-2026-00515")),
         given(document(REPLY, responde_carta_del=date(2026, 4, 21))),

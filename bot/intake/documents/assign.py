@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.core.document import ASSUMED, Document, TextSource
+from bot.intake.documents.correspondents import told_apart
 from bot.intake.documents.roles import NAME_SHARE, by_name, likeliest
 from bot.intake.documents.running_text import read_again
 from bot.intake.documents.sniff import DOC, DOCX, PDF, WORKBOOKS
@@ -51,6 +52,7 @@ def assign(
             is no document of the process counts for nothing.
         invoice: The number of the case's invoice, where the mail need not tell it.
     """
+    documents = told_apart(documents, words)
     told = _Told.by(documents, invoice)
     scores = [_scores(document, roles, told, words) for document in documents]
     chosen = _best_pairs(scores, tuple(roles))

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ _ISO = r"(?P<y2>\d{4})[/.\-](?P<m2>\d{1,2})[/.\-](?P<d2>\d{1,2})(?!\d)"
 _FILLER = r"(?:[\s/.\-,]|\(\d{1,2}\)|WORDS)*"
 _DAY_FIRST = r"(?P<d3>\d{1,2})(?:ro|o|°|º)?FILL(?P<m3>MONTHS)\b\.?FILL(?P<y3>\d{4}|\d{2})(?!\d)"
 _MONTH_FIRST = r"\b(?P<m4>MONTHS)\b\.?\s+(?P<d4>\d{1,2})(?!\d)FILL(?P<y4>\d{4})(?!\d)"
+_IN_WORDS_TOO = (  # «16 (dieciséis) de febrero de dos mil veintiséis (2026)», «dieciséis (16) de febrero de 2026»
+    r"(?P<d5>\d{1,2})\s*(?:\((?:NUMERALS|\s|y)+\)|\))FILL(?P<m5>MONTHS)\bFILL(?:(?:NUMERALS|y)\s+)*\(?(?P<y5>\d{4})(?!\d)"
+)
 _MONTH_ONLY = r"\b(?P<m>MONTHS)\b\.?FILL(?P<y>\d{4}|\d{2})(?!\d)"
 
 
@@ -25,9 +29,17 @@ def _patterns(words: DocumentWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a day and how a whole month look, with the names of the months."""
     months = "|".join(sorted(words.months, key=len, reverse=True))
     filler = _FILLER.replace("WORDS", words.day_fillers.pattern.pattern)
-    day = rf"(?<![\d/.\-])(?:{_ISO}|{_NUMERIC}|{_DAY_FIRST})|{_MONTH_FIRST}"
-    ready = [pattern.replace("MONTHS", months).replace("FILL", filler) for pattern in (day, _MONTH_ONLY)]
+    day = rf"(?<![\d/.\-])(?:{_ISO}|{_NUMERIC}|{_IN_WORDS_TOO}|{_DAY_FIRST})|{_MONTH_FIRST}"
+    numerals = "|".join(sorted(words.numerals, key=len, reverse=True))
+    filled = {"MONTHS": months, "NUMERALS": numerals, "FILL": filler}
+    ready = [_filled(pattern, filled) for pattern in (day, _MONTH_ONLY)]
     return re.compile(ready[0]), re.compile(ready[1])
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    for name, part in parts.items():
+        pattern = pattern.replace(name, part)
+    return pattern
 
 
 def dates_within(text: str, words: DocumentWords) -> list[tuple[int, int, date]]:
@@ -66,7 +78,7 @@ def period_of(text: str, words: DocumentWords) -> str | None:
 
 def _day(found: re.Match[str], words: DocumentWords) -> date | None:
     parts = found.groupdict()
-    for form in "1234":
+    for form in "12345":
         if parts[f"d{form}"]:
             name = parts[f"m{form}"]
             month = int(name) if name.isdigit() else words.months[name]

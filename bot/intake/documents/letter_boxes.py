@@ -1,20 +1,26 @@
 """The two places of a letter that are filled in later: the client's acceptance and the received stamp."""
 
 import re
+from collections.abc import Iterator
 
 from bot.core.document import Read
+from bot.intake.documents.dates import dates_within
+from bot.intake.documents.letter_parts import is_name
 from bot.intake.documents.pages import Line
 from bot.intake.documents.prose import Prose, day_after, number_after
 from bot.intake.documents.text import fold, plain
-from bot.intake.documents.values import number, parse
+from bot.intake.documents.values import number, parse, person
 from bot.intake.documents.words import DocumentWords, Kind, Phrases
 
 _STAMP_REACH = 120
 _STAMP_LINES = 6
+_SHORT = 12  # words of a line of a stamp: a day, an hour and a number may stand beside its word
+_SIGNER, _SIGNED_ON = "firmada_por_cliente", "fecha_firma_cliente"
 _BOX_FIELDS = {
-    "firmada_por_cliente": ("name", Kind.PERSON),
+    _SIGNER: ("name", Kind.PERSON),
     "documento_firmante": ("document", Kind.TAX_ID),
-    "fecha_firma_cliente": ("date", Kind.DATE),
+    _SIGNED_ON: ("date", Kind.DATE),
+    "_quality": ("position_label", Kind.TEXT),
 }
 _CUT_YEAR = re.compile(r"\d[/.\-]\d{1,2}[/.\-]20$")  # of a crooked stamp no more than «05/11/20» is made out
 _LEADER = re.compile(r"[_.]{3,}")
@@ -22,7 +28,10 @@ _INCOMING = re.compile(r"(?<![a-z0-9])[a-z]{1,4}-(?:[a-z]{2,5}-)?\d{4}-\d{2,}")
 
 
 def acceptance(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
-    """Name, id and day in the client's box; a line left blank is a ``Read`` of ``None``."""
+    """Name, id and day in the client's box; a line left blank is a ``Read`` of ``None``.
+
+    Where nothing is labelled, the name is the one above a document's number, and the day the only one of its heading.
+    """
     fields: dict[str, Read] = {}
     for line in box:
         starts = sorted(
@@ -35,7 +44,22 @@ def acceptance(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
             written = _LEADER.sub("", line.text[start:end]).strip(" :.")
             value = parse(kind, written, words) if written else None
             fields.setdefault(field, Read(value=value, source=line.text, page=line.page))
-    return fields
+    return _unlabelled(box, words) | {name: read for name, read in fields.items() if name[0] != "_"}
+
+
+def _unlabelled(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
+    document = words.phrases["document"]
+    below = next((index for index, line in enumerate(box) if index and document.opens(plain(line.text))), 0)
+    above = box[below - 1] if below > 1 else None
+    if above is None or not is_name(above.text, words):
+        return {}
+    heading = Prose.of(box[: below - 1])
+    days = {day: (start, end) for start, end, day in dates_within(heading.text, words)}
+    found = {_SIGNER: Read(value=person(above.text, words), source=above.text, page=above.page)}
+    if len(days) == 1:
+        [(day, (start, end))] = days.items()
+        found[_SIGNED_ON] = Read(value=day, source=heading.text[start:end], page=heading.page(start))
+    return found
 
 
 def _labelled(phrases: Phrases, text: str) -> re.Match[str] | None:
@@ -46,16 +70,28 @@ def _labelled(phrases: Phrases, text: str) -> re.Match[str] | None:
 
 def stamp(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """Day and number of the received stamp, which follow its word; a number alone needs no label there."""
-    for index, line in enumerate(lines):
-        if words.phrases["received"].opens(fold(line.text)):
-            mark = Prose.of(lines[index : index + _STAMP_LINES])
-            received = {
-                "fecha_recibido": day_after(mark, words.phrases["received"], words, _STAMP_REACH),
-                "radicado": number_after(mark, words.phrases["filing"], words) or _lone_number(mark, words),
-            }
+    for index in _stamped(lines, words):
+        mark = Prose.of(lines[index : index + _STAMP_LINES])
+        received = {
+            "fecha_recibido": day_after(mark, words.phrases["received"], words, _STAMP_REACH),
+            "radicado": number_after(mark, words.phrases["filing"], words) or _lone_number(mark, words),
+        }
+        if any(received.values()):
             return {name: one for name, one in received.items() if one and not _CUT_YEAR.search(one.source)}
     filed = number_after(Prose.of(lines), words.phrases["filing"], words)
     return {"radicado": filed} if filed else {}
+
+
+def _stamped(lines: tuple[Line, ...], words: DocumentWords) -> Iterator[int]:
+    """Short lines that begin with the word of a stamp, then those that have it behind the name of who received."""
+    received = words.phrases["received"]
+    short = [index for index, line in enumerate(lines) if len(fold(line.text).split()) <= _SHORT]
+    opened = [index for index in short if received.opens(fold(lines[index].text))]
+    yield from opened
+    for index in short:
+        text = lines[index].text
+        if index not in opened and text.isupper() and received.pattern.search(plain(text)):
+            yield index
 
 
 def _lone_number(stamp: Prose, words: DocumentWords) -> Read | None:

@@ -1,24 +1,25 @@
-"""The anatomy of a letter: where it is cut, and who stands where in it."""
+"""The anatomy of a letter: where it is cut."""
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.core.document import Read
 from bot.intake.documents.dates import dates_within
+from bot.intake.documents.letter_client import to_company
 from bot.intake.documents.pages import Line
-from bot.intake.documents.prose import Prose
 from bot.intake.documents.text import fold, plain
-from bot.intake.documents.values import person, place, tax_id
+from bot.intake.documents.values import place, tax_id
 from bot.intake.documents.words import DocumentWords, Phrases
 
 _HEAD = 12
 _SHORT = 8  # words of a line that is a heading or a formula, not a sentence
 _LONGEST_ADDRESS = 8  # lines
 _DATELINE = 10  # words of a line with place and day
-_LABEL_REACH = 20
-_WORD = r"(?:[A-ZÁÉÍÓÚÑ0-9&][\w&.'\-]*|del?|las?|los|el|y|e)"
-_NAME = re.compile(rf"\s+({_WORD}(?:\s+{_WORD}){{0,9}})(?=[\s,;.]|$)")
+_LONGEST_NAME = 8  # words
+_STAMP_REACH = 4  # lines from the word of a received stamp to its day
+_BELOW_NAME = 3  # lines from a name to the number of its document
+_TITLE_ENDS = re.compile(r"\s*[.:\u2010-\u2015-]")
+_RULE = re.compile(r"[_.\u2026\u2010-\u2015-]{6,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Parts:
         head: Letterhead, place and day, number.
         addressee: Whom it is for.
         body: Reference, greeting and sentences.
-        signature: After the closing formula.
+        signature: After the closing formula, or from the name over a document's number on.
         acceptance: The client's box, in a reply.
     """
 
@@ -42,24 +43,99 @@ class Parts:
 
 def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
     """Cut a letter at its formulas; one that is addressed to nobody is all body."""
-    to = _first(lines, words.phrases["addressee"], 0, default=_to_company(lines, words))
+    to = _addressee(lines, words)
     greeting = _first(lines, words.phrases["greeting"], to + 1, default=_first_matter(lines, to + 1, words))
     subject = _first(lines[: greeting + 1], words.phrases["subject"], to + 1, default=greeting)
-    closing = _first(lines, words.phrases["closing"], max(subject + 2, greeting + 1), default=len(lines))
-    box = _first(lines, words.phrases["acceptance"], closing, default=len(lines))
-    ends = {"signature": lines[closing + 1 : box], "acceptance": lines[box:]}
+    ends, signs = _closing(lines, max(subject, greeting) + 1, words)
+    box = _box(lines, signs, max(subject, to + 1), words)
+    after = {"signature": lines[signs:box], "acceptance": lines[box:]}
+    ends = min(ends, box)
     if to < 0:
-        return Parts(head=lines[:_HEAD], addressee=(), body=lines[:closing], **ends)
-    return Parts(head=lines[:to], addressee=lines[to:subject], body=lines[subject:closing], **ends)
+        return Parts(head=_short_lines(lines), addressee=(), body=lines[:ends], **after)
+    return Parts(head=lines[:to], addressee=lines[to:subject], body=lines[subject:ends], **after)
 
 
-def _to_company(lines: tuple[Line, ...], words: DocumentWords) -> int:
-    """The line of the heading that names nothing but a company as the one written to: ``A Empresa S.A.``; else -1."""
-    for index, line in enumerate(lines[:_HEAD]):
-        name = _after_label(line.text, words.phrases["to_whom"])
-        if name != line.text and _company(name, words) == name:
+def _short_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The beginning of a letter, up to its first sentence."""
+    head = lines[:_HEAD]
+    ends = next((index for index, line in enumerate(head) if len(line.text.split()) > _DATELINE), len(head))
+    return head[:ends]
+
+
+def _addressee(lines: tuple[Line, ...], words: DocumentWords) -> int:
+    """The line with a courtesy title or a label, that greets a client with their id, or names the company; else -1."""
+    label = words.phrases["addressee_label"].pattern
+    for index, line in enumerate(lines):
+        flat = plain(line.text)
+        labelled = label.match(flat)
+        if labelled and flat[labelled.end() :].lstrip().startswith(":"):
             return index
-    return -1
+        if _is_title(line, words.phrases["addressee"], words):
+            return index
+    return to_company(lines[:_HEAD], words)
+
+
+def _closing(lines: tuple[Line, ...], start: int, words: DocumentWords) -> tuple[int, int]:
+    """Where the sentences end and where the signature begins: after a formula, else where somebody's name stands."""
+    closing = _first(lines, words.phrases["closing"], start, default=-1)
+    if closing >= 0:
+        return closing, closing + 1
+    signs = _first_name(lines, start - 1, words)
+    return (signs, signs) if signs else (len(lines), len(lines))
+
+
+def _first_name(lines: tuple[Line, ...], start: int, words: DocumentWords) -> int:
+    """After the sentences, the line to sign on, or the name with the number of a document below it; 0 where none is."""
+    told = False
+    for index, line in enumerate(lines):
+        told = told or len(fold(line.text).split()) > _SHORT
+        if not told or index < start:
+            continue
+        if words.phrases["sign_label"].whole(fold(line.text)) or _RULE.fullmatch(line.text):
+            return index
+        below = lines[index + 1 : index + 1 + _BELOW_NAME]
+        if is_name(line.text, words) and (_has_document(below, words) or _has_position(below, words)):
+            return index
+    return 0
+
+
+def is_name(text: str, words: DocumentWords) -> bool:
+    """Whether the line can be nothing but somebody's name: a few words, all of them capitalised, and no number."""
+    written = text.strip(" .,:").split()
+    capitals = (word[:1].isupper() or words.fillers.whole(fold(word)) for word in written)
+    return 1 < len(written) <= _LONGEST_NAME and text[:1].isupper() and all(capitals) and not _has_digit(text)
+
+
+def _has_document(below: tuple[Line, ...], words: DocumentWords) -> bool:
+    """Whether one of the next lines begins with a citizen's id, or is its number alone."""
+    for line in below:
+        flat = plain(line.text)
+        if len(fold(flat).split()) <= _DATELINE and words.phrases["document"].opens(flat) and tax_id(flat):
+            return True
+        if tax_id(flat) and not any(map(str.isalpha, flat)):
+            return True
+        if _has_digit(flat):
+            return False
+    return False
+
+
+def _has_position(below: tuple[Line, ...], words: DocumentWords) -> bool:
+    """Whether the next line is nothing but a position: «Administradora y Representante Legal»."""
+    folded = fold(below[0].text) if below else ""
+    return 0 < len(folded.split()) <= _SHORT and words.phrases["position"].opens(folded) and below[0].text[:1].isupper()
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _box(lines: tuple[Line, ...], signs: int, start: int, words: DocumentWords) -> int:
+    """Where the client's box begins; without a signature above it, only where a line is nothing but its title."""
+    acceptance = words.phrases["acceptance"]
+    if signs < len(lines):
+        return _first(lines, acceptance, signs - 1, default=len(lines))
+    titles = (index for index in range(start, len(lines)) if acceptance.whole(fold(lines[index].text)))
+    return next((index for index in titles if index + 1 < len(lines)), len(lines))
 
 
 def _first_matter(lines: tuple[Line, ...], start: int, words: DocumentWords) -> int:
@@ -91,146 +167,54 @@ def is_headed(lines: tuple[Line, ...], words: DocumentWords) -> bool:
     return addressed_to >= 0 or dateline(head, words).get("ciudad") is not None
 
 
+def block_below_day(lines: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
+    """Whom a letter without courtesy title is for: what stands between its day and its subject or greeting."""
+    head = lines[:_HEAD]
+    for index, line in enumerate(head):
+        if len(line.text.split()) <= _DATELINE and dates_within(line.text, words):
+            openings = (words.phrases["subject"], words.phrases["greeting"])
+            ends = min(_first(head, phrases, index + 1, default=len(head)) for phrases in openings)
+            return head[index + 1 : ends] if ends < len(head) else ()
+    return ()
+
+
 def _first(lines: tuple[Line, ...], phrases: Phrases, start: int, default: int) -> int:
-    """The first short line from ``start`` on that begins with one of the phrases."""
+    """The first short line from ``start`` on that begins with one of the phrases, or a title of them."""
     for index in range(start, len(lines)):
-        folded = fold(lines[index].text)
-        if phrases.opens(folded) and (len(folded.split()) <= _SHORT or ":" in lines[index].text[:15]):
+        line = lines[index]
+        folded = fold(line.text)
+        if phrases.opens(folded) and (len(folded.split()) <= _SHORT or ":" in line.text[:15] or _titles(line, phrases)):
             return index
     return default
 
 
+def _titles(line: Line, phrases: Phrases) -> bool:
+    """Whether the phrase stands before a stop, a colon or a dash: «Cordial saludo. Damos respuesta a …»."""
+    flat = plain(line.text)
+    found = phrases.pattern.match(flat)
+    return found is not None and _TITLE_ENDS.match(flat, found.end()) is not None
+
+
+def _is_title(line: Line, phrases: Phrases, words: DocumentWords) -> bool:
+    """Whether a line says whom a letter is for: it is short, or goes on with an id."""
+    folded = fold(line.text)
+    is_short = len(folded.split()) <= _SHORT or ":" in line.text[:15]
+    identified = (words.phrases["tax_id"], words.phrases["document"])
+    return phrases.opens(folded) and (is_short or any(one.pattern.search(plain(line.text)) for one in identified))
+
+
 def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | None]:
     """``Santiago de Cali, 2 de marzo de 2026``: the first day of the heading, and the city before it."""
+    stamped = 0
     for line in lines:
         days = dates_within(line.text, words)
-        if days and not words.phrases["received"].opens(fold(line.text)):
+        if words.phrases["received"].opens(fold(line.text)):
+            stamped = 0 if days else _STAMP_REACH
+        elif days and not stamped:
             start, _, value = days[0]
             city = place(line.text[:start].rstrip(" ,"), words) if "," in line.text[:start] else None
             where = Read(value=city, source=line.text, page=line.page) if city else None
             return {"fecha": Read(value=value, source=line.text, page=line.page), "ciudad": where}
+        else:
+            stamped = 0 if days else max(0, stamped - 1)
     return {}
-
-
-def client(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
-    """The first company named in these lines, else the name that stands above a tax id."""
-    for line in lines:
-        if name := _company(line.text, words):
-            return Read(value=name, source=line.text, page=line.page)
-    for above, line in pairwise(lines):
-        if words.phrases["tax_id"].opens(plain(line.text)) and not any(map(str.isdigit, above.text)):
-            name = above.text.partition(":")[2].strip() if ":" in above.text[:_LABEL_REACH] else above.text
-            return Read(value=name or above.text, source=above.text, page=above.page)
-    return next((found for line in lines if (found := _before_tax_id(line, words))), None)
-
-
-def named_in(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
-    """What follows the label of a client's name: ``Razón social: Cooperativa La Esperanza``."""
-    for line in lines:
-        label, _, name = line.text.partition(":")
-        if name.strip() and words.phrases["called"].whole(fold(label)):
-            return Read(value=name.strip(), source=line.text, page=line.page)
-    return None
-
-
-def represented(body: Prose, words: DocumentWords) -> Read | None:
-    """Whom the writer says that they represent: ``representante legal de Colegio San Ignacio, identificado con …``."""
-    for phrase in words.phrases["represents"].pattern.finditer(body.flat):
-        found = _NAME.match(body.text, phrase.end())
-        name = _before_id(found[1], words) if found else ""
-        if found and len(name.split()) > 1:
-            return body.read(name, found.start(1), found.start(1) + len(name))
-    return None
-
-
-def _before_id(name: str, words: DocumentWords) -> str:
-    """The name without the label of the tax id that follows it in a letter of nothing but capitals."""
-    label = words.phrases["tax_id"].pattern.search(plain(name))
-    return name[: label.start()].rstrip() if label else name
-
-
-def _before_tax_id(line: Line, words: DocumentWords) -> Read | None:
-    """The name on the same line as the tax id: ``E.S.E. Hospital San Rafael - NIT 999.012.345-2``."""
-    label = words.phrases["tax_id"].pattern.search(plain(line.text))
-    name = _after_label(line.text[: label.start()] if label else "", words.phrases["addressee"]).strip(" -\u2013,|(:/")
-    is_name = 1 < len(name.split()) <= _DATELINE and not any(map(str.isdigit, name)) and ":" not in name
-    return Read(value=name, source=line.text, page=line.page) if is_name else None
-
-
-def without_addressee(lines: tuple[Line, ...], addressee: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
-    """The lines that do not name the company that the letter is for, as its stamp of receipt does."""
-    whom = client(addressee, words)
-    name = fold(str(whom.value)) if whom else ""
-    return tuple(line for line in lines if not name or name not in fold(line.text))
-
-
-def addressed(addressee: tuple[Line, ...], words: DocumentWords) -> Read | None:
-    """The person written to: on the line of the courtesy title, or on the next; a company's contact is no client."""
-    if tax_id_in(addressee, words) is not None:
-        return None
-    for line in addressee[:2]:
-        name = person(line.text, words)
-        if name and not words.phrases["addressee"].whole(fold(name)):
-            return Read(value=name, source=line.text, page=line.page)
-    return None
-
-
-def _company(text: str, words: DocumentWords) -> str | None:
-    """The name of a company at the beginning of a line, up to its legal form."""
-    if ":" in text[:_LABEL_REACH]:
-        text = text.partition(":")[2].strip()
-    text = _after_label(text, words.phrases["addressee"])
-    found = words.company_endings.several.search(plain(text))
-    return text[: found.end()] if found and found.start() else None
-
-
-def tax_id_in(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
-    """The first tax id that is called one."""
-    for line in lines:
-        label = words.phrases["tax_id"].pattern.search(plain(line.text))
-        if label and (value := tax_id(line.text[label.end() :])):
-            return Read(value=value, source=line.text, page=line.page)
-    return None
-
-
-def signer(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
-    """The first line under the closing formula that is a name."""
-    index = _signer_index(lines, words)
-    if index is None:
-        return None
-    line = lines[index]
-    return Read(value=person(_after_label(line.text, words.phrases["name"]), words), source=line.text, page=line.page)
-
-
-def _signer_index(lines: tuple[Line, ...], words: DocumentWords) -> int | None:
-    for index, line in enumerate(lines):
-        text = _after_label(line.text, words.phrases["name"])
-        named = len(fold(text).split()) > 1 and not any(map(str.isdigit, text))
-        if named and not words.phrases["unsigned"].whole(fold(text)) and not _company(text, words):
-            return index
-    return None
-
-
-def position_of_signer(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
-    """The line below the name that holds no number: in which quality the person signs."""
-    index = _signer_index(lines, words)
-    if index is None:
-        return None
-    for line in lines[index + 1 : index + 3]:
-        if not any(map(str.isdigit, line.text)) and not _company(line.text, words):
-            return Read(value=line.text, source=line.text, page=line.page)
-    return None
-
-
-def _after_label(text: str, label: Phrases) -> str:
-    found = label.pattern.match(plain(text))
-    return text[found.end() :].lstrip(" :.") if found else text
-
-
-def citizen_id(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
-    """The first citizen's id that is called one."""
-    for line in lines:
-        label = words.phrases["document"].pattern.search(plain(line.text))
-        if label and (value := tax_id(line.text[label.end() :])):
-            return Read(value=value, source=line.text, page=line.page)
-    return None

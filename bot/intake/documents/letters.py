@@ -7,73 +7,98 @@ from dataclasses import replace
 from bot.core.document import Read
 from bot.intake.documents import marks
 from bot.intake.documents.letter_boxes import acceptance, stamp
-from bot.intake.documents.letter_parts import (
-    Parts,
-    addressed,
+from bot.intake.documents.letter_client import addressed, addressed_citizen, client, named_with_tax_id, tax_id_in
+from bot.intake.documents.letter_parts import Parts, block_below_day, dateline, parts_of
+from bot.intake.documents.letter_reply import answered_filing, day_of_their_letter, outgoing_number
+from bot.intake.documents.letter_rows import rows_of, unrolled
+from bot.intake.documents.letter_signer import (
     citizen_id,
-    client,
-    dateline,
-    named_in,
-    parts_of,
+    id_in_sentence,
+    own_lines,
     position_of_signer,
-    represented,
     signer,
-    tax_id_in,
-    without_addressee,
+    writer_in_sentence,
 )
+from bot.intake.documents.letter_whose import whose
 from bot.intake.documents.pages import Line
-from bot.intake.documents.prose import Prose, amounts, day_after, day_at, number_after, tax_id_after
-from bot.intake.documents.text import fold, plain
-from bot.intake.documents.values import number, without_marks
+from bot.intake.documents.prose import Prose, amounts, day_at, number_after
+from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
 
+_EITHER = re.compile(r"(?<=[a-zA-Z])\((?:a|o|as|os|es|s|ra)\)", re.IGNORECASE)
 _INVOICE_TO_DAY = 20  # letters, enough for ", expedida el día"
 _REFUSAL_REACH = 80
-_COMPANY_ID = re.compile(r"3\d-\d{8}-\d$|[89]\d{2}\.\d{3}\.\d{3}-\d$")
-_OUTGOING = re.compile(r"[a-z]{1,4}(?:[ -][a-z]{2,5})?[ -]\d{4}[ -]\d{2,}|[a-z]{1,5}-\d{3,}(?:-\d{2,4})?")
+_COSTS_REACH = 40
+_HEADING = 10  # words of a line that is no sentence
+_NEAR_HEAD = 6  # lines in which a letter without heading may tell its day
 
 
 def read_reply(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
     """The fields of the company's answer to the client."""
+    lines = unrolled(lines, words)
     parts = parts_of(lines, words)
     body = Prose.of(parts.body)
+    to = parts.addressee or block_below_day(lines, words)
+    rows = rows_of((*parts.addressee, *parts.body) if parts.addressee else to, words)
     fields = _common(parts, lines, words)
+    own = outgoing_number(parts.head, words)
+    citizen, number = addressed_citizen(to, words)
     fields |= _optional(
-        cliente=client((*parts.addressee, *parts.acceptance), words) or addressed(parts.addressee, words),
-        numero=_outgoing_number(parts.head, words),
-        nit=tax_id_in(parts.addressee, words) or tax_id_in(parts.acceptance, words),
-        responde_carta_del=day_after(body, words.phrases["their_letter"], words),
-        responde_radicado=number_after(body, words.phrases["filing"], words),
+        cliente=citizen or client((*to, *parts.acceptance), words) or rows.get("cliente") or addressed(to, words),
+        numero=own,
+        nit=number or tax_id_in(to, words) or tax_id_in(parts.acceptance, words),
+        responde_carta_del=day_of_their_letter(body, fields.get("fecha"), words),
+        responde_radicado=answered_filing(Prose.of(parts.head + parts.body), own, words),
         firmada_por_empresa=signer(parts.signature, words),
     )
+    if "nit" not in fields and "cliente" in fields:
+        name = str(fields["cliente"].value)
+        pairs = (number for one, number in named_with_tax_id(body, words) if fold(str(one.value)) == fold(name))
+        fields |= _optional(nit=id_in_sentence(body, name, words) or next(pairs, None))
     fields |= _costs(Prose.of(parts.body + parts.acceptance), fields, words)
     fields |= _choice("tipo", body, words)
     if decision := _decision(body, words):
         fields["decision"] = decision
-    return fields | acceptance(parts.acceptance, words)
+    return _filled(fields, rows) | acceptance(parts.acceptance, words)
 
 
 def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
     """The fields of the client's letter."""
+    lines = unrolled(lines, words)
     parts = parts_of(lines, words)
-    own = without_addressee(parts.head + parts.signature + parts.acceptance, parts.addressee, words)
-    fields = _common(parts, lines, words)
-    nit = tax_id_in(own, words) or tax_id_after(Prose.of(parts.body), words.phrases["tax_id"])
-    fields |= _optional(
-        cliente=client(own, words) or represented(Prose.of(parts.body), words) or _own_name(parts, nit, words),
-        nit=nit,
-        firmada_por=signer(parts.signature, words),
-        cargo_firmante=position_of_signer(parts.signature, words),
-        documento_firmante=citizen_id(parts.signature, words),
+    body = Prose.of(parts.body)
+    signature = own_lines(parts.signature, words)
+    rows = _below(signature, words) | rows_of(parts.body, words)
+    fields = _common(parts, lines, words) | _optional(
+        firmada_por=signer(signature, words) or _writer(body, words),
+        cargo_firmante=position_of_signer(signature, words),
+        documento_firmante=citizen_id(signature, words),
     )
-    return fields | _choice("pide", Prose.of(parts.body), words) | stamp(lines, words)
+    name = str(fields["firmada_por"].value or "") if "firmada_por" in fields else ""
+    document = fields.get("documento_firmante") or id_in_sentence(body, name, words)
+    fields |= _optional(documento_firmante=document)
+    fields |= _optional(**whose(parts, signature, fields, rows, words))
+    return _filled(fields, rows) | _choice("pide", body, words) | stamp(lines, words)
 
 
-def _own_name(parts: Parts, nit: Read | None, words: DocumentWords) -> Read | None:
-    """The name under its label in the body, else who signs, unless the id is one that only companies have."""
-    if named := named_in(parts.body, words):
-        return named
-    return None if nit and _COMPANY_ID.match(str(nit.value)) else signer(parts.signature, words)
+def _below(signature: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
+    """What is told below a signature: «Contrato: …»."""
+    return {name: read for name, read in rows_of(signature, words).items() if name == "contrato"}
+
+
+def _writer(body: Prose, words: DocumentWords) -> Read | None:
+    name = writer_in_sentence(body, words)
+    at = body.text.find(name) if name else -1
+    return body.read(name, at, at + len(name)) if at >= 0 else None
+
+
+def _short(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if len(line.text.split()) <= _HEADING)
+
+
+def _filled(fields: dict[str, Read], rows: Mapping[str, Read]) -> dict[str, Read]:
+    """The fields, with what only a row tells."""
+    return {name: read for name, read in rows.items() if name != "cliente"} | fields
 
 
 def _optional(**found: Read | None) -> dict[str, Read]:
@@ -83,15 +108,17 @@ def _optional(**found: Read | None) -> dict[str, Read]:
 def _common(parts: Parts, lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """What both letters hold: day and place, contract, invoice, amounts."""
     body = Prose.of(parts.body)
-    cited = (number_after(body, words.phrases[called], words) for called in ("invoice", "invoice_else"))
-    invoice = next(filter(None, cited), None)
+    implied = (number_after(body, words.phrases[how], words) for how in ("invoice", "invoice_else", "invoice_implied"))
+    invoice = next(filter(None, implied), None)
+    dated = dateline(parts.head, words) or dateline(_short(lines[:_NEAR_HEAD]), words)
     fields = _optional(
-        **dateline(parts.head or lines, words),
+        **dated,
         contrato=number_after(body, words.phrases["contract"], words),
         factura=invoice,
         fecha_factura=_day_of_invoice(body, invoice, words),
     )
-    found = amounts(Prose.of(parts.body + parts.acceptance), words)
+    number = str(invoice.value) if invoice else ""
+    found = amounts(Prose.of(parts.body + parts.acceptance), words, number)
     return fields | {name: read for name, read in found.items() if name != "otro_valor"}
 
 
@@ -123,18 +150,9 @@ def _following(word: str, text: str, position: int) -> int:
     return start + len(word) if text.startswith(word, start) else -1
 
 
-def _outgoing_number(head: tuple[Line, ...], words: DocumentWords) -> Read | None:
-    """The reply's own number, alone on a line of the heading or after its label."""
-    for line in head:
-        label = words.phrases["outgoing"].pattern.match(plain(line.text))
-        rest = line.text[label.end() :].lstrip(" .:°º#") if label else line.text
-        if _OUTGOING.fullmatch(without_marks(plain(rest), words)) and (value := number(rest, words)):
-            return Read(value=value, source=line.text, page=line.page)
-    return None
-
-
 def _choice(name: str, prose: Prose, words: DocumentWords) -> dict[str, Read]:
-    picked = marks.chosen(prose.text, words.kinds)
+    """What is asked for; «identificado(a)» has no box to tick."""
+    picked = marks.chosen(_EITHER.sub(lambda found: " " * len(found[0]), prose.text), words.kinds)
     first = [found for option in picked if (found := words.kinds[option].pattern.search(prose.flat))]
     source = "; ".join(prose.text[found.start() : found.end()] for found in first)
     return {name: Read(value=picked, source=source, page=prose.page(first[0].start()))} if first else {}
@@ -165,7 +183,14 @@ def _refusal_of(amount: Read, prose: Prose, words: DocumentWords) -> Read | None
 
 def _decision(prose: Prose, words: DocumentWords) -> Read | None:
     for name, phrases in words.decisions.items():
-        if found := phrases.pattern.search(prose.flat):
+        decided = phrases.pattern.finditer(prose.flat)
+        if found := next((one for one in decided if not _is_about_costs(one, prose, words)), None):
             source = prose.text[found.start() : found.end()]
-            return Read(value=name, source=source, page=prose.page(found.start()))
+            return Read(value=name.partition("_")[0], source=source, page=prose.page(found.start()))
     return None
+
+
+def _is_about_costs(decision: re.Match[str], prose: Prose, words: DocumentWords) -> bool:
+    """«No procede cobro de costos administrativos» refuses nothing that the client asked for."""
+    after = prose.flat[decision.end() : decision.end() + _COSTS_REACH].partition(". ")[0]
+    return words.phrases["charge"].opens(after.lstrip())

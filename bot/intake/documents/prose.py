@@ -1,12 +1,13 @@
 """What a letter says in its sentences: numbers, days and amounts, each told apart by the words before it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from bot.core.document import Read
+from bot.core.identifiers import invoice_key
 from bot.intake.documents.dates import dates_within
 from bot.intake.documents.money import amounts_within
 from bot.intake.documents.pages import Line
@@ -22,6 +23,8 @@ _CITED = (  # a number may go on in the next line after its hyphen
 )
 _LONGEST_LETTER = 20_000  # letters of the alphabet: five pages
 _LONGEST_DAY = 45  # letters of a day in words
+_BEHIND = 20  # letters after an amount in which its kind stands
+_OF_INVOICE = "valor_factura"
 _BETWEEN = 40  # letters between a phrase and the day that belongs to it
 _SENTENCE_END = re.compile(r"(?<=[a-záéíóúñ0-9)]{3})[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿])")  # three letters: not an abbreviation
 
@@ -55,11 +58,22 @@ class Prose:
 
 def number_after(prose: Prose, keyword: Phrases, words: DocumentWords) -> Read | None:
     """The first number that follows a keyword: ``factura No. FECA-104582``."""
+    return next(numbers_after(prose, keyword, words), None)
+
+
+def numbers_after(prose: Prose, keyword: Phrases, words: DocumentWords) -> Iterator[Read]:
+    """The numbers that follow a keyword, each time that it stands there."""
     for found in _cited_after(keyword, words.number_fillers).finditer(prose.flat):
         start, end = found.span("cited")
-        if value := number(prose.text[start:end], words):
-            return prose.read(value, start, end)
-    return None
+        value = number(prose.text[start:end], words)
+        if value and not _begins_with_article(value, words):
+            yield prose.read(value, start, end)
+
+
+def _begins_with_article(value: str, words: DocumentWords) -> bool:
+    """«radicada el 13 de marzo»: what looks like a prefix is a word of the sentence."""
+    prefix = value.partition("-")[0].lower()
+    return len(prefix) > 1 and prefix.isalpha() and words.phrases["day"].whole(prefix)
 
 
 @lru_cache(maxsize=32)
@@ -92,17 +106,35 @@ def day_at(prose: Prose, position: int, words: DocumentWords, reach: int) -> Rea
     return None
 
 
-def amounts(prose: Prose, words: DocumentWords) -> dict[str, Read]:
-    """The first amount of each kind; which kind it is, the nearest telling words before it in its sentence say."""
+def amounts(prose: Prose, words: DocumentWords, invoice: str = "") -> dict[str, Read]:
+    """The first amount of each kind; which kind it is, the nearest telling words before it in its sentence say.
+
+    An amount that stands before the words for it («por $ 1.523.200 de la factura») belongs to them where nothing else
+    tells; one that follows the number of another invoice is that one's.
+    """
     found: dict[str, Read] = {}
     floor = 0
     for start, value, written in amounts_within(prose.text):
         low = max([floor, *(end.end() for end in _SENTENCE_END.finditer(prose.text, floor, start))])
-        name = _nearest(prose.flat[low:start], words.amounts)
-        if name:
-            found.setdefault(name, prose.read(value, start, start + len(written)))
-        floor = start + len(written)
+        end = start + len(written)
+        name = _nearest(prose.flat[low:start], words.amounts) or _named_behind(prose.flat[end : end + _BEHIND], words)
+        if name and not (name == _OF_INVOICE and _is_of_another(prose.text[low:start], invoice, words)):
+            found.setdefault(name, prose.read(value, start, end))
+        floor = end
     return found
+
+
+def _named_behind(text: str, words: DocumentWords) -> str | None:
+    """The kind of an amount by the words right after it."""
+    return _OF_INVOICE if words.phrases["amount_of_invoice"].pattern.match(text.lstrip(" )")) else None
+
+
+def _is_of_another(before: str, invoice: str, words: DocumentWords) -> bool:
+    """Whether the last invoice that is cited before an amount is another one."""
+    cited = [
+        str(read.value) for read in numbers_after(Prose(before, plain(before), ()), words.phrases["invoice"], words)
+    ]
+    return bool(cited) and bool(invoice) and invoice_key(cited[-1]) != invoice_key(invoice)
 
 
 def _nearest(text: str, kinds: Mapping[str, Phrases]) -> str | None:

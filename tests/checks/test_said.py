@@ -1,0 +1,51 @@
+"""What a careful clerk sees in the words of a letter or on an invoice, and where they must not see it."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.checks.documents import INVOICE, LETTER, document, findings, request
+
+SEEN = {"letter.request_mismatch", "letter.request_unclear", "invoice.paid", "invoice.maybe_paid"}
+
+
+def seen(role: str, text: str) -> set[str]:
+    """Codes of what is seen in a document with this text."""
+    return {one.code for one in findings(request(replace(document(role), text=text)))} & SEEN
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("Solicitamos NO anular la factura FECA-200310.", {"letter.request_mismatch"}),
+        ("Les pido que no se anule la factura, solo corrijan la dirección.", {"letter.request_mismatch"}),
+        ("En caso de no anular la factura acudiremos a la autoridad. Solicitamos anular la factura.", set()),
+        ("Quisiéramos saber si nos pueden anular la factura.", {"letter.request_unclear"}),
+        ("Solicitamos la devolución del dinero de la factura, no su cambio.", {"letter.request_unclear"}),
+        ("Solicitamos la anulación de la factura y el reintegro.", set()),
+        ("Solicitamos anularla. La factura FECA-200310 fue cancelada (pagada) el 3 de marzo.", {"invoice.paid"}),
+        ("Solicitamos anularla. La factura fue cancelada el 3 de marzo.", {"invoice.maybe_paid"}),
+        ("Solicitamos anularla. El contrato fue cancelado el 3 de marzo.", set()),
+        ("Solicitamos anularla. La factura no fue cancelada.", set()),
+    ],
+)
+def test_what_a_letter_says(said: str, codes: set[str]) -> None:
+    """A request that is none is told, and «cancelada» is asked about unless the letter says which it is."""
+    assert seen(LETTER, said) == codes
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("PAGADO", {"invoice.paid"}),
+        ("PAGADO 03/03/2026", {"invoice.paid"}),
+        ("PAGADO 03 MAR 2026", {"invoice.paid"}),
+        ("CANCELADO", {"invoice.maybe_paid"}),
+        ("Pagado $ 0", set()),
+        ("Pagado con tarjeta: 0", set()),
+        ("Valor pagado 0", set()),
+    ],
+)
+def test_a_stamp_on_the_invoice(line: str, codes: set[str]) -> None:
+    """A line that is nothing but the stamp of a cashier says that the invoice was paid; an amount of zero does not."""
+    assert seen(INVOICE, f"Factura de venta FECA-200310\n{line}\nTotal $ 1.190.000") == codes

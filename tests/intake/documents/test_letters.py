@@ -1,0 +1,285 @@
+"""Letters as clients and branches write them: without closing formula, in tables, in capitals, with two numbers."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.core.document import Document, TextSource
+from bot.intake.documents.assign import assign
+from bot.intake.documents.letters import read_letter, read_reply
+from bot.intake.documents.pages import lines_of
+from bot.intake.documents.roles import by_content
+from bot.intake.documents.words import DocumentWords
+
+ROLES = {"memorando": "xlsx", "carta_cliente": "pdf", "carta_respuesta": "pdf"}
+
+UNCLOSED = """
+Barranquilla, 25 de febrero de 2026
+A quien corresponda
+Empresa de Servicios Ejemplo S.A.S.
+Les informo que no acepto la factura FEBQ-78310 (18 de febrero de 2026), $ 2.368.100. Solicito la anulación
+y refacturación de la factura: el colegio avisó tarde el receso escolar. Soy titular del contrato BAQ-2021-00572.
+Ana Milena Caballero Soto
+C.C. 50.753.072
+Colegio Nuestra Señora del Rosario, NIT 999.693.968-1
+SECCIONAL BARRANQUILLA -
+CORRESPONDENCIA
+RECIBIDO 26-02-2026
+No. R-BAQ-2026-00448 Folios: 2
+"""
+
+BARE_NUMBER = """
+18/02/2026
+Buenos días, necesito anular la factura FEBQ77655 de $4.902.800 del 10/02/2026 porque el servicio no se prestó.
+Mi contrato es BAQ-2023-00436.
+Gracias,
+Rosa Isabel Polo Meza
+40.876.536
+Cel. 300 555 0199
+E.S.E. Hospital San Rafael 999.396.984-6
+"""
+
+TABLE = """
+Bogotá, 16 (dieciséis) de febrero de dos mil veintiséis (2026)
+Doctora
+Martha Lucía Ospina Rendón
+Empresa de Servicios Ejemplo S.A.S.
+Factura Fecha Valor Contrato
+FECA-208340 03/02/2026 $ 1.118.600 CAL-2021-00317
+Solicito anular la factura relacionada, debido a que quedó duplicada por reproceso de la facturación mensual.
+De ustedes,
+__________________________
+Firma: Hugo Alberto Perea Salcedo
+Cédula: 32.234.567 de Cali
+Cargo: representante legal
+Conjunto Residencial Torres de San Fernando P.H.
+NIT 999.137.123-1
+"""
+
+LABELLED = """
+22 de febrero de 2026
+Empresa de Servicios Ejemplo S.A.S.
+Cliente\tGrupo Empresarial Ñandú S.A.S. BIC
+NIT\t999.582.599-0
+Contrato\tMED-2023-00521
+Factura\tFEMD-52440
+Fecha factura\t15/02/2026
+Valor\t$ 6.021.400
+Pedimos dejar sin efecto la factura anotada arriba. Servicio suspendido en la sede norte desde el mes anterior.
+Cordialmente,
+Tatiana Ñañez Bolívar
+C.C. 47.049.371
+"""
+
+TWO_INVOICES = """
+Cali, 14 de febrero de 2026
+Señores
+Empresa de Servicios Ejemplo S.A.S.
+Referencia: Objeción a la factura FECA-209001
+Revisadas las facturas FEBG-100001, pagada el 15 de enero de 2026 por $ 999.999, y FECA-209001, encontramos que esta
+presenta inconsistencias. En consecuencia solicitamos la anulación de la factura FECA-209001 por $ 666.400.
+Fundación Hogar Nuevo Amanecer solicita que se haga pronto.
+Se suscribe,
+Hermana Clemencia Rojas Díaz
+Administradora
+C.C. 38.407.402
+"""
+
+SENTENCE = """
+Señores Empresa de Servicios Ejemplo S.A.S.
+Fecha de la carta: 24-02-2026
+Yo, Óscar Iván Lasso Viveros, identificado(a) con C.C. 48.283.938, representante legal de 3A Logística S.A.S. (NIT
+999.619.722-2), solicito anular la factura FECA-209870 y expedir una nueva, valor $ 1.708.840, contrato CAL-2024-00538.
+Firma:
+Óscar Iván Lasso Viveros
+"""
+
+TWO_FILINGS = """
+Empresa de Servicios Ejemplo S.A.S.
+NIT 999.000.100-3
+24 de febrero de 2026
+Rad. salida C-BOG-2026-0307 / Rad. entrada R-BOG-2026-00421
+Apreciado cliente Consorcio Vías del Pacífico 2025 (NIT 999.359.861-1)
+Con relación a su carta de 16 de febrero de 2026, encontramos que le asiste la razón. Por lo tanto emitiremos nota
+crédito por el valor total ($ 15.232.000) de la factura FEBG-301144 de 9 de febrero de 2026.
+Cordialmente,
+Nubia Esperanza Rátiva Chacón
+"""
+
+UNTITLED = """
+Empresa de Servicios Ejemplo S.A.S.
+NIT 999.000.100-3
+Barranquilla, 21 de febrero de 2026 - No. C-BAQ-2026-0304
+J & M Asociados y Cía. S. en C.
+NIT 999.248.492-0
+ASUNTO: Respuesta PQR R-BAQ-2026-00412 de 13/02/2026 - Contrato BAQ-2024-00368
+Decidimos favorablemente: se procederá a anular la factura FEBQ-77120 (06/02/2026), por $ 2.635.850. En su reemplazo
+se emitirá factura por $ 2.000.000.
+Cordialmente,
+Jhon Jairo Pertuz Ariza
+CONSTANCIA DE ACEPTACIÓN - En señal de aceptación firma el cliente el día 23 de febrero de 2026:
+Julio Martín Jaramillo Noguera
+C.C. 35.938.268
+"""
+
+OFFICE = """
+E.S.E. HOSPITAL UNIVERSITARIO SANTA CLARA
+SUBGERENCIA FINANCIERA
+NIT 999.780.123-4
+Oficio SF-1180-2026
+Bogotá D.C., 09 de marzo de 2026
+Doctor
+Carlos Alberto Pineda
+EMPRESA DE SERVICIOS EJEMPLO S.A.S.
+ASUNTO: Devolución
+Respetado doctor:
+Les pedimos corregir y volver a facturar la FEBG-305512 de 27/02/2026 por $ 18.326.000, pues el contrato ampara menos.
+Cordialmente,
+(Original firmado)
+MARTHA CECILIA BUITRAGO LEÓN
+Subgerente Financiera
+"""
+
+DAUGHTER = """
+Pereira, 8 de marzo de 2026
+Señores Empresa de Servicios Ejemplo
+Cordial saludo. La presente es para pedir la anulación de la factura FEMD-53550 por $ 74.970 que llegó este mes.
+Agradezco su pronta respuesta.
+Pbro. Álvaro Enrique Ñungo Castillo
+Rector
+C.C. 19.345.678
+"""
+
+ACCEPTED = """
+EMPRESA DE SERVICIOS EJEMPLO S.A.S.
+Medellín, 4 de marzo de 2026
+C-MED-2026-0377
+Señora
+MARLENY GÓNGORA HURTADO
+C.C. 31.987.654
+Tienda El Porvenir
+Ref. Su petición radicada el 25 de febrero de 2026 con No. R-MED-2026-00488
+Aunque no es posible modificar una factura electrónica ya validada, la compañía accede a anular la factura FEMD-53002
+por $ 4.760.000 mediante nota crédito. No procede cobro de costos administrativos.
+Atentamente,
+JUAN ESTEBAN ZULUAGA GIRALDO
+"""
+
+LETTERS = {
+    "no closing formula, a stamp below": (UNCLOSED, {
+        "fecha": date(2026, 2, 25), "firmada_por": "Ana Milena Caballero Soto", "documento_firmante": "50.753.072",
+        "cliente": "Colegio Nuestra Señora del Rosario", "nit": "999.693.968-1", "factura": "FEBQ-78310",
+        "pide": ("anulacion", "refacturacion"), "radicado": "R-BAQ-2026-00448", "fecha_recibido": date(2026, 2, 26),
+        "cargo_firmante": None,
+    }),
+    "a number alone below the name": (BARE_NUMBER, {
+        "firmada_por": "Rosa Isabel Polo Meza", "documento_firmante": "40.876.536", "nit": "999.396.984-6",
+        "cliente": "E.S.E. Hospital San Rafael", "fecha": date(2026, 2, 18), "pide": ("anulacion",),
+    }),
+    "headings over a row, a day in words": (TABLE, {
+        "fecha": date(2026, 2, 16), "factura": "FECA-208340", "fecha_factura": date(2026, 2, 3),
+        "valor_factura": Decimal(1118600), "contrato": "CAL-2021-00317", "firmada_por": "Hugo Alberto Perea Salcedo",
+        "documento_firmante": "32.234.567", "cargo_firmante": "representante legal", "nit": "999.137.123-1",
+        "cliente": "Conjunto Residencial Torres de San Fernando P.H.",
+    }),
+    "a table of Word": (LABELLED, {
+        "cliente": "Grupo Empresarial Ñandú S.A.S. BIC", "nit": "999.582.599-0", "contrato": "MED-2023-00521",
+        "factura": "FEMD-52440", "fecha_factura": date(2026, 2, 15), "valor_factura": Decimal(6021400),
+        "pide": ("anulacion",), "fecha": date(2026, 2, 22),
+    }),
+    "another invoice and its amount": (TWO_INVOICES, {
+        "factura": "FECA-209001", "valor_factura": Decimal(666400), "cliente": "Fundación Hogar Nuevo Amanecer",
+        "cargo_firmante": "Administradora",
+    }),
+    "an office below the name, an invoice that is not called one": (OFFICE, {
+        "cliente": "E.S.E. HOSPITAL UNIVERSITARIO SANTA CLARA", "nit": "999.780.123-4", "factura": "FEBG-305512",
+        "firmada_por": "MARTHA CECILIA BUITRAGO LEÓN", "cargo_firmante": "Subgerente Financiera",
+        "pide": ("refacturacion",),
+    }),
+    "a name over a position": (DAUGHTER, {
+        "firmada_por": "Álvaro Enrique Ñungo Castillo", "cargo_firmante": "Rector", "documento_firmante": "19.345.678",
+        "fecha": date(2026, 3, 8),
+    }),
+    "who writes in the sentence": (SENTENCE, {
+        "fecha": date(2026, 2, 24), "firmada_por": "Óscar Iván Lasso Viveros", "documento_firmante": "48.283.938",
+        "cliente": "3A Logística S.A.S.", "nit": "999.619.722-2", "pide": ("anulacion", "refacturacion"),
+    }),
+}  # fmt: skip
+
+REPLIES = {
+    "two filings, a greeting for an address": (TWO_FILINGS, {
+        "numero": "C-BOG-2026-0307", "responde_radicado": "R-BOG-2026-00421", "responde_carta_del": date(2026, 2, 16),
+        "cliente": "Consorcio Vías del Pacífico 2025", "nit": "999.359.861-1", "valor_factura": Decimal(15232000),
+        "decision": "accede",
+    }),
+    "a person with a shop, costs that are refused": (ACCEPTED, {
+        "cliente": "MARLENY GÓNGORA HURTADO", "nit": "31.987.654", "decision": "accede", "cobro_costos": False,
+        "responde_radicado": "R-MED-2026-00488", "responde_carta_del": date(2026, 2, 25),
+    }),
+    "no courtesy title, nothing labelled in the box": (UNTITLED, {
+        "numero": "C-BAQ-2026-0304", "responde_radicado": "R-BAQ-2026-00412", "responde_carta_del": date(2026, 2, 13),
+        "cliente": "J & M Asociados y Cía. S. en C.", "nit": "999.248.492-0", "decision": "accede",
+        "valor_nueva_factura": Decimal(2000000), "firmada_por_cliente": "Julio Martín Jaramillo Noguera",
+        "documento_firmante": "35.938.268", "fecha_firma_cliente": date(2026, 2, 23),
+    }),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LETTERS.values(), ids=LETTERS.keys())
+def test_a_clients_letter_says_what_a_person_reads(
+    words: DocumentWords, text: str, expected: dict[str, object]
+) -> None:
+    """Whatever its layout, a careful clerk finds who writes, about what, and what they ask for."""
+    read = read_letter(lines_of(text), words)
+    assert {name: read[name].value if name in read else None for name in expected} == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), REPLIES.values(), ids=REPLIES.keys())
+def test_a_reply_says_what_a_person_reads(words: DocumentWords, text: str, expected: dict[str, object]) -> None:
+    """Its own number is not the filing that it answers, and its client is known without a title."""
+    read = read_reply(lines_of(text), words)
+    assert {name: read[name].value if name in read else None for name in expected} == expected
+
+
+def _document(filename: str, text: str, words: DocumentWords, **fields: str) -> Document:
+    from bot.core.document import Read  # noqa: PLC0415 - only here
+
+    likeness = by_content(text, words) if text else {"memorando": 1.0}
+    reads = {name: Read(value=value, source=value) for name, value in fields.items()}
+    source = TextSource.TEXT if text else TextSource.CELLS
+    return Document(
+        filename=filename, media_type="application/pdf", size=1, sha256=filename, part=0,
+        likeness=likeness, text_source=source, text=text, fields=reads,
+    )  # fmt: skip
+
+
+def test_who_writes_to_whom_tells_the_letters_apart(words: DocumentWords) -> None:
+    """A client's letter that answers ours is no reply, and a reply that says little is one: it is for the client."""
+    letter = UNCLOSED.replace("Les informo", "En respuesta a su comunicación les informo")
+    reply = UNTITLED.replace("J & M Asociados y Cía. S. en C.", "Colegio Nuestra Señora del Rosario")
+    files = (
+        _document("a.xlsx", "", words, cliente="COLEGIO NUESTRA SEÑORA DEL ROSARIO", de="Jhon Jairo Pertuz Ariza"),
+        _document("doc1.pdf", reply, words),
+        _document("doc2.pdf", letter, words),
+    )
+    assert [each.role for each in assign(files, ROLES, words)] == ["memorando", "carta_respuesta", "carta_cliente"]
+
+
+@pytest.mark.parametrize(
+    ("said", "decision"),
+    [
+        ("se mantiene el cobro de la factura FECA-210901", "niega"),
+        ("no es posible anular la factura FECA-210901", "niega"),
+        ("no procede la anulación de la factura FECA-210901", "niega"),
+        ("su reclamación procede parcialmente", "parcial"),
+        ("no es procedente cobrar costos, por lo que procederemos a anular la factura", "accede"),
+        ("no es posible modificar la factura; se autoriza anularla", "accede"),
+    ],
+)
+def test_a_decision_is_what_the_sentence_decides(words: DocumentWords, said: str, decision: str) -> None:
+    """A refusal of costs, or of what nobody asked for, is none of the request."""
+    text = (
+        f"Cali, 11 de marzo de 2026\nSeñores\nHOTEL BAHÍA S.A.S.\nRef.: su carta\nLe informamos: {said}.\nAtentamente,"
+    )
+    assert read_reply(lines_of(text), words)["decision"].value == decision
