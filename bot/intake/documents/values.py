@@ -24,6 +24,8 @@ _PREFIXED = re.compile(
 _WORDS_BEFORE = re.compile(r"(?:[a-záéíóúñ]{2,}\s+)+(?=[A-Z]{1,6}[ .\-\u2010-\u2015/]?[A-Z\d])")
 _WORDS_AFTER = re.compile(r"(?<=\d)(?:\s+[^\W\d_]++(?<=[a-záéíóúñ]{2}))++[.:]?$")
 _DAY_AFTER = re.compile(r"(?<=\d)\s+\d{1,2}([/\-])\d{1,2}\1\d{4}$")
+_IS_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_NO_DAYS = frozenset({Kind.NUMBER, Kind.TAX_ID, Kind.COUNT, Kind.CAUSE})
 _LETTER = re.compile(r"[^\W_]")
 _NO_DIGIT = re.compile(r"\D")
 _LONGEST_WORD = 6
@@ -69,6 +71,8 @@ def _from_cell(kind: Kind, raw: CellValue, words: DocumentWords) -> FieldValue:
         return raw if kind is Kind.YES_NO else None
     if kind is Kind.DATE:
         return _day_in(raw)
+    if isinstance(raw, date) and kind in _NO_DAYS:
+        return None
     if isinstance(raw, (int, float)) and kind is Kind.MONEY:
         return amount_of(raw)
     return _FROM_TEXT[kind](written(raw), words)
@@ -91,6 +95,8 @@ def number(text: str, words: DocumentWords) -> str | None:
 
     The whole text if it is short enough to be one, else the first thing in it that a prefix of letters begins.
     """
+    if _IS_DAY.fullmatch(text.strip()):
+        return None
     flat = without_marks(plain(_bare_number(squeeze(text))), words)
     whole = _IDENTIFIER.fullmatch(flat)
     if whole and _plausible(flat):
