@@ -67,6 +67,8 @@ def same_person(one: str, other: str, words: NameWords) -> bool:
 
 def names_client(short: str, full: str, words: NameWords) -> bool:
     """Whether the short name that people put into a subject can be that of this client."""
+    if _lacks_tildes(short) or _lacks_tildes(full):
+        short, full = (one.replace("ñ", "n").replace("Ñ", "N") for one in (short, full))
     first, second = _read(short, words).words, _read(full, words).words
     return "".join(first) == "".join(second) or not _unmatched(*sorted((first, second), key=len))
 

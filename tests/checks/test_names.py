@@ -142,3 +142,9 @@ def test_same_holder(one: str, other: str, *, same: bool) -> None:
     assert second
     assert first.same_holder(second) is same
     assert second.same_holder(first) is same
+
+
+def test_capitals_without_tilde_name_the_client_in_a_subject() -> None:
+    """Some systems print no ``Ñ``; where a name is written with care, ``Pena`` is another."""
+    assert names_client("Inversiones Peña Muñoz", "INVERSIONES PENA MUNOZ S.C.A.", NAMES)
+    assert not names_client("Inversiones Peña Muñoz", "Inversiones Pena Munoz S.C.A.", NAMES)

@@ -21,6 +21,7 @@ _CLIENTS = frozenset({"cliente", "nit", "contrato", "factura_original", "fecha_f
 _PARTY = frozenset({"cliente", "nit"})
 _MARGIN = 1  # letters beside a day
 _COMPANY = "_empresa"
+_PREFIX = "_prefijo"
 
 
 def in_context(sheet: Sheet, labels: Labels, own: LabelFinder, words: DocumentWords) -> dict[Cell, Label]:
@@ -58,11 +59,14 @@ class _Contexts:
         kind = is_bare(cell.text, self._words) if isinstance(cell.raw, str) else None
         if kind is None:
             return None
-        before = next((c for c in self._before(cell) if c in self._labels), None)
+        before = next((c for c in self._before(cell) if c in self._labels and not self._is_prefix(c)), None)
         if before is not None:
             return self._joined(before, cell, kind)
         title = self._title_of_section(cell)
         return self._joined(title, cell, kind) if title else self._of_memo(cell, kind)
+
+    def _is_prefix(self, cell: Cell) -> bool:
+        return self._labels[cell].rule.name == _PREFIX
 
     def _before(self, cell: Cell) -> Iterator[Cell]:
         return self._sheet.onward(cell, Direction.LEFT)

@@ -185,6 +185,9 @@ class Form:
             if alone and self.direction not in _SIDEWAYS:
                 beside = self._slot(cell, label.rule, Direction.RIGHT)  # a few lines of a sheet that is mostly a table
                 slot = beside if beside and beside.value is not None else own
+            if own and own.cell.empty and self.direction is Direction.RIGHT and self._ends_headings(cell):
+                below = self._slot(cell, label.rule, Direction.BELOW)
+                slot = below if below and below.value is not None else own
             if slot is not None:
                 yield self._candidate(label, slot, slot.cell.text, elsewhere=slot is not own or self._is_title(cell))
         told = {slot.cell for slot in self._slots.values() if slot}
@@ -193,6 +196,11 @@ class Form:
             if cell not in told:
                 slot = _Slot(cell, parse(label.rule.kind, written, self._words))
                 yield self._candidate(label, slot, squeeze(written), elsewhere=False)
+
+    def _ends_headings(self, cell: Cell) -> bool:
+        """Whether a label is the last of a row of headings: the one before it has no room for a value either."""
+        before = next(iter(self._sheet.onward(cell, Direction.LEFT)), None)
+        return before in self._labels and self._slots[before] is None
 
     def _is_title(self, cell: Cell) -> bool:
         """Whether a cell stands alone in the first row: ``MEMORANDO`` over a sheet is no number left blank."""

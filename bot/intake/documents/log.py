@@ -15,6 +15,7 @@ from bot.intake.documents.words import DocumentWords, FieldRule
 
 _FEWEST_COLUMNS = 4
 _SURE_COLUMNS = 6
+_MOST_BLANK = 3  # rows between two contacts
 _FEWEST_FILLED = 3  # values of a contact that stands apart
 
 
@@ -33,6 +34,9 @@ def read_log(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tu
     if table is None:
         return _read_blocks(sheet, words)
     rows, after = _read_rows(sheet, table, words)
+    blocks = find_blocks(sheet, words)
+    if blocks and len(blocks.contacts) > len(rows):
+        return _read_blocks(sheet, words)
     fields = dict(Form(sheet.without(range(table.heading, after)), finder(words, "log"), words).read())
     names = frozenset(rule.name for rule in table.columns.values())
     fields |= _summary(rows, names, sheet.at(table.heading, min(table.columns)).name, sheet.name)
@@ -91,10 +95,16 @@ def _read_rows(sheet: Sheet, table: _Table, words: DocumentWords) -> tuple[tuple
     while index <= sheet.height:
         if _is_contact(sheet, index, table, words):
             rows.append(_read_row(sheet, index, table, words))
-        elif sheet.row(index) or not _is_dated_contact(sheet, index + 1, table, words):
+        elif sheet.row(index) or not _goes_on(sheet, index, table, words):
             break
         index += 1
     return tuple(rows), index
+
+
+def _goes_on(sheet: Sheet, blank: int, table: _Table, words: DocumentWords) -> bool:
+    """Whether a contact stands below a few blank rows."""
+    following = next((row for row in range(blank, blank + _MOST_BLANK + 1) if sheet.row(row)), None)
+    return following is not None and _is_dated_contact(sheet, following, table, words)
 
 
 def _is_dated_contact(sheet: Sheet, index: int, table: _Table, words: DocumentWords) -> bool:

@@ -25,8 +25,8 @@ class _Split:
 def joined_days(sheet: Sheet, words: DocumentWords) -> Sheet:
     """The sheet with one cell for each split day.
 
-    ``DÍA | MES | AÑO`` over one day goes, so that the label before it has its value beside it; over several it is the
-    heading of a column of days.
+    ``DÍA | MES | AÑO`` over one day goes, so that the label before it has its value beside it; in a table it is the
+    heading of a column of days, unless that has one.
     """
     splits = tuple(_splits(sheet, words))
     if not splits:
@@ -35,11 +35,12 @@ def joined_days(sheet: Sheet, words: DocumentWords) -> Sheet:
     for split in splits:
         cells |= _covered(split.first.row, split, split.day)
     for split, below in _under_headings(sheet, splits, words):
-        if below == 1:
-            cells |= _covered(split.first.row, split, split.day, split.first.row - 1)
+        top, column = split.first.row - 1, split.first.column
+        if below == 1 and not _in_table(sheet, split):
+            cells |= _covered(split.first.row, split, split.day, top)
         else:
-            top = split.first.row - 1
-            cells |= _covered(top, _Split(sheet.at(top, split.first.column), split.last, split.day), _HEADING)
+            named = top > 0 and not sheet.at(top - 1, column).empty
+            cells |= _covered(top, split, "" if named else _HEADING)
     return sheet.with_cells(cells)
 
 
@@ -74,6 +75,12 @@ def _under_headings(sheet: Sheet, splits: tuple[_Split, ...], words: DocumentWor
         if above is None or not _is_heading(sheet, above, words):
             continue
         yield split, sum(other.first.column == split.first.column and other.first.row >= above.row for other in splits)
+
+
+def _in_table(sheet: Sheet, split: _Split) -> bool:
+    """Whether another value stands before the day, below a heading of its own."""
+    row, column = split.first.row, split.first.column - 1
+    return column >= 0 and not sheet.at(row, column).empty and not sheet.at(row - 1, column).empty
 
 
 def _is_heading(sheet: Sheet, cell: Cell, words: DocumentWords) -> bool:

@@ -20,6 +20,7 @@ _LONGEST_ID_TEXT = 40
 _CLIENT = "cliente"
 _LONGEST_NAME = 90
 _SENTENCE = re.compile(r"[^\W\d_]{4,}(?<!pesos)(?<!PESOS)")
+_OTHER_AMOUNTS = ("previous", "base", "tax", "cost", "difference")
 _OPEN_ENDS = frozenset({"de", "del", "la", "los", "las", "y", "e", "en"})
 
 
@@ -108,8 +109,11 @@ def _follows(rest: str, label: Label, words: DocumentWords) -> bool:
 
 def _is_value(kind: Kind, text: str, words: DocumentWords) -> bool:
     """Whether the text can be nothing but a value; a number behind other words is no amount without its sign."""
-    if kind is Kind.MONEY and _SENTENCE.search(text) and not amounts_within(text) and money(text) is None:
-        return False
+    if kind is Kind.MONEY and money(text) is None:
+        said = f" {fold(text)} "
+        of_another = any(f" {term} " in said for idea in _OTHER_AMOUNTS for term in words.concepts[idea])
+        if of_another or (_SENTENCE.search(text) and not amounts_within(text)):
+            return False
     return parse(kind, text, words) is not None
 
 

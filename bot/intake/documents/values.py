@@ -28,6 +28,8 @@ _POINT_OF_SALE = re.compile(
     r"(?<![a-z0-9./-])(?:[\"(]?(?P<letter>[abcem])[\")]?[\s.\-]{0,3}(?:n(?:ro|um)?[.°º]{0,2}\s?)?)?"
     r"(?P<point>\d{4,5})\s?-\s?(?P<number>\d{8})(?![\d-])"
 )
+_IS_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_NO_DAYS = frozenset({Kind.NUMBER, Kind.TAX_ID, Kind.COUNT, Kind.CAUSE})
 _LETTER = re.compile(r"[^\W_]")
 _NO_DIGIT = re.compile(r"\D")
 _LONGEST_WORD = 6
@@ -75,6 +77,8 @@ def _from_cell(kind: Kind, raw: CellValue, words: DocumentWords) -> FieldValue:
         return raw if kind is Kind.YES_NO else None
     if kind is Kind.DATE:
         return _day_in(raw)
+    if isinstance(raw, date) and kind in _NO_DAYS:
+        return None
     if isinstance(raw, (int, float)) and kind is Kind.MONEY:
         return amount_of(raw)
     return _FROM_TEXT[kind](written(raw), words)
@@ -98,6 +102,8 @@ def number(text: str, words: DocumentWords) -> str | None:
     The whole text if it is short enough to be one, else the first thing in it that a prefix of letters begins. An
     Argentinian invoice is cited by its letter, where there is one, point of sale and number: ``A-0003-00012345``.
     """
+    if _IS_DAY.fullmatch(text.strip()):
+        return None
     if sold := _POINT_OF_SALE.search(plain(text)):
         return "-".join(part.upper() for part in sold.group("letter", "point", "number") if part)
     flat = without_marks(plain(_bare_number(squeeze(text))), words)

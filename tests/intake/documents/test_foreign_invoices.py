@@ -93,6 +93,20 @@ def test_numbers_behind_a_sentence_are_no_amount(words: DocumentWords) -> None:
     assert invoice.value("iva") == 190000
 
 
+@pytest.mark.parametrize(
+    "line", ["Total a pagar con saldo anterior $ 1.540.000", "Valor del mes sin IVA $ 1.000.000", "Total costos $ 9"]
+)
+def test_an_amount_of_something_else_is_not_the_total(words: DocumentWords, line: str) -> None:
+    """The words between a label and its amount say of what it is."""
+    totals = TOTALS.replace("Total a pagar", "Total factura")
+    assert _read(words, HEAD + CLIENT + line + "\n" + totals).value("total") == 1190000
+
+
+def test_tax_may_be_written_with_points(words: DocumentWords) -> None:
+    """``I.V.A.`` begins with no numbering."""
+    assert _read(words, HEAD + CLIENT + TOTALS.replace("IVA 19%", "I.V.A.")).value("iva") == 190000
+
+
 def test_an_amount_may_touch_the_word_before_it(words: DocumentWords) -> None:
     """As tables in a PDF have them."""
     invoice = _read(

@@ -20,9 +20,31 @@ def _sheet(*rows: tuple[object, ...]) -> bytes:
 def test_a_blank_row_between_contacts_does_not_end_the_log(words: DocumentWords) -> None:
     """Whoever leaves one between them has as many contacts as anybody."""
     headings = ("Fecha", "Gestión N°", "Canal", "Contacto", "Cargo", "Teléfono", "Detalle", "Responsable", "Resultado")
-    spaced = [row for contact in CONTACTS for row in (contact, (None,) * 9)]
+    spaced = [row for contact in CONTACTS for row in (contact, (None,) * 9, (None,) * 9)]
     document = read_file("i.xlsx", log_sheet(HEADER, headings, spaced, total=("Total gestiones", 3)), words)
     assert (document.value("gestiones"), document.value("total_declarado")) == (3, 3)
+
+
+def test_the_day_of_a_contact_may_lie_in_three_columns(words: DocumentWords) -> None:
+    """Under ``Fecha`` over ``Día``, ``Mes`` and ``Año``, or under these alone."""
+    contacts = [(1, 16, 2, 2026, "Llama", "Wilson", "Ok"), (2, 20, 2, 2026, "Radica carta", "Wilson", "Recibida")]
+    parts = (None, "Día", "Mes", "Año", None, None, None)
+    named = ("No.", "Fecha", None, None, "Gestión realizada", "Funcionario", "Resultado")
+    alone = ("No.", "Día", "Mes", "Año", "Gestión realizada", "Funcionario", "Resultado")
+    for rows in ([named, parts, *contacts], [alone, *contacts]):
+        document = read_file("i.xlsx", _sheet(("INFORME",), *HEADER, (None,), *rows), words)
+        assert (document.value("gestiones"), document.value("ultima")) == (2, date(2026, 2, 20))
+
+
+def test_several_lines_of_a_contact_may_hold_several_labels(words: DocumentWords) -> None:
+    """Its first line looks like the headings of a table, and is none."""
+    lines: list[tuple[object, ...]] = []
+    for number, day, told in ((1, "16/02/2026", "Radica carta"), (2, "20/02/2026", "Se envía la respuesta")):
+        lines += [("Gestión N°", number, "Fecha", day, "Medio", "Telefónico"), ("Quién gestiona", "Wilson")]
+        lines += [("Detalle", told), ("Resultado", "Ok"), (None,)]
+    document = read_file("i.xlsx", _sheet(("SEGUIMIENTO",), *HEADER, (None,), *lines), words)
+    assert (document.value("gestiones"), document.value("numeros_consecutivos")) == (2, True)
+    assert document.rows[1]["detalle"].value == "Se envía la respuesta"
 
 
 def test_unusual_headings_are_understood(words: DocumentWords) -> None:

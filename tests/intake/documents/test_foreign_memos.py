@@ -38,6 +38,29 @@ def test_a_day_may_lie_in_three_cells(words: DocumentWords, rows: Rows) -> None:
     assert _read(words, ("MEMORANDO",), *rows, *CLIENT, *INVOICE).value("fecha") == date(2026, 3, 8)
 
 
+def test_a_day_in_three_cells_of_a_table_belongs_to_its_heading(words: DocumentWords) -> None:
+    """What stands before it has a value below it, which is never the day."""
+    table = (("Factura", "Día", "Mes", "Año", "Valor total"), ("FEME-7788", 10, 2, 2026, 1190000))
+    head = (("MEMORANDO", "CAL-0147-2026"), ("Fecha", "08/03/2026"), *CLIENT, (None,))
+    memo = _read(words, *head, *table)
+    assert (memo.value("factura_original"), memo.value("valor_factura")) == ("FEME-7788", 1190000)
+    assert (memo.value("fecha"), memo.value("fecha_factura")) == (date(2026, 3, 8), date(2026, 2, 10))
+
+
+def test_a_day_is_no_number(words: DocumentWords) -> None:
+    """Whatever label it stands beside."""
+    for day in (date(2026, 2, 10), "10/02/2026"):
+        assert _read(words, ("MEMORANDO",), *CLIENT, ("Factura No.", day)).value("factura_original") is None
+
+
+def test_headings_over_a_few_values_are_told_from_labels_beside_them(words: DocumentWords) -> None:
+    """The last one has room to its right, and its value below it like the others."""
+    rows = (("Cliente", "NIT", "Contrato"), ("Transportes La Sabana S.A.", "860.001.002-5", "CAL-2024-00871"))
+    beside = (("Causal", "01"), ("Motivo", "Doble cobro"), ("Para", "Ana Ruiz"), ("Fecha", "08/03/2026"), *INVOICE)
+    memo = _read(words, ("MEMORANDO",), *beside, (None,), *rows)
+    assert (memo.value("contrato"), memo.value("nit")) == ("CAL-2024-00871", "860.001.002-5")
+
+
 def test_three_cells_that_are_no_day_are_none(words: DocumentWords) -> None:
     """The thirtieth of February is left as it is."""
     assert _read(words, ("MEMORANDO",), ("FECHA", 30, 2, 2026), *CLIENT, *INVOICE).value("fecha") is None
@@ -164,7 +187,13 @@ def test_costs_may_be_told_after_the_yes(
 
 
 @pytest.mark.parametrize(
-    "row", [("Prefijo", "FEME", "Factura No.", 7788), ("Factura No.", "FEME", 7788), ("Factura No.", "FEME-7788")]
+    "row",
+    [
+        ("Prefijo", "FEME", "Factura No.", 7788),
+        ("Factura No.", "FEME", 7788),
+        ("Prefijo", "FEME", "Número de factura", 7788),
+        ("Factura No.", "FEME-7788"),
+    ],
 )
 def test_prefix_and_number_may_lie_in_two_cells(words: DocumentWords, row: tuple[object, ...]) -> None:
     """With a label of its own or beside the number."""
