@@ -28,6 +28,7 @@ class Finding:
         place: Where it stands, as people say it: a cell (``F17``) or ``página 2``'s number; ``""`` if nowhere.
         data: Values to fill into the sentence, already written for people.
         by_reading: Whether it rests on what was read in documents, so that people may say that it was misread.
+        contested: Whether they did, so that nobody is asked to mend it, and whoever decides compares it.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Finding:
     place: str = ""
     data: Mapping[str, str] = field(default_factory=dict)
     by_reading: bool = False
+    contested: bool = False
 
 
 def about_subject(findings: Iterable[Finding]) -> frozenset[str]:
@@ -57,16 +59,19 @@ class Report:
 
     def contested(self) -> "Report":
         """The same where people said that documents were misread: what rests on that is left to whoever decides."""
-        weakened = (
-            replace(one, severity=Severity.WARNING) if one.by_reading and one.severity is Severity.ERROR else one
-            for one in self.findings
+        return _worst_first(
+            _left_to_decide(one) if one.by_reading and one.severity is Severity.ERROR else one for one in self.findings
         )
-        return Report(findings=tuple(sorted(weakened, key=lambda one: WORST_FIRST.index(one.severity))))
 
     def beside(self, before: Iterable[Finding]) -> "Report":
         """The same with what was found before in the same words, and contested, as it was left then."""
-        known = [one for one in before if one.by_reading and one.severity is not Severity.ERROR]
-        left = (
-            next((old for old in known if replace(old, severity=one.severity) == one), one) for one in self.findings
-        )
-        return Report(findings=tuple(sorted(left, key=lambda one: WORST_FIRST.index(one.severity))))
+        known = [one for one in before if one.contested]
+        return _worst_first(_left_to_decide(one) if _left_to_decide(one) in known else one for one in self.findings)
+
+
+def _left_to_decide(one: Finding) -> Finding:
+    return replace(one, severity=Severity.WARNING, contested=True)
+
+
+def _worst_first(findings: Iterable[Finding]) -> Report:
+    return Report(findings=tuple(sorted(findings, key=lambda one: WORST_FIRST.index(one.severity))))

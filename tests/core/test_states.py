@@ -92,6 +92,7 @@ def test_incomplete_is_returned_with_everything() -> None:
             "file": "",
             "place": "",
             "by_reading": False,
+            "contested": False,
             "data": {},
         }
     ]

@@ -23,10 +23,14 @@ def test_what_was_misread_goes_on_with_the_words_of_the_branch(house: House) -> 
     """No request goes round for ever because a reader is wrong: whoever decides sees what was read and what is said."""
     back = to(ask(house, CASE, files=WITH_OTHER_LETTER), COORDINATOR)
     assert "responda «en el documento está bien»" in flat(back)
-    request = flat(to(answer(house, back, COORDINATOR, INSISTS), MANAGER))
+    sent = answer(house, back, COORDINATOR, INSISTS)
+    request = flat(to(sent, MANAGER))
+    assert "FECA-777123" not in flat(to(sent, COORDINATOR)).partition(INSISTS)[2]
     assert only_case(house).state is State.AWAITING_APPROVAL
-    assert "FECA-777123" in request
-    assert INSISTS in request
+    opening = request.partition("Responda este correo")[0]
+    assert "me respondieron que el documento está bien" in opening
+    assert "FECA-777123" in opening
+    assert INSISTS in opening
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def finding(one: Finding) -> dict[str, object]:
         "file": one.file,
         "place": one.place,
         "by_reading": one.by_reading,
+        "contested": one.contested,
         "data": dict(one.data),
     }
 
