@@ -4,7 +4,9 @@ The label before them in their row says it, or the title of their section; a ``N
 data is none of the client's.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from bot.intake.documents.cells import Cell, Direction, Sheet
 from bot.intake.documents.dates import dates_within
@@ -14,6 +16,7 @@ from bot.intake.documents.words import DocumentWords, Kind
 
 Labels = Mapping[Cell, Label]
 
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])\s?[.)-]+\s*(?=[^\W\d_])")
 _BARE_SCORE = 10  # one idea, and nothing besides
 _HEADER_ROWS = 8
 _INVOICES = frozenset({"factura_original", "nueva_factura"})
@@ -27,6 +30,19 @@ _PREFIX = "_prefijo"
 def in_context(sheet: Sheet, labels: Labels, own: LabelFinder, words: DocumentWords) -> dict[Cell, Label]:
     """The labels of a memo's sheet, each meaning what it means where it stands."""
     return _Contexts(sheet, labels, own, words).labels()
+
+
+def without_section_titles(sheet: Sheet, labels: Labels) -> dict[Cell, Label]:
+    """Those that are no titles of sections: alone in its row with a number before it, over another label."""
+    over = dict(pairwise(sorted({cell.row for cell in sheet.cells if not cell.empty})))
+    titles = {
+        cell
+        for cell in labels
+        if _NUMBERED.match(cell.text)
+        and len(sheet.row(cell.row)) == 1
+        and any(below in labels for below in sheet.row(over.get(cell.row, -1))[:1])
+    }
+    return {cell: label for cell, label in labels.items() if cell not in titles}
 
 
 def is_bare(text: str, words: DocumentWords) -> Kind | None:

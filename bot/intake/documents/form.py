@@ -56,7 +56,8 @@ class Form:
         self._finder = finder
         self._words = words
         self._inline = {cell: found for cell in sheet.cells if (found := self._labels_and_values(cell))}
-        labels = {cell: label for cell in sheet.cells if (label := self._label(cell))}
+        read_as = {cell: label for cell in sheet.cells if (label := self._label(cell))}
+        labels = contexts.without_section_titles(sheet, read_as)
         self._labels = contexts.in_context(sheet, labels, finder, words) if in_context else labels
         self.direction, self._slots = self._decide_direction()
         if prose := self._prose():
@@ -188,6 +189,9 @@ class Form:
             if own and own.cell.empty and self.direction is Direction.RIGHT and self._ends_headings(cell):
                 below = self._slot(cell, label.rule, Direction.BELOW)
                 slot = below if below and below.value is not None else own
+            if own and own.cell.empty and label.rule.kind.marked and len(self._sheet.row(cell.row)) == 1:
+                below = self._choices_below(cell, label.rule)
+                slot = below if below and below.value is not None else own
             if slot is not None:
                 yield self._candidate(label, slot, slot.cell.text, elsewhere=slot is not own or self._is_title(cell))
         told = {slot.cell for slot in self._slots.values() if slot}
@@ -196,6 +200,14 @@ class Form:
             if cell not in told:
                 slot = _Slot(cell, parse(label.rule.kind, written, self._words))
                 yield self._candidate(label, slot, squeeze(written), elsewhere=False)
+
+    def _choices_below(self, cell: Cell, rule: FieldRule) -> _Slot | None:
+        """The choices in the row under a title that has nothing beside it: ``TRÁMITE`` over ``Anulación | X | …``."""
+        row = [below for below in self._sheet.row(cell.row + 1) if self._is_value(below)]
+        if not row:
+            return None
+        choices = _together(row)
+        return _Slot(choices, parse(rule.kind, choices.text, self._words))
 
     def _ends_headings(self, cell: Cell) -> bool:
         """Whether a label is the last of a row of headings: the one before it has no room for a value either."""

@@ -14,7 +14,7 @@ from bot.intake.documents.words import DocumentWords, Kind, Phrases
 
 _STAMP_REACH = 120
 _STAMP_LINES = 6
-_SHORT = 12  # words of a line of a stamp: a day, an hour and a number may stand beside its word
+_SHORT = 16  # words of a line of a stamp: a day, an hour and a number may stand beside its word
 _SIGNER, _SIGNED_ON = "firmada_por_cliente", "fecha_firma_cliente"
 _BOX_FIELDS = {
     _SIGNER: ("name", Kind.PERSON),

@@ -204,7 +204,8 @@ def _is_title(line: Line, phrases: Phrases, words: DocumentWords) -> bool:
 
 
 def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | None]:
-    """``Santiago de Cali, 2 de marzo de 2026``: the first day of the heading, and the city before it."""
+    """``Santiago de Cali, 2 de marzo de 2026``: the first day of the heading with its city, else the first."""
+    found: list[tuple[Read, Read | None]] = []
     stamped = 0
     for line in lines:
         days = dates_within(line.text, words)
@@ -214,7 +215,10 @@ def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | 
             start, _, value = days[0]
             city = place(line.text[:start].rstrip(" ,"), words) if "," in line.text[:start] else None
             where = Read(value=city, source=line.text, page=line.page) if city else None
-            return {"fecha": Read(value=value, source=line.text, page=line.page), "ciudad": where}
+            found.append((Read(value=value, source=line.text, page=line.page), where))
         else:
             stamped = 0 if days else max(0, stamped - 1)
-    return {}
+    if not found:
+        return {}
+    day, where = next((one for one in found if one[1]), found[0])
+    return {"fecha": day, "ciudad": where}

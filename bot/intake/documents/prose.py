@@ -78,7 +78,7 @@ def _begins_with_article(value: str, words: DocumentWords) -> bool:
 
 @lru_cache(maxsize=32)
 def _cited_after(keyword: Phrases, fillers: Phrases) -> re.Pattern[str]:
-    between = rf"[\s,:;.]*(?:(?:{fillers.pattern.pattern})[\s.°:º#]*)*"
+    between = rf"[\s,:;.#]*(?:(?:{fillers.pattern.pattern})[\s.°:º#]*)*"
     return re.compile(rf"(?:{keyword.pattern.pattern}){between}{_CITED}")
 
 

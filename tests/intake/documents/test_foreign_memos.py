@@ -214,3 +214,35 @@ def test_a_hint_about_what_is_not_meant_is_no_label(words: DocumentWords) -> Non
     )  # fmt: skip
     assert (memo.value("fecha_factura"), memo.value("fecha")) == (date(2026, 2, 10), date(2026, 3, 8))
     assert memo.value("numero_memorando") == "CAL-0147-2026"
+
+
+def test_a_numbered_title_of_a_section_is_no_label(words: DocumentWords) -> None:
+    """What reads like the label of the id, or of the kind, only says what the rows below it are about."""
+    memo = _read(
+        words,
+        ("MEMORANDO", "CAL-0147-2026"),
+        ("1. IDENTIFICACIÓN DEL CLIENTE",),
+        ("Razón social", "Transportes La Sabana S.A."),
+        ("Identificación tributaria", "860.001.002-5"),
+        ("2. FACTURA",),
+        ("Número de factura", "FEME-7788"),
+        ("3. TRÁMITE",),
+        ("Anulación", "X", "Refacturación", "", "Anulación y refacturación"),
+    )
+    assert (memo.value("cliente"), memo.value("nit")) == ("Transportes La Sabana S.A.", "860.001.002-5")
+    assert memo.value("tipo") == ("anulacion",)
+    assert memo.value("factura_original") == "FEME-7788"
+
+
+def test_a_numbered_label_over_its_value_is_one(words: DocumentWords) -> None:
+    """Only over another label a number makes a title."""
+    rows = (
+        ("1. Cliente",),
+        ("Transportes La Sabana S.A.",),
+        ("2. NIT",),
+        ("860.001.002-5",),
+        ("3. Factura",),
+        ("FEME-7788",),
+    )
+    memo = _read(words, ("MEMORANDO CAL-0147-2026",), *rows)
+    assert (memo.value("nit"), memo.value("factura_original")) == ("860.001.002-5", "FEME-7788")

@@ -166,6 +166,27 @@ Atentamente,
 JUAN ESTEBAN ZULUAGA GIRALDO
 """
 
+ANNULLED = """
+Medellín, marzo 13 de 2026
+Señores
+Distribuciones El Paisa SAS
+Apreciados señores:
+Nos referimos a su devolución de la factura # FEMD-53600 recibida el 6 de marzo (R-MED-2026-00533). Estudiado el caso,
+la Empresa decidió anularla. Este trámite no le genera costos administrativos.
+Atentamente,
+Juan Esteban Zuluaga G.
+"""
+
+HANDED_IN = """
+Cali, 10 de marzo de 2026
+Señores
+EMPRESA DE SERVICIOS EJEMPLO S.A.S.
+La factura FECA-211300 de $ 88.060 no me corresponde; pido que la anulen porque nunca tuve ese servicio.
+Nelly Amparo Tobón
+C.C. 31.222.333
+Recibí: Yuli M.  10-03-26  3:15 pm  Rad. R-CAL-2026-00590
+"""
+
 LETTERS = {
     "no closing formula, a stamp below": (UNCLOSED, {
         "fecha": date(2026, 2, 25), "firmada_por": "Ana Milena Caballero Soto", "documento_firmante": "50.753.072",
@@ -201,6 +222,10 @@ LETTERS = {
         "firmada_por": "Álvaro Enrique Ñungo Castillo", "cargo_firmante": "Rector", "documento_firmante": "19.345.678",
         "fecha": date(2026, 3, 8),
     }),
+    "received by hand": (HANDED_IN, {
+        "fecha_recibido": date(2026, 3, 10), "radicado": "R-CAL-2026-00590", "cliente": "Nelly Amparo Tobón",
+        "nit": "31.222.333", "pide": ("anulacion",),
+    }),
     "who writes in the sentence": (SENTENCE, {
         "fecha": date(2026, 2, 24), "firmada_por": "Óscar Iván Lasso Viveros", "documento_firmante": "48.283.938",
         "cliente": "3A Logística S.A.S.", "nit": "999.619.722-2", "pide": ("anulacion", "refacturacion"),
@@ -212,6 +237,10 @@ REPLIES = {
         "numero": "C-BOG-2026-0307", "responde_radicado": "R-BOG-2026-00421", "responde_carta_del": date(2026, 2, 16),
         "cliente": "Consorcio Vías del Pacífico 2025", "nit": "999.359.861-1", "valor_factura": Decimal(15232000),
         "decision": "accede",
+    }),
+    "a return that is answered, nothing of costs": (ANNULLED, {
+        "responde_radicado": "R-MED-2026-00533", "factura": "FEMD-53600", "decision": "accede", "cobro_costos": False,
+        "cliente": "Distribuciones El Paisa SAS",
     }),
     "a person with a shop, costs that are refused": (ACCEPTED, {
         "cliente": "MARLENY GÓNGORA HURTADO", "nit": "31.987.654", "decision": "accede", "cobro_costos": False,
@@ -283,3 +312,31 @@ def test_a_decision_is_what_the_sentence_decides(words: DocumentWords, said: str
         f"Cali, 11 de marzo de 2026\nSeñores\nHOTEL BAHÍA S.A.S.\nRef.: su carta\nLe informamos: {said}.\nAtentamente,"
     )
     assert read_reply(lines_of(text), words)["decision"].value == decision
+
+
+def test_the_day_with_its_city_is_the_letters_own(words: DocumentWords) -> None:
+    """What an office stamps over the heading has a day too."""
+    lines = (
+        "Radicado de entrada",
+        "R-TUN-2026-00303",
+        "Fecha: 14/02/2026 10:22",
+        "Tunja, 13/02/2026",
+        "Señores",
+        "X S.A.S.",
+    )
+    read = read_letter(lines_of("\n".join(lines)), words)
+    assert (read["fecha"].value, read["ciudad"].value) == (date(2026, 2, 13), "Tunja")
+
+
+def test_an_incoming_filing_is_a_receipt(words: DocumentWords) -> None:
+    """Its number and its day are those of the stamp, wherever it stands on the page."""
+    lines = (
+        "Radicado de entrada",
+        "R-TUN-2026-00303",
+        "Fecha: 14/02/2026 10:22",
+        "Tunja, 13/02/2026",
+        "Señores",
+        "X S.A.S.",
+    )
+    read = read_letter(lines_of("\n".join(lines)), words)
+    assert (read["radicado"].value, read["fecha_recibido"].value) == ("R-TUN-2026-00303", date(2026, 2, 14))
