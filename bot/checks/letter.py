@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
-from bot.checks.numbers import cites_invoice, same_invoice
+from bot.checks.numbers import cites_another, cites_invoice, same_invoice
 from bot.checks.paper import Evidence, on_paper
 from bot.checks.statements import clauses, folded, mentions
 from bot.checks.wording import kinds_in_words, listed
@@ -19,7 +19,7 @@ ANNULMENT = "anulacion"
 def invoice_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """The letter is about another invoice, and does not name the memo's anywhere."""
     letter, own = dossier.letter, dossier.memo.text("factura_original")
-    cited = letter.text("factura")
+    cited = letter.text("factura") or cites_another(letter.typed, own)
     if own and cited and not same_invoice(own, cited) and not cites_invoice(letter.content, own):
         yield letter.evidence("factura", factura_carta=cited, factura_memo=own)
 

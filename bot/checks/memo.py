@@ -49,8 +49,7 @@ def _is_about_no_invoice(dossier: Dossier) -> bool:
     memo, number = dossier.memo, dossier.invoice.text("factura")
     if "factura_original" not in dossier.texts("fields", REQUIRED) or memo.has("factura_original"):
         return False
-    is_typed = memo.readable and memo.document is not None and memo.document.scan is None
-    return bool(is_typed and number and not cites_invoice(memo.content, number))
+    return bool(memo.readable and memo.typed and number and not cites_invoice(memo.typed, number))
 
 
 @check("memo.field_unclear", severity=Severity.ERROR)

@@ -6,6 +6,7 @@ from bot.core.identifiers import identifier_key, invoice_key, plain
 
 PARTS = re.compile(r"([A-Z]*)(\d+)")
 POINT_OF_SALE_KEY = re.compile(r"[A-Z]?(\d{1,5})(\d{8})")
+FEWEST_LETTERS = 2
 PREFIX = re.compile(r"[A-Z]+(?=\d)")
 
 
@@ -26,6 +27,15 @@ def cites_invoice(text: str, number: str) -> bool:
     letters, digits = (r"\W?".join(part) for part in parts.groups())
     apart = r"\W*" if letters else r"(?<!\d)"
     return re.search(rf"{letters}{apart}0*{digits}(?!\d)", plain(text).upper()) is not None
+
+
+def cites_another(text: str, number: str) -> str:
+    """The first number in a text that does not name the invoice, but one with the same letters; else ``""``."""
+    letters = prefix_of(number)
+    if len(letters) < FEWEST_LETTERS or cites_invoice(text, number):
+        return ""
+    found = re.search(rf"(?<![A-Z0-9]){letters}[ -]?\d{{3,12}}(?![\d-])", plain(text).upper())
+    return found[0].replace(" ", "-") if found else ""
 
 
 def prefix_of(number: str) -> str:

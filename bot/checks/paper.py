@@ -124,6 +124,11 @@ class Paper(Values):
         """All its text."""
         return self.document.text if self.document else ""
 
+    @property
+    def typed(self) -> str:
+        """Its text, unless an engine read it, which may misread a number."""
+        return self.content if self.document and self.document.scan is None else ""
+
     def evidence(self, name: str = "", place: str = "", **data: str) -> Evidence:
         """Something seen in this document, at the place of a field."""
         return Evidence(document=self.role, file=self.file, place=place or self.place(name), data=data)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
 from bot.checks.names import same_person
-from bot.checks.numbers import cites_invoice, same_invoice
+from bot.checks.numbers import cites_another, cites_invoice, same_invoice
 from bot.checks.paper import Evidence, on_paper
 from bot.checks.statements import folded, mentions
 from bot.checks.wording import amount_or, day_or
@@ -38,7 +38,7 @@ def signature_undated(dossier: Dossier) -> Iterator[Evidence]:
 def invoice_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """The reply is about another invoice, and does not name the memo's anywhere."""
     reply, own = dossier.reply, dossier.memo.text("factura_original")
-    cited = reply.text("factura")
+    cited = reply.text("factura") or cites_another(reply.typed, own)
     if own and cited and not same_invoice(own, cited) and not cites_invoice(reply.content, own):
         yield reply.evidence("factura", factura_respuesta=cited, factura_memo=own)
 

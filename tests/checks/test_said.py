@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.checks.numbers import cites_another
 from tests.checks.documents import INVOICE, LETTER, document, findings, request
 
 SEEN = {"letter.request_mismatch", "letter.request_unclear", "invoice.paid", "invoice.maybe_paid"}
@@ -49,3 +50,17 @@ def test_what_a_letter_says(said: str, codes: set[str]) -> None:
 def test_a_stamp_on_the_invoice(line: str, codes: set[str]) -> None:
     """A line that is nothing but the stamp of a cashier says that the invoice was paid; an amount of zero does not."""
     assert seen(INVOICE, f"Factura de venta FECA-200310\n{line}\nTotal $ 1.190.000") == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Contrato MED-2024-00806 Factura FEMD-99911 Valor $ 2.168.180", "FEMD-99911"),
+        ("anular la FEMD 99911 que llegó doble", "FEMD-99911"),
+        ("anular la FEMD 99911; la FEMD-20672 está bien", ""),
+        ("según la resolución 18764 y el contrato MED-2024-00806", ""),
+    ],
+)
+def test_a_text_that_names_only_another_invoice_of_the_series(text: str, other: str) -> None:
+    """What carries the letters of our invoices and is not this one is another."""
+    assert cites_another(text, "FEMD-20672") == other

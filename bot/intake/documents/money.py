@@ -14,7 +14,10 @@ _AMOUNT = re.compile(
     r"(?P<open>\()?(?P<sign>[-\u2212])?\s*(?:cop|ars|col|us|ar)?\s*\$?\s*(?P<sign2>[-\u2212])?"
     r"(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)(?P<close>\))?\s*(?:,-|\.-|,oo)?\s*(?:m\s*/?\s*cte|mcte|pesos|cop)*\.?"
 )
-_CURRENCY = re.compile(r"(?:\$|\bcop\b|\bars\b)\s*[-\u2212]?\s*(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)")
+_CURRENCY = re.compile(
+    r"(?:(?:\$|\bcop\b|\bars\b)\s*[-\u2212]?\s*|(?<![\d.,-])(?=\d{1,3}(?:[.,]\d{3})+(?:,\d{2})?\s(?:pesos|m/?cte)))"
+    r"(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)"
+)
 _LAST_NUMBER = re.compile(r"(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)(?![\d%.,]*\s*%)")
 _MILLION = 1_000_000
 _THOUSAND = 1000
@@ -45,7 +48,7 @@ def money_within(text: str) -> Decimal | None:
 
 
 def amounts_within(text: str) -> list[tuple[int, Decimal, str]]:
-    """Every amount with a currency sign: where it begins, how much it is, and how it is written."""
+    """Every amount with a currency sign or in pesos: where it begins, how much it is, and how it is written."""
     found = ((match, _number(match["number"])) for match in _CURRENCY.finditer(plain(text)))
     return [(m.start(), amount, text[m.start() : m.end()]) for m, amount in found if amount is not None]
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.core.document import Read
 from bot.intake.documents.labels import Label, LabelFinder
@@ -36,9 +37,21 @@ class Found:
 
 def fields_in_text(lines: tuple[Line, ...], finder: LabelFinder, words: DocumentWords) -> tuple[Found, ...]:
     """Every labelled value in the order of the text, doubles included; fields that begin with ``_`` are left out."""
+    whole = _with_whole_labels(lines, finder)
     return tuple(
-        found for index in range(len(lines)) for found in _in_line(lines, index, finder, words) if found.name[0] != "_"
+        found for index in range(len(whole)) for found in _in_line(whole, index, finder, words) if found.name[0] != "_"
     )
+
+
+def _with_whole_labels(lines: tuple[Line, ...], finder: LabelFinder) -> tuple[Line, ...]:
+    """The lines where a label that a narrow cell cuts in two (``Fecha de`` over ``emisión``) is one, on the second."""
+    found = list(lines)
+    for index, (upper, lower) in enumerate(pairwise(lines)):
+        label = f"{upper.text} {lower.text}"
+        cut = fold(upper.text).rpartition(" ")[2] in _OPEN_ENDS and len(label.split()) <= _MOST_LABEL_WORDS
+        if cut and not any(map(str.isdigit, label)) and finder.match(label, 0):
+            found[index : index + 2] = (replace(upper, text=""), replace(lower, text=label))
+    return tuple(found)
 
 
 def _in_line(lines: tuple[Line, ...], index: int, finder: LabelFinder, words: DocumentWords) -> Iterator[Found]:

@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from bot.core.document import Document
+from bot.intake.documents.invoice import read_invoice
+from bot.intake.documents.pages import lines_of
 from bot.intake.documents.words import DocumentWords
 from tests.intake.documents.drawings import read_file, text_pdf
 
@@ -134,3 +136,16 @@ def test_a_clients_name_is_read_whole(words: DocumentWords, lines: str, client: 
 def test_the_issuers_id_alone_is_not_the_clients(words: DocumentWords) -> None:
     """Nothing names the client, and the only id stands under the company's name."""
     assert _read(words, HEAD + TOTALS).value("nit") is None
+
+
+def test_a_label_on_two_lines_is_one(words: DocumentWords) -> None:
+    """A narrow cell cuts it where no label can end."""
+    lines = (
+        "FACTURA DE VENTA No. FEMD 20524",
+        "Cliente La Ceiba S.A.S.",
+        "Fecha de",
+        "generación",
+        "04/02/2026",
+        "08:15:22",
+    )
+    assert read_invoice(lines_of("\n".join(lines)), words)["fecha"].value == date(2026, 2, 4)

@@ -285,3 +285,18 @@ def test_words_and_days_beside_a_number_are_no_part_of_it(words: DocumentWords, 
 def test_titles_for_either_are_no_part_of_a_name(words: DocumentWords, title: str) -> None:
     """Templates leave both."""
     assert parse(Kind.PERSON, f"{title} Ana Ruiz Gil", words) == "Ana Ruiz Gil"
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("por valor de 1.679.090 pesos", [1679090]),
+        ("por 1.679.090,50 m/cte.", [Decimal("1679090.50")]),
+        ("la cédula 34.203.313, y 1.679.090", []),
+        ("$ 1.000.000 pesos", [1000000]),
+        ("NIT 900.123.456-7 pesos", []),
+    ],
+)
+def test_pesos_behind_a_number_make_it_an_amount(text: str, amounts: list[object]) -> None:
+    """As well as a sign before it; each amount once."""
+    assert [amount for _, amount, _ in amounts_within(text)] == amounts
