@@ -16,6 +16,8 @@ _DAYS = re.compile(r"[dmyhs]", re.IGNORECASE)
 _NUMBER = re.compile(r"[0#?][0#?,.]*")
 _PADDED = re.compile(r"0{2,}")
 _THOUSAND = 1000
+_WHOLE = (0, 1, -1, _THOUSAND)
+_FRACTION = 0.25
 
 
 def shown(raw: CellValue, code: str) -> CellValue:
@@ -37,8 +39,14 @@ def shown(raw: CellValue, code: str) -> CellValue:
 
 
 def is_plain(code: str) -> bool:
-    """Whether a format shows any value as it is: no other words, nothing hidden."""
-    return shown("a", code) == "a" and all(shown(one, code) == one for one in (0, 1.0, -1.0, 0.25))
+    """Whether a format shows any value as it is: no other words, nothing hidden, nothing rounded."""
+    return shows_whole_numbers(code) and shown(_FRACTION, code) == _FRACTION
+
+
+@lru_cache(maxsize=256)
+def shows_whole_numbers(code: str) -> bool:
+    """The same of words and of numbers without decimals."""
+    return shown("a", code) == "a" and all(shown(one, code) == one for one in _WHOLE)
 
 
 def _shown_text(raw: str, code: str) -> str:

@@ -1,17 +1,20 @@
 """What the reader of a printed sheet does not see of it: hidden rows and columns, and what formats hide or replace."""
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 
-from bot.intake.documents.number_formats import is_plain
+from bot.intake.documents.number_formats import is_plain, shows_whole_numbers
 
-_HIDING = (b'hidden="1"', b'hidden="true"')
+_HIDING = re.compile(rb'hidden="(?:1|true)"')
+_DECIMALS = re.compile(rb"[<:]v>-?\d+\.\d")
+_FORMAT = re.compile(r'formatCode="([^"]*)"')
 _STYLES = "xl/styles.xml"
 _SHEETS = "xl/worksheets/"
-_OWN_FORMAT = b"<numFmt "
 _MOST_BYTES = 4 << 20  # of cells: a form has a hundredth of it
 
 
@@ -46,9 +49,13 @@ def _may_hide(archive: zipfile.ZipFile) -> bool:
     parts = [entry for entry in archive.infolist() if entry.filename.startswith(_SHEETS)]
     if not parts or sum(entry.file_size for entry in parts) > _MOST_BYTES:
         return False
-    if _STYLES in archive.namelist() and _OWN_FORMAT in archive.read(_STYLES):
+    styles = archive.read(_STYLES).decode(errors="replace") if _STYLES in archive.namelist() else ""
+    formats = [unescape(code) for code in _FORMAT.findall(styles)]
+    if not all(map(shows_whole_numbers, formats)):
         return True
-    return any(mark in archive.read(part) for part in parts if part.filename.endswith(".xml") for mark in _HIDING)
+    rounds = not all(map(is_plain, formats))
+    sheets = (archive.read(part) for part in parts if part.filename.endswith(".xml"))
+    return any(_HIDING.search(sheet) or (rounds and _DECIMALS.search(sheet)) for sheet in sheets)
 
 
 def _read_slowly(content: bytes) -> Mapping[str, Looks]:

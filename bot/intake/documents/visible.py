@@ -15,6 +15,9 @@ _MOST_OBJECTS = 20_000
 _DEEPEST = 6
 _FAINT = 13  # of 255: of less opacity nothing is seen
 _NEARLY_WHITE = 230
+_DARK = 150
+_OPAQUE = 255
+_SIDES = 6  # segments of a rectangle, the first point and the way back included
 _SMALLEST = 1.0  # point
 _DIFFERENT = 8  # of 255, in grey
 _SCALE = 2  # dots of a point
@@ -35,7 +38,8 @@ def unseen_text(page: pypdfium2.PdfPage) -> tuple[pypdfium2.PdfObject, ...]:
     known = frozenset(map(id, not_drawn))
     covered = _covered(drawn)
     rest = (one for one in drawn if one.is_text and one.bounds and id(one) not in known)
-    doubtful = [one for one in rest if id(one) in covered or one.is_nearly_white]
+    on_dark = _on_dark_boxes(drawn)
+    doubtful = [one for one in rest if id(one) in covered or (one.is_nearly_white and id(one) not in on_dark)]
     return tuple(one.piece for one in (*not_drawn, *_changing_nothing(page, doubtful)))
 
 
@@ -110,6 +114,36 @@ def _covered(drawn: Sequence[_Drawn]) -> frozenset[int]:
 def _middle(bounds: Bounds) -> Bounds:
     across, up = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
     return across, up, across, up
+
+
+def _on_dark_boxes(drawn: Sequence[_Drawn]) -> frozenset[int]:
+    """The nearly white pieces of text whose ground is a dark rectangle: no page is drawn to see that they are read."""
+    found: set[int] = set()
+    grounds: list[_Drawn] = []
+    for one in drawn:
+        if one.bounds is None:
+            continue
+        if not one.is_text:
+            grounds.append(one)
+        elif one.is_nearly_white:
+            middle = _middle(one.bounds)
+            ground = next((box for box in reversed(grounds) if box.bounds and _meet(middle, box.bounds)), None)
+            if ground and ground.bounds and _is_dark_box(ground) and _within(one.bounds, ground.bounds):
+                found.add(id(one))
+    return frozenset(found)
+
+
+def _within(inner: Bounds, outer: Bounds) -> bool:
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def _is_dark_box(one: _Drawn) -> bool:
+    """Whether it is a filled rectangle on which white letters are read."""
+    if one.piece.type != raw.FPDF_PAGEOBJ_PATH or not _is_filled(one.piece):
+        return False
+    *colour, opacity = _colour(one.piece)
+    is_box = raw.FPDFPath_CountSegments(one.piece) <= _SIDES
+    return is_box and opacity == _OPAQUE and max(colour) < _DARK
 
 
 def _is_filled(path: pypdfium2.PdfObject) -> bool:
