@@ -158,9 +158,10 @@ def before_letter(dossier: Dossier) -> Iterator[Evidence]:
 
 @check("admin_cost.unclear", severity=Severity.ERROR)
 def cost_unclear(dossier: Dossier) -> Iterator[Evidence]:
-    """Neither or both of SI and NO are marked."""
-    if dossier.memo.has("cobro_costos") and dossier.memo.flag("cobro_costos") is None:
-        yield dossier.memo.evidence("cobro_costos")
+    """Neither or both of SI and NO are marked, or an amount is given and nobody knows whether it is charged."""
+    memo = dossier.memo
+    if memo.flag("cobro_costos") is None and (memo.has("cobro_costos") or memo.money("valor_costos")):
+        yield memo.evidence("cobro_costos" if memo.has("cobro_costos") else "valor_costos")
 
 
 @check("admin_cost.value_missing", severity=Severity.ERROR)

@@ -24,9 +24,17 @@ def states(text: str, claim: Claim, logic: Logic, invoice: str = "") -> bool:
         any(_stands(clause, wanted, logic) for wanted in phrases)
         and not mentions(clause, claim.unless)
         and not _about_another(clause, invoice, logic)
-        and not (any(map(clause.startswith, phrases)) and _about_another(_last_cited(before, logic), invoice, logic))
+        and not (_opens(clause, phrases) and _about_another(_last_cited(before, logic), invoice, logic))
         for before, clause in pairwise(("", *said))
     )
+
+
+def _opens(clause: str, phrases: Iterable[str]) -> bool:
+    """Whether the clause says it of what the clause before it named: «…, que ya fue pagada»."""
+    rest = clause
+    for word in (" que", " ya"):
+        rest = rest.removeprefix(word)
+    return any(clause.startswith(wanted) or rest.startswith(wanted) for wanted in phrases)
 
 
 def speaks_of(text: str, claim: Claim, logic: Logic) -> bool:

@@ -221,7 +221,10 @@ CASES: Mapping[str, tuple[Given, Given]] = {
         given(document(MEMO, fecha=date(2026, 4, 19))),
         given(document(MEMO, fecha=date(2026, 4, 20))),
     ),
-    "admin_cost.unclear": (given(document(MEMO, cobro_costos=None)), given(without(document(MEMO), "cobro_costos"))),
+    "admin_cost.unclear": (
+        given(document(MEMO, cobro_costos=None)),
+        given(document(MEMO, cobro_costos=False, valor_costos=None)),
+    ),
     "admin_cost.value_missing": (
         given(document(MEMO, valor_costos=None)),
         given(document(MEMO, cobro_costos=False, valor_costos=None)),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.checks.numbers import cites_another
-from tests.checks.documents import INVOICE, LETTER, document, findings, request
+from tests.checks.documents import INVOICE, LETTER, MEMO, document, findings, request
 
 SEEN = {"letter.request_mismatch", "letter.request_unclear", "invoice.paid", "invoice.maybe_paid"}
 
@@ -64,3 +64,10 @@ def test_a_stamp_on_the_invoice(line: str, codes: set[str]) -> None:
 def test_a_text_that_names_only_another_invoice_of_the_series(text: str, other: str) -> None:
     """What carries the letters of our invoices and is not this one is another."""
     assert cites_another(text, "FEMD-20672") == other
+
+
+def test_an_amount_of_costs_without_a_yes_is_asked_about() -> None:
+    """Else nobody would be asked for the client's signature on the reply."""
+    memo = document(MEMO)
+    amount_alone = replace(memo, fields={name: read for name, read in memo.fields.items() if name != "cobro_costos"})
+    assert "admin_cost.unclear" in {one.code for one in findings(request(amount_alone))}

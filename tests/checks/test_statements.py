@@ -41,6 +41,7 @@ def test_paid(text: str) -> None:
         "Objeto la factura FECA-200310. Revisé la factura FECA-100777, pagada el 3 de mayo.",
         "Objeto la factura FECA-200310 vistas las facturas FECA-100777, pagada el 3 de mayo, y FECA-200310",
         "La factura anterior ya fue pagada.",
+        "No se trata de la factura FECA-100777, que ya fue pagada en su momento.",
         "Los costos ya fueron pagados; ya pagó los costos administrativos.",
         "No hay soporte de pago.",
         "Solicita que se anule la factura y se le confirme.",

@@ -16,6 +16,7 @@ from bot.intake.documents.unseen import PLAIN, Looks, looks_of
 from bot.intake.documents.values import CellValue, written
 
 _MOST_ROWS = 3000
+_SIGNS = frozenset({":", "::", "→"})  # between a label and its value, in a cell of its own
 _MOST_COLUMNS = 60
 _MOST_SHEETS = 10
 _MOST_MERGES = 5000
@@ -195,7 +196,7 @@ def _untold_merges(archive: ZipFile | None) -> Mapping[str, tuple[Range, ...]]:
 
 def _load(sheet: CalamineSheet, broken: Mapping[Place, str], merged: tuple[Range, ...], looks: Looks) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)
-    cut: list[list[CellValue]] = [list(row[:_MOST_COLUMNS]) for row in rows]
+    cut: list[list[CellValue]] = [["" if raw in _SIGNS else raw for raw in row[:_MOST_COLUMNS]] for row in rows]
     for (row, column), error in broken.items():
         if row < len(cut) and column < len(cut[row]):
             cut[row][column] = error

@@ -1,7 +1,7 @@
 """The log of contacts: a few fields of a form, and a table with one contact a row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.document import FieldValue, Read
@@ -10,6 +10,7 @@ from bot.intake.documents.form import Form
 from bot.intake.documents.labels import finder
 from bot.intake.documents.log_blocks import detail_rule, find_blocks, tells
 from bot.intake.documents.split_days import joined_days
+from bot.intake.documents.text import plain
 from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, FieldRule
 
@@ -39,6 +40,7 @@ def read_log(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tu
         return _read_blocks(sheet, words)
     fields = dict(Form(sheet.without(range(table.heading, after)), finder(words, "log"), words).read())
     names = frozenset(rule.name for rule in table.columns.values())
+    _name_alone(fields, words)
     fields |= _summary(rows, names, sheet.at(table.heading, min(table.columns)).name, sheet.name)
     return fields, rows, min(1.0, len(names) / _SURE_COLUMNS)
 
@@ -51,8 +53,18 @@ def _read_blocks(
     if blocks is None:
         return {}, (), 0.0
     fields = dict(Form(sheet.without(blocks.rows), finder(words, "log"), words).read())
+    _name_alone(fields, words)
     fields |= _summary(blocks.contacts, blocks.names, blocks.place, sheet.name)
     return fields, blocks.contacts, min(1.0, len(blocks.names) / _SURE_COLUMNS)
+
+
+def _name_alone(fields: dict[str, Read], words: DocumentWords) -> None:
+    """The client without the tax id that many a log writes in the same cell: ``Ruiz Ltda. - NIT 999.012.345-2``."""
+    client = fields.get("cliente")
+    label = words.phrases["tax_id"].pattern.search(plain(client.source)) if client else None
+    name = client.source[: label.start()].rstrip(" -/|(,") if client and label else ""
+    if client and name:
+        fields["cliente"] = replace(client, value=name)
 
 
 def _find_table(sheet: Sheet, words: DocumentWords) -> _Table | None:

@@ -16,6 +16,7 @@ from bot.intake.documents.words import DocumentWords, Kind
 
 _COLON = re.compile(r":(?!\d)(?!//)")
 _WORD = re.compile(r"\S+")
+_DIGITS_FIRST = re.compile(r"\d+(?=\s|$)")
 _MOST_LABEL_WORDS = 7
 _LONGEST_ID_TEXT = 40
 _CLIENT = "cliente"
@@ -66,9 +67,17 @@ def _in_line(lines: tuple[Line, ...], index: int, finder: LabelFinder, words: Do
         source = written or _next_value(lines, index, label, finder, words)
         if label.rule.kind is Kind.TEXT and written and line.text.endswith(written):
             source = _continued(written, lines, index, finder, words)
+        if label.rule.kind is Kind.NUMBER and source.endswith("-"):
+            source += _digits_below(lines, index)
         value = parse(label.rule.kind, source, words)
         read = Read(value=value, source=source, page=line.page)
         yield Found(label.rule.name, index, label.score, read)
+
+
+def _digits_below(lines: tuple[Line, ...], index: int) -> str:
+    """The rest of a number that a narrow cell breaks at its hyphen: ``CAL-2021-`` over ``00412``."""
+    below = _DIGITS_FIRST.match(lines[index + 1].text) if index + 1 < len(lines) else None
+    return below[0] if below else ""
 
 
 def _labelled(text: str, finder: LabelFinder, words: DocumentWords) -> Iterator[tuple[Label, str]]:

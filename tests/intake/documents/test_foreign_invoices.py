@@ -149,3 +149,22 @@ def test_a_label_on_two_lines_is_one(words: DocumentWords) -> None:
         "08:15:22",
     )
     assert read_invoice(lines_of("\n".join(lines)), words)["fecha"].value == date(2026, 2, 4)
+
+
+def test_a_number_broken_at_its_hyphen_is_whole(words: DocumentWords) -> None:
+    """A narrow cell continues it on the next line."""
+    lines = (
+        "FACTURA DE VENTA No. FEMD 20524",
+        "Cliente La Ceiba S.A.S.",
+        "Contrato CAL-2021-",
+        "00412 Vendedor",
+        "Diana",
+    )
+    assert read_invoice(lines_of("\n".join(lines)), words)["contrato"].value == "CAL-2021-00412"
+
+
+def test_a_net_amount_is_no_total(words: DocumentWords) -> None:
+    """``Valor neto`` is before tax; what is called final is the total."""
+    lines = ("FACTURA No. FEMD 20524", "Valor neto COP 2.145.000", "IVA 407.550", "Importe final COP 2.552.550")
+    read = read_invoice(lines_of("\n".join(lines)), words)
+    assert (read["subtotal"].value, read["total"].value) == (2145000, 2552550)

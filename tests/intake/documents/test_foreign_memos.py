@@ -246,3 +246,15 @@ def test_a_numbered_label_over_its_value_is_one(words: DocumentWords) -> None:
     )
     memo = _read(words, ("MEMORANDO CAL-0147-2026",), *rows)
     assert (memo.value("nit"), memo.value("factura_original")) == ("860.001.002-5", "FEME-7788")
+
+
+def test_a_colon_in_a_cell_of_its_own_is_no_value(words: DocumentWords) -> None:
+    """What a form draws between a label and its value says nothing."""
+    rows = (
+        ("Memorando", ":", "CAL-0147-2026"),
+        ("Suscriptor", ":", "Transportes La Sabana S.A."),
+        ("Nit", ":", "860.001.002-5"),
+    )
+    memo = _read(words, *rows, ("No. Factura", ":", "FEME-7788"))
+    assert (memo.value("numero_memorando"), memo.value("factura_original")) == ("CAL-0147-2026", "FEME-7788")
+    assert (memo.value("cliente"), memo.value("nit")) == ("Transportes La Sabana S.A.", "860.001.002-5")
