@@ -21,7 +21,7 @@ from bot.core.document import Damage, Document
 from bot.core.mail import Attachment
 from bot.errors import TransientError
 from bot.intake.documents.ocr.setup import OcrSetup
-from bot.intake.documents.seals import Roots
+from bot.intake.documents.signing.seals import Roots
 from bot.intake.documents.sniff import sniff_outside
 from bot.intake.documents.words import load_document_words
 

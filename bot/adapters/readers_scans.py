@@ -18,7 +18,7 @@ from bot.adapters.readers_process import ProcessReaders, too_complex
 from bot.core.document import Damage, Document, placed
 from bot.core.mail import Attachment
 from bot.intake.documents.ocr.setup import OcrSetup
-from bot.intake.documents.roles import by_name
+from bot.intake.documents.sorting.roles import by_name
 from bot.intake.documents.words import load_document_words
 
 _KILLERS = 2  # scans of one mail that no reader survived; the rest of such a mail is not tried

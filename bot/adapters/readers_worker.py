@@ -17,7 +17,7 @@ from bot.adapters.readers_wire import LIGHTER, MEMBER, Stream, dump_documents, r
 from bot.core.mail import Attachment
 from bot.intake.documents.archive import member_bytes
 from bot.intake.documents.read import read_file
-from bot.intake.documents.seals import Roots
+from bot.intake.documents.signing.seals import Roots
 from bot.intake.documents.words import DocumentWords
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _ocr(setup: "OcrSetup | None") -> "Ocr | None":
 def _answer(head: dict[str, Any], content: bytes, words: DocumentWords, roots: Roots, ocr: "Ocr | None") -> bytes:
     """Documents, or the bytes of a lighter copy or of a file in an archive, none where there is no such thing."""
     if LIGHTER in head:
-        from bot.intake.documents.lighter import lighter  # noqa: PLC0415 - slow to import and seldom asked for
+        from bot.intake.documents.pages.lighter import lighter  # noqa: PLC0415 - slow to import and seldom asked for
 
         return lighter(content, head[LIGHTER]) or b""
     if MEMBER in head:

@@ -19,7 +19,7 @@ from bot.core.intent import (
 )
 from bot.core.process import Ask, Step
 from bot.core.request import Question, Request
-from bot.intake.documents.roles import named_in, says_signed
+from bot.intake.documents.sorting.roles import named_in, says_signed
 from bot.intake.verdict import (
     Judgement,
     announced_invoice,

@@ -23,7 +23,7 @@ from bot.core.intent import (
 )
 from bot.core.process import Ask, Process, State
 from bot.core.request import Question, Request
-from bot.intake.documents.roles import named_in
+from bot.intake.documents.sorting.roles import named_in
 from bot.intake.reply import NewText, new_text
 from bot.intake.verdict import (
     asks_how_it_goes,

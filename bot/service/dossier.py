@@ -11,8 +11,8 @@ from bot.core.identifiers import MEMO_FACT, identifier_key, invoice_key
 from bot.core.intent import STAMPED_NUMBER
 from bot.core.misreading import is_cut, is_misreading
 from bot.core.process import Process, State
-from bot.intake.documents.assign import assign, is_extra, is_unplaced, with_role
-from bot.intake.documents.joining import joined, with_sheets
+from bot.intake.documents.sorting.assign import assign, is_extra, is_unplaced, with_role
+from bot.intake.documents.sorting.joining import joined, with_sheets
 from bot.intake.documents.words import DocumentWords
 from bot.intake.parse import parse
 from bot.service.app import App

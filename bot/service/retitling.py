@@ -7,7 +7,7 @@ from bot.core.case import Case
 from bot.core.decide.supplying import takes_corrections
 from bot.core.process import Process
 from bot.core.subject import Title
-from bot.intake.documents.roles import named_in
+from bot.intake.documents.sorting.roles import named_in
 from bot.intake.verdict import named_words
 from bot.service.app import App
 from bot.service.incoming import Incoming

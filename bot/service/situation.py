@@ -16,8 +16,8 @@ from bot.core.known import Elsewhere, Known
 from bot.core.mail import Mail
 from bot.core.process import Process, State
 from bot.core.subject import Title
-from bot.intake.documents.assign import is_unplaced
-from bot.intake.documents.roles import names_another
+from bot.intake.documents.sorting.assign import is_unplaced
+from bot.intake.documents.sorting.roles import names_another
 from bot.rules.load import load_process
 from bot.service.app import App
 from bot.service.attached import attached

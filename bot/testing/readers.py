@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.core.document import Document
 from bot.core.mail import Attachment
 from bot.intake.documents.archive import member_bytes
-from bot.intake.documents.lighter import lighter
+from bot.intake.documents.pages.lighter import lighter
 from bot.intake.documents.read import read_file
 from bot.intake.documents.words import load_document_words
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.adapters.readers_process import ProcessReaders
 from bot.core.mail import Attachment
-from bot.intake.documents.lighter import lighter
+from bot.intake.documents.pages.lighter import lighter
 from bot.intake.documents.sniff import PDF, XLSX, ZIP
 from bot.service.ports import Readers
 from bot.testing.archives import zipped

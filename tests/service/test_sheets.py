@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.core.finding import Severity
 from bot.core.process import State
-from bot.intake.documents.pdf import read_pdf
+from bot.intake.documents.pages.pdf import read_pdf
 from bot.testing.documents import File, five
 from bot.testing.house import House, Sent
 from bot.testing.pdfs import client_letter_pdf

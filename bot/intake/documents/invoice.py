@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.core.document import Read
 from bot.intake.documents.labels import finder
 from bot.intake.documents.money import money
-from bot.intake.documents.pages import Line
+from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.textform import Found, fields_in_text
 from bot.intake.documents.values import number, tax_id, without_marks

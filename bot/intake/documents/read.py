@@ -11,21 +11,21 @@ from bot.core.document import BROUGHT_ALONG, Damage, Document, Ink, Read, Scan, 
 from bot.core.mail import Attachment
 from bot.intake.documents import sniff
 from bot.intake.documents.archive import enclosed, unpack
-from bot.intake.documents.bundle import as_container, documents_in
-from bot.intake.documents.cells import Sheet, load_sheets
 from bot.intake.documents.docx import read_docx
 from bot.intake.documents.einvoice import ORIGINAL, NotAnInvoiceError, read_einvoice
-from bot.intake.documents.log import read_log
-from bot.intake.documents.memo import read_memo
-from bot.intake.documents.pdf import read_pdf
-from bot.intake.documents.pictures import is_damaged, is_decoration
-from bot.intake.documents.roles import by_content, by_name, likeliest, surest
+from bot.intake.documents.pages.pdf import read_pdf
+from bot.intake.documents.pages.pictures import is_damaged, is_decoration
+from bot.intake.documents.pages.tiff import tiff_sizes
 from bot.intake.documents.running_text import read_text
-from bot.intake.documents.seals import Roots, seals_in
-from bot.intake.documents.signing import sealed
-from bot.intake.documents.signing_pdf import ink_in_pdf
-from bot.intake.documents.signing_xlsx import ink_in_memo
-from bot.intake.documents.tiff import tiff_sizes
+from bot.intake.documents.sheets.cells import Sheet, load_sheets
+from bot.intake.documents.sheets.log import read_log
+from bot.intake.documents.sheets.memo import read_memo
+from bot.intake.documents.signing.ink import sealed
+from bot.intake.documents.signing.pdf import ink_in_pdf
+from bot.intake.documents.signing.seals import Roots, seals_in
+from bot.intake.documents.signing.xlsx import ink_in_memo
+from bot.intake.documents.sorting.bundle import as_container, documents_in
+from bot.intake.documents.sorting.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.words import DocumentWords
 
 _MOST_TEXT = 200_000

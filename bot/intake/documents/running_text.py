@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.core.document import Document, Read
 from bot.intake.documents.invoice import read_invoice
 from bot.intake.documents.labels import finder
-from bot.intake.documents.letters import read_letter, read_reply
-from bot.intake.documents.pages import Line, lines_of
+from bot.intake.documents.letters.read import read_letter, read_reply
+from bot.intake.documents.pages.lines import Line, lines_of
 from bot.intake.documents.textform import fields_in_text
 from bot.intake.documents.words import DocumentWords
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.core.document import Read
 from bot.intake.documents.labels import Label, LabelFinder
 from bot.intake.documents.money import amounts_within, money
-from bot.intake.documents.pages import Line
+from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.text_columns import headings_in
 from bot.intake.documents.values import parse

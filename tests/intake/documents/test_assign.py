@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.core.document import Document, TextSource
-from bot.intake.documents.assign import assign
+from bot.intake.documents.sorting.assign import assign
 from bot.intake.documents.words import DocumentWords
 from tests.intake.documents.drawings import memo_sheet, read_file, text_pdf
 from tests.intake.documents.test_texts import INVOICE, LETTER, REPLY

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from bot.core.document import Document, TextSource, leaves
 from bot.core.mail import Attachment
-from bot.intake.documents.assign import assign
-from bot.intake.documents.bundle import grouped
 from bot.intake.documents.read import read_file
+from bot.intake.documents.sorting.assign import assign
+from bot.intake.documents.sorting.bundle import grouped
 from bot.intake.documents.words import DocumentWords, load_document_words
 from tests.intake.documents.conftest import WORDS_PATH
 from tests.intake.documents.drawings import text_pdf

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.core.document import Damage, Document, TextSource
 from bot.core.mail import Attachment
 from bot.intake.documents.docx import read_docx
-from bot.intake.documents.pdf import read_pdf
+from bot.intake.documents.pages.pdf import read_pdf
 from bot.intake.documents.read import read_attachment
 from bot.intake.documents.words import DocumentWords
 from bot.testing.documents import File

@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.document import Document
 from bot.intake.documents.invoice import read_invoice
-from bot.intake.documents.pages import lines_of
+from bot.intake.documents.pages.lines import lines_of
 from bot.intake.documents.words import DocumentWords
 from tests.intake.documents.drawings import read_file, text_pdf
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.document import Document
-from bot.intake.documents.joining import joined
+from bot.intake.documents.sorting.joining import joined
 from bot.intake.documents.words import DocumentWords
 from tests.intake.documents.drawings import read_file, text_pdf
 from tests.intake.documents.test_assign import scan

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from bot.core.document import Document, TextSource
-from bot.intake.documents.assign import assign
-from bot.intake.documents.letters import read_letter, read_reply
-from bot.intake.documents.pages import lines_of
-from bot.intake.documents.roles import by_content
+from bot.intake.documents.letters.read import read_letter, read_reply
+from bot.intake.documents.pages.lines import lines_of
+from bot.intake.documents.sorting.assign import assign
+from bot.intake.documents.sorting.roles import by_content
 from bot.intake.documents.words import DocumentWords
 
 ROLES = {"memorando": "xlsx", "carta_cliente": "pdf", "carta_respuesta": "pdf"}

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from bot.intake.documents.lighter import lighter
-from bot.intake.documents.redraw import LONG_SIDE, redrawn
+from bot.intake.documents.pages.lighter import lighter
+from bot.intake.documents.pages.redraw import LONG_SIDE, redrawn
 from bot.intake.documents.sniff import PDF, XLSX, sniff
 from bot.testing.facts import facts
 from bot.testing.memo import memo_xlsx

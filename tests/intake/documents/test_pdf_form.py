@@ -6,7 +6,7 @@ from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.core.document import Damage, TextSource
-from bot.intake.documents.pdf import read_pdf
+from bot.intake.documents.pages.pdf import read_pdf
 from bot.intake.documents.words import DocumentWords
 from tests.intake.documents.drawings import read_file
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.core.document import TextSource
-from bot.intake.documents.pictures import is_decoration
-from bot.intake.documents.tiff import tiff_sizes
+from bot.intake.documents.pages.pictures import is_decoration
+from bot.intake.documents.pages.tiff import tiff_sizes
 from bot.intake.documents.words import DocumentWords
 from tests.intake.documents.drawings import read_file
 

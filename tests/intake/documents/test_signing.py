@@ -13,9 +13,9 @@ from PIL import Image
 
 from bot.core.document import Ink, Seal
 from bot.errors import SettingsError
-from bot.intake.documents import seals
-from bot.intake.documents.joining import with_sheets
-from bot.intake.documents.seals import seals_in
+from bot.intake.documents.signing import seals
+from bot.intake.documents.signing.seals import seals_in
+from bot.intake.documents.sorting.joining import with_sheets
 from bot.intake.documents.words import DocumentWords
 from bot.settings import read_signing_roots
 from bot.testing.facts import facts

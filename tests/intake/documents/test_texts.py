@@ -7,7 +7,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 from bot.core.document import Damage, TextSource
-from bot.intake.documents.pdf import MOST_PAGES
+from bot.intake.documents.pages.pdf import MOST_PAGES
 from bot.intake.documents.words import DocumentWords
 from tests.intake.documents.drawings import read_file, text_pdf
 

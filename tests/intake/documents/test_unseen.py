@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.core.document import Document
-from bot.intake.documents.number_formats import shown
+from bot.intake.documents.sheets.number_formats import shown
 from bot.intake.documents.values import CellValue
 from bot.intake.documents.words import DocumentWords
 from tests.intake.documents.drawings import read_file, saved

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bot.core.document import BROUGHT_ALONG, Document, TextSource, is_unread_scan, unread_scan
 from bot.intake.documents.ocr.pictures import pages_of
-from bot.intake.documents.pdf import read_pdf
+from bot.intake.documents.pages.pdf import read_pdf
 from bot.intake.documents.sniff import PDF
 from bot.intake.documents.words import DocumentWords
 from tests.intake.documents.drawings import read_file

@@ -9,8 +9,8 @@ import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
 from pillow_heif import register_heif_opener
 
-from bot.intake.documents.pdf import page_text
-from bot.intake.documents.redraw import open_picture
+from bot.intake.documents.pages.pdf import page_text
+from bot.intake.documents.pages.redraw import open_picture
 from bot.intake.documents.sniff import PDF
 
 register_heif_opener()  # photos of iPhones

@@ -20,7 +20,6 @@ from bot.core.document import (
     unread_scan,
 )
 from bot.core.mail import Attachment
-from bot.intake.documents.bundle import as_container, grouped
 from bot.intake.documents.labels import LabelFinder, finder
 from bot.intake.documents.ocr.confidence import with_confidence
 from bot.intake.documents.ocr.doubts import doubts
@@ -32,11 +31,12 @@ from bot.intake.documents.ocr.pictures import pages_of
 from bot.intake.documents.ocr.pieces import Engine, PageLine, Piece, certainty
 from bot.intake.documents.ocr.recognise import Recogniser
 from bot.intake.documents.ocr.signing import page_of
-from bot.intake.documents.pages import lines_of
+from bot.intake.documents.pages.lines import lines_of
 from bot.intake.documents.read import read_attachment
-from bot.intake.documents.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.running_text import read_text
-from bot.intake.documents.signing import SigningPage, ink_on, sealed
+from bot.intake.documents.signing.ink import SigningPage, ink_on, sealed
+from bot.intake.documents.sorting.bundle import as_container, grouped
+from bot.intake.documents.sorting.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.words import DocumentWords
 
 _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")

@@ -8,8 +8,8 @@ from PIL import Image
 from bot.intake.documents.ocr.layout import as_letter
 from bot.intake.documents.ocr.pieces import Piece
 from bot.intake.documents.ocr.recognise import Recognised
-from bot.intake.documents.signing import Print, SigningPage
-from bot.intake.documents.strokes import DOTS_PER_INCH, Box, Mark, marks_on
+from bot.intake.documents.signing.ink import Print, SigningPage
+from bot.intake.documents.signing.strokes import DOTS_PER_INCH, Box, Mark, marks_on
 
 _LONG_SIDE = 11 * DOTS_PER_INCH  # pixels; the paper is taken for letter size
 _LEGIBLE = 0.5

@@ -1,0 +1,1 @@
+"""Letters: the client's, and the answer to it."""

@@ -1,0 +1,99 @@
+"""The two places of a letter that are filled in later: the client's acceptance and the received stamp."""
+
+import re
+from collections.abc import Iterator
+
+from bot.core.document import Read
+from bot.intake.documents.dates import dates_within
+from bot.intake.documents.letters.parts import is_name
+from bot.intake.documents.letters.prose import Prose, day_after, number_after
+from bot.intake.documents.pages.lines import Line
+from bot.intake.documents.text import fold, plain
+from bot.intake.documents.values import number, parse, person
+from bot.intake.documents.words import DocumentWords, Kind, Phrases
+
+_STAMP_REACH = 120
+_STAMP_LINES = 6
+_SHORT = 16  # words of a line of a stamp: a day, an hour and a number may stand beside its word
+_SIGNER, _SIGNED_ON = "firmada_por_cliente", "fecha_firma_cliente"
+_BOX_FIELDS = {
+    _SIGNER: ("name", Kind.PERSON),
+    "documento_firmante": ("document", Kind.TAX_ID),
+    _SIGNED_ON: ("date", Kind.DATE),
+    "_quality": ("position_label", Kind.TEXT),
+}
+_CUT_YEAR = re.compile(r"\d[/.\-]\d{1,2}[/.\-]20$")  # of a crooked stamp no more than «05/11/20» is made out
+_LEADER = re.compile(r"[_.]{3,}")
+_INCOMING = re.compile(r"(?<![a-z0-9])[a-z]{1,4}-(?:[a-z]{2,5}-)?\d{4}-\d{2,}")
+
+
+def acceptance(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
+    """Name, id and day in the client's box; a line left blank is a ``Read`` of ``None``.
+
+    Where nothing is labelled, the name is the one above a document's number, and the day the only one of its heading.
+    """
+    fields: dict[str, Read] = {}
+    for line in box:
+        starts = sorted(
+            (label.start(), label.end(), field, kind)
+            for field, (phrase, kind) in _BOX_FIELDS.items()
+            if (label := _labelled(words.phrases[phrase], line.text))
+        )
+        ends = [start for start, *_ in starts[1:]] + [len(line.text)]
+        for (_, start, field, kind), end in zip(starts, ends, strict=False):
+            written = _LEADER.sub("", line.text[start:end]).strip(" :.")
+            value = parse(kind, written, words) if written else None
+            fields.setdefault(field, Read(value=value, source=line.text, page=line.page))
+    return _unlabelled(box, words) | {name: read for name, read in fields.items() if name[0] != "_"}
+
+
+def _unlabelled(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
+    document = words.phrases["document"]
+    below = next((index for index, line in enumerate(box) if index and document.opens(plain(line.text))), 0)
+    above = box[below - 1] if below > 1 else None
+    if above is None or not is_name(above.text, words):
+        return {}
+    heading = Prose.of(box[: below - 1])
+    days = {day: (start, end) for start, end, day in dates_within(heading.text, words)}
+    found = {_SIGNER: Read(value=person(above.text, words), source=above.text, page=above.page)}
+    if len(days) == 1:
+        [(day, (start, end))] = days.items()
+        found[_SIGNED_ON] = Read(value=day, source=heading.text[start:end], page=heading.page(start))
+    return found
+
+
+def _labelled(phrases: Phrases, text: str) -> re.Match[str] | None:
+    """The phrase as a label: at the beginning of the line, or before a colon or a blank to fill in."""
+    flat = plain(text)
+    return phrases.pattern.match(flat) or phrases.before_value.search(flat)
+
+
+def stamp(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
+    """Day and number of the received stamp, which follow its word; a number alone needs no label there."""
+    for index in _stamped(lines, words):
+        mark = Prose.of(lines[index : index + _STAMP_LINES])
+        received = {
+            "fecha_recibido": day_after(mark, words.phrases["received"], words, _STAMP_REACH),
+            "radicado": number_after(mark, words.phrases["filing"], words) or _lone_number(mark, words),
+        }
+        if any(received.values()):
+            return {name: one for name, one in received.items() if one and not _CUT_YEAR.search(one.source)}
+    filed = number_after(Prose.of(lines), words.phrases["filing"], words)
+    return {"radicado": filed} if filed else {}
+
+
+def _stamped(lines: tuple[Line, ...], words: DocumentWords) -> Iterator[int]:
+    """Short lines that begin with the word of a stamp, then those that have it behind the name of who received."""
+    received = words.phrases["received"]
+    short = [index for index, line in enumerate(lines) if len(fold(line.text).split()) <= _SHORT]
+    opened = [index for index in short if received.opens(fold(lines[index].text))]
+    yield from opened
+    for index in short:
+        text = lines[index].text
+        if index not in opened and text.isupper() and received.pattern.search(plain(text)):
+            yield index
+
+
+def _lone_number(stamp: Prose, words: DocumentWords) -> Read | None:
+    found = _INCOMING.search(stamp.flat)
+    return stamp.read(number(found.group(), words), found.start(), found.end()) if found else None

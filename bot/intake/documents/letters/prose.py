@@ -1,0 +1,147 @@
+"""What a letter says in its sentences: numbers, days and amounts, each told apart by the words before it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from bot.core.document import Read
+from bot.core.identifiers import invoice_key
+from bot.intake.documents.dates import dates_within
+from bot.intake.documents.money import amounts_within
+from bot.intake.documents.pages.lines import Line
+from bot.intake.documents.text import plain
+from bot.intake.documents.values import number, tax_id
+from bot.intake.documents.words import DocumentWords, Phrases
+
+_CITED = (  # a number may go on in the next line after its hyphen
+    r"(?P<cited>"
+    r"(?:[\"(]?[abcem][\")]?[ .\-]{0,3}(?:n(?:ro|um)?[.°º]{0,2} ?)?)?\d{4,5}-\d{8}|"
+    r"[a-z]{1,6}(?:[ \-/.]{0,3}[a-z]{1,5}){0,2}[ \-/.]{0,3}\d[\d]*(?:(?:[\-/. ]|- )\d{2,})*|\d{3,12})"
+    r"(?![a-z0-9])"
+)
+_LONGEST_LETTER = 20_000  # letters of the alphabet: five pages
+_LONGEST_DAY = 45  # letters of a day in words
+_BEHIND = 20  # letters after an amount in which its kind stands
+_OF_INVOICE = "valor_factura"
+_BETWEEN = 40  # letters between a phrase and the day that belongs to it
+_SENTENCE_END = re.compile(r"(?<=[a-záéíóúñ0-9)]{3})[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿])")  # three letters: not an abbreviation
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Several lines as one text, which still knows the page of every position."""
+
+    text: str
+    flat: str
+    starts: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, lines: tuple[Line, ...]) -> "Prose":
+        """The lines joined by spaces, as many as a letter can have."""
+        starts, at = [], 0
+        for line in lines:
+            starts.append((at, line.page))
+            at += len(line.text) + 1
+        text = " ".join(line.text for line in lines)[:_LONGEST_LETTER]
+        return cls(text, plain(text), tuple(starts))
+
+    def page(self, position: int) -> int | None:
+        """The page on which a position of the text stands."""
+        return next((page for start, page in reversed(self.starts) if start <= position), None)
+
+    def read(self, value: str | Decimal | None, start: int, end: int) -> Read:
+        """A value with the text that it was read from."""
+        return Read(value=value, source=self.text[start:end].strip(), page=self.page(start))
+
+
+def number_after(prose: Prose, keyword: Phrases, words: DocumentWords) -> Read | None:
+    """The first number that follows a keyword: ``factura No. FECA-104582``."""
+    return next(numbers_after(prose, keyword, words), None)
+
+
+def numbers_after(prose: Prose, keyword: Phrases, words: DocumentWords) -> Iterator[Read]:
+    """The numbers that follow a keyword, each time that it stands there."""
+    for found in _cited_after(keyword, words.number_fillers).finditer(prose.flat):
+        start, end = found.span("cited")
+        value = number(prose.text[start:end], words)
+        if value and not _begins_with_article(value, words):
+            yield prose.read(value, start, end)
+
+
+def _begins_with_article(value: str, words: DocumentWords) -> bool:
+    """«radicada el 13 de marzo»: what looks like a prefix is a word of the sentence."""
+    prefix = value.partition("-")[0].lower()
+    return len(prefix) > 1 and prefix.isalpha() and words.phrases["day"].whole(prefix)
+
+
+@lru_cache(maxsize=32)
+def _cited_after(keyword: Phrases, fillers: Phrases) -> re.Pattern[str]:
+    between = rf"[\s,:;.#]*(?:(?:{fillers.pattern.pattern})[\s.°:º#]*)*"
+    return re.compile(rf"(?:{keyword.pattern.pattern}){between}{_CITED}")
+
+
+def tax_id_after(prose: Prose, keyword: Phrases) -> Read | None:
+    """The first tax or citizen's id that follows a keyword."""
+    for found in keyword.pattern.finditer(prose.flat):
+        end = found.end() + 25
+        if value := tax_id(prose.text[found.end() : end]):
+            return prose.read(value, found.start(), end)
+    return None
+
+
+def day_after(prose: Prose, keyword: Phrases, words: DocumentWords, reach: int = _BETWEEN) -> Read | None:
+    """The first day that closely follows a keyword: ``su carta del 19 de febrero de 2026``."""
+    ends = (found.end() for found in keyword.pattern.finditer(prose.flat))
+    return next((day for end in ends if (day := day_at(prose, end, words, reach))), None)
+
+
+def day_at(prose: Prose, position: int, words: DocumentWords, reach: int) -> Read | None:
+    """The day that begins at most ``reach`` letters after a position."""
+    near = prose.text[position : position + reach + _LONGEST_DAY]
+    for start, end, value in dates_within(near, words)[:1]:
+        if start <= reach:
+            return Read(value=value, source=near[start:end], page=prose.page(position + start))
+    return None
+
+
+def amounts(prose: Prose, words: DocumentWords, invoice: str = "") -> dict[str, Read]:
+    """The first amount of each kind; which kind it is, the nearest telling words before it in its sentence say.
+
+    An amount that stands before the words for it («por $ 1.523.200 de la factura») belongs to them where nothing else
+    tells; one that follows the number of another invoice is that one's.
+    """
+    found: dict[str, Read] = {}
+    floor = 0
+    for start, value, written in amounts_within(prose.text):
+        low = max([floor, *(end.end() for end in _SENTENCE_END.finditer(prose.text, floor, start))])
+        end = start + len(written)
+        name = _nearest(prose.flat[low:start], words.amounts) or _named_behind(prose.flat[end : end + _BEHIND], words)
+        if name and not (name == _OF_INVOICE and _is_of_another(prose.text[low:start], invoice, words)):
+            found.setdefault(name, prose.read(value, start, end))
+        floor = end
+    return found
+
+
+def _named_behind(text: str, words: DocumentWords) -> str | None:
+    """The kind of an amount by the words right after it."""
+    return _OF_INVOICE if words.phrases["amount_of_invoice"].pattern.match(text.lstrip(" )")) else None
+
+
+def _is_of_another(before: str, invoice: str, words: DocumentWords) -> bool:
+    """Whether the last invoice that is cited before an amount is another one."""
+    cited = [
+        str(read.value) for read in numbers_after(Prose(before, plain(before), ()), words.phrases["invoice"], words)
+    ]
+    return bool(cited) and bool(invoice) and invoice_key(cited[-1]) != invoice_key(invoice)
+
+
+def _nearest(text: str, kinds: Mapping[str, Phrases]) -> str | None:
+    """The kind whose phrase ends last in the text; of two that end together, the longer phrase."""
+    ends = [
+        (match.end(), match.end() - match.start(), name)
+        for name, phrases in kinds.items()
+        for match in phrases.pattern.finditer(text)
+    ]
+    return max(ends)[2] if ends else None

@@ -1,0 +1,1 @@
+"""Pages of PDF files and pictures: their lines, what is seen on them, and lighter copies."""

@@ -1,0 +1,1 @@
+"""Workbooks: their cells, and the memo and the log that stand in them."""

@@ -1,0 +1,166 @@
+"""Labels that do not say what they are of (``Número``, ``Fecha``, ``Valor``) get it from what stands around them.
+
+The label before them in their row says it, or the title of their section; a ``NIT`` in the part with the company's own
+data is none of the client's.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from bot.intake.documents.dates import dates_within
+from bot.intake.documents.labels import Label, LabelFinder, finder
+from bot.intake.documents.sheets.cells import Cell, Direction, Sheet
+from bot.intake.documents.text import fold
+from bot.intake.documents.words import DocumentWords, Kind
+
+Labels = Mapping[Cell, Label]
+
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])\s?[.)-]+\s*(?=[^\W\d_])")
+_BARE_SCORE = 10  # one idea, and nothing besides
+_HEADER_ROWS = 8
+_INVOICES = frozenset({"factura_original", "nueva_factura"})
+_CLIENTS = frozenset({"cliente", "nit", "contrato", "factura_original", "fecha_factura", "valor_factura"})
+_PARTY = frozenset({"cliente", "nit"})
+_MARGIN = 1  # letters beside a day
+_COMPANY = "_empresa"
+_PREFIX = "_prefijo"
+
+
+def in_context(sheet: Sheet, labels: Labels, own: LabelFinder, words: DocumentWords) -> dict[Cell, Label]:
+    """The labels of a memo's sheet, each meaning what it means where it stands."""
+    return _Contexts(sheet, labels, own, words).labels()
+
+
+def without_section_titles(sheet: Sheet, labels: Labels) -> dict[Cell, Label]:
+    """Those that are no titles of sections: alone in its row with a number before it, over another label."""
+    over = dict(pairwise(sorted({cell.row for cell in sheet.cells if not cell.empty})))
+    titles = {
+        cell
+        for cell in labels
+        if _NUMBERED.match(cell.text)
+        and len(sheet.row(cell.row)) == 1
+        and any(below in labels for below in sheet.row(over.get(cell.row, -1))[:1])
+    }
+    return {cell: label for cell, label in labels.items() if cell not in titles}
+
+
+def is_bare(text: str, words: DocumentWords) -> Kind | None:
+    """What kind of value a label has that names nothing but that kind."""
+    found = finder(words, "bare").match(text, 0)
+    return found.rule.kind if found and found.score == _BARE_SCORE else None
+
+
+class _Contexts:
+    def __init__(self, sheet: Sheet, labels: Labels, own: LabelFinder, words: DocumentWords) -> None:
+        self._sheet = sheet
+        self._labels = labels
+        self._own = own
+        self._words = words
+        self._client_row = min((c.row for c, label in labels.items() if label.rule.name in _CLIENTS), default=0)
+
+    def labels(self) -> dict[Cell, Label]:
+        """All labels, those that are only understood in their place included."""
+        found = dict(self._labels)
+        for cell in self._sheet.cells:
+            label = self._meant(cell)
+            if label is not None:
+                found[cell] = label
+        return found
+
+    def _meant(self, cell: Cell) -> Label | None:
+        label = self._labels.get(cell)
+        if label and label.rule.name in _PARTY:
+            return self._of_company(cell)
+        kind = is_bare(cell.text, self._words) if isinstance(cell.raw, str) else None
+        if kind is None:
+            return None
+        before = next((c for c in self._before(cell) if c in self._labels and not self._is_prefix(c)), None)
+        if before is not None:
+            return self._joined(before, cell, kind)
+        title = self._title_of_section(cell)
+        return self._joined(title, cell, kind) if title else self._of_memo(cell, kind)
+
+    def _is_prefix(self, cell: Cell) -> bool:
+        return self._labels[cell].rule.name == _PREFIX
+
+    def _before(self, cell: Cell) -> Iterator[Cell]:
+        return self._sheet.onward(cell, Direction.LEFT)
+
+    def _joined(self, context: Cell, cell: Cell, kind: Kind) -> Label | None:
+        """The label with the words of its context, where both together name a value of its kind."""
+        found = self._own.match(f"{context.text.rstrip(': ')} {cell.text}", 0)
+        if found is None or (found.rule.kind is not kind and not found.rule.name.startswith("_")):
+            return None
+        if found.rule.name == "fecha_factura" and self._only_day(cell):
+            return None
+        return found
+
+    def _only_day(self, cell: Cell) -> bool:
+        """Whether the memo would have no day of its own, if this were the invoice's."""
+        others = {label.rule.name for other, label in self._labels.items() if other is not cell}
+        in_section = self._title_of_section(cell) is not None
+        return "fecha_factura" in others or not ("fecha" in others or in_section or self._has_dateline())
+
+    def _has_dateline(self) -> bool:
+        return dateline(self._sheet, self._words) is not None
+
+    def _title_of_section(self, cell: Cell) -> Cell | None:
+        """The title over the rows down to this label, if it names an invoice and stands below the memo's own data."""
+        for row in range(cell.row - 1, self._client_row, -1):
+            filled = self._sheet.row(row)
+            if not filled:
+                return None
+            title = next((each for each in filled if self._is_title(each, filled)), None)
+            if title is not None:
+                label = self._labels.get(title)
+                return title if label and label.rule.name in _INVOICES and title.column <= cell.column else None
+        return None
+
+    def _is_title(self, cell: Cell, row: tuple[Cell, ...]) -> bool:
+        """Whether a cell stands alone in its row, and is no label whose value was left blank."""
+        if len(row) > 1 or cell.text.endswith(":") or is_bare(cell.text, self._words):
+            return False
+        return cell.merged or (cell in self._labels and self._labels[cell].rule.name in _INVOICES)
+
+    def _of_memo(self, cell: Cell, kind: Kind) -> Label | None:
+        """``No.`` between a title that says ``MEMORANDO`` and the client's data."""
+        if kind is not Kind.NUMBER or cell.row >= min(self._client_row, _HEADER_ROWS):
+            return None
+        memo = self._words.concepts["memo"]
+        titles = (each for each in self._sheet.cells if each.row <= cell.row and each is not cell)
+        named = any(word in memo for each in titles for word in fold(each.text).split())
+        return self._own.match(f"{memo[0]} {cell.text}", 0) if named else None
+
+    def _of_company(self, cell: Cell) -> Label | None:
+        """The label as one of the company's data, where the title over it says so."""
+        for row in range(cell.row - 1, -1, -1):
+            filled = self._sheet.row(row)
+            over = next((each for each in filled if each.column <= cell.column <= each.last_column), None)
+            if not filled:
+                return None
+            if over is not None and self._words.company_sections.whole(fold(over.text)):
+                return self._own.named(_COMPANY)
+            if over is not None and over.merged and over.row != cell.row and self._names_client(over):
+                return None
+        return None
+
+    def _names_client(self, title: Cell) -> bool:
+        return title in self._labels and self._labels[title].rule.name in _PARTY
+
+
+def dateline(sheet: Sheet, words: DocumentWords) -> tuple[Cell, str, str] | None:
+    """Where place and day stand without labels in the heading, as in a letter: ``Cali, 8 de marzo de 2026``."""
+    for cell in sheet.cells:
+        if cell.row >= _HEADER_ROWS:
+            return None
+        place, comma, day = cell.text.partition(",")
+        if comma and isinstance(cell.raw, str) and _is_dateline(place, day, words):
+            return cell, place, day
+    return None
+
+
+def _is_dateline(place: str, day: str, words: DocumentWords) -> bool:
+    days = dates_within(day, words)
+    whole = len(days) == 1 and days[0][0] <= _MARGIN and len(day.strip()) - days[0][1] <= _MARGIN
+    return whole and not any(map(str.isdigit, place))

@@ -1,0 +1,161 @@
+"""The log of contacts: a few fields of a form, and a table with one contact a row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.core.document import FieldValue, Read
+from bot.intake.documents.labels import finder
+from bot.intake.documents.sheets.cells import Cell, Sheet
+from bot.intake.documents.sheets.form import Form
+from bot.intake.documents.sheets.log_blocks import detail_rule, find_blocks, tells
+from bot.intake.documents.sheets.split_days import joined_days
+from bot.intake.documents.text import plain
+from bot.intake.documents.values import parse
+from bot.intake.documents.words import DocumentWords, FieldRule
+
+_FEWEST_COLUMNS = 4
+_SURE_COLUMNS = 6
+_MOST_BLANK = 3  # rows between two contacts
+_FEWEST_FILLED = 3  # values of a contact that stands apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Where the table's headings stand, and which field each column holds."""
+
+    heading: int
+    columns: Mapping[int, FieldRule]
+
+
+def read_log(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tuple[Mapping[str, Read], ...], float]:
+    """Header fields and rows of a log on this sheet, and from 0 to 1 how much the sheet is one."""
+    sheet = joined_days(sheet, words)
+    table = _find_table(sheet, words)
+    if table is None:
+        return _read_blocks(sheet, words)
+    rows, after = _read_rows(sheet, table, words)
+    blocks = find_blocks(sheet, words)
+    if blocks and len(blocks.contacts) > len(rows):
+        return _read_blocks(sheet, words)
+    fields = dict(Form(sheet.without(range(table.heading, after)), finder(words, "log"), words).read())
+    names = frozenset(rule.name for rule in table.columns.values())
+    _name_alone(fields, words)
+    fields |= _summary(rows, names, sheet.at(table.heading, min(table.columns)).name, sheet.name)
+    return fields, rows, min(1.0, len(names) / _SURE_COLUMNS)
+
+
+def _read_blocks(
+    sheet: Sheet, words: DocumentWords
+) -> tuple[Mapping[str, Read], tuple[Mapping[str, Read], ...], float]:
+    """The same of a log whose contacts stand one below the other."""
+    blocks = find_blocks(sheet, words)
+    if blocks is None:
+        return {}, (), 0.0
+    fields = dict(Form(sheet.without(blocks.rows), finder(words, "log"), words).read())
+    _name_alone(fields, words)
+    fields |= _summary(blocks.contacts, blocks.names, blocks.place, sheet.name)
+    return fields, blocks.contacts, min(1.0, len(blocks.names) / _SURE_COLUMNS)
+
+
+def _name_alone(fields: dict[str, Read], words: DocumentWords) -> None:
+    """The client without the tax id that many a log writes in the same cell: ``Ruiz Ltda. - NIT 999.012.345-2``."""
+    client = fields.get("cliente")
+    label = words.phrases["tax_id"].pattern.search(plain(client.source)) if client else None
+    name = client.source[: label.start()].rstrip(" -/|(,") if client and label else ""
+    if client and name:
+        fields["cliente"] = replace(client, value=name)
+
+
+def _find_table(sheet: Sheet, words: DocumentWords) -> _Table | None:
+    """The first row with the most headings of columns, if they are enough for a table."""
+    best: _Table | None = None
+    for row in sorted({cell.row for cell in sheet.cells}):
+        columns = _settled(_columns(sheet.row(row), words), sheet, row, words)
+        if len(columns) >= _FEWEST_COLUMNS and (best is None or len(columns) > len(best.columns)):
+            best = _Table(row, columns)
+    return best
+
+
+def _columns(cells: tuple[Cell, ...], words: DocumentWords) -> Mapping[int, FieldRule]:
+    headings = finder(words, "log_columns")
+    columns: dict[int, FieldRule] = {}
+    taken: set[str] = set()
+    for cell in cells:
+        label = headings.match(cell.text) if isinstance(cell.raw, str) else None
+        if label and label.rule.name not in taken:
+            columns[cell.column] = label.rule
+            taken.add(label.rule.name)
+    return columns
+
+
+def _settled(
+    columns: Mapping[int, FieldRule], sheet: Sheet, heading: int, words: DocumentWords
+) -> Mapping[int, FieldRule]:
+    """A column ``Gestión`` that holds sentences tells what was done, where no other does."""
+    number = next((column for column, rule in columns.items() if rule.name == "numero"), None)
+    if number is None or any(rule.name == "detalle" for rule in columns.values()):
+        return columns
+    below = [sheet.at(row, number).text for row in range(heading + 1, sheet.height)]
+    return {**columns, number: detail_rule(words)} if tells(below) else columns
+
+
+def _read_rows(sheet: Sheet, table: _Table, words: DocumentWords) -> tuple[tuple[Mapping[str, Read], ...], int]:
+    """The contacts down to the line of totals or a blank row that no dated contact follows, and the row after them."""
+    rows = []
+    index = table.heading + 1
+    while index <= sheet.height:
+        if _is_contact(sheet, index, table, words):
+            rows.append(_read_row(sheet, index, table, words))
+        elif sheet.row(index) or not _goes_on(sheet, index, table, words):
+            break
+        index += 1
+    return tuple(rows), index
+
+
+def _goes_on(sheet: Sheet, blank: int, table: _Table, words: DocumentWords) -> bool:
+    """Whether a contact stands below a few blank rows."""
+    following = next((row for row in range(blank, blank + _MOST_BLANK + 1) if sheet.row(row)), None)
+    return following is not None and _is_dated_contact(sheet, following, table, words)
+
+
+def _is_dated_contact(sheet: Sheet, index: int, table: _Table, words: DocumentWords) -> bool:
+    """Whether a contact goes on after a blank row: it has its day and more."""
+    if not _is_contact(sheet, index, table, words):
+        return False
+    contact = _read_row(sheet, index, table, words)
+    filled = sum(read.value is not None for read in contact.values())
+    return filled >= _FEWEST_FILLED and _value(contact, "fecha") is not None
+
+
+def _is_contact(sheet: Sheet, index: int, table: _Table, words: DocumentWords) -> bool:
+    filled = [cell for cell in sheet.row(index) if cell.column in table.columns]
+    if not any(table.columns[cell.column].name != "numero" for cell in filled):
+        return False
+    first = filled[0]
+    return not isinstance(first.raw, str) or finder(words, "log").match(first.text) is None
+
+
+def _read_row(sheet: Sheet, index: int, table: _Table, words: DocumentWords) -> Mapping[str, Read]:
+    contact = {}
+    for column, rule in table.columns.items():
+        cell = sheet.at(index, column)
+        value = None if cell.empty else parse(rule.kind, cell.raw, words)
+        contact[rule.name] = Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name)
+    return contact
+
+
+def _summary(rows: tuple[Mapping[str, Read], ...], names: frozenset[str], place: str, sheet: str) -> dict[str, Read]:
+    """What the contacts say as a whole: how many, from when to when, and whether they count up from one."""
+    days = [value for row in rows if isinstance(value := _value(row, "fecha"), date)]
+    facts: dict[str, FieldValue] = {"gestiones": len(rows)}
+    if "fecha" in names:
+        facts |= {"primera": min(days, default=None), "ultima": max(days, default=None)}
+    if "numero" in names:
+        numbers = [_value(row, "numero") for row in rows]
+        facts["numeros_consecutivos"] = numbers == list(range(1, len(rows) + 1))
+    return {name: Read(value=value, source="", cell=place, sheet=sheet) for name, value in facts.items()}
+
+
+def _value(row: Mapping[str, Read], name: str) -> FieldValue:
+    return row[name].value if name in row else None

@@ -1,0 +1,1 @@
+"""Signatures: digital ones, and ink where one belongs."""
