@@ -6,6 +6,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from bot.checks import (
+    absent,
     attachments,
     identity,
     invoice,
@@ -44,6 +45,7 @@ THEMES = (
     legible,
     readings,
     signatures,
+    absent,
 )
 
 CHECKS: Mapping[str, Check] = MappingProxyType(

@@ -73,6 +73,14 @@ def names_client(short: str, full: str, words: NameWords) -> bool:
     return "".join(first) == "".join(second) or not _unmatched(*sorted((first, second), key=len))
 
 
+def text_names_client(text: str, full: str, words: NameWords) -> bool:
+    """Whether the words of a client's name stand in a text, wherever; of a person enough of them."""
+    name, said = _read(full, words), _read.__wrapped__(text, words).words
+    missing = _unmatched(name.words, said)
+    enough = not name.has_legal_form and len(name.words) - len(missing) >= FEWEST_IN_COMMON
+    return not missing or enough or "".join(name.words) in "".join(said)
+
+
 @lru_cache(maxsize=64)  # the memo's names are compared with those of every other document, by several checks
 def _read(text: str, words: NameWords) -> _Name:
     """The words that count, with the point of an abbreviation, and whether there was a legal form among them."""

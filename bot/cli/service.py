@@ -4,6 +4,7 @@ import logging
 import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from queue import SimpleQueue
 from threading import Event, Thread
 
 import typer
@@ -65,16 +66,25 @@ def poll(*, rules: Rules = RULES_FILE, as_json: Json = False) -> None:
 
 @contextmanager
 def _stopped_by_signals() -> Iterator[Event]:
-    """An event that SIGTERM and SIGINT set."""
-    stop = Event()
+    """An event that SIGTERM and SIGINT set.
 
-    def on_signal(_number: int, _frame: object) -> None:
-        # The main thread may be inside a method of this very event, whose lock it could not take again.
-        Thread(target=stop.set, daemon=True).start()
+    The main thread may be anywhere when they come, inside a method of this very event or of a thread that it starts;
+    only a simple queue may be used there, and a thread that waits on it sets the event.
+    """
+    stop, heard = Event(), SimpleQueue[int]()
 
+    def on_signal(number: int, _frame: object) -> None:
+        heard.put(number)
+
+    def await_signal() -> None:
+        heard.get()
+        stop.set()
+
+    Thread(target=await_signal, name="signals", daemon=True).start()
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield stop
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        heard.put(0)  # which ends the thread

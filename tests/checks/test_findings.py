@@ -413,6 +413,10 @@ CASES: Mapping[str, tuple[Given, Given]] = {
         given(document(REPLY, decision="parcial")),
         given(document(REPLY, decision="accede")),
     ),
+    "document.value_absent": (
+        given(replace(without(document(INVOICE), "total"), text="Total de la factura FECA-200310 al final.")),
+        given(replace(without(document(INVOICE), "total"), text="Factura FECA-200310. Suma: 1,190,000.")),
+    ),
     "reply.reference_mismatch": (
         given(document(REPLY, responde_radicado="R-CAL-2026-00515")),
         given(document(REPLY, responde_carta_del=date(2026, 4, 21))),

@@ -21,7 +21,11 @@ def _service(home: Path, name: str, **environment: str) -> Iterator[subprocess.P
     log = home / f"{name}.log"
     with log.open("w") as err:
         process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"], cwd=home, env={**ENVIRONMENT, **environment}, stderr=err, text=True
+            [sys.executable, "-X", "faulthandler", "-m", "bot", "run"],
+            cwd=home,
+            env={**ENVIRONMENT, **environment},
+            stderr=err,
+            text=True,
         )
     try:
         yield process
@@ -45,7 +49,11 @@ def _log(home: Path, name: str) -> str:
 
 def _stop(process: subprocess.Popen[str]) -> int:
     process.send_signal(signal.SIGTERM)
-    return process.wait(PATIENCE_SECONDS)
+    try:
+        return process.wait(PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)  # it tells in its log where each of its threads is
+        return process.wait(PATIENCE_SECONDS)
 
 
 def test_mail_that_comes_while_it_runs_is_answered(home: Path) -> None:
@@ -55,7 +63,7 @@ def test_mail_that_comes_while_it_runs_is_answered(home: Path) -> None:
         deliver(home, request(facts(1)).raw())
         assert _until(lambda: any(b"AN-" in raw for raw in answers(home)))
         deliver(home, request(facts(2)).raw())
-        assert _stop(service) == 0
+        assert _stop(service) == 0, _log(home, "one")
     assert "Traceback" not in _log(home, "one")
     assert facts(1).client not in _log(home, "one")
     ledger = SqlLedger(f"sqlite:///{home / 'storage' / 'ledger.db'}")
@@ -77,9 +85,9 @@ def test_a_second_service_waits_for_its_turn(home: Path) -> None:
         with _service(home, "two") as second:
             assert _until(lambda: "Ya hay otro servicio de tramita en marcha" in _log(home, "two"))
             assert "service.started" not in _log(home, "two")
-            assert _stop(first) == 0
+            assert _stop(first) == 0, _log(home, "one")
             assert _until(lambda: "service.started" in _log(home, "two"))
-            assert _stop(second) == 0
+            assert _stop(second) == 0, _log(home, "two")
 
 
 def test_systemd_hears_how_it_does(home: Path, tmp_path: Path) -> None:
