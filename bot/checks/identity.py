@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
-from bot.checks.names import Alike, compare_clients, names_client, same_person
+from bot.checks.names import Alike, compare_clients, likeness, names_client, same_person
 from bot.checks.paper import EINVOICE, INVOICE, LETTER, LOG, REPLY, Evidence, Paper
 from bot.checks.places import same_place
 from bot.checks.tax_ids import TaxId
@@ -24,7 +24,8 @@ def name_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     told = (PAPERS - {LOG}) - {paper.role for paper in dossier.papers(PAPERS) if _names_nobody_else(dossier, paper)}
     for paper, titles, name in _other(dossier, "cliente", told, _alike(dossier, Alike.DIFFERENT)):
         own = dossier.memo.text("cliente")
-        yield paper.evidence("cliente", documento=titles, cliente_memo=own, cliente_doc=name)
+        alike = str(likeness(own, name, dossier.words.names))
+        yield paper.evidence("cliente", documento=titles, cliente_memo=own, cliente_doc=name, parecido=alike)
 
 
 def _names_nobody_else(dossier: Dossier, paper: Paper) -> bool:
@@ -44,7 +45,8 @@ def _names_nobody_else(dossier: Dossier, paper: Paper) -> bool:
 def name_variant(dossier: Dossier) -> Iterator[Evidence]:
     """A document writes the client's name in another way."""
     for paper, titles, name in _other(dossier, "cliente", PAPERS, _alike(dossier, Alike.VARIANT)):
-        yield paper.evidence("cliente", documento=titles, cliente_doc=name)
+        alike = str(likeness(dossier.memo.text("cliente"), name, dossier.words.names))
+        yield paper.evidence("cliente", documento=titles, cliente_doc=name, parecido=alike)
 
 
 def another_client(own: Mapping[str, FieldValue], other: Mapping[str, FieldValue], words: CheckWords) -> bool:
@@ -93,8 +95,7 @@ def nit_check_digit(dossier: Dossier) -> Iterator[Evidence]:
         tax_id = TaxId.of(number)
         if tax_id and tax_id.is_wrong and (in_colombia or tax_id.is_cuit) and number not in told:
             told.add(number)
-            digit = tax_id.expected or dossier.words.shown["other_digit"]
-            yield paper.evidence("nit", documento=paper.title, nit=number, digito=digit)
+            yield paper.evidence("nit", documento=paper.title, nit=number, digito=tax_id.expected)
 
 
 @check("contract.mismatch", severity=Severity.ERROR)

@@ -7,6 +7,8 @@ from enum import Enum, auto
 from functools import lru_cache
 from itertools import takewhile
 
+from rapidfuzz import fuzz
+
 from bot.checks.words import NameWords
 from bot.core.identifiers import plain
 
@@ -57,6 +59,11 @@ def _lacks_tildes(text: str) -> bool:
 def _without_tilde(name: _Name) -> str:
     """The letters of a name as a system without Spanish letters prints them: ``PENA`` may be ``Peña`` there."""
     return "".join(name.words).replace("ñ", "n")
+
+
+def likeness(one: str, other: str, words: NameWords) -> int:
+    """How alike two clients' names are in the words that count, in any order, of 100."""
+    return round(fuzz.token_sort_ratio(*(" ".join(_read(name, words).words) for name in (one, other))))
 
 
 def same_person(one: str, other: str, words: NameWords) -> bool:

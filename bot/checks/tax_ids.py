@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-PRIMES = (3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71)
-MODULUS = 11
+from stdnum.ar import cuit
+from stdnum.co import nit
+
 NIT_DIGITS = 9
 CUIT = re.compile(r"(?<![\d.-])(2[03-7]|3[034])-?(\d{8})-?(\d)(?![\d-])")
 CUIT_DIGITS = 10
-CUIT_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 WRITTEN = re.compile(r"([\d.\s]*\d)(?:\s*-\s*(\d))?")
 
 
@@ -22,8 +22,8 @@ class TaxId:
     @classmethod
     def of(cls, text: str) -> "TaxId | None":
         """The id in a text such as ``999.012.345-2`` or ``30-71234567-1``, or ``None``."""
-        if cuit := CUIT.search(text):
-            return cls(cuit[1] + cuit[2], cuit[3])
+        if found := CUIT.search(text):
+            return cls(found[1] + found[2], found[3])
         found = WRITTEN.search(text)
         return cls(re.sub(r"\D", "", found[1]), found[2] or "") if found else None
 
@@ -54,31 +54,11 @@ class TaxId:
 
     @property
     def expected(self) -> str:
-        """The check digit that its other digits ask for; ``""`` where no such tax id is ever given out."""
-        return cuit_check_digit(self.main) if self.is_cuit else check_digit(self.main)
+        """The check digit that its other digits ask for."""
+        return str((cuit if self.is_cuit else nit).calc_check_digit(self.main))
 
     @property
     def without_glued_digit(self) -> str:
         """The main digits where the check digit was written on behind them."""
         main, last = self.main[:NIT_DIGITS], self.main[NIT_DIGITS:]
-        return main if last and last == check_digit(main) else self.main
-
-
-def check_digit(main: str) -> str:
-    """The check digit of a NIT.
-
-    The digits, from the last to the first, are weighted with :data:`PRIMES`; of the sum modulo 11 a remainder of 0 or
-    1 is the check digit itself, any other is taken from 11 (DIAN, Orden Administrativa 4 of 1989).
-    """
-    remainder = sum(int(digit) * prime for digit, prime in zip(reversed(main), PRIMES, strict=False)) % MODULUS
-    return str(remainder if remainder <= 1 else MODULUS - remainder)
-
-
-def cuit_check_digit(main: str) -> str:
-    """The check digit of a CUIT, or ``""`` where it would be ten: such numbers are given out with another beginning.
-
-    The digits are weighted with :data:`CUIT_WEIGHTS`; what the sum modulo 11 lacks to 11 is the check digit, 11
-    being 0.
-    """
-    lacking = -sum(int(digit) * weight for digit, weight in zip(main, CUIT_WEIGHTS, strict=True)) % MODULUS
-    return str(lacking) if lacking < MODULUS - 1 else ""
+        return main if last and last == nit.calc_check_digit(main) else self.main

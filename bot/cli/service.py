@@ -4,7 +4,7 @@ import logging
 import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from queue import SimpleQueue
+from socket import socketpair
 from threading import Event, Thread
 
 import typer
@@ -68,23 +68,27 @@ def poll(*, rules: Rules = RULES_FILE, as_json: Json = False) -> None:
 def _stopped_by_signals() -> Iterator[Event]:
     """An event that SIGTERM and SIGINT set.
 
-    The main thread may be anywhere when they come, inside a method of this very event or of a thread that it starts;
-    only a simple queue may be used there, and a thread that waits on it sets the event.
+    The system may give a signal to any thread, and Python's handlers run in the main one only, which sleeps on. What
+    Python writes into a socket comes from whichever thread was interrupted, and another one waits for it.
     """
-    stop, heard = Event(), SimpleQueue[int]()
-
-    def on_signal(number: int, _frame: object) -> None:
-        heard.put(number)
+    stop = Event()
+    here, there = socketpair()
+    there.setblocking(False)
 
     def await_signal() -> None:
-        heard.get()
+        here.recv(1)
         stop.set()
 
-    Thread(target=await_signal, name="signals", daemon=True).start()
-    before = {number: signal.signal(number, on_signal) for number in (signal.SIGTERM, signal.SIGINT)}
+    thread = Thread(target=await_signal, name="signals", daemon=True)
+    written_to = signal.set_wakeup_fd(there.fileno())
+    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGTERM, signal.SIGINT)}
+    thread.start()
     try:
         yield stop
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        heard.put(0)  # which ends the thread
+        signal.set_wakeup_fd(written_to)
+        there.close()  # which ends the thread
+        thread.join()
+        here.close()

@@ -1,5 +1,6 @@
 """``tramita run``: the service as a real process."""
 
+import ctypes
 import signal
 import socket
 import subprocess
@@ -76,6 +77,16 @@ def test_mail_that_comes_while_it_runs_is_answered(home: Path) -> None:
             assert len(ledger.events(case.number)) == case.version
     finally:
         ledger.close()
+
+
+def test_a_signal_given_to_another_of_its_threads_stops_it(home: Path) -> None:
+    """The system chooses the thread, and the main one may sleep on."""
+    with _service(home, "one") as service:
+        assert _until(lambda: "service.started" in _log(home, "one"))
+        thread = max(int(task.name) for task in Path(f"/proc/{service.pid}/task").iterdir())
+        assert thread != service.pid
+        assert ctypes.CDLL(None).tgkill(service.pid, thread, signal.SIGTERM) == 0
+        assert service.wait(PATIENCE_SECONDS) == 0
 
 
 def test_a_second_service_waits_for_its_turn(home: Path) -> None:
