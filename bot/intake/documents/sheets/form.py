@@ -12,6 +12,7 @@ from bot.core.document import FieldValue, Read
 from bot.intake.documents.labels import Label, LabelFinder
 from bot.intake.documents.sheets import contexts
 from bot.intake.documents.sheets.cells import Cell, Direction, Sheet
+from bot.intake.documents.sheets.choices import Choices
 from bot.intake.documents.text import squeeze
 from bot.intake.documents.textform import colon_labels
 from bot.intake.documents.values import parse
@@ -55,9 +56,10 @@ class Form:
         self._sheet = sheet
         self._finder = finder
         self._words = words
+        self._choices = Choices(sheet, words)
         self._inline = {cell: found for cell in sheet.cells if (found := self._labels_and_values(cell))}
         read_as = {cell: label for cell in sheet.cells if (label := self._label(cell))}
-        labels = contexts.without_section_titles(sheet, read_as)
+        labels = contexts.without_section_titles(sheet, read_as, words)
         self._labels = contexts.in_context(sheet, labels, finder, words) if in_context else labels
         self.direction, self._slots = self._decide_direction()
         if prose := self._prose():
@@ -157,8 +159,8 @@ class Form:
         if nearest is None:
             return None
         sideways = direction in _SIDEWAYS
-        if kind.marked and sideways:
-            return _together([nearest, *ahead])
+        if kind.marked:
+            return self._choice(label, nearest, ahead, direction, kind)
         if kind is Kind.NUMBER and direction is Direction.RIGHT and _is_prefix(nearest):
             return _together([nearest, *islice(ahead, 1)])
         if nearest.merged or not nearest.empty or not sideways:
@@ -201,12 +203,27 @@ class Form:
                 slot = _Slot(cell, parse(label.rule.kind, written, self._words))
                 yield self._candidate(label, slot, squeeze(written), elsewhere=False)
 
+    def _choice(self, label: Cell, nearest: Cell, ahead: Iterator[Cell], direction: Direction, kind: Kind) -> Cell:
+        """What is chosen beside a label; under it, of the options that lie side by side there."""
+        if direction in _SIDEWAYS:
+            return self._choices.beside([nearest, *ahead], kind)
+        under = self._under(label) if direction is Direction.BELOW else []
+        return self._choices.below(under, kind) or nearest
+
+    def _under(self, label: Cell) -> list[Cell]:
+        """The values in the row below a label, up to where the next cell of its own row begins."""
+        beside = next(
+            (cell.column for cell in self._sheet.row(label.row) if cell.column > label.column), self._sheet.width
+        )
+        row = self._sheet.row(label.last_row + 1)
+        return [cell for cell in row if label.column <= cell.column < beside and self._is_value(cell)]
+
     def _choices_below(self, cell: Cell, rule: FieldRule) -> _Slot | None:
         """The choices in the row under a title that has nothing beside it: ``TRÁMITE`` over ``Anulación | X | …``."""
-        row = [below for below in self._sheet.row(cell.row + 1) if self._is_value(below)]
+        row = [below for below in self._sheet.row(cell.last_row + 1) if self._is_value(below)]
         if not row:
             return None
-        choices = _together(row)
+        choices = self._choices.beside(row, rule.kind)
         return _Slot(choices, parse(rule.kind, choices.text, self._words))
 
     def _ends_headings(self, cell: Cell) -> bool:
@@ -247,7 +264,7 @@ def _is_prefix(cell: Cell) -> bool:
 
 
 def _together(cells: list[Cell]) -> Cell:
-    """Choices whose words and boxes lie in several cells, read as one line."""
+    """A value whose parts lie in several cells, read as one line."""
     filled = [cell for cell in cells if not cell.empty]
     if len(filled) < 2:  # noqa: PLR2004 - one cell needs no joining
         return filled[0] if filled else cells[0]

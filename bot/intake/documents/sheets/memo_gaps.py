@@ -7,10 +7,11 @@ from bot.intake.documents import marks
 from bot.intake.documents.dates import day_of
 from bot.intake.documents.money import amounts_within, money
 from bot.intake.documents.sheets.cells import Sheet
+from bot.intake.documents.sheets.choices import Choices
 from bot.intake.documents.sheets.contexts import dateline
 from bot.intake.documents.text import fold, plain
-from bot.intake.documents.values import number, place
-from bot.intake.documents.words import DocumentWords
+from bot.intake.documents.values import number, parse, place
+from bot.intake.documents.words import DocumentWords, Kind
 
 _LONGEST_PREFIX = 6
 
@@ -19,6 +20,7 @@ def fill_gaps(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> No
     """Complete the fields, those included that begin with ``_``."""
     _settle_costs(fields)
     _add_prefix(fields, words)
+    _add_ticked_kind(fields, sheet, words)
     _add_kind(fields, words)
     _add_dateline(fields, sheet, words)
     _settle_addressee(fields, words)
@@ -49,6 +51,15 @@ def _add_prefix(fields: dict[str, Read], words: DocumentWords) -> None:
     if letters.isalnum() and not letters.isdigit() and len(letters) <= _LONGEST_PREFIX:
         value = number(f"{letters}-{invoice.value}", words)
         fields["factura_original"] = replace(invoice, value=value, source=f"{letters} {invoice.source}")
+
+
+def _add_ticked_kind(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> None:
+    """Where no label asks for the kind, or the choices do not stand where it does, those that are ticked anywhere."""
+    told = fields.get("tipo")
+    ticked = Choices(sheet, words).unlabelled(Kind.KINDS) if told is None or told.value is None else None
+    if ticked is not None:
+        value = parse(Kind.KINDS, ticked.raw, words)
+        fields["tipo"] = Read(value=value, source=ticked.text, cell=ticked.name, sheet=sheet.name)
 
 
 def _add_kind(fields: dict[str, Read], words: DocumentWords) -> None:
