@@ -151,6 +151,7 @@ class DocumentWords:
     signed: Phrases
     company_sections: Phrases
     section_words: Phrases
+    log_titles: Phrases
     own_offices: Phrases
     kinds_of_form: Phrases
     day_parts: Mapping[str, Phrases]
@@ -204,6 +205,7 @@ def _words(raw: Mapping[str, Any]) -> DocumentWords:
         sheet_totals=_phrases(raw["sheet_totals"]),
         signed=_phrases(raw["signed"]),
         company_sections=_phrases(raw["company_sections"]),
+        log_titles=_phrases(raw["log_titles"]),
         section_words=_phrases(raw["section_words"]),
         own_offices=_phrases(raw["own_offices"]),
         kinds_of_form=_phrases(raw["kinds_of_form"]),

@@ -66,14 +66,14 @@ def numbers_after(prose: Prose, keyword: Phrases, words: DocumentWords) -> Itera
     for found in _cited_after(keyword, words.number_fillers).finditer(prose.flat):
         start, end = found.span("cited")
         value = number(prose.text[start:end], words)
-        if value and not _begins_with_article(value, words):
+        if value and not _begins_with_word(value, words):
             yield prose.read(value, start, end)
 
 
-def _begins_with_article(value: str, words: DocumentWords) -> bool:
-    """«radicada el 13 de marzo»: what looks like a prefix is a word of the sentence."""
+def _begins_with_word(value: str, words: DocumentWords) -> bool:
+    """«radicada el 13 de marzo», «factura marzo 2026»: what looks like a prefix is a word of the sentence."""
     prefix = value.partition("-")[0].lower()
-    return len(prefix) > 1 and prefix.isalpha() and words.phrases["day"].whole(prefix)
+    return len(prefix) > 1 and prefix.isalpha() and (words.phrases["day"].whole(prefix) or prefix in words.months)
 
 
 @lru_cache(maxsize=32)

@@ -6,9 +6,10 @@ from datetime import date
 
 from bot.core.document import FieldValue, Read
 from bot.intake.documents.labels import finder
-from bot.intake.documents.sheets.cells import Cell, Sheet
+from bot.intake.documents.sheets.cells import Sheet
 from bot.intake.documents.sheets.form import Form
 from bot.intake.documents.sheets.log_blocks import detail_rule, find_blocks, tells
+from bot.intake.documents.sheets.log_title import told_in_title
 from bot.intake.documents.sheets.split_days import joined_days
 from bot.intake.documents.text import plain
 from bot.intake.documents.values import parse
@@ -41,6 +42,7 @@ def read_log(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tu
     fields = dict(Form(sheet.without(range(table.heading, after)), finder(words, "log"), words).read())
     names = frozenset(rule.name for rule in table.columns.values())
     _name_alone(fields, words)
+    fields = told_in_title(sheet, table.heading, words) | fields
     fields |= _summary(rows, names, sheet.at(table.heading, min(table.columns)).name, sheet.name)
     return fields, rows, min(1.0, len(names) / _SURE_COLUMNS)
 
@@ -71,33 +73,39 @@ def _find_table(sheet: Sheet, words: DocumentWords) -> _Table | None:
     """The first row with the most headings of columns, if they are enough for a table."""
     best: _Table | None = None
     for row in sorted({cell.row for cell in sheet.cells}):
-        columns = _settled(_columns(sheet.row(row), words), sheet, row, words)
+        columns = _columns(sheet, row, words)
         if len(columns) >= _FEWEST_COLUMNS and (best is None or len(columns) > len(best.columns)):
             best = _Table(row, columns)
     return best
 
 
-def _columns(cells: tuple[Cell, ...], words: DocumentWords) -> Mapping[int, FieldRule]:
+def _columns(sheet: Sheet, heading: int, words: DocumentWords) -> Mapping[int, FieldRule]:
+    """What each column holds; of several with one name the first."""
     headings = finder(words, "log_columns")
+    cells = (cell for cell in sheet.row(heading) if isinstance(cell.raw, str))
+    named = {cell.column: label.rule for cell in cells if (label := headings.match(cell.text))}
+    if len(named) >= _FEWEST_COLUMNS:
+        named = _settled(named, sheet, heading, words)
     columns: dict[int, FieldRule] = {}
-    taken: set[str] = set()
-    for cell in cells:
-        label = headings.match(cell.text) if isinstance(cell.raw, str) else None
-        if label and label.rule.name not in taken:
-            columns[cell.column] = label.rule
-            taken.add(label.rule.name)
+    for column, rule in named.items():
+        if rule not in columns.values():
+            columns[column] = rule
     return columns
 
 
-def _settled(
-    columns: Mapping[int, FieldRule], sheet: Sheet, heading: int, words: DocumentWords
-) -> Mapping[int, FieldRule]:
+def _settled(columns: dict[int, FieldRule], sheet: Sheet, heading: int, words: DocumentWords) -> dict[int, FieldRule]:
     """A column ``Gestión`` that holds sentences tells what was done, where no other does."""
-    number = next((column for column, rule in columns.items() if rule.name == "numero"), None)
-    if number is None or any(rule.name == "detalle" for rule in columns.values()):
+    if any(rule.name == "detalle" for rule in columns.values()):
         return columns
-    below = [sheet.at(row, number).text for row in range(heading + 1, sheet.height)]
-    return {**columns, number: detail_rule(words)} if tells(below) else columns
+    numbers = [column for column, rule in columns.items() if rule.name == "numero"]
+    telling = next((column for column in numbers if _mostly_tells(sheet, heading, column)), None)
+    return columns if telling is None else {**columns, telling: detail_rule(words)}
+
+
+def _mostly_tells(sheet: Sheet, heading: int, column: int) -> bool:
+    """Whether sentences stand below a heading: a line about the whole log may stand below numbers too."""
+    below = [text for row in range(heading + 1, sheet.height) if (text := sheet.at(row, column).text)]
+    return sum(tells([text]) for text in below) * 2 > len(below)
 
 
 def _read_rows(sheet: Sheet, table: _Table, words: DocumentWords) -> tuple[tuple[Mapping[str, Read], ...], int]:
