@@ -93,7 +93,7 @@ ANSWERED = "Se envía la carta de respuesta al cliente"
     [
         (("Ítem", "Fecha", "Actividad adelantada", "Vía", "Responsable", "Observación / Resultado"), 2, 5),
         (("#", "Día", "Gestión", "Medio utilizado", "Quién gestionó", "Resultado obtenido"), 2, 5),
-        (("No.", "Fecha de gestión", "Acción realizada", "Tipo", "Registrado por", "Estado final"), 2, 5),
+        (("No.", "Fecha de gestión", "Acción realizada", "Tipo de gestión", "Registrado por", "Estado final"), 2, 5),
         (("#", "Fecha", "Novedad", "Canal", "Elaboró", "Resolución"), 2, 5),
     ],
 )

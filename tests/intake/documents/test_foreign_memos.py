@@ -313,3 +313,21 @@ def test_a_place_behind_a_number_is_no_part_of_it(words: DocumentWords, written:
         read_memo(words, ("MEMORANDO",), *CLIENT[:2], ("Contrato", written), *INVOICE).value("contrato")
         == "CAL-2024-00871"
     )
+
+
+def test_a_memo_drawn_as_one_row_of_a_table_is_no_log(words: DocumentWords) -> None:
+    """It has a day, a kind and a reason, as contacts have."""
+    headings = ("Memorando N°", "Fecha", "Ciudad", "Cliente", "NIT/CC", "Factura", "Valor factura", "Tipo", "Motivo")
+    row = (
+        "CAL-0147-2026",
+        "08/03/2026",
+        "Cali",
+        "Ruiz Ltda.",
+        "860.001.002-5",
+        "FEME-7788",
+        1190000,
+        "Anulación",
+        "x y",
+    )
+    memo = read_memo(words, ("RELACIÓN DE FACTURAS PARA ANULAR",), (None,), headings, row)
+    assert (memo.role, memo.value("tipo"), memo.value("motivo")) == ("memorando", ("anulacion",), "x y")
