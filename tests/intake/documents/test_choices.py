@@ -74,3 +74,14 @@ def test_marks_of_another_question_are_not_taken(words: DocumentWords) -> None:
     """Two questions with yes and no, one below the other."""
     rows = (("Costos administrativos", "SI", "NO"), ("¿Factura pagada?", "SI", "NO"), (None, "X"))
     assert read_memo(words, *HEAD, *CLIENT, *INVOICE, *rows).value("cobro_costos") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Costos administrativos: SI   Valor: $ 64.900", "Cobro de costos: SI  Valor costos: $ 64.900"]
+)
+def test_the_amount_of_costs_may_follow_the_yes_in_its_cell(words: DocumentWords, line: str) -> None:
+    """With a label of its own, which takes neither the yes nor the invoice's amount."""
+    lines: Rows = (("Cliente: Transportes La Sabana S.A.",), ("Factura: FEME-7788   Valor: $ 1.190.000",), (line,))
+    memo = read_memo(words, ("MEMORANDO No. CAL-0147-2026",), *lines)
+    assert (memo.value("cobro_costos"), memo.value("valor_costos")) == (True, 64900)
+    assert (memo.value("factura_original"), memo.value("valor_factura")) == ("FEME-7788", 1190000)

@@ -13,8 +13,8 @@ from bot.intake.documents.labels import Label, LabelFinder
 from bot.intake.documents.sheets import contexts
 from bot.intake.documents.sheets.cells import Cell, Direction, Sheet
 from bot.intake.documents.sheets.choices import Choices
+from bot.intake.documents.sheets.inline import labels_and_values
 from bot.intake.documents.text import squeeze
-from bot.intake.documents.textform import colon_labels
 from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, FieldRule, Kind
 
@@ -57,7 +57,7 @@ class Form:
         self._finder = finder
         self._words = words
         self._choices = Choices(sheet, words)
-        self._inline = {cell: found for cell in sheet.cells if (found := self._labels_and_values(cell))}
+        self._inline = {cell: found for cell in sheet.cells if (found := labels_and_values(cell, finder, words))}
         read_as = {cell: label for cell in sheet.cells if (label := self._label(cell))}
         labels = contexts.without_section_titles(sheet, read_as, words)
         self._labels = contexts.in_context(sheet, labels, finder, words) if in_context else labels
@@ -74,25 +74,6 @@ class Form:
         """Whether the cell stands right of one that ends in a colon and itself does not: ``ASUNTO: | Anulación``."""
         left = next(iter(self._sheet.onward(cell, Direction.LEFT)), None)
         return left is not None and left.text.endswith(":") and not cell.text.endswith(":")
-
-    def _labels_and_values(self, cell: Cell) -> tuple[tuple[Label, str], ...]:
-        """``Label: value`` in one cell, or several of them (``Cliente: Ruiz Ltda.   NIT: 999.012.345-2``)."""
-        if not isinstance(cell.raw, str) or ":" not in cell.raw:
-            return ()
-        name, _, value = cell.raw.partition(":")
-        label = self._finder.match(name) if value.strip() else None
-        if label is None or label.rule.kind is Kind.LONG_TEXT:
-            return ((label, value.strip()),) if label else ()
-        first, *others = ((label, 0, len(name) + 1), *self._further(cell.raw, len(name) + 1))
-        starts = [start for _, start, _ in others] + [len(cell.raw)]
-        parts = zip((first, *others), starts, strict=True)
-        found = ((one, cell.raw[end:start].strip()) for (one, _, end), start in parts)
-        return tuple((one, written) for one, written in found if written)
-
-    def _further(self, text: str, low: int) -> list[tuple[Label, int, int]]:
-        """Labels of other values in the same cell, none of free text: a sentence may have a colon."""
-        further = colon_labels(text[low:], self._finder)
-        return [(label, low + start, low + end) for label, start, end in further if not label.rule.kind.free]
 
     def names(self, cell: Cell) -> Kind | None:
         """What kind of value the cell is the label of, ``None`` where it is no label."""
