@@ -70,6 +70,14 @@ class Phrases:
         """Finds a phrase in plain text where a colon, a digit or a blank to fill in follows."""
         return re.compile(rf"(?:{self.pattern.pattern})(?=[\s.]*(?:[:_]|\d))")
 
+    def ends(self, text: str) -> bool:
+        """Whether one of the phrases is the last thing that stands in plain text, but for signs."""
+        return self._at_end.search(text) is not None
+
+    @cached_property
+    def _at_end(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.pattern.pattern})[\W_]*$")
+
     def whole(self, text: str) -> bool:
         """Whether the folded text is exactly one of the phrases."""
         return self.pattern.fullmatch(text) is not None

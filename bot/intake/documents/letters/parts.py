@@ -1,6 +1,7 @@
 """The anatomy of a letter: where it is cut."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core.document import Read
@@ -16,6 +17,7 @@ _SHORT = 8  # words of a line that is a heading or a formula, not a sentence
 _LONGEST_ADDRESS = 8  # lines
 _DATELINE = 10  # words of a line with place and day
 _LONGEST_NAME = 8  # words
+_LONGEST_CALL = 24  # letters: «Respetados señores»
 _STAMP_REACH = 4  # lines from the word of a received stamp to its day
 _BELOW_NAME = 3  # lines from a name to the number of its document
 _TITLE_ENDS = re.compile(r"\s*[.:\u2010-\u2015-]")
@@ -39,6 +41,21 @@ class Parts:
     body: tuple[Line, ...]
     signature: tuple[Line, ...]
     acceptance: tuple[Line, ...]
+
+
+def apart(lines: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
+    """The lines, with a sentence that begins behind whom it addresses («Señores: les solicito …») on one of its own."""
+    return tuple(one for line in lines for one in _address_and_sentence(line, words))
+
+
+def _address_and_sentence(line: Line, words: DocumentWords) -> Iterator[Line]:
+    name, colon, sentence = line.text.partition(":")
+    addressed = colon and len(name) <= _LONGEST_CALL and words.phrases["addressee"].opens(fold(name))
+    if addressed and len(sentence.split()) >= _SHORT:
+        yield Line(f"{name}:", line.page)
+        yield Line(sentence.strip(), line.page)
+    else:
+        yield line
 
 
 def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:

@@ -8,7 +8,7 @@ from bot.core.document import Read
 from bot.intake.documents import marks
 from bot.intake.documents.letters.boxes import acceptance, stamp
 from bot.intake.documents.letters.client import addressed, addressed_citizen, client, named_with_tax_id, tax_id_in
-from bot.intake.documents.letters.parts import Parts, block_below_day, dateline, parts_of
+from bot.intake.documents.letters.parts import Parts, apart, block_below_day, dateline, parts_of
 from bot.intake.documents.letters.prose import Prose, amounts, day_at, number_after
 from bot.intake.documents.letters.reply import answered_filing, day_of_their_letter, outgoing_number
 from bot.intake.documents.letters.rows import rows_of, unrolled
@@ -29,13 +29,16 @@ _EITHER = re.compile(r"(?<=[a-zA-Z])\((?:a|o|as|os|es|s|ra)\)", re.IGNORECASE)
 _INVOICE_TO_DAY = 20  # letters, enough for ", expedida el día"
 _REFUSAL_REACH = 80
 _COSTS_REACH = 40
+_TURN_REACH = 240  # letters from what is refused to what is granted instead
+_REFUSED = "niega"
+_CITED_AS = ("invoice_asked", "invoice", "invoice_else", "invoice_implied")
 _HEADING = 10  # words of a line that is no sentence
 _NEAR_HEAD = 6  # lines in which a letter without heading may tell its day
 
 
 def read_reply(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
     """The fields of the company's answer to the client."""
-    lines = unrolled(lines, words)
+    lines = unrolled(apart(lines, words), words)
     parts = parts_of(lines, words)
     body = Prose.of(parts.body)
     to = parts.addressee or block_below_day(lines, words)
@@ -64,7 +67,7 @@ def read_reply(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Re
 
 def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
     """The fields of the client's letter."""
-    lines = unrolled(lines, words)
+    lines = unrolled(apart(lines, words), words)
     parts = parts_of(lines, words)
     body = Prose.of(parts.body)
     signature = own_lines(parts.signature, words)
@@ -108,8 +111,8 @@ def _optional(**found: Read | None) -> dict[str, Read]:
 def _common(parts: Parts, lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """What both letters hold: day and place, contract, invoice, amounts."""
     body = Prose.of(parts.body)
-    implied = (number_after(body, words.phrases[how], words) for how in ("invoice", "invoice_else", "invoice_implied"))
-    invoice = next(filter(None, implied), None)
+    cited = (number_after(body, words.phrases[how], words) for how in _CITED_AS)
+    invoice = next(filter(None, cited), None)
     dated = dateline(parts.head, words) or dateline(_short(lines[:_NEAR_HEAD]), words)
     fields = _optional(
         **dated,
@@ -183,11 +186,32 @@ def _refusal_of(amount: Read, prose: Prose, words: DocumentWords) -> Read | None
 
 def _decision(prose: Prose, words: DocumentWords) -> Read | None:
     for name, phrases in words.decisions.items():
-        decided = phrases.pattern.finditer(prose.flat)
-        if found := next((one for one in decided if not _is_about_costs(one, prose, words)), None):
+        decision = name.partition("_")[0]
+        for found in phrases.pattern.finditer(prose.flat):
+            if _is_about_costs(found, prose, words) or (decision == _REFUSED and _is_of_another(found, prose, words)):
+                continue
             source = prose.text[found.start() : found.end()]
-            return Read(value=name.partition("_")[0], source=source, page=prose.page(found.start()))
+            return Read(value=decision, source=source, page=prose.page(found.start()))
     return None
+
+
+def _is_of_another(refusal: re.Match[str], prose: Prose, words: DocumentWords) -> bool:
+    """«No es posible atender su queja; en cambio, se anula la factura» refuses nothing that the letter asked for.
+
+    What is refused names neither a request nor an invoice, and what follows a turn is what the request is about.
+    """
+    said = prose.flat[refusal.start() : refusal.end() + _TURN_REACH]
+    turn = words.phrases["turn"].pattern.search(said)
+    if turn is None or words.phrases["asked"].pattern.search(said, 0, turn.start()):
+        return False
+    granted = said[turn.end() :].partition(". ")[0]
+    begins = min((found.start() for found in _kinds_in(granted, words)), default=0)
+    refused = any(True for _ in _kinds_in(said[: turn.start()], words))
+    return bool(begins) and not refused and not words.phrases["denial"].pattern.search(granted, 0, begins)
+
+
+def _kinds_in(text: str, words: DocumentWords) -> Iterator[re.Match[str]]:
+    return (found for phrases in words.kinds.values() for found in phrases.pattern.finditer(text))
 
 
 def _is_about_costs(decision: re.Match[str], prose: Prose, words: DocumentWords) -> bool:
