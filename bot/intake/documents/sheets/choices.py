@@ -83,6 +83,8 @@ class Choices:
         rows: list[tuple[Cell, bool | None]] = []
         told: set[tuple[str, ...]] = set()
         cell = first
+        if not self._is_option(self._sheet.at(first.last_row + 1, first.column), kind):
+            return []
         while self._is_option(cell, kind) and self._named(cell, kind) not in told:
             others = [other for other in self._sheet.row(cell.row) if other is not cell]
             before = [other for other in others if other.column < cell.column] if rows else []
@@ -117,7 +119,7 @@ class Choices:
     def _is_option(self, cell: Cell, kind: Kind) -> bool:
         """Whether nothing but the name of an option stands in a cell, and perhaps its box."""
         folded = fold(cell.text)
-        if len(folded.split()) > _LONGEST_OPTION or self._words.blanks.whole(folded):
+        if not folded or len(folded.split()) > _LONGEST_OPTION or self._words.blanks.whole(folded):
             return False
         named = self._named(cell, kind)
         return len(named) == 1 or (len(named) > 1 and kind is Kind.KINDS)
