@@ -50,6 +50,11 @@ def has_box(text: str) -> bool:
     return _BOX.search(text) is not None
 
 
+def has_mark(text: str) -> bool:
+    """Whether one of the boxes in the text is marked."""
+    return any(_checked(box) for box in _BOX.finditer(text))
+
+
 def unboxed(text: str) -> str:
     """The text without its boxes and marks."""
     return _BOX.sub(" ", text)

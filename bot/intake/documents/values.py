@@ -24,7 +24,7 @@ _PREFIXED = re.compile(
 _WORDS_BEFORE = re.compile(r"(?:[a-záéíóúñ]{2,}\s+)+(?=[A-Z]{1,6}[ .\-\u2010-\u2015/]?[A-Z\d])")
 _WORDS_AFTER = re.compile(r"(?<=\d)(?:\s+[^\W\d_]++(?<=[a-záéíóúñ]{2}))++[.:]?$")
 _PLACE_AFTER = re.compile(r"(?<=\d)\s*(?:\s[-\u2010-\u2015/|,]\s|\()\s*[^\W\d_]{3}[^\d]*$")
-_DAY_AFTER = re.compile(r"(?<=\d)\s+\d{1,2}([/\-])\d{1,2}\1\d{4}$")
+_DAY_AFTER = re.compile(r"(?<=\d)\s+(?:[^\W\d_]+\s+){0,3}\d{1,2}([/\-])\d{1,2}\1\d{4}$")
 _POINT_OF_SALE = re.compile(
     r"(?<![a-z0-9./-])(?:[\"(]?(?P<letter>[abcem])[\")]?[\s.\-]{0,3}(?:n(?:ro|um)?[.°º]{0,2}\s?)?)?"
     r"(?P<point>\d{4,5})\s?-\s?(?P<number>\d{8})(?![\d-])"

@@ -1,6 +1,7 @@
 """Options of a form that lie in cells of their own, with their marks beside them, in the row below, or nowhere."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bot.intake.documents import marks
 from bot.intake.documents.sheets.cells import Cell, Direction, Sheet
@@ -10,6 +11,7 @@ from bot.intake.documents.words import DocumentWords, Kind
 
 _LONGEST_OPTION = 5  # words
 _SEVERAL = 2
+_SIDES = (Direction.RIGHT, Direction.LEFT)
 _MARKED, _UNMARKED = "(X)", "( )"
 
 
@@ -97,14 +99,14 @@ class Choices:
         return rows if len(rows) >= _SEVERAL else []
 
     def _mark_of(self, option: Cell, kind: Kind) -> bool | None:
-        """The mark in the option's own cell, in the next filled one to its right, or to its left."""
+        """The mark in the option's own cell, in the next one to its right (or ``SI | X | NO``), or to its left."""
         if marks.has_box(option.text):
             return bool(self._chosen(option, kind))
-        for direction in (Direction.RIGHT, Direction.LEFT):
-            ahead = next((cell for cell in self._sheet.onward(option, direction) if not cell.empty), None)
-            if ahead is not None and (mark := self._mark(ahead, kind)) is not None:
-                return mark
-        return None
+        right, left = ([cell for cell in self._sheet.onward(option, side) if not cell.empty] for side in _SIDES)
+        answers = tuple(takewhile(lambda cell: self._mark(cell, kind) is not None, right))
+        if len(answers) > 1:
+            return marks.yes_or_no(_joined(answers), self._words.yes_no)
+        return next((mark for cell in (*right[:1], *left[:1]) if (mark := self._mark(cell, kind)) is not None), None)
 
     def _mark(self, cell: Cell, kind: Kind) -> bool | None:
         """Whether a cell is a mark or an empty box; a kind may also have a yes or a no beside it."""

@@ -16,9 +16,11 @@ from bot.intake.documents.words import DocumentWords, Kind
 
 Labels = Mapping[Cell, Label]
 
+HEADER_ROWS = 8
+"""Rows at the top in which a sheet says what it is, and whose."""
+
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])\s?[.)-]+\s*(?=[^\W\d_])")
 _BARE_SCORES = frozenset({10, 100})  # one idea and nothing besides, or the very words
-_HEADER_ROWS = 8
 _INVOICES = frozenset({"factura_original", "nueva_factura"})
 _CLIENTS = frozenset({"cliente", "nit", "contrato", "factura_original", "fecha_factura", "valor_factura"})
 _PARTY = frozenset({"cliente", "nit"})
@@ -89,14 +91,16 @@ class _Contexts:
             return None
         if kind.free:
             return self._of_party(cell)
-        before = next((c for c in self._before(cell) if c in self._labels and not self._is_prefix(c)), None)
+        before = next((c for c in self._before(cell) if self._says_of_what(c)), None)
         if before is not None:
             return self._joined(before, cell, kind)
         title = self._title_of_section(cell)
         return self._joined(title, cell, kind) if title else self._of_memo(cell, kind)
 
-    def _is_prefix(self, cell: Cell) -> bool:
-        return self._labels[cell].rule.name == _PREFIX
+    def _says_of_what(self, cell: Cell) -> bool:
+        """Whether a cell is a label that names more than a kind of value."""
+        label = self._labels.get(cell)
+        return label is not None and label.rule.name != _PREFIX and is_bare(cell.text, self._words) is None
 
     def _before(self, cell: Cell) -> Iterator[Cell]:
         return self._sheet.onward(cell, Direction.LEFT)
@@ -139,7 +143,7 @@ class _Contexts:
 
     def _of_memo(self, cell: Cell, kind: Kind) -> Label | None:
         """``No.`` between a title that says ``MEMORANDO`` and the client's data."""
-        if kind is not Kind.NUMBER or cell.row >= min(self._client_row, _HEADER_ROWS):
+        if kind is not Kind.NUMBER or cell.row >= min(self._client_row, HEADER_ROWS):
             return None
         memo = self._words.concepts["memo"]
         titles = (each for each in self._sheet.cells if each.row <= cell.row and each is not cell)
@@ -181,7 +185,7 @@ class _Contexts:
 def dateline(sheet: Sheet, words: DocumentWords) -> tuple[Cell, str, str] | None:
     """Where place and day stand without labels in the heading, as in a letter: ``Cali, 8 de marzo de 2026``."""
     for cell in sheet.cells:
-        if cell.row >= _HEADER_ROWS:
+        if cell.row >= HEADER_ROWS:
             return None
         place, comma, day = cell.text.partition(",")
         if comma and isinstance(cell.raw, str) and _is_dateline(place, day, words):

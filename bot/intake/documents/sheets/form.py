@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 
 from bot.core.document import FieldValue, Read
 from bot.intake.documents.labels import Label, LabelFinder
+from bot.intake.documents.marks import ticked
 from bot.intake.documents.sheets import contexts
 from bot.intake.documents.sheets.cells import Cell, Direction, Sheet
 from bot.intake.documents.sheets.choices import Choices
@@ -103,11 +104,21 @@ class Form:
         roomless = (cell for cell in free if (slot := self._slots[cell]) is None or slot.cell.empty)
         near = (islice(self._sheet.onward(cell, self.direction), _STRAY_GAP) for cell in roomless)
         beside = tuple(next((cell for cell in cells if not cell.empty), None) for cells in near)
-        return frozenset(
+        prose = {
             cell
             for cell in beside
             if cell in self._labels and (self._is_named_elsewhere(cell) or self._is_sentence(cell))
-        )
+        }
+        return frozenset(prose | {cell for cell in self._labels if self._is_kind(cell)})
+
+    def _is_kind(self, cell: Cell) -> bool:
+        """Whether a cell that reads like a label answers the one before it: ``TRÁMITE | Anulación de factura``."""
+        before = next(iter(self._sheet.onward(cell, Direction.LEFT)), None)
+        asked = self._labels.get(before) if before is not None and self.direction is Direction.RIGHT else None
+        slot = self._slots[cell]
+        if asked is None or asked.rule.kind is not Kind.KINDS or (slot is not None and slot.value is not None):
+            return False
+        return parse(Kind.KINDS, cell.text, self._words) is not None
 
     def _is_sentence(self, cell: Cell) -> bool:
         """Whether a cell that reads like a label has as many words as a reason, and no value of its own."""
@@ -176,7 +187,8 @@ class Form:
                 below = self._choices_below(cell, label.rule)
                 slot = below if below and below.value is not None else own
             if slot is not None:
-                yield self._candidate(label, slot, slot.cell.text, elsewhere=slot is not own or self._is_title(cell))
+                apart = slot is not own or self._is_title(cell) or _is_ticked(label.rule.kind, slot)
+                yield self._candidate(label, slot, slot.cell.text, elsewhere=apart)
         told = {slot.cell for slot in self._slots.values() if slot}
         inline = ((cell, *one) for cell, found in self._inline.items() for one in found)
         for cell, label, written in inline:
@@ -213,8 +225,12 @@ class Form:
         return before in self._labels and self._slots[before] is None
 
     def _is_title(self, cell: Cell) -> bool:
-        """Whether a cell stands alone in the first row: ``MEMORANDO`` over a sheet is no number left blank."""
-        return cell is self._sheet.cells[0] and len(self._sheet.row(cell.row)) == 1
+        """Whether a cell titles the sheet, and is no number left blank: alone in the first row, or with its kind."""
+        if cell is self._sheet.cells[0] and len(self._sheet.row(cell.row)) == 1:
+            return True
+        slot = self._slots[cell]
+        blank = cell.row < contexts.HEADER_ROWS and (slot is None or slot.cell.empty) and not cell.text.endswith(":")
+        return blank and parse(Kind.KINDS, cell.text, self._words) is not None
 
     def _elsewhere(self, cell: Cell, rule: FieldRule) -> _Slot | None:
         """The value of a label with no room for one on its side, for example a heading over a box of remarks."""
@@ -237,6 +253,11 @@ class Form:
         read = Read(value=slot.value, source=source, cell=cell.name, sheet=self._sheet.name)
         order = (not elsewhere, label.score, slot.value is not None, -cell.row)
         return _Candidate(rule=label.rule, read=read, order=order)
+
+
+def _is_ticked(kind: Kind, slot: _Slot) -> bool:
+    """Whether nothing but a mark stands beside the label: it names an annex, ``2. Factura original | X``."""
+    return not kind.marked and slot.value is None and ticked(slot.cell.text) is not None
 
 
 def _is_prefix(cell: Cell) -> bool:

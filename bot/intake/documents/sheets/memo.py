@@ -11,6 +11,7 @@ from bot.intake.documents.sheets.comparison import read_comparison
 from bot.intake.documents.sheets.form import Form
 from bot.intake.documents.sheets.memo_gaps import fill_gaps
 from bot.intake.documents.sheets.split_days import joined_days
+from bot.intake.documents.sheets.ticked_cause import add_ticked_cause
 from bot.intake.documents.text import fold, squeeze
 from bot.intake.documents.values import number, place, position
 from bot.intake.documents.words import DocumentWords, Kind
@@ -33,6 +34,7 @@ def read_memo(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], f
     fields = {**form.read_all(), **compared}
     _add_number(fields, sheet, words)
     fill_gaps(fields, sheet, words)
+    add_ticked_cause(fields, sheet, form)
     _add_positions(fields)
     _add_city(fields, sheet, words)
     _add_annexes(fields, sheet, form, words)

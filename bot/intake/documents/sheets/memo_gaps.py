@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.document import Read
 from bot.intake.documents import marks
-from bot.intake.documents.dates import day_of
+from bot.intake.documents.dates import dates_within, day_of
 from bot.intake.documents.money import amounts_within, money
 from bot.intake.documents.sheets.cells import Sheet
 from bot.intake.documents.sheets.choices import Choices
@@ -20,6 +20,7 @@ def fill_gaps(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> No
     """Complete the fields, those included that begin with ``_``."""
     _settle_costs(fields)
     _add_prefix(fields, words)
+    _add_day_of_invoice(fields, words)
     _add_ticked_kind(fields, sheet, words)
     _add_kind(fields, words)
     _add_dateline(fields, sheet, words)
@@ -51,6 +52,14 @@ def _add_prefix(fields: dict[str, Read], words: DocumentWords) -> None:
     if letters.isalnum() and not letters.isdigit() and len(letters) <= _LONGEST_PREFIX:
         value = number(f"{letters}-{invoice.value}", words)
         fields["factura_original"] = replace(invoice, value=value, source=f"{letters} {invoice.source}")
+
+
+def _add_day_of_invoice(fields: dict[str, Read], words: DocumentWords) -> None:
+    """The day behind the invoice's number, where no label asks for it: ``FECA-104582 de 12/02/2026``."""
+    invoice = fields.get("factura_original")
+    days = dates_within(invoice.source, words) if invoice and invoice.value is not None else ()
+    if invoice and len(days) == 1 and days[0][0]:
+        fields.setdefault("fecha_factura", replace(invoice, value=days[0][2]))
 
 
 def _add_ticked_kind(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> None:
