@@ -30,6 +30,7 @@ from bot.intake.documents.words import DocumentWords
 
 _MOST_TEXT = 200_000
 _BROUGHT_ALONG = 0.8  # how sure text is that a scan brought along
+_PLAINLY_LOG = 0.8  # five columns of six
 _FEWEST_CUES = 0.3  # less is no likeness, only a word in common
 
 
@@ -137,7 +138,7 @@ def _open_workbook(content: bytes, archive: ZipFile | None, words: DocumentWords
         return _Content(damage=Damage.UNREADABLE)
     text = "\n".join(" ".join(cell.text for cell in sheet.cells) for sheet in sheets)[:_MOST_TEXT]
     opened = _Content(text_source=TextSource.CELLS, text=text)
-    readings = [reading for sheet in sheets if (reading := _as_log(sheet, words) or _as_memo(sheet, archive, words))]
+    readings = [reading for sheet in sheets if (reading := _as_log_or_memo(sheet, archive, words))]
     best = max(readings, key=lambda reading: reading.score, default=None)
     if best is None:
         return replace(opened, likeness=by_content(text, words))
@@ -172,6 +173,16 @@ class _Reading:
     fields: Mapping[str, Read]
     rows: tuple[Mapping[str, Read], ...] = ()
     ink: Mapping[str, Ink] | None = None
+
+
+def _as_log_or_memo(sheet: Sheet, archive: ZipFile | None, words: DocumentWords) -> _Reading | None:
+    """A log where it has a table of contacts, unless that is a small one on a memo, as of its own changes."""
+    log = _as_log(sheet, words)
+    if log and log.score >= _PLAINLY_LOG:
+        return log
+    memo = _as_memo(sheet, archive, words)
+    asks = memo is not None and memo.score == 1 and memo.fields.get("valor_factura") is not None
+    return memo if asks else log or memo
 
 
 def _as_log(sheet: Sheet, words: DocumentWords) -> _Reading | None:

@@ -147,3 +147,57 @@ def test_the_heading_of_the_company_is_not_the_client(words: DocumentWords) -> N
     for title in ("EMPRESA DE SERVICIOS EJEMPLO S.A.S. NIT 999.000.123-2", "Gestiones factura marzo 2026"):
         document = read_file("i.xlsx", _sheet((title,), (None,), headings, *contacts), words)
         assert {"cliente", "nit", "factura"}.isdisjoint(document.fields)
+
+
+ROWS: list[tuple[object, ...]] = [
+    ("16/02/2026", RECEIVED, "Wilson Gil", "Recibida"),
+    ("20/02/2026", ANSWERED, "Wilson Gil", "Enviada"),
+]
+HEADINGS = ("Fecha", "Detalle", "Responsable", "Resultado")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("FEBRERO 2026",), *ROWS],
+        [ROWS[0], HEADINGS, ROWS[1]],
+        [*ROWS, ("Nota: el cliente tiene otra factura, FECA-9999",)],
+        [*ROWS, (None,), ("Total gestiones: 2",)],
+    ],
+)
+def test_a_row_that_titles_repeats_or_remarks_is_no_contact(
+    words: DocumentWords, rows: list[tuple[object, ...]]
+) -> None:
+    """Those below it still are."""
+    document = read_file("i.xlsx", _sheet(("INFORME",), *HEADER, (None,), HEADINGS, *rows), words)
+    assert [row["detalle"].value for row in document.rows] == [RECEIVED, ANSWERED]
+    assert all(row["fecha"].value for row in document.rows)
+
+
+def test_what_goes_on_in_the_next_row_belongs_to_its_contact(words: DocumentWords) -> None:
+    """Without a day of its own."""
+    rows = [ROWS[0], (None, "y manifiesta que desiste de la solicitud"), ROWS[1]]
+    document = read_file("i.xlsx", _sheet(("INFORME",), *HEADER, (None,), HEADINGS, *rows), words)
+    assert [row["detalle"].value for row in document.rows] == [f"{RECEIVED} {rows[1][1]}", ANSWERED]
+
+
+@pytest.mark.parametrize(
+    "headings", [("Fecha", "Actividad", "Responsable", "Observaciones"), ("Fecha", "Gestión", "Funcionario")]
+)
+def test_few_columns_make_a_log(words: DocumentWords, headings: tuple[str, ...]) -> None:
+    """With a day and what was done; remarks beside an activity are how it ended."""
+    rows = [row[: len(headings)] for row in ROWS]
+    document = read_file("i.xlsx", _sheet(("INFORME",), *HEADER, (None,), headings, *rows), words)
+    assert (document.role, document.value("gestiones")) == ("informe_gestiones", 2)
+    ends = [row["resultado"].value for row in document.rows if "resultado" in row]
+    assert ends == [row[3] for row in rows if len(row) > 3]
+
+
+def test_a_memo_with_a_table_of_its_own_changes_is_a_memo(words: DocumentWords) -> None:
+    """A few days and names at its foot are no contacts."""
+    told = (("Memorando", "CAL-0147-2026"), ("Fecha", "08/03/2026"), ("De", "Ana Ruiz"), ("Cliente", "Ruiz Ltda."))
+    more = (("NIT", "860.001.002-5"), ("Contrato", "CAL-2024-00871"), ("Factura", "FEME-7788"), ("Tipo", "Anulación"))
+    rest = (("Valor factura", 1190000), ("Causal", "02"), ("Motivo", "Tarifa errada"), ("Costos", "NO"), (None,))
+    changes = (("N°", "Fecha", "Descripción", "Responsable"), (1, "01/01/2024", "Versión inicial", "Calidad"))
+    document = read_file("m.xlsx", _sheet(("MEMORANDO",), *told, *more, *rest, *changes), words)
+    assert (document.role, document.value("factura_original")) == ("memorando", "FEME-7788")
