@@ -139,3 +139,67 @@ def test_another_paper_of_the_client_is_no_second_letter(words: DocumentWords) -
     )
     papers = _papers(words, sheet, letter, reply)
     assert [each.role for each in papers] == ["memorando", None, "carta_cliente", "carta_respuesta"]
+
+
+@pytest.mark.parametrize(
+    ("said", "decision"),
+    [
+        ("Se ha resuelto dejar sin efecto la factura B 0003-00012345.", "accede"),
+        ("Aceptamos su petición sobre la factura FECA-1234.", "accede"),
+        ("Accederemos a ella una vez acepten los gastos administrativos.", "accede"),
+        ("La factura FECA-1234 quedará sin efecto y será reemplazada por otra.", "accede"),
+        ("SU RECLAMACIÓN FUE NEGADA. LA FACTURA FECA-1234 DEBE PAGARSE.", "niega"),
+        ("Por ahora no podemos tramitar la anulación de la factura FECA-1234.", "niega"),
+        ("La factura FECA-1234 no puede anularse por estar en firme.", "niega"),
+    ],
+)
+def test_a_decision_is_understood_in_other_words(words: DocumentWords, said: str, decision: str) -> None:
+    """In the words of a branch abroad as well."""
+    assert _reply(said, words)["decision"] == decision
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Se anulará la factura. Este trámite no tiene costo.",
+        "Se anulará la factura. Por esta vez la empresa asume los costos administrativos.",
+        "Se anulará la factura, lo que no conlleva cobro alguno de costos administrativos.",
+        "Se anulará la factura. Quedan exonerados de los gastos administrativos.",
+    ],
+)
+def test_costs_that_are_not_charged_are_refused_in_other_words(words: DocumentWords, said: str) -> None:
+    """They are no costs."""
+    assert _reply(said, words)["cobro_costos"] is False
+
+
+def test_a_reply_may_cite_a_letter_by_what_it_was(words: DocumentWords) -> None:
+    """A complaint by its filing, a note by its day."""
+    filed = _reply("Asunto: Respuesta a reclamación R-CAL-2026-00508\nSe anulará la factura.", words)
+    noted = _reply("Ref.: s/nota del 09/03/2026\nSe anulará la factura.", words)
+    assert (filed["responde_radicado"], noted["responde_carta_del"]) == ("R-CAL-2026-00508", date(2026, 3, 9))
+
+
+def test_the_last_of_several_invoices_may_be_the_one(words: DocumentWords) -> None:
+    """Which one, the request says."""
+    said = (
+        "Recibimos las facturas FECA-1200 por $ 100.000, FECA-1210 por $ 150.000 y FECA-1234 por $ 320.000.\n"
+        "Las dos primeras son correctas. Solicitamos la anulación de la última, FECA-1234."
+    )
+    read = _letter(said, words)
+    assert (read["factura"], read["valor_factura"]) == ("FECA-1234", Decimal(320000))
+
+
+def test_who_signs_may_have_the_document_on_the_same_line(words: DocumentWords) -> None:
+    """Behind the name."""
+    text = "Córdoba, 9 de marzo de 2026\nSeñores\nEmpresa S.A.\nSolicito anular la factura FECA-1234.\nAtte.\n"
+    read = read_letter(lines_of(f"{text}Eva Paz Mora - DNI 28.123.456"), words)
+    assert (read["firmada_por"].value, read["documento_firmante"].value) == ("Eva Paz Mora", "28.123.456")
+
+
+def test_a_list_of_points_may_end_in_a_signature(words: DocumentWords) -> None:
+    """Without a sentence or a closing formula."""
+    rows = "Asunto: Reclamación\nFactura: FECA-1234\nValor: $ 320.000\nMotivo: cobro doble\nPetición: anular"
+    text = f"Cali, 9 de marzo de 2026\nSeñores\nEmpresa S.A.\n{rows}\nFirma,\nEva Paz Mora\nAdministradora"
+    read = read_letter(lines_of(text), words)
+    assert (read["firmada_por"].value, read["cargo_firmante"].value) == ("Eva Paz Mora", "Administradora")
+    assert (read["factura"].value, read["pide"].value) == ("FECA-1234", ("anulacion",))

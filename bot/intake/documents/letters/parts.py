@@ -105,7 +105,8 @@ def _first_name(lines: tuple[Line, ...], start: int, words: DocumentWords) -> in
     """After the sentences, the line to sign on, or the name with the number of a document below it; 0 where none is."""
     told = False
     for index, line in enumerate(lines):
-        told = told or len(fold(line.text).split()) > _SHORT
+        labelled = words.phrases["sign_label"].whole(fold(line.text)) and index * 2 > len(lines)
+        told = told or labelled or len(fold(line.text).split()) > _SHORT
         if not told or index < start:
             continue
         if words.phrases["sign_label"].whole(fold(line.text)) or _RULE.fullmatch(line.text):

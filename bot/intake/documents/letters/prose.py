@@ -142,13 +142,18 @@ def _cited_last(before: str, invoice: str, words: DocumentWords) -> str:
     """The last invoice that is cited before an amount: called one, or a number of the same series as the letter's."""
     if not invoice:
         return ""
-    flat = plain(before)
-    called = numbers_after(Prose(before, flat, ()), words.phrases["invoice"], words)
-    series = re.escape(invoice.partition("-")[0].lower())
-    alike = re.finditer(rf"(?<![a-z0-9]){series}[ .\-]{{0,3}}\d{{3,12}}(?![\d-])", flat)
-    cited = [(flat.rfind(plain(read.source)), str(read.value)) for read in called]
-    cited += [(found.start(), found.group()) for found in alike]
+    prose = Prose(before, plain(before), ())
+    called = numbers_after(prose, words.phrases["invoice"], words)
+    cited = [(prose.flat.rfind(plain(read.source)), str(read.value)) for read in called]
+    cited += [(at, str(read.value)) for at, read in numbers_of_series(prose, invoice, words)]
     return max(cited, default=(0, ""))[1]
+
+
+def numbers_of_series(prose: Prose, invoice: str, words: DocumentWords) -> list[tuple[int, Read]]:
+    """The numbers that begin with the letters of this invoice's, each with its position."""
+    series = re.escape(invoice.partition("-")[0].lower())
+    found = re.finditer(rf"(?<![a-z0-9]){series}[ .\-]{{0,3}}\d{{3,12}}(?![\d-])", prose.flat)
+    return [(one.start(), prose.read(number(one.group(), words), *one.span())) for one in found]
 
 
 def _nearest(text: str, kinds: Mapping[str, Phrases]) -> str | None:

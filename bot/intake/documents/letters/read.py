@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.core.document import Read
+from bot.core.identifiers import invoice_key
 from bot.intake.documents import marks
 from bot.intake.documents.letters.boxes import acceptance, stamp
 from bot.intake.documents.letters.client import addressed, addressed_citizen, client, named_with_tax_id, tax_id_in
 from bot.intake.documents.letters.parts import Parts, apart, block_below_day, dateline, parts_of
-from bot.intake.documents.letters.prose import Prose, amounts, day_at, number_after
+from bot.intake.documents.letters.prose import Prose, amounts, day_at, number_after, numbers_of_series
 from bot.intake.documents.letters.reply import answered_filing, day_of_their_letter, outgoing_number
 from bot.intake.documents.letters.rows import rows_of, unrolled
 from bot.intake.documents.letters.signer import (
@@ -31,6 +32,8 @@ _REFUSAL_REACH = 80
 _COSTS_REACH = 40
 _TURN_REACH = 240  # letters from what is refused to what is granted instead
 _REFUSED = "niega"
+_SEVERAL = 2
+_SENTENCE_ENDS = re.compile(r"[.;]\s")
 _CITED_AS = ("invoice_asked", "invoice", "invoice_else", "invoice_implied")
 _HEADING = 10  # words of a line that is no sentence
 _NEAR_HEAD = 6  # lines in which a letter without heading may tell its day
@@ -111,8 +114,7 @@ def _optional(**found: Read | None) -> dict[str, Read]:
 def _common(parts: Parts, lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """What both letters hold: day and place, contract, invoice, amounts."""
     body = Prose.of(parts.body)
-    cited = (number_after(body, words.phrases[how], words) for how in _CITED_AS)
-    invoice = next(filter(None, cited), None)
+    invoice = _invoice(body, words)
     dated = dateline(parts.head, words) or dateline(_short(lines[:_NEAR_HEAD]), words)
     fields = _optional(
         **dated,
@@ -123,6 +125,21 @@ def _common(parts: Parts, lines: tuple[Line, ...], words: DocumentWords) -> dict
     number = str(invoice.value) if invoice else ""
     found = amounts(Prose.of(parts.body + parts.acceptance), words, number)
     return fields | {name: read for name, read in found.items() if name != "otro_valor"}
+
+
+def _invoice(body: Prose, words: DocumentWords) -> Read | None:
+    """The invoice that a letter is about: of several the one to be annulled («… anular la última, FECA-104582»)."""
+    cited = [found for how in _CITED_AS if (found := number_after(body, words.phrases[how], words))]
+    if not cited or number_after(body, words.phrases[_CITED_AS[0]], words):
+        return next(iter(cited), None)
+    series = numbers_of_series(body, str(cited[0].value), words)
+    if len({invoice_key(str(read.value)) for _, read in series}) < _SEVERAL:
+        return cited[0]
+    asked = (found.end() for found in _kinds_in(body.flat, words))
+    behind = (
+        read for end in asked for at, read in series if end <= at and not _SENTENCE_ENDS.search(body.text, end, at)
+    )
+    return next(behind, cited[0])
 
 
 def _day_of_invoice(body: Prose, invoice: Read | None, words: DocumentWords) -> Read | None:
@@ -169,8 +186,10 @@ def _costs(prose: Prose, fields: Mapping[str, Read], words: DocumentWords) -> di
             return {"cobro_costos": refusal, "valor_costos": replace(amount, value=None)}
         return {"cobro_costos": Read(value=True, source=amount.source, page=amount.page)}
     denied = words.no_costs.pattern.search(prose.flat)
-    mentioned = words.amounts["valor_costos"].pattern.search(prose.flat)
-    if denied is None or mentioned is None:
+    if denied is None:
+        return {}
+    charge = words.phrases["charge"].pattern.search(denied.group())
+    if charge is None and words.amounts["valor_costos"].pattern.search(prose.flat) is None:
         return {}
     source = prose.text[denied.start() : denied.end()]
     return {"cobro_costos": Read(value=False, source=source, page=prose.page(denied.start()))}
