@@ -99,3 +99,29 @@ def test_costs_may_be_said_not_to_arise(words: DocumentWords) -> None:
         ("Lleva costos", "No aplica"),
     ):
         assert read_memo(words, *HEAD, *INVOICE, row).value("cobro_costos") is False
+
+
+@pytest.mark.parametrize("below", [(None, "X", None, None, 71500), (None, "X", None, None, 71500, "pesos")])
+def test_an_amount_may_stand_below_its_label_where_nothing_is_beside_it(
+    words: DocumentWords, below: tuple[object, ...]
+) -> None:
+    """In the row of the marks, on a form whose values stand right of their labels."""
+    memo = read_memo(words, *HEAD, *INVOICE, ("COSTOS ADMINISTRATIVOS", "SI", "NO", None, "VALOR"), below)
+    assert (memo.value("cobro_costos"), memo.value("valor_costos")) == (True, 71500)
+
+
+def test_what_stands_below_a_blank_is_not_taken_from_another_label(words: DocumentWords) -> None:
+    """A value beside a label of its own is that label's."""
+    memo = read_memo(
+        words, *HEAD, *INVOICE, ("Costos", "NO", "Valor costos"), ("Diferencia", None, 5000, "Subtotal", 9)
+    )
+    assert memo.value("subtotal") == 9
+    rows = (("Costos", "SI", "Valor costos", None), (None, "Valor nueva factura", 900000))
+    assert read_memo(words, *HEAD, *INVOICE, *rows).value("valor_costos") is None
+
+
+def test_a_sign_of_money_makes_a_label_that_of_an_amount(words: DocumentWords) -> None:
+    """``Costos`` asks for yes or no, ``Costos ($)`` for how much."""
+    for label in ("Costos administrativos $", "Costos administrativos ($):"):
+        memo = read_memo(words, *HEAD, *INVOICE, ("Costos administrativos", "SI"), (label, 71500))
+        assert (memo.value("cobro_costos"), memo.value("valor_costos")) == (True, 71500)

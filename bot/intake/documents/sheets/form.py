@@ -4,6 +4,7 @@ Where values stand (right of their labels, left, below or above) is decided once
 gives most labels a value of their kind; only labels at the edge of the sheet look elsewhere.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, takewhile
@@ -23,6 +24,7 @@ _PROOF = 3  # a value that only its own kind can be says more than any text
 _STRAY_GAP = 3  # empty cells between a label and its value
 _FEWEST_IN_REASON = 3  # words
 _LONGEST_PREFIX = 6
+_SIGN_OF_MONEY = re.compile(r"(?<=\w)\s*\(?\$\)?[\s:]*$")
 _SIDEWAYS = frozenset({Direction.RIGHT, Direction.LEFT})
 
 
@@ -68,8 +70,10 @@ class Form:
             self._slots = self._slots_towards(self.direction)
 
     def _label(self, cell: Cell) -> Label | None:
-        is_text = isinstance(cell.raw, str) and cell not in self._inline
-        return self._finder.match(cell.text) if is_text and not self._is_answer(cell) else None
+        """The field that a cell names; a sign of money at its end says that it is an amount: ``Costos ($)``."""
+        if not isinstance(cell.raw, str) or cell in self._inline or self._is_answer(cell):
+            return None
+        return self._finder.match(_SIGN_OF_MONEY.sub(f" {self._words.concepts['value'][0]}", cell.text))
 
     def _is_answer(self, cell: Cell) -> bool:
         """Whether the cell stands right of one that ends in a colon and itself does not: ``ASUNTO: | Anulación``."""
@@ -109,16 +113,16 @@ class Form:
             for cell in beside
             if cell in self._labels and (self._is_named_elsewhere(cell) or self._is_sentence(cell))
         }
-        return frozenset(prose | {cell for cell in self._labels if self._is_kind(cell)})
+        return frozenset(prose | {cell for cell in self._labels if self._is_choice(cell)})
 
-    def _is_kind(self, cell: Cell) -> bool:
+    def _is_choice(self, cell: Cell) -> bool:
         """Whether a cell that reads like a label answers the one before it: ``TRÁMITE | Anulación de factura``."""
         before = next(iter(self._sheet.onward(cell, Direction.LEFT)), None)
         asked = self._labels.get(before) if before is not None and self.direction is Direction.RIGHT else None
         slot = self._slots[cell]
-        if asked is None or asked.rule.kind is not Kind.KINDS or (slot is not None and slot.value is not None):
+        if asked is None or not asked.rule.kind.marked or (slot is not None and slot.value is not None):
             return False
-        return parse(Kind.KINDS, cell.text, self._words) is not None
+        return parse(asked.rule.kind, cell.text, self._words) is not None
 
     def _is_sentence(self, cell: Cell) -> bool:
         """Whether a cell that reads like a label has as many words as a reason, and no value of its own."""
@@ -180,9 +184,8 @@ class Form:
             if alone and self.direction not in _SIDEWAYS:
                 beside = self._slot(cell, label.rule, Direction.RIGHT)  # a few lines of a sheet that is mostly a table
                 slot = beside if beside and beside.value is not None else own
-            if own and own.cell.empty and self.direction is Direction.RIGHT and self._ends_headings(cell):
-                below = self._slot(cell, label.rule, Direction.BELOW)
-                slot = below if below and below.value is not None else own
+            if own and own.cell.empty and self.direction is Direction.RIGHT:
+                slot = self._below(cell, label.rule) or own
             if own and own.cell.empty and label.rule.kind.marked and len(self._sheet.row(cell.row)) == 1:
                 below = self._choices_below(cell, label.rule)
                 slot = below if below and below.value is not None else own
@@ -195,6 +198,19 @@ class Form:
             if cell not in told:
                 slot = _Slot(cell, parse(label.rule.kind, written, self._words))
                 yield self._candidate(label, slot, squeeze(written), elsewhere=False)
+
+    def _below(self, cell: Cell, rule: FieldRule) -> _Slot | None:
+        """The value under a label with nothing beside it: of headings, or one that can only be its own."""
+        slot = self._slot(cell, rule, Direction.BELOW)
+        if slot is None or slot.value is None:
+            return None
+        if self._ends_headings(cell):
+            return slot
+        return None if rule.kind.free or rule.kind.marked or self._is_taken(slot.cell) else slot
+
+    def _is_taken(self, value: Cell) -> bool:
+        """Whether a value is where another label has its own."""
+        return any(slot.cell is value for slot in self._slots.values() if slot)
 
     def _choice(self, label: Cell, nearest: Cell, ahead: Iterator[Cell], direction: Direction, kind: Kind) -> Cell:
         """What is chosen beside a label; under it, of the options that lie side by side there."""
@@ -236,7 +252,9 @@ class Form:
         """The value of a label with no room for one on its side, for example a heading over a box of remarks."""
         sideways = () if self.direction in _SIDEWAYS else (Direction.RIGHT,)
         slots = (self._slot(cell, rule, direction) for direction in (*sideways, Direction.BELOW, Direction.ABOVE))
-        filled = next((slot for slot in slots if slot and slot.value is not None), None)
+        filled = next(
+            (slot for slot in slots if slot and slot.value is not None and not self._is_taken(slot.cell)), None
+        )
         blank_below = self.direction is Direction.BELOW or cell.text.endswith(":")
         blank = Cell(cell.row, cell.column, cell.row, cell.column, "")
         return filled or (_Slot(blank, None) if blank_below else None)
