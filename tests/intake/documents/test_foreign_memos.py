@@ -201,6 +201,12 @@ def test_prefix_and_number_may_lie_in_two_cells(words: DocumentWords, row: tuple
     assert read_memo(words, ("MEMORANDO",), *CLIENT, row).value("factura_original") == "FEME-7788"
 
 
+def test_a_city_beside_the_word_for_a_branch_is_none_of_its_label(words: DocumentWords) -> None:
+    """Even where it reads like a slip of another word, as ``PASTO`` does."""
+    rows = (("EMPRESA DE SERVICIOS", None, "MEMO", "PAS-0147-2026"), ("SECCIONAL PASTO", None, "FECHA", "08/03/2026"))
+    assert read_memo(words, *rows, *CLIENT, *INVOICE).value("ciudad") == "Pasto"
+
+
 def test_a_label_that_is_no_city_is_none(words: DocumentWords) -> None:
     """``SECCIONAL SOLICITANTE`` has its city beside it."""
     memo = read_memo(words, ("MEMORANDO",), ("SECCIONAL SOLICITANTE", "CALI"), *CLIENT, *INVOICE)

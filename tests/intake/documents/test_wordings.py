@@ -66,6 +66,16 @@ def test_a_request_is_understood_in_other_words(words: DocumentWords, said: str,
     assert _letter(said, words)["pide"] == kinds
 
 
+def test_a_short_first_line_of_a_sentence_is_part_of_it(words: DocumentWords) -> None:
+    """It has no more words than the name of a company."""
+    said = (
+        "SEÑORES: LES SOLICITO LA ANULACION DE LA FACTURA FECA-1234 DEL CONTRATO\nCAL-2023-01078 PORQUE ESTÁ REPETIDA"
+    )
+    read = _letter(said, words, to=OWN)
+    told = [read[name] for name in ("pide", "factura", "contrato")]
+    assert told == [("anulacion",), "FECA-1234", "CAL-2023-01078"]
+
+
 def test_of_several_invoices_the_one_to_be_annulled_counts(words: DocumentWords) -> None:
     """In a table as well as in sentences, with its amount and day."""
     rows = "Factura Fecha Valor Estado\nFECA-1200 05/01/2026 $ 300.000 Correcta\nFECA-1234 02/03/2026 $ 320.000 Errada"
@@ -203,3 +213,15 @@ def test_a_list_of_points_may_end_in_a_signature(words: DocumentWords) -> None:
     read = read_letter(lines_of(text), words)
     assert (read["firmada_por"].value, read["cargo_firmante"].value) == ("Eva Paz Mora", "Administradora")
     assert (read["factura"].value, read["pide"].value) == ("FECA-1234", ("anulacion",))
+
+
+def test_a_number_that_a_line_breaks_at_its_hyphen_is_whole(words: DocumentWords) -> None:
+    """In the text of a PDF a sign stands there; nothing that only follows the word for a contract is one."""
+    text = (
+        "Cali, 9 de marzo de 2026\nSeñores\nEmpresa S.A.S.\nSolicito anular, porque nos cobraron más de lo que dice\n"
+        "el contrato. Se trata de la factura de venta No. FECA-\n55440, con fecha de 02/03/2026 y saldo de $ 934.031.\n"
+        "Atentamente,\nEva Paz Mora\nGerente"
+    )
+    letter = read_file("carta cliente.pdf", text_pdf(text), words)
+    assert letter.value("factura") == "FECA-55440"
+    assert "contrato" not in letter.fields

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.document import Read
 from bot.intake.documents.dates import dates_within
-from bot.intake.documents.letters.client import to_company
+from bot.intake.documents.letters.client import company, to_company
 from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.values import place, tax_id
@@ -51,11 +51,16 @@ def apart(lines: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
 def _address_and_sentence(line: Line, words: DocumentWords) -> Iterator[Line]:
     name, colon, sentence = line.text.partition(":")
     addressed = colon and len(name) <= _LONGEST_CALL and words.phrases["addressee"].opens(fold(name))
-    if addressed and len(sentence.split()) >= _SHORT:
+    if addressed and _is_sentence(sentence, words):
         yield Line(f"{name}:", line.page)
         yield Line(sentence.strip(), line.page)
     else:
         yield line
+
+
+def _is_sentence(text: str, words: DocumentWords) -> bool:
+    """Whether it is too long for a name, and no company's."""
+    return len(text.split()) >= _SHORT and company(text.strip(), words) != text.strip()
 
 
 def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
@@ -162,6 +167,9 @@ def _first_matter(lines: tuple[Line, ...], start: int, words: DocumentWords) -> 
     ``start`` where none is near.
     """
     about = (words.phrases["invoice"], words.phrases["contract"])
+    called = start and words.phrases["addressee"].whole(fold(lines[start - 1].text))
+    if called and start < len(lines) and _is_sentence(lines[start].text, words):
+        return start
     for index in range(start, min(start + _LONGEST_ADDRESS, len(lines))):
         text = lines[index].text
         if len(text.split()) > _DATELINE or any(phrases.opens(fold(text)) for phrases in about):

@@ -67,8 +67,9 @@ def _add_positions(fields: dict[str, Read]) -> None:
 
 
 def _add_city(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> None:
-    """Where no label says it, the branch in the heading (``REGIONAL CARIBE - CALI``) or in the sender's position."""
-    if fields.get("ciudad"):
+    """Where no label has it as its value, the branch in the heading (``REGIONAL CALI``) or the sender's position."""
+    known = fields.get("ciudad")
+    if known is not None and known.value is not None:
         return
     branch = words.concepts["city"]
     for cell in sheet.cells:
