@@ -225,3 +225,11 @@ def test_a_number_that_a_line_breaks_at_its_hyphen_is_whole(words: DocumentWords
     letter = read_file("carta cliente.pdf", text_pdf(text), words)
     assert letter.value("factura") == "FECA-55440"
     assert "contrato" not in letter.fields
+
+
+def test_an_address_above_a_tax_id_is_no_client(words: DocumentWords) -> None:
+    """Of a person whose letterhead has name, address and telephone, and no addressee."""
+    head = "Eva Paz Mora\nCll 19 8-34 Of. 502 - Pereira - Tel 606 555 0129\nNit 42.078.556\nPereira, 3/3/2026"
+    text = f"{head}\nLa factura FECA-1234 está mal. Anúlenla.\nAtentamente,\nEva Paz Mora\nC.C. 42.078.556\nTitular"
+    read = read_letter(lines_of(text), words)
+    assert (read["cliente"].value, read["nit"].value) == ("Eva Paz Mora", "42.078.556")
