@@ -1,12 +1,13 @@
 """Whether the company's reply tells the client what the memo asks for, in time, and who accepted it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
 from bot.checks.names import same_person
 from bot.checks.numbers import cites_another, cites_invoice, same_invoice
-from bot.checks.paper import Evidence, on_paper
+from bot.checks.paper import Evidence, Paper, on_paper
 from bot.checks.statements import folded, mentions
 from bot.checks.wording import amount_or, day_or
 from bot.core.finding import Severity
@@ -81,10 +82,11 @@ def reference_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """The reply cites a letter of another day or incoming number; the day of receipt is as good as that of writing."""
     letter, reply, nothing = dossier.letter, dossier.reply, dossier.words.shown["nothing"]
     day, number = reply.day("responde_carta_del"), reply.text("responde_radicado")
-    days = {found for name in ("fecha", "fecha_recibido") if (found := letter.day(name))}
-    other_day = day is not None and days and day not in days
     own_number = letter.text("radicado")
     other_number = number and own_number and identifier_key(number) != identifier_key(own_number)
+    other_day = day is not None and _is_another_day(
+        day, letter, stamped=bool(number and own_number and not other_number)
+    )
     if other_day or other_number:
         yield reply.evidence(
             "responde_carta_del" if other_day else "responde_radicado",
@@ -93,6 +95,14 @@ def reference_mismatch(dossier: Dossier) -> Iterator[Evidence]:
             fecha_carta=day_or(letter.day("fecha"), nothing),
             radicado=own_number or nothing,
         )
+
+
+def _is_another_day(cited: date, letter: Paper, *, stamped: bool) -> bool:
+    """Whether it is none of the letter's days; with its number, any later day may be that of a stamp not made out."""
+    written, received = letter.day("fecha"), letter.day("fecha_recibido")
+    if received is None and written is not None and stamped:
+        return cited < written
+    return any((written, received)) and cited not in (written, received)
 
 
 @check("reply.before_letter", severity=Severity.ERROR)

@@ -28,6 +28,11 @@ def seen(role: str, text: str) -> set[str]:
         ("Solicitamos anularla. La factura fue cancelada el 3 de marzo.", {"invoice.maybe_paid"}),
         ("Solicitamos anularla. El contrato fue cancelado el 3 de marzo.", set()),
         ("Solicitamos anularla. La factura no fue cancelada.", set()),
+        ("Solicitamos anularla. Esa factura la cancelamos por PSE el 20 de marzo.", {"invoice.paid"}),
+        ("Solicitamos anularla. La pagué en el banco el 20 de marzo.", {"invoice.paid"}),
+        ("Solicitamos anularla. No la pagamos por PSE porque está errada.", set()),
+        ("Solicitamos anularla. Llegando la correcta la pagamos por PSE apenas la recibamos.", set()),
+        ("Solicitamos anularla. La factura de ese mes ya la cancelamos.", {"invoice.maybe_paid"}),
     ],
 )
 def test_what_a_letter_says(said: str, codes: set[str]) -> None:

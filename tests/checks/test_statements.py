@@ -55,7 +55,13 @@ def test_not_paid(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["El cliente desistió de la solicitud.", "Retira la solicitud por escrito.", "Ya no desea anular la factura."],
+    [
+        "El cliente desistió de la solicitud.",
+        "Retira la solicitud por escrito.",
+        "Ya no desea anular la factura.",
+        "Dice que ya no sigue con el reclamo y que dejen la factura así.",
+        "No va a seguir con la petición.",
+    ],
 )
 def test_withdrew(text: str) -> None:
     """A client gives a request up in several ways."""
@@ -64,7 +70,13 @@ def test_withdrew(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["El cliente no desiste.", "Se le pregunta si desiste y dice que no.", "El cliente desistió del servicio."],
+    [
+        "El cliente no desiste.",
+        "Se le pregunta si desiste y dice que no.",
+        "El cliente desistió del servicio.",
+        "Ya no sigue con el servicio desde marzo.",
+        "El caso sigue con la solicitud de costos.",
+    ],
 )
 def test_did_not_withdraw(text: str) -> None:
     """Denying it, being asked, or leaving the service is no withdrawal of the request."""

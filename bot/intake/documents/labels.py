@@ -164,7 +164,11 @@ def finder(words: DocumentWords, part: str) -> LabelFinder:
 
 
 def _nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The word that was meant: one slip away (a letter too many, missing, wrong, or two swapped), two if it is long."""
+    """The word that was meant: one slip away (a letter too many, missing, wrong, or two swapped), two if it is long.
+
+    The first letter is right: ``PASTO`` is a city, and no ``gasto``.
+    """
     slips = 2 if len(word) >= _LONG_WORD else 1
-    found = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=slips)
+    alike = [choice for choice in choices if choice[0] == word[0]]
+    found = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=slips)
     return None if found is None else str(found[0])

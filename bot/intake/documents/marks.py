@@ -9,7 +9,7 @@ from bot.intake.documents.words import Phrases
 
 _BOX = re.compile(
     r"[(\[{]\s*(?P<inside>[^\W_]{0,2}|[✓✔✗✘*■●√])\s*[)\]}]|(?P<empty>[☐□○◯])|(?P<full>[☑☒■●✓✔✗✘√])"
-    r"|_+\s*(?P<line>[xX])?\s*_+|(?<!\w)(?P<cross>[xX])(?!\w)"
+    r"|_+\s*(?P<line>[xX])?\s*_+|(?<!\w)(?P<cross>[xX]{1,3})(?!\w)"
 )
 
 
@@ -37,6 +37,27 @@ def chosen(text: str, options: Mapping[str, Phrases]) -> tuple[str, ...]:
     boxed = any(token.option is None for token in tokens)
     picked = _picked(tokens, flat) if boxed else {token.option for token in tokens}
     return tuple(name for name in options if name in picked)
+
+
+def ticked(text: str) -> bool | None:
+    """Whether a text that is nothing but a box is a marked one; ``None`` where it is none or more than one."""
+    box = _BOX.fullmatch(text.strip())
+    return _checked(box) if box else None
+
+
+def has_box(text: str) -> bool:
+    """Whether a box to mark stands in the text, or a mark."""
+    return _BOX.search(text) is not None
+
+
+def has_mark(text: str) -> bool:
+    """Whether one of the boxes in the text is marked."""
+    return any(_checked(box) for box in _BOX.finditer(text))
+
+
+def unboxed(text: str) -> str:
+    """The text without its boxes and marks."""
+    return _BOX.sub(" ", text)
 
 
 def yes_or_no(text: str, options: Mapping[str, Phrases]) -> bool | None:

@@ -26,10 +26,12 @@ from bot.intake.documents.signing.seals import Roots, seals_in
 from bot.intake.documents.signing.xlsx import ink_in_memo
 from bot.intake.documents.sorting.bundle import as_container, documents_in
 from bot.intake.documents.sorting.roles import by_content, by_name, likeliest, surest
+from bot.intake.documents.text import rejoined
 from bot.intake.documents.words import DocumentWords
 
 _MOST_TEXT = 200_000
 _BROUGHT_ALONG = 0.8  # how sure text is that a scan brought along
+_PLAINLY_LOG = 0.8  # five columns of six
 _FEWEST_CUES = 0.3  # less is no likeness, only a word in common
 
 
@@ -137,7 +139,7 @@ def _open_workbook(content: bytes, archive: ZipFile | None, words: DocumentWords
         return _Content(damage=Damage.UNREADABLE)
     text = "\n".join(" ".join(cell.text for cell in sheet.cells) for sheet in sheets)[:_MOST_TEXT]
     opened = _Content(text_source=TextSource.CELLS, text=text)
-    readings = [reading for sheet in sheets if (reading := _as_log(sheet, words) or _as_memo(sheet, archive, words))]
+    readings = [reading for sheet in sheets if (reading := _as_log_or_memo(sheet, archive, words))]
     best = max(readings, key=lambda reading: reading.score, default=None)
     if best is None:
         return replace(opened, likeness=by_content(text, words))
@@ -174,6 +176,16 @@ class _Reading:
     ink: Mapping[str, Ink] | None = None
 
 
+def _as_log_or_memo(sheet: Sheet, archive: ZipFile | None, words: DocumentWords) -> _Reading | None:
+    """A log where it has a table of contacts, unless that is a small one on a memo, as of its own changes."""
+    log = _as_log(sheet, words)
+    if log and log.score >= _PLAINLY_LOG:
+        return log
+    memo = _as_memo(sheet, archive, words)
+    asks = memo is not None and memo.score == 1 and memo.fields.get("valor_factura") is not None
+    return memo if asks else log or memo
+
+
 def _as_log(sheet: Sheet, words: DocumentWords) -> _Reading | None:
     fields, rows, score = read_log(sheet, words)
     return _Reading("log", score, fields, rows) if score else None
@@ -197,7 +209,7 @@ def _open_pdf(attachment: Attachment, words: DocumentWords, roots: Roots) -> _Co
     seals = seals_in(attachment.content, roots)
     if layer.damage or not layer.text:
         return _Content(pages=layer.pages, pages_unread=unread, damage=layer.damage, seals=seals)
-    found = _as_text(attachment, layer.text, words)
+    found = _as_text(attachment, rejoined(layer.text), words)
     if layer.recognised:
         return replace(_as_scan(found, layer.recognised), pages=layer.pages, pages_unread=unread, seals=seals)
     role = likeliest(found.likeness or {}, by_name(attachment.filename, words))

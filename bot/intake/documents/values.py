@@ -1,7 +1,7 @@
 """What a written value means. Every parser takes the text as written and gives ``None`` where it cannot be sure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from bot.intake.documents import marks
 from bot.intake.documents.dates import day_of, day_of_serial, period_of
 from bot.intake.documents.money import amount_in_words, amount_of, money_within
 from bot.intake.documents.text import fold, plain, squeeze
-from bot.intake.documents.words import DocumentWords, Kind
+from bot.intake.documents.words import DocumentWords, Kind, Phrases
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta
 """What a cell of a workbook can hold."""
@@ -23,7 +23,8 @@ _PREFIXED = re.compile(
 )
 _WORDS_BEFORE = re.compile(r"(?:[a-záéíóúñ]{2,}\s+)+(?=[A-Z]{1,6}[ .\-\u2010-\u2015/]?[A-Z\d])")
 _WORDS_AFTER = re.compile(r"(?<=\d)(?:\s+[^\W\d_]++(?<=[a-záéíóúñ]{2}))++[.:]?$")
-_DAY_AFTER = re.compile(r"(?<=\d)\s+\d{1,2}([/\-])\d{1,2}\1\d{4}$")
+_PLACE_AFTER = re.compile(r"(?<=\d)\s*(?:\s[-\u2010-\u2015/|,]\s|\()\s*[^\W\d_]{3}[^\d]*$")
+_DAY_AFTER = re.compile(r"(?<=\d)\s+(?:[^\W\d_]+\s+){0,3}\d{1,2}([/\-])\d{1,2}\1\d{4}$")
 _POINT_OF_SALE = re.compile(
     r"(?<![a-z0-9./-])(?:[\"(]?(?P<letter>[abcem])[\")]?[\s.\-]{0,3}(?:n(?:ro|um)?[.°º]{0,2}\s?)?)?"
     r"(?P<point>\d{4,5})\s?-\s?(?P<number>\d{8})(?![\d-])"
@@ -32,6 +33,7 @@ _IS_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _NO_DAYS = frozenset({Kind.NUMBER, Kind.TAX_ID, Kind.COUNT, Kind.CAUSE})
 _LETTER = re.compile(r"[^\W_]")
 _NO_DIGIT = re.compile(r"\D")
+_BOTH = "both"
 _LONGEST_WORD = 6
 _TAX_ID = re.compile(r"(?<![\d.])(\d{1,3}(?:[.\s]\d{3}){1,3}|\d{6,11})(?:\s*[-\u2010-\u2015]\s*(\d))?(?![\d])")
 _CUIT = re.compile(
@@ -115,9 +117,9 @@ def number(text: str, words: DocumentWords) -> str | None:
 
 
 def _bare_number(text: str) -> str:
-    """A number without the words of its sentence in small letters, before or after it, or the day that follows it."""
+    """A number without words in small letters before or after it, a place behind a dash, or the day that follows it."""
     text = text[found.end() :] if (found := _WORDS_BEFORE.match(text)) else text
-    return _DAY_AFTER.sub("", _WORDS_AFTER.sub("", text))
+    return _DAY_AFTER.sub("", _WORDS_AFTER.sub("", _PLACE_AFTER.sub("", text)))
 
 
 def without_marks(text: str, words: DocumentWords) -> str:
@@ -212,8 +214,16 @@ def _money(text: str, _: DocumentWords) -> Decimal | None:
     return money_within(text)
 
 
+def options(kind: Kind, words: DocumentWords) -> Mapping[str, Phrases]:
+    """What may be chosen in a field of this kind, with how it is said."""
+    return words.yes_no if kind is Kind.YES_NO else {**words.kinds, _BOTH: words.both}
+
+
 def _kinds(text: str, words: DocumentWords) -> tuple[str, ...] | None:
-    return marks.chosen(text, words.kinds) or None
+    picked = marks.chosen(text, options(Kind.KINDS, words))
+    if _BOTH in picked and (marks.has_box(text) or words.both.whole(fold(text))):
+        return tuple(words.kinds)
+    return tuple(kind for kind in picked if kind != _BOTH) or None
 
 
 def _yes_no(text: str, words: DocumentWords) -> bool | None:

@@ -70,6 +70,14 @@ class Phrases:
         """Finds a phrase in plain text where a colon, a digit or a blank to fill in follows."""
         return re.compile(rf"(?:{self.pattern.pattern})(?=[\s.]*(?:[:_]|\d))")
 
+    def ends(self, text: str) -> bool:
+        """Whether one of the phrases is the last thing that stands in plain text, but for signs."""
+        return self._at_end.search(text) is not None
+
+    @cached_property
+    def _at_end(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.pattern.pattern})[\W_]*$")
+
     def whole(self, text: str) -> bool:
         """Whether the folded text is exactly one of the phrases."""
         return self.pattern.fullmatch(text) is not None
@@ -132,6 +140,8 @@ class DocumentWords:
     number_fillers: Phrases
     yes_no: Mapping[str, Phrases]
     kinds: Mapping[str, Phrases]
+    both: Phrases
+    either: Phrases
     courtesies: Phrases
     company_endings: Phrases
     city_names: Mapping[str, str]
@@ -148,6 +158,8 @@ class DocumentWords:
     sheet_totals: Phrases
     signed: Phrases
     company_sections: Phrases
+    section_words: Phrases
+    log_titles: Phrases
     own_offices: Phrases
     kinds_of_form: Phrases
     day_parts: Mapping[str, Phrases]
@@ -183,6 +195,8 @@ def _words(raw: Mapping[str, Any]) -> DocumentWords:
         number_fillers=_phrases(raw["number_fillers"]),
         yes_no=_named(raw["yes_no"]),
         kinds=_named(raw["kinds"]),
+        both=_phrases(raw["both"]),
+        either=_phrases(raw["either"]),
         courtesies=_phrases(raw["courtesies"]),
         company_endings=_phrases(raw["company_endings"]),
         city_names=dict(raw["city_names"]),
@@ -199,6 +213,8 @@ def _words(raw: Mapping[str, Any]) -> DocumentWords:
         sheet_totals=_phrases(raw["sheet_totals"]),
         signed=_phrases(raw["signed"]),
         company_sections=_phrases(raw["company_sections"]),
+        log_titles=_phrases(raw["log_titles"]),
+        section_words=_phrases(raw["section_words"]),
         own_offices=_phrases(raw["own_offices"]),
         kinds_of_form=_phrases(raw["kinds_of_form"]),
         day_parts=_named(raw["day_parts"]),

@@ -95,6 +95,14 @@ def log_sheet(
     return saved(book)
 
 
+def saved_rows(*rows: tuple[object, ...]) -> bytes:
+    """A workbook of one sheet with these rows from A1 on."""
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    return saved(book)
+
+
 def saved(book: Workbook) -> bytes:
     """The bytes of a workbook."""
     stream = io.BytesIO()

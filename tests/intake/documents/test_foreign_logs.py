@@ -82,3 +82,122 @@ def test_contacts_may_stand_in_lines_below_each_other(words: DocumentWords, *, i
     assert (document.value("primera"), document.value("ultima")) == (date(2026, 2, 16), date(2026, 2, 20))
     assert [row["detalle"].value for row in document.rows] == [contact[2][1] for contact in contacts]
     assert (document.value("cliente"), document.value("factura")) == ("Los Pinos", "FEME-7788")
+
+
+RECEIVED = "Se recibe la carta del cliente y se radica"
+ANSWERED = "Se envía la carta de respuesta al cliente"
+
+
+@pytest.mark.parametrize(
+    ("headings", "done", "ended"),
+    [
+        (("Ítem", "Fecha", "Actividad adelantada", "Vía", "Responsable", "Observación / Resultado"), 2, 5),
+        (("#", "Día", "Gestión", "Medio utilizado", "Quién gestionó", "Resultado obtenido"), 2, 5),
+        (("No.", "Fecha de gestión", "Acción realizada", "Tipo de gestión", "Registrado por", "Estado final"), 2, 5),
+        (("#", "Fecha", "Novedad", "Canal", "Elaboró", "Resolución"), 2, 5),
+    ],
+)
+def test_headings_that_say_how_it_was_done_are_understood(
+    words: DocumentWords, headings: tuple[str, ...], done: int, ended: int
+) -> None:
+    """What was done and how it ended are told apart, and a number beside them is a number; lines below are no rows."""
+    contacts: list[tuple[object, ...]] = [
+        (1, "16/02/2026", RECEIVED, "Ventanilla", "Wilson Gil", "Recibida"),
+        (2, "20/02/2026", ANSWERED, "Correo", "Wilson Gil", "Enviada"),
+    ]
+    foot: tuple[tuple[object, ...], ...] = (("Total gestiones: 2",), ("Elaboró: Wilson Gil",))
+    document = read_file("i.xlsx", _sheet(("HISTORIAL",), *HEADER, (None,), headings, *contacts, (None,), *foot), words)
+    assert [(row["detalle"].value, row["resultado"].value) for row in document.rows] == [
+        (contact[done], contact[ended]) for contact in contacts
+    ]
+    assert document.value("numeros_consecutivos") is True
+    assert document.rows[0]["responsable"].value == "Wilson Gil"
+
+
+def test_who_was_spoken_to_is_not_who_did_it(words: DocumentWords) -> None:
+    """Both may be called ``Funcionario``."""
+    headings = ("Fecha", "Funcionario del cliente", "Gestión realizada", "Funcionario", "Resultado")
+    rows = [("16/02/2026", "Eva Paz", RECEIVED, "Wilson Gil", "Recibida")]
+    [contact] = read_file("i.xlsx", _sheet(("BITÁCORA",), *HEADER, (None,), headings, *rows), words).rows
+    assert (contact["contacto"].value, contact["responsable"].value) == ("Eva Paz", "Wilson Gil")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "GESTIONES MUEBLES DEL SUR LTDA. NIT 860.001.002-5 FRA FEME-7788 CTO CAL-2024-00871",
+        "Bitácora cliente Muebles del Sur Ltda. - NIT 860.001.002-5 - Contrato CAL-2024-00871 - Factura FEME 7788",
+    ],
+)
+def test_the_title_alone_may_say_whose_log_it_is(words: DocumentWords, title: str) -> None:
+    """Client, id, invoice and contract stand in it, and nowhere else."""
+    headings = ("FECHA", "GESTION", "CON QUIEN", "MEDIO", "RESULTADO", "REALIZADA POR")
+    contacts = [("16/02/2026", RECEIVED, "Eva Paz", "Correo", "Recibida", "Wilson Gil")]
+    document = read_file("i.xlsx", _sheet((title,), (None,), headings, *contacts), words)
+    assert str(document.value("cliente")).upper() == "MUEBLES DEL SUR LTDA"
+    told = [document.value(name) for name in ("nit", "factura", "contrato")]
+    assert told == ["860.001.002-5", "FEME-7788", "CAL-2024-00871"]
+    assert len(document.rows) == 1
+
+
+def test_the_heading_of_the_company_is_not_the_client(words: DocumentWords) -> None:
+    """A title that names no invoice says nothing of a case, and a month is no invoice."""
+    headings = ("Fecha", "Gestión", "Medio", "Resultado", "Realizada por")
+    contacts = [("16/02/2026", RECEIVED, "Correo", "Recibida", "Wilson Gil")]
+    for title in ("EMPRESA DE SERVICIOS EJEMPLO S.A.S. NIT 999.000.123-2", "Gestiones factura marzo 2026"):
+        document = read_file("i.xlsx", _sheet((title,), (None,), headings, *contacts), words)
+        assert {"cliente", "nit", "factura"}.isdisjoint(document.fields)
+
+
+ROWS: list[tuple[object, ...]] = [
+    ("16/02/2026", RECEIVED, "Wilson Gil", "Recibida"),
+    ("20/02/2026", ANSWERED, "Wilson Gil", "Enviada"),
+]
+HEADINGS = ("Fecha", "Detalle", "Responsable", "Resultado")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("FEBRERO 2026",), *ROWS],
+        [ROWS[0], HEADINGS, ROWS[1]],
+        [*ROWS, ("Nota: el cliente tiene otra factura, FECA-9999",)],
+        [*ROWS, (None,), ("Total gestiones: 2",)],
+    ],
+)
+def test_a_row_that_titles_repeats_or_remarks_is_no_contact(
+    words: DocumentWords, rows: list[tuple[object, ...]]
+) -> None:
+    """Those below it still are."""
+    document = read_file("i.xlsx", _sheet(("INFORME",), *HEADER, (None,), HEADINGS, *rows), words)
+    assert [row["detalle"].value for row in document.rows] == [RECEIVED, ANSWERED]
+    assert all(row["fecha"].value for row in document.rows)
+
+
+def test_what_goes_on_in_the_next_row_belongs_to_its_contact(words: DocumentWords) -> None:
+    """Without a day of its own."""
+    rows = [ROWS[0], (None, "y manifiesta que desiste de la solicitud"), ROWS[1]]
+    document = read_file("i.xlsx", _sheet(("INFORME",), *HEADER, (None,), HEADINGS, *rows), words)
+    assert [row["detalle"].value for row in document.rows] == [f"{RECEIVED} {rows[1][1]}", ANSWERED]
+
+
+@pytest.mark.parametrize(
+    "headings", [("Fecha", "Actividad", "Responsable", "Observaciones"), ("Fecha", "Gestión", "Funcionario")]
+)
+def test_few_columns_make_a_log(words: DocumentWords, headings: tuple[str, ...]) -> None:
+    """With a day and what was done; remarks beside an activity are how it ended."""
+    rows = [row[: len(headings)] for row in ROWS]
+    document = read_file("i.xlsx", _sheet(("INFORME",), *HEADER, (None,), headings, *rows), words)
+    assert (document.role, document.value("gestiones")) == ("informe_gestiones", 2)
+    ends = [row["resultado"].value for row in document.rows if "resultado" in row]
+    assert ends == [row[3] for row in rows if len(row) > 3]
+
+
+def test_a_memo_with_a_table_of_its_own_changes_is_a_memo(words: DocumentWords) -> None:
+    """A few days and names at its foot are no contacts."""
+    told = (("Memorando", "CAL-0147-2026"), ("Fecha", "08/03/2026"), ("De", "Ana Ruiz"), ("Cliente", "Ruiz Ltda."))
+    more = (("NIT", "860.001.002-5"), ("Contrato", "CAL-2024-00871"), ("Factura", "FEME-7788"), ("Tipo", "Anulación"))
+    rest = (("Valor factura", 1190000), ("Causal", "02"), ("Motivo", "Tarifa errada"), ("Costos", "NO"), (None,))
+    changes = (("N°", "Fecha", "Descripción", "Responsable"), (1, "01/01/2024", "Versión inicial", "Calidad"))
+    document = read_file("m.xlsx", _sheet(("MEMORANDO",), *told, *more, *rest, *changes), words)
+    assert (document.role, document.value("factura_original")) == ("memorando", "FEME-7788")

@@ -15,7 +15,8 @@ INVOICE = (("Factura No.", "FEME-7788"), ("Valor factura", 1190000))
 Rows = tuple[tuple[object, ...], ...]
 
 
-def _read(words: DocumentWords, *rows: tuple[object, ...], merged: tuple[str, ...] = ()) -> Document:
+def read_memo(words: DocumentWords, *rows: tuple[object, ...], merged: tuple[str, ...] = ()) -> Document:
+    """A workbook with these rows, read."""
     book = Workbook()
     sheet = book.worksheets[0]
     for row in rows:
@@ -35,14 +36,14 @@ def _read(words: DocumentWords, *rows: tuple[object, ...], merged: tuple[str, ..
 )
 def test_a_day_may_lie_in_three_cells(words: DocumentWords, rows: Rows) -> None:
     """With headings over them and without; the month as a number or by its name."""
-    assert _read(words, ("MEMORANDO",), *rows, *CLIENT, *INVOICE).value("fecha") == date(2026, 3, 8)
+    assert read_memo(words, ("MEMORANDO",), *rows, *CLIENT, *INVOICE).value("fecha") == date(2026, 3, 8)
 
 
 def test_a_day_in_three_cells_of_a_table_belongs_to_its_heading(words: DocumentWords) -> None:
     """What stands before it has a value below it, which is never the day."""
     table = (("Factura", "Día", "Mes", "Año", "Valor total"), ("FEME-7788", 10, 2, 2026, 1190000))
     head = (("MEMORANDO", "CAL-0147-2026"), ("Fecha", "08/03/2026"), *CLIENT, (None,))
-    memo = _read(words, *head, *table)
+    memo = read_memo(words, *head, *table)
     assert (memo.value("factura_original"), memo.value("valor_factura")) == ("FEME-7788", 1190000)
     assert (memo.value("fecha"), memo.value("fecha_factura")) == (date(2026, 3, 8), date(2026, 2, 10))
 
@@ -50,26 +51,26 @@ def test_a_day_in_three_cells_of_a_table_belongs_to_its_heading(words: DocumentW
 def test_a_day_is_no_number(words: DocumentWords) -> None:
     """Whatever label it stands beside."""
     for day in (date(2026, 2, 10), "10/02/2026"):
-        assert _read(words, ("MEMORANDO",), *CLIENT, ("Factura No.", day)).value("factura_original") is None
+        assert read_memo(words, ("MEMORANDO",), *CLIENT, ("Factura No.", day)).value("factura_original") is None
 
 
 def test_headings_over_a_few_values_are_told_from_labels_beside_them(words: DocumentWords) -> None:
     """The last one has room to its right, and its value below it like the others."""
     rows = (("Cliente", "NIT", "Contrato"), ("Transportes La Sabana S.A.", "860.001.002-5", "CAL-2024-00871"))
     beside = (("Causal", "01"), ("Motivo", "Doble cobro"), ("Para", "Ana Ruiz"), ("Fecha", "08/03/2026"), *INVOICE)
-    memo = _read(words, ("MEMORANDO",), *beside, (None,), *rows)
+    memo = read_memo(words, ("MEMORANDO",), *beside, (None,), *rows)
     assert (memo.value("contrato"), memo.value("nit")) == ("CAL-2024-00871", "860.001.002-5")
 
 
 def test_three_cells_that_are_no_day_are_none(words: DocumentWords) -> None:
     """The thirtieth of February is left as it is."""
-    assert _read(words, ("MEMORANDO",), ("FECHA", 30, 2, 2026), *CLIENT, *INVOICE).value("fecha") is None
+    assert read_memo(words, ("MEMORANDO",), ("FECHA", 30, 2, 2026), *CLIENT, *INVOICE).value("fecha") is None
 
 
 @pytest.mark.parametrize("label", ["No.", "NÚMERO:", "Consecutivo", "N°"])
 def test_a_number_between_the_title_and_the_client_is_the_memos(words: DocumentWords, label: str) -> None:
     """``MEMORANDO`` stands in another cell than its ``No.``."""
-    memo = _read(words, ("MEMORANDO",), (label, "CAL-0147-2026"), *CLIENT, *INVOICE)
+    memo = read_memo(words, ("MEMORANDO",), (label, "CAL-0147-2026"), *CLIENT, *INVOICE)
     assert (memo.value("numero_memorando"), memo.value("factura_original")) == ("CAL-0147-2026", "FEME-7788")
 
 
@@ -80,7 +81,7 @@ def test_a_number_in_the_part_of_the_invoice_is_the_invoices(words: DocumentWord
         ("FACTURA ORIGINAL",), ("Número", "FEME-7788", "Fecha", "10/02/2026"), ("Valor", 1190000),
         ("NUEVA FACTURA",), ("Número", "FEME-7900", "Fecha", "09/03/2026"), ("Valor", 900000),
     )  # fmt: skip
-    memo = _read(words, *rows, merged=("A6:D6", "A9:D9"))
+    memo = read_memo(words, *rows, merged=("A6:D6", "A9:D9"))
     assert [memo.value(name) for name in ("numero_memorando", "factura_original", "nueva_factura")] == [
         "CAL-0147-2026", "FEME-7788", "FEME-7900",
     ]  # fmt: skip
@@ -99,7 +100,7 @@ def test_two_invoices_side_by_side_are_told_apart_by_their_headings(words: Docum
     ordered = columns[::-1] if new_first else columns
     labels = ("CONCEPTO", "Número", "Fecha", "Valor total")
     head: Rows = (("MEMORANDO",), ("Memorando N°", "CAL-0147-2026"), ("Fecha", "08/03/2026"), *CLIENT, (None,))
-    memo = _read(words, *head, *zip(labels, *ordered, strict=True))
+    memo = read_memo(words, *head, *zip(labels, *ordered, strict=True))
     assert (memo.value("factura_original"), memo.value("fecha_factura")) == ("FEME-7788", date(2026, 2, 10))
     assert (memo.value("valor_factura"), memo.value("valor_nueva_factura")) == (1190000, 900000)
     assert (memo.value("fecha"), memo.value("nueva_factura")) == (date(2026, 3, 8), None)
@@ -108,14 +109,14 @@ def test_two_invoices_side_by_side_are_told_apart_by_their_headings(words: Docum
 def test_a_date_beside_the_invoice_is_the_invoices_where_the_memo_has_its_own(words: DocumentWords) -> None:
     """``Factura | FEME-7788 | De fecha | …`` below ``Cali, 8 de marzo de 2026``."""
     row = ("Factura", "FEME-7788", "De fecha", "10 de febrero de 2026")
-    memo = _read(words, ("MEMORANDO CAL-0147-2026",), ("Cali, 8 de marzo de 2026",), *CLIENT, row)
+    memo = read_memo(words, ("MEMORANDO CAL-0147-2026",), ("Cali, 8 de marzo de 2026",), *CLIENT, row)
     assert (memo.value("fecha"), memo.value("fecha_factura")) == (date(2026, 3, 8), date(2026, 2, 10))
     assert memo.value("ciudad") == "Cali"
 
 
 def test_the_only_date_of_a_memo_is_its_own(words: DocumentWords) -> None:
     """Even beside the invoice's number."""
-    memo = _read(words, ("MEMORANDO CAL-0147-2026",), *CLIENT, ("Factura", "FEME-7788", "Fecha", "08/03/2026"))
+    memo = read_memo(words, ("MEMORANDO CAL-0147-2026",), *CLIENT, ("Factura", "FEME-7788", "Fecha", "08/03/2026"))
     assert (memo.value("fecha"), memo.value("fecha_factura")) == (date(2026, 3, 8), None)
 
 
@@ -126,14 +127,14 @@ def test_the_companys_data_are_not_the_clients(words: DocumentWords) -> None:
         ("Razón social", "Empresa de Servicios S.A.S.", "Razón social", "Transportes La Sabana S.A."),
         ("NIT", "999.000.100-3", "NIT", "860.001.002-5"),
     )
-    memo = _read(words, ("MEMORANDO",), *rows, *INVOICE, merged=("A2:B2", "C2:D2"))
+    memo = read_memo(words, ("MEMORANDO",), *rows, *INVOICE, merged=("A2:B2", "C2:D2"))
     assert (memo.value("cliente"), memo.value("nit")) == ("Transportes La Sabana S.A.", "860.001.002-5")
 
 
 def test_whom_a_memo_is_for_is_not_its_client(words: DocumentWords) -> None:
     """``SEÑORES`` of our own office, and the client under its own label."""
     rows = (("SEÑORES", "Jefatura de Servicio al Cliente"), ("RAZÓN SOCIAL", "Transportes La Sabana S.A."), *INVOICE)
-    memo = _read(words, ("MEMORANDO",), *rows)
+    memo = read_memo(words, ("MEMORANDO",), *rows)
     assert (memo.value("cliente"), memo.value("para")) == (
         "Transportes La Sabana S.A.",
         "Jefatura de Servicio al Cliente",
@@ -142,7 +143,7 @@ def test_whom_a_memo_is_for_is_not_its_client(words: DocumentWords) -> None:
 
 def test_senores_is_the_client_where_nothing_else_names_one(words: DocumentWords) -> None:
     """And it is no office of ours."""
-    memo = _read(words, ("MEMORANDO",), ("SEÑORES", "Transportes La Sabana S.A."), CLIENT[1], *INVOICE)
+    memo = read_memo(words, ("MEMORANDO",), ("SEÑORES", "Transportes La Sabana S.A."), CLIENT[1], *INVOICE)
     assert memo.value("cliente") == "Transportes La Sabana S.A."
 
 
@@ -158,15 +159,15 @@ def test_senores_is_the_client_where_nothing_else_names_one(words: DocumentWords
 )
 def test_the_subject_says_what_is_asked_for(words: DocumentWords, subject: str, kinds: tuple[str, ...] | None) -> None:
     """Where no label does; the name of the form says nothing."""
-    memo = _read(words, ("MEMORANDO",), ("ASUNTO:", subject), *CLIENT, *INVOICE)
+    memo = read_memo(words, ("MEMORANDO",), ("ASUNTO:", subject), *CLIENT, *INVOICE)
     assert memo.value("tipo") == kinds
 
 
 def test_the_kind_in_its_own_field_counts_before_the_subject(words: DocumentWords) -> None:
     """A field left blank is not filled from the subject either."""
     rows = (("ASUNTO:", "Anulación de factura"), *CLIENT, *INVOICE)
-    assert _read(words, ("MEMORANDO",), *rows, ("Tipo", "Refacturación")).value("tipo") == ("refacturacion",)
-    assert _read(words, ("MEMORANDO",), *rows, ("Tipo de solicitud", None)).value("tipo") is None
+    assert read_memo(words, ("MEMORANDO",), *rows, ("Tipo", "Refacturación")).value("tipo") == ("refacturacion",)
+    assert read_memo(words, ("MEMORANDO",), *rows, ("Tipo de solicitud", None)).value("tipo") is None
 
 
 @pytest.mark.parametrize(
@@ -182,7 +183,7 @@ def test_costs_may_be_told_after_the_yes(
     words: DocumentWords, written: str, charged: bool, amount: Decimal | None
 ) -> None:
     """One amount is the costs; of two nobody knows which."""
-    memo = _read(words, ("MEMORANDO",), *CLIENT, *INVOICE, ("Costos administrativos", written))
+    memo = read_memo(words, ("MEMORANDO",), *CLIENT, *INVOICE, ("Costos administrativos", written))
     assert (memo.value("cobro_costos"), memo.value("valor_costos")) == (charged, amount)
 
 
@@ -197,18 +198,24 @@ def test_costs_may_be_told_after_the_yes(
 )
 def test_prefix_and_number_may_lie_in_two_cells(words: DocumentWords, row: tuple[object, ...]) -> None:
     """With a label of its own or beside the number."""
-    assert _read(words, ("MEMORANDO",), *CLIENT, row).value("factura_original") == "FEME-7788"
+    assert read_memo(words, ("MEMORANDO",), *CLIENT, row).value("factura_original") == "FEME-7788"
+
+
+def test_a_city_beside_the_word_for_a_branch_is_none_of_its_label(words: DocumentWords) -> None:
+    """Even where it reads like a slip of another word, as ``PASTO`` does."""
+    rows = (("EMPRESA DE SERVICIOS", None, "MEMO", "PAS-0147-2026"), ("SECCIONAL PASTO", None, "FECHA", "08/03/2026"))
+    assert read_memo(words, *rows, *CLIENT, *INVOICE).value("ciudad") == "Pasto"
 
 
 def test_a_label_that_is_no_city_is_none(words: DocumentWords) -> None:
     """``SECCIONAL SOLICITANTE`` has its city beside it."""
-    memo = _read(words, ("MEMORANDO",), ("SECCIONAL SOLICITANTE", "CALI"), *CLIENT, *INVOICE)
+    memo = read_memo(words, ("MEMORANDO",), ("SECCIONAL SOLICITANTE", "CALI"), *CLIENT, *INVOICE)
     assert memo.value("ciudad") == "Cali"
 
 
 def test_a_hint_about_what_is_not_meant_is_no_label(words: DocumentWords) -> None:
     """``Fecha de la factura (no la de vencimiento)`` is no due date; abbreviations are labels too."""
-    memo = _read(
+    memo = read_memo(
         words, ("MEMO",), ("Memo #", "CAL-0147-2026", "F. memo", "08/mar/26"), *CLIENT, ("Fra. No.", "FEME-7788"),
         ("Fecha de la factura (no la de vencimiento)", "10/02/2026"),
     )  # fmt: skip
@@ -218,7 +225,7 @@ def test_a_hint_about_what_is_not_meant_is_no_label(words: DocumentWords) -> Non
 
 def test_a_numbered_title_of_a_section_is_no_label(words: DocumentWords) -> None:
     """What reads like the label of the id, or of the kind, only says what the rows below it are about."""
-    memo = _read(
+    memo = read_memo(
         words,
         ("MEMORANDO", "CAL-0147-2026"),
         ("1. IDENTIFICACIÓN DEL CLIENTE",),
@@ -244,7 +251,7 @@ def test_a_numbered_label_over_its_value_is_one(words: DocumentWords) -> None:
         ("3. Factura",),
         ("FEME-7788",),
     )
-    memo = _read(words, ("MEMORANDO CAL-0147-2026",), *rows)
+    memo = read_memo(words, ("MEMORANDO CAL-0147-2026",), *rows)
     assert (memo.value("nit"), memo.value("factura_original")) == ("860.001.002-5", "FEME-7788")
 
 
@@ -255,6 +262,78 @@ def test_a_colon_in_a_cell_of_its_own_is_no_value(words: DocumentWords) -> None:
         ("Suscriptor", ":", "Transportes La Sabana S.A."),
         ("Nit", ":", "860.001.002-5"),
     )
-    memo = _read(words, *rows, ("No. Factura", ":", "FEME-7788"))
+    memo = read_memo(words, *rows, ("No. Factura", ":", "FEME-7788"))
     assert (memo.value("numero_memorando"), memo.value("factura_original")) == ("CAL-0147-2026", "FEME-7788")
     assert (memo.value("cliente"), memo.value("nit")) == ("Transportes La Sabana S.A.", "860.001.002-5")
+
+
+def test_the_title_of_a_part_names_whose_name_stands_below_it(words: DocumentWords) -> None:
+    """``Nombre`` is who asks, who approves or the client, and the title is no label left blank."""
+    memo = read_memo(
+        words,
+        ("AJUSTE DE FACTURACIÓN",),
+        ("DATOS DE QUIEN SOLICITA",), ("Nombre", "Ana Ruiz Gil", "Cargo", "Coordinadora"), ("Memorando", "CAL-0147"),
+        ("DATOS DE QUIEN AUTORIZA",), ("Nombre", "Eva Paz Mora", "Cargo", "Jefe de Servicio al Cliente"),
+        ("INFORMACIÓN DEL SUSCRIPTOR",), ("Nombre", "Transportes La Sabana S.A.", "NIT", "860.001.002-5"),
+        ("DATOS DE LA FACTURA",), ("Número", "FEME-7788", "Valor", 1190000),
+    )  # fmt: skip
+    assert [memo.value(name) for name in ("de", "para", "cliente")] == [
+        "Ana Ruiz Gil", "Eva Paz Mora", "Transportes La Sabana S.A.",
+    ]  # fmt: skip
+    assert (memo.value("factura_original"), memo.value("valor_factura")) == ("FEME-7788", 1190000)
+
+
+def test_titles_side_by_side_name_whose_name_stands_below_each(words: DocumentWords) -> None:
+    """Each over its own columns."""
+    rows = (
+        ("SOLICITANTE", None, None, "CLIENTE"),
+        ("Nombre", "Ana Ruiz Gil", None, "Nombre", "Transportes La Sabana S.A."),
+    )
+    memo = read_memo(words, ("MEMORANDO CAL-0147-2026",), *rows, *CLIENT[1:], *INVOICE, merged=("A2:B2", "D2:E2"))
+    assert (memo.value("de"), memo.value("cliente")) == ("Ana Ruiz Gil", "Transportes La Sabana S.A.")
+
+
+def test_the_clients_data_beside_their_title_are_the_clients(words: DocumentWords) -> None:
+    """A title has nothing beside it; a label left blank is no title either."""
+    rows = (("Datos del cliente", "Transportes La Sabana S.A."), *CLIENT[1:], *INVOICE)
+    assert read_memo(words, ("MEMORANDO",), *rows).value("cliente") == "Transportes La Sabana S.A."
+    memo = read_memo(words, ("MEMORANDO",), ("Cliente", None), *CLIENT[1:], *INVOICE)
+    assert memo.fields["cliente"].value is None
+
+
+def test_the_new_total_is_the_one_with_tax(words: DocumentWords) -> None:
+    """Whatever rows of the comparison come before it."""
+    head: Rows = (("MEMORANDO",), ("Memorando N°", "CAL-0147-2026"), *CLIENT, (None,))
+    table: Rows = (
+        ("CONCEPTO", "FACTURA ACTUAL", "FACTURA NUEVA"), ("Número", "FEME-7788", "Por expedir"),
+        ("Valor sin IVA", 1000000, 900000), ("IVA", 190000, 171000), ("Valor total", 1190000, 1071000),
+    )  # fmt: skip
+    memo = read_memo(words, *head, *table)
+    assert (memo.value("valor_factura"), memo.value("valor_nueva_factura")) == (1190000, 1071000)
+
+
+@pytest.mark.parametrize("written", ["CAL-2024-00871 - YUMBO", "CAL-2024-00871 (Yumbo)", "CAL-2024-00871 / Yumbo"])
+def test_a_place_behind_a_number_is_no_part_of_it(words: DocumentWords, written: str) -> None:
+    """A branch prints its contracts with the city of the service."""
+    assert (
+        read_memo(words, ("MEMORANDO",), *CLIENT[:2], ("Contrato", written), *INVOICE).value("contrato")
+        == "CAL-2024-00871"
+    )
+
+
+def test_a_memo_drawn_as_one_row_of_a_table_is_no_log(words: DocumentWords) -> None:
+    """It has a day, a kind and a reason, as contacts have."""
+    headings = ("Memorando N°", "Fecha", "Ciudad", "Cliente", "NIT/CC", "Factura", "Valor factura", "Tipo", "Motivo")
+    row = (
+        "CAL-0147-2026",
+        "08/03/2026",
+        "Cali",
+        "Ruiz Ltda.",
+        "860.001.002-5",
+        "FEME-7788",
+        1190000,
+        "Anulación",
+        "x y",
+    )
+    memo = read_memo(words, ("RELACIÓN DE FACTURAS PARA ANULAR",), (None,), headings, row)
+    assert (memo.role, memo.value("tipo"), memo.value("motivo")) == ("memorando", ("anulacion",), "x y")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.core.document import Read
 from bot.intake.documents.dates import dates_within
 from bot.intake.documents.letters.parts import is_name
-from bot.intake.documents.letters.prose import Prose, day_after, number_after
+from bot.intake.documents.letters.prose import Prose, day_after, day_at, number_after
 from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.values import number, parse, person
@@ -14,6 +14,7 @@ from bot.intake.documents.words import DocumentWords, Kind, Phrases
 
 _STAMP_REACH = 120
 _STAMP_LINES = 6
+_FILING_REACH = 10  # letters from the number of a stamp to its day
 _SHORT = 16  # words of a line of a stamp: a day, an hour and a number may stand beside its word
 _SIGNER, _SIGNED_ON = "firmada_por_cliente", "fecha_firma_cliente"
 _BOX_FIELDS = {
@@ -78,8 +79,19 @@ def stamp(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
         }
         if any(received.values()):
             return {name: one for name, one in received.items() if one and not _CUT_YEAR.search(one.source)}
-    filed = number_after(Prose.of(lines), words.phrases["filing"], words)
-    return {"radicado": filed} if filed else {}
+    whole = Prose.of(lines)
+    filed = number_after(whole, words.phrases["filing"], words)
+    day = _day_of_filing(whole, filed, words) if filed else None
+    return {name: one for name, one in (("radicado", filed), ("fecha_recibido", day)) if one}
+
+
+def _day_of_filing(prose: Prose, filed: Read, words: DocumentWords) -> Read | None:
+    """The day that follows the number, with nothing but a word for it between them: ``R-CAL-2026-00318 Fecha: …``."""
+    end = prose.text.find(filed.source) + len(filed.source)
+    day = day_at(prose, end, words, _FILING_REACH)
+    between = fold(prose.text[end : prose.text.find(day.source, end)]) if day else ""
+    called = not between or any(words.phrases[name].whole(between) for name in ("day", "date"))
+    return day if called else None
 
 
 def _stamped(lines: tuple[Line, ...], words: DocumentWords) -> Iterator[int]:

@@ -117,8 +117,15 @@ def named_with_tax_id(body: Prose, words: DocumentWords) -> Iterator[tuple[Read,
         number = tax_id(body.text[label.end() : label.end() + 25])
         if name and number:
             own = _SMALL.sub("", name[1])
+            if _is_address(own):
+                continue
             found = body.read(own, low + name.start(1), low + name.end(1))
             yield found, body.read(number, label.start(), label.end() + 25)
+
+
+def _is_address(text: str) -> bool:
+    """Whether several words of it have digits, as an address and a telephone do, and the name of a company has not."""
+    return sum(any(map(str.isdigit, word)) for word in text.split()) > 1
 
 
 def _before_tax_id(line: Line, words: DocumentWords) -> Read | None:

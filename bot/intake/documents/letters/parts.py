@@ -1,11 +1,12 @@
 """The anatomy of a letter: where it is cut."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core.document import Read
 from bot.intake.documents.dates import dates_within
-from bot.intake.documents.letters.client import to_company
+from bot.intake.documents.letters.client import company, to_company
 from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.values import place, tax_id
@@ -16,6 +17,7 @@ _SHORT = 8  # words of a line that is a heading or a formula, not a sentence
 _LONGEST_ADDRESS = 8  # lines
 _DATELINE = 10  # words of a line with place and day
 _LONGEST_NAME = 8  # words
+_LONGEST_CALL = 24  # letters: «Respetados señores»
 _STAMP_REACH = 4  # lines from the word of a received stamp to its day
 _BELOW_NAME = 3  # lines from a name to the number of its document
 _TITLE_ENDS = re.compile(r"\s*[.:\u2010-\u2015-]")
@@ -39,6 +41,26 @@ class Parts:
     body: tuple[Line, ...]
     signature: tuple[Line, ...]
     acceptance: tuple[Line, ...]
+
+
+def apart(lines: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
+    """The lines, with a sentence that begins behind whom it addresses («Señores: les solicito …») on one of its own."""
+    return tuple(one for line in lines for one in _address_and_sentence(line, words))
+
+
+def _address_and_sentence(line: Line, words: DocumentWords) -> Iterator[Line]:
+    name, colon, sentence = line.text.partition(":")
+    addressed = colon and len(name) <= _LONGEST_CALL and words.phrases["addressee"].opens(fold(name))
+    if addressed and _is_sentence(sentence, words):
+        yield Line(f"{name}:", line.page)
+        yield Line(sentence.strip(), line.page)
+    else:
+        yield line
+
+
+def _is_sentence(text: str, words: DocumentWords) -> bool:
+    """Whether it is too long for a name, and no company's."""
+    return len(text.split()) >= _SHORT and company(text.strip(), words) != text.strip()
 
 
 def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
@@ -88,7 +110,8 @@ def _first_name(lines: tuple[Line, ...], start: int, words: DocumentWords) -> in
     """After the sentences, the line to sign on, or the name with the number of a document below it; 0 where none is."""
     told = False
     for index, line in enumerate(lines):
-        told = told or len(fold(line.text).split()) > _SHORT
+        labelled = words.phrases["sign_label"].whole(fold(line.text)) and index * 2 > len(lines)
+        told = told or labelled or len(fold(line.text).split()) > _SHORT
         if not told or index < start:
             continue
         if words.phrases["sign_label"].whole(fold(line.text)) or _RULE.fullmatch(line.text):
@@ -144,6 +167,9 @@ def _first_matter(lines: tuple[Line, ...], start: int, words: DocumentWords) -> 
     ``start`` where none is near.
     """
     about = (words.phrases["invoice"], words.phrases["contract"])
+    called = start and words.phrases["addressee"].whole(fold(lines[start - 1].text))
+    if called and start < len(lines) and _is_sentence(lines[start].text, words):
+        return start
     for index in range(start, min(start + _LONGEST_ADDRESS, len(lines))):
         text = lines[index].text
         if len(text.split()) > _DATELINE or any(phrases.opens(fold(text)) for phrases in about):

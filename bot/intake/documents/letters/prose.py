@@ -25,6 +25,7 @@ _LONGEST_LETTER = 20_000  # letters of the alphabet: five pages
 _LONGEST_DAY = 45  # letters of a day in words
 _BEHIND = 20  # letters after an amount in which its kind stands
 _OF_INVOICE = "valor_factura"
+_OF_NEW_INVOICE = "valor_nueva_factura"
 _BETWEEN = 40  # letters between a phrase and the day that belongs to it
 _SENTENCE_END = re.compile(r"(?<=[a-záéíóúñ0-9)]{3})[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿])")  # three letters: not an abbreviation
 
@@ -66,14 +67,14 @@ def numbers_after(prose: Prose, keyword: Phrases, words: DocumentWords) -> Itera
     for found in _cited_after(keyword, words.number_fillers).finditer(prose.flat):
         start, end = found.span("cited")
         value = number(prose.text[start:end], words)
-        if value and not _begins_with_article(value, words):
+        if value and not _begins_with_word(value, words):
             yield prose.read(value, start, end)
 
 
-def _begins_with_article(value: str, words: DocumentWords) -> bool:
-    """«radicada el 13 de marzo»: what looks like a prefix is a word of the sentence."""
+def _begins_with_word(value: str, words: DocumentWords) -> bool:
+    """«radicada el 13 de marzo», «factura marzo 2026»: what looks like a prefix is a word of the sentence."""
     prefix = value.partition("-")[0].lower()
-    return len(prefix) > 1 and prefix.isalpha() and words.phrases["day"].whole(prefix)
+    return len(prefix) > 1 and prefix.isalpha() and (words.phrases["day"].whole(prefix) or prefix in words.months)
 
 
 @lru_cache(maxsize=32)
@@ -110,18 +111,26 @@ def amounts(prose: Prose, words: DocumentWords, invoice: str = "") -> dict[str, 
     """The first amount of each kind; which kind it is, the nearest telling words before it in its sentence say.
 
     An amount that stands before the words for it («por $ 1.523.200 de la factura») belongs to them where nothing else
-    tells; one that follows the number of another invoice is that one's.
+    tells; one that follows the number of another invoice is that one's. What is plainly called the new invoice's amount
+    counts before what only stands near its name.
     """
     found: dict[str, Read] = {}
+    plainly: dict[str, Read] = {}
     floor = 0
     for start, value, written in amounts_within(prose.text):
         low = max([floor, *(end.end() for end in _SENTENCE_END.finditer(prose.text, floor, start))])
         end = start + len(written)
         name = _nearest(prose.flat[low:start], words.amounts) or _named_behind(prose.flat[end : end + _BEHIND], words)
-        if name and not (name == _OF_INVOICE and _is_of_another(prose.text[low:start], invoice, words)):
-            found.setdefault(name, prose.read(value, start, end))
+        cited = _cited_last(prose.text[low:start], invoice, words)
+        read = prose.read(value, start, end)
+        if name and not (name == _OF_INVOICE and cited and invoice_key(cited) != invoice_key(invoice)):
+            found.setdefault(name, read)
+        elif cited and invoice_key(cited) == invoice_key(invoice):
+            found.setdefault(_OF_INVOICE, read)
+        if words.phrases["new_amount"].ends(prose.flat[low:start]):
+            plainly.setdefault(_OF_NEW_INVOICE, read)
         floor = end
-    return found
+    return found | plainly
 
 
 def _named_behind(text: str, words: DocumentWords) -> str | None:
@@ -129,12 +138,22 @@ def _named_behind(text: str, words: DocumentWords) -> str | None:
     return _OF_INVOICE if words.phrases["amount_of_invoice"].pattern.match(text.lstrip(" )")) else None
 
 
-def _is_of_another(before: str, invoice: str, words: DocumentWords) -> bool:
-    """Whether the last invoice that is cited before an amount is another one."""
-    cited = [
-        str(read.value) for read in numbers_after(Prose(before, plain(before), ()), words.phrases["invoice"], words)
-    ]
-    return bool(cited) and bool(invoice) and invoice_key(cited[-1]) != invoice_key(invoice)
+def _cited_last(before: str, invoice: str, words: DocumentWords) -> str:
+    """The last invoice that is cited before an amount: called one, or a number of the same series as the letter's."""
+    if not invoice:
+        return ""
+    prose = Prose(before, plain(before), ())
+    called = numbers_after(prose, words.phrases["invoice"], words)
+    cited = [(prose.flat.rfind(plain(read.source)), str(read.value)) for read in called]
+    cited += [(at, str(read.value)) for at, read in numbers_of_series(prose, invoice, words)]
+    return max(cited, default=(0, ""))[1]
+
+
+def numbers_of_series(prose: Prose, invoice: str, words: DocumentWords) -> list[tuple[int, Read]]:
+    """The numbers that begin with the letters of this invoice's, each with its position."""
+    series = re.escape(invoice.partition("-")[0].lower())
+    found = re.finditer(rf"(?<![a-z0-9]){series}[ .\-]{{0,3}}\d{{3,12}}(?![\d-])", prose.flat)
+    return [(one.start(), prose.read(number(one.group(), words), *one.span())) for one in found]
 
 
 def _nearest(text: str, kinds: Mapping[str, Phrases]) -> str | None:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.core.document import Read
+from bot.core.identifiers import invoice_key
 from bot.intake.documents import marks
 from bot.intake.documents.letters.boxes import acceptance, stamp
 from bot.intake.documents.letters.client import addressed, addressed_citizen, client, named_with_tax_id, tax_id_in
-from bot.intake.documents.letters.parts import Parts, block_below_day, dateline, parts_of
-from bot.intake.documents.letters.prose import Prose, amounts, day_at, number_after
+from bot.intake.documents.letters.parts import Parts, apart, block_below_day, dateline, parts_of
+from bot.intake.documents.letters.prose import Prose, amounts, day_at, number_after, numbers_of_series
 from bot.intake.documents.letters.reply import answered_filing, day_of_their_letter, outgoing_number
 from bot.intake.documents.letters.rows import rows_of, unrolled
 from bot.intake.documents.letters.signer import (
@@ -29,13 +30,18 @@ _EITHER = re.compile(r"(?<=[a-zA-Z])\((?:a|o|as|os|es|s|ra)\)", re.IGNORECASE)
 _INVOICE_TO_DAY = 20  # letters, enough for ", expedida el día"
 _REFUSAL_REACH = 80
 _COSTS_REACH = 40
+_TURN_REACH = 240  # letters from what is refused to what is granted instead
+_REFUSED = "niega"
+_SEVERAL = 2
+_SENTENCE_ENDS = re.compile(r"[.;]\s")
+_CITED_AS = ("invoice_asked", "invoice", "invoice_else", "invoice_implied")
 _HEADING = 10  # words of a line that is no sentence
 _NEAR_HEAD = 6  # lines in which a letter without heading may tell its day
 
 
 def read_reply(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
     """The fields of the company's answer to the client."""
-    lines = unrolled(lines, words)
+    lines = unrolled(apart(lines, words), words)
     parts = parts_of(lines, words)
     body = Prose.of(parts.body)
     to = parts.addressee or block_below_day(lines, words)
@@ -64,7 +70,7 @@ def read_reply(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Re
 
 def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
     """The fields of the client's letter."""
-    lines = unrolled(lines, words)
+    lines = unrolled(apart(lines, words), words)
     parts = parts_of(lines, words)
     body = Prose.of(parts.body)
     signature = own_lines(parts.signature, words)
@@ -108,8 +114,7 @@ def _optional(**found: Read | None) -> dict[str, Read]:
 def _common(parts: Parts, lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """What both letters hold: day and place, contract, invoice, amounts."""
     body = Prose.of(parts.body)
-    implied = (number_after(body, words.phrases[how], words) for how in ("invoice", "invoice_else", "invoice_implied"))
-    invoice = next(filter(None, implied), None)
+    invoice = _invoice(body, words)
     dated = dateline(parts.head, words) or dateline(_short(lines[:_NEAR_HEAD]), words)
     fields = _optional(
         **dated,
@@ -120,6 +125,21 @@ def _common(parts: Parts, lines: tuple[Line, ...], words: DocumentWords) -> dict
     number = str(invoice.value) if invoice else ""
     found = amounts(Prose.of(parts.body + parts.acceptance), words, number)
     return fields | {name: read for name, read in found.items() if name != "otro_valor"}
+
+
+def _invoice(body: Prose, words: DocumentWords) -> Read | None:
+    """The invoice that a letter is about: of several the one to be annulled («… anular la última, FECA-104582»)."""
+    cited = [found for how in _CITED_AS if (found := number_after(body, words.phrases[how], words))]
+    if not cited or number_after(body, words.phrases[_CITED_AS[0]], words):
+        return next(iter(cited), None)
+    series = numbers_of_series(body, str(cited[0].value), words)
+    if len({invoice_key(str(read.value)) for _, read in series}) < _SEVERAL:
+        return cited[0]
+    asked = (found.end() for found in _kinds_in(body.flat, words))
+    behind = (
+        read for end in asked for at, read in series if end <= at and not _SENTENCE_ENDS.search(body.text, end, at)
+    )
+    return next(behind, cited[0])
 
 
 def _day_of_invoice(body: Prose, invoice: Read | None, words: DocumentWords) -> Read | None:
@@ -166,8 +186,10 @@ def _costs(prose: Prose, fields: Mapping[str, Read], words: DocumentWords) -> di
             return {"cobro_costos": refusal, "valor_costos": replace(amount, value=None)}
         return {"cobro_costos": Read(value=True, source=amount.source, page=amount.page)}
     denied = words.no_costs.pattern.search(prose.flat)
-    mentioned = words.amounts["valor_costos"].pattern.search(prose.flat)
-    if denied is None or mentioned is None:
+    if denied is None:
+        return {}
+    charge = words.phrases["charge"].pattern.search(denied.group())
+    if charge is None and words.amounts["valor_costos"].pattern.search(prose.flat) is None:
         return {}
     source = prose.text[denied.start() : denied.end()]
     return {"cobro_costos": Read(value=False, source=source, page=prose.page(denied.start()))}
@@ -183,11 +205,32 @@ def _refusal_of(amount: Read, prose: Prose, words: DocumentWords) -> Read | None
 
 def _decision(prose: Prose, words: DocumentWords) -> Read | None:
     for name, phrases in words.decisions.items():
-        decided = phrases.pattern.finditer(prose.flat)
-        if found := next((one for one in decided if not _is_about_costs(one, prose, words)), None):
+        decision = name.partition("_")[0]
+        for found in phrases.pattern.finditer(prose.flat):
+            if _is_about_costs(found, prose, words) or (decision == _REFUSED and _is_of_another(found, prose, words)):
+                continue
             source = prose.text[found.start() : found.end()]
-            return Read(value=name.partition("_")[0], source=source, page=prose.page(found.start()))
+            return Read(value=decision, source=source, page=prose.page(found.start()))
     return None
+
+
+def _is_of_another(refusal: re.Match[str], prose: Prose, words: DocumentWords) -> bool:
+    """«No es posible atender su queja; en cambio, se anula la factura» refuses nothing that the letter asked for.
+
+    What is refused names neither a request nor an invoice, and what follows a turn is what the request is about.
+    """
+    said = prose.flat[refusal.start() : refusal.end() + _TURN_REACH]
+    turn = words.phrases["turn"].pattern.search(said)
+    if turn is None or words.phrases["asked"].pattern.search(said, 0, turn.start()):
+        return False
+    granted = said[turn.end() :].partition(". ")[0]
+    begins = min((found.start() for found in _kinds_in(granted, words)), default=0)
+    refused = any(True for _ in _kinds_in(said[: turn.start()], words))
+    return bool(begins) and not refused and not words.phrases["denial"].pattern.search(granted, 0, begins)
+
+
+def _kinds_in(text: str, words: DocumentWords) -> Iterator[re.Match[str]]:
+    return (found for phrases in words.kinds.values() for found in phrases.pattern.finditer(text))
 
 
 def _is_about_costs(decision: re.Match[str], prose: Prose, words: DocumentWords) -> bool:

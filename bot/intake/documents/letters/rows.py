@@ -15,6 +15,8 @@ from bot.intake.documents.words import DocumentWords, FieldRule, Kind
 
 _ROWS = "letter"
 _INVOICE, _DAY = "factura", "fecha"
+_NUMBERS = frozenset({"contrato", "factura"})
+_WORDS_TO_NUMBER = 4
 _LONGEST_ROW = 14  # words
 _MOST_COLUMNS = 6
 _MOST_IN_CELL = 4
@@ -30,9 +32,14 @@ def rows_of(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     short = tuple(line for line in lines if len(line.text.split()) <= _LONGEST_ROW)
     rows: dict[str, Read] = {}
     for found in fields_in_text(short, finder(words, _ROWS), words):
-        if found.read.value is not None:
+        if found.read.value is not None and _is_row(found.name, found.read.source):
             rows.setdefault(found.name, found.read)
     return rows | _client_row(short, words)
+
+
+def _is_row(name: str, source: str) -> bool:
+    """Whether a number follows its label at once: «el contrato. Se trata de la factura No. …» is a sentence."""
+    return name not in _NUMBERS or any(map(str.isdigit, " ".join(source.split()[:_WORDS_TO_NUMBER])))
 
 
 def _client_row(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:

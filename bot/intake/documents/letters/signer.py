@@ -33,8 +33,10 @@ def signer(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
 
 
 def _bare(text: str, words: DocumentWords) -> str:
-    """A line without «Firma:», «Nombre:»."""
-    return after_label(after_label(text, words.phrases["sign_label"]), words.phrases["name"]).strip(" _")
+    """A line without «Firma:» and «Nombre:» before the name, and the number of a document behind it."""
+    name = after_label(after_label(text, words.phrases["sign_label"]), words.phrases["name"]).strip(" _")
+    document = words.phrases["document"].pattern.search(plain(name), 1)
+    return name[: document.start()].rstrip(" -\u2013,.(") if document and tax_id(name[document.end() :]) else name
 
 
 def _signer_index(lines: Sequence[Line], words: DocumentWords) -> int | None:

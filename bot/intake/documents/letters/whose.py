@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.core.document import Read
+from bot.intake.documents.dates import dates_within
 from bot.intake.documents.letters.client import (
     asking,
     client,
@@ -30,9 +31,10 @@ def whose(
     words: DocumentWords,
 ) -> dict[str, Read | None]:
     """The client and their tax id: by a row, the letterhead, the signature or the sentences; at last, who signs."""
-    own = without_addressee(_without_stamp(parts.head, words) + signature, parts.addressee, words)
+    to = parts.addressee + _written_to_below_day(parts, signature, fields, words)
+    own = without_addressee(_without_stamp(parts.head, words) + signature, to, words)
     body = Prose.of(parts.body)
-    theirs = tax_id_in(parts.addressee, words)
+    theirs = tax_id_in(to, words)
     pairs = [(name, number) for name, number in named_with_tax_id(body, words) if not _same(number, theirs)]
     told_name, told_number = pairs[0] if pairs else (None, None)
     name = rows.get("cliente") or client(own, words) or represented(body, words) or told_name or asking(body, words)
@@ -49,6 +51,21 @@ def whose(
     if number is None and name is not None and _signs(name, fields):
         number = fields.get("documento_firmante")
     return {"cliente": name, "nit": number}
+
+
+def _written_to_below_day(
+    parts: Parts, signature: tuple[Line, ...], fields: Mapping[str, Read], words: DocumentWords
+) -> tuple[Line, ...]:
+    """What stands below the day of a letter that calls nobody «Señores», if who signs is somebody else."""
+    day = next((index for index, line in enumerate(parts.head) if dates_within(line.text, words)), len(parts.head))
+    below = parts.head[day + 1 :]
+    whom = client(below, words)
+    if whom is None or client(parts.addressee, words):
+        return ()
+    signs = client(signature, words)
+    is_own = signs is not None and fold(str(signs.value)) == fold(str(whom.value))
+    by_themselves = "cargo_firmante" in fields and not _for_another(fields, words)
+    return below if not is_own and (signs or by_themselves) else ()
 
 
 def _told(body: Prose, theirs: Read | None, words: DocumentWords) -> Read | None:

@@ -16,7 +16,7 @@ from bot.intake.documents.sheets.unseen import PLAIN, Looks, looks_of
 from bot.intake.documents.values import CellValue, written
 
 _MOST_ROWS = 3000
-_SIGNS = frozenset({":", "::", "→"})  # between a label and its value, in a cell of its own
+_SIGNS = frozenset({":", "::", "→", "$", "COP"})  # between a label and its value, in a cell of its own
 _MOST_COLUMNS = 60
 _MOST_SHEETS = 10
 _MOST_MERGES = 5000

@@ -11,14 +11,16 @@ from itertools import pairwise
 from bot.intake.documents.dates import dates_within
 from bot.intake.documents.labels import Label, LabelFinder, finder
 from bot.intake.documents.sheets.cells import Cell, Direction, Sheet
-from bot.intake.documents.text import fold
+from bot.intake.documents.text import fold, plain
 from bot.intake.documents.words import DocumentWords, Kind
 
 Labels = Mapping[Cell, Label]
 
+HEADER_ROWS = 8
+"""Rows at the top in which a sheet says what it is, and whose."""
+
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])\s?[.)-]+\s*(?=[^\W\d_])")
-_BARE_SCORE = 10  # one idea, and nothing besides
-_HEADER_ROWS = 8
+_BARE_SCORES = frozenset({10, 100})  # one idea and nothing besides, or the very words
 _INVOICES = frozenset({"factura_original", "nueva_factura"})
 _CLIENTS = frozenset({"cliente", "nit", "contrato", "factura_original", "fecha_factura", "valor_factura"})
 _PARTY = frozenset({"cliente", "nit"})
@@ -32,23 +34,35 @@ def in_context(sheet: Sheet, labels: Labels, own: LabelFinder, words: DocumentWo
     return _Contexts(sheet, labels, own, words).labels()
 
 
-def without_section_titles(sheet: Sheet, labels: Labels) -> dict[Cell, Label]:
-    """Those that are no titles of sections: alone in its row with a number before it, over another label."""
+def without_section_titles(sheet: Sheet, labels: Labels, words: DocumentWords) -> dict[Cell, Label]:
+    """Those that are no titles of sections: over another label, a number before them or ``Datos de`` at their head."""
     over = dict(pairwise(sorted({cell.row for cell in sheet.cells if not cell.empty})))
     titles = {
-        cell
-        for cell in labels
-        if _NUMBERED.match(cell.text)
-        and len(sheet.row(cell.row)) == 1
-        and any(below in labels for below in sheet.row(over.get(cell.row, -1))[:1])
+        cell for cell in labels if _titles_section(cell, sheet.row(over.get(cell.row, -1))[:1], sheet, labels, words)
     }
     return {cell: label for cell, label in labels.items() if cell not in titles}
+
+
+def _titles_section(cell: Cell, below: tuple[Cell, ...], sheet: Sheet, labels: Labels, words: DocumentWords) -> bool:
+    if any(one in labels for one in below) and _NUMBERED.match(cell.text):
+        return len(sheet.row(cell.row)) == 1
+    row = sheet.row(cell.row)
+    if all(_is_name(sheet.at(each.last_row + 1, each.column), words) for each in row):
+        return True
+    labelled = any(one in labels or is_bare(one.text, words) for one in below)
+    apart = labelled and labels[cell].rule.name not in _INVOICES
+    return apart and all(words.section_words.opens(fold(each.text)) for each in row)
+
+
+def _is_name(cell: Cell, words: DocumentWords) -> bool:
+    kind = is_bare(cell.text, words)
+    return kind is not None and kind.free
 
 
 def is_bare(text: str, words: DocumentWords) -> Kind | None:
     """What kind of value a label has that names nothing but that kind."""
     found = finder(words, "bare").match(text, 0)
-    return found.rule.kind if found and found.score == _BARE_SCORE else None
+    return found.rule.kind if found and found.score in _BARE_SCORES else None
 
 
 class _Contexts:
@@ -75,14 +89,18 @@ class _Contexts:
         kind = is_bare(cell.text, self._words) if isinstance(cell.raw, str) else None
         if kind is None:
             return None
-        before = next((c for c in self._before(cell) if c in self._labels and not self._is_prefix(c)), None)
+        if kind.free:
+            return self._of_party(cell)
+        before = next((c for c in self._before(cell) if self._says_of_what(c)), None)
         if before is not None:
             return self._joined(before, cell, kind)
         title = self._title_of_section(cell)
         return self._joined(title, cell, kind) if title else self._of_memo(cell, kind)
 
-    def _is_prefix(self, cell: Cell) -> bool:
-        return self._labels[cell].rule.name == _PREFIX
+    def _says_of_what(self, cell: Cell) -> bool:
+        """Whether a cell is a label that names more than a kind of value."""
+        label = self._labels.get(cell)
+        return label is not None and label.rule.name != _PREFIX and is_bare(cell.text, self._words) is None
 
     def _before(self, cell: Cell) -> Iterator[Cell]:
         return self._sheet.onward(cell, Direction.LEFT)
@@ -125,7 +143,7 @@ class _Contexts:
 
     def _of_memo(self, cell: Cell, kind: Kind) -> Label | None:
         """``No.`` between a title that says ``MEMORANDO`` and the client's data."""
-        if kind is not Kind.NUMBER or cell.row >= min(self._client_row, _HEADER_ROWS):
+        if kind is not Kind.NUMBER or cell.row >= min(self._client_row, HEADER_ROWS):
             return None
         memo = self._words.concepts["memo"]
         titles = (each for each in self._sheet.cells if each.row <= cell.row and each is not cell)
@@ -145,6 +163,21 @@ class _Contexts:
                 return None
         return None
 
+    def _of_party(self, cell: Cell) -> Label | None:
+        """``Nombre`` under the title of a party: ``Datos del cliente``, ``Solicitante``."""
+        for row in range(cell.row - 1, -1, -1):
+            filled = self._sheet.row(row)
+            over = next((each for each in filled if each.column <= cell.column <= each.last_column), None)
+            title = over if over is not None and over.merged else filled[0] if len(filled) == 1 else None
+            if title is not None:
+                opening = self._words.section_words.pattern.match(plain(title.text))
+                of_whom = title.text[opening.end() :] if opening else title.text
+                found = self._own.match(f"{cell.text} {of_whom}", 0)
+                return found if found and found.rule.kind.free else None
+            if not filled:
+                return None
+        return None
+
     def _names_client(self, title: Cell) -> bool:
         return title in self._labels and self._labels[title].rule.name in _PARTY
 
@@ -152,7 +185,7 @@ class _Contexts:
 def dateline(sheet: Sheet, words: DocumentWords) -> tuple[Cell, str, str] | None:
     """Where place and day stand without labels in the heading, as in a letter: ``Cali, 8 de marzo de 2026``."""
     for cell in sheet.cells:
-        if cell.row >= _HEADER_ROWS:
+        if cell.row >= HEADER_ROWS:
             return None
         place, comma, day = cell.text.partition(",")
         if comma and isinstance(cell.raw, str) and _is_dateline(place, day, words):

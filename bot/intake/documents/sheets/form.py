@@ -4,16 +4,19 @@ Where values stand (right of their labels, left, below or above) is decided once
 gives most labels a value of their kind; only labels at the edge of the sheet look elsewhere.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from bot.core.document import FieldValue, Read
 from bot.intake.documents.labels import Label, LabelFinder
+from bot.intake.documents.marks import ticked
 from bot.intake.documents.sheets import contexts
 from bot.intake.documents.sheets.cells import Cell, Direction, Sheet
+from bot.intake.documents.sheets.choices import Choices
+from bot.intake.documents.sheets.inline import labels_and_values
 from bot.intake.documents.text import squeeze
-from bot.intake.documents.textform import colon_labels
 from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, FieldRule, Kind
 
@@ -21,6 +24,7 @@ _PROOF = 3  # a value that only its own kind can be says more than any text
 _STRAY_GAP = 3  # empty cells between a label and its value
 _FEWEST_IN_REASON = 3  # words
 _LONGEST_PREFIX = 6
+_SIGN_OF_MONEY = re.compile(r"(?<=\w)\s*\(?\$\)?[\s:]*$")
 _SIDEWAYS = frozenset({Direction.RIGHT, Direction.LEFT})
 
 
@@ -55,9 +59,10 @@ class Form:
         self._sheet = sheet
         self._finder = finder
         self._words = words
-        self._inline = {cell: found for cell in sheet.cells if (found := self._labels_and_values(cell))}
+        self._choices = Choices(sheet, words)
+        self._inline = {cell: found for cell in sheet.cells if (found := labels_and_values(cell, finder, words))}
         read_as = {cell: label for cell in sheet.cells if (label := self._label(cell))}
-        labels = contexts.without_section_titles(sheet, read_as)
+        labels = contexts.without_section_titles(sheet, read_as, words)
         self._labels = contexts.in_context(sheet, labels, finder, words) if in_context else labels
         self.direction, self._slots = self._decide_direction()
         if prose := self._prose():
@@ -65,32 +70,15 @@ class Form:
             self._slots = self._slots_towards(self.direction)
 
     def _label(self, cell: Cell) -> Label | None:
-        is_text = isinstance(cell.raw, str) and cell not in self._inline
-        return self._finder.match(cell.text) if is_text and not self._is_answer(cell) else None
+        """The field that a cell names; a sign of money at its end says that it is an amount: ``Costos ($)``."""
+        if not isinstance(cell.raw, str) or cell in self._inline or self._is_answer(cell):
+            return None
+        return self._finder.match(_SIGN_OF_MONEY.sub(f" {self._words.concepts['value'][0]}", cell.text))
 
     def _is_answer(self, cell: Cell) -> bool:
         """Whether the cell stands right of one that ends in a colon and itself does not: ``ASUNTO: | Anulación``."""
         left = next(iter(self._sheet.onward(cell, Direction.LEFT)), None)
         return left is not None and left.text.endswith(":") and not cell.text.endswith(":")
-
-    def _labels_and_values(self, cell: Cell) -> tuple[tuple[Label, str], ...]:
-        """``Label: value`` in one cell, or several of them (``Cliente: Ruiz Ltda.   NIT: 999.012.345-2``)."""
-        if not isinstance(cell.raw, str) or ":" not in cell.raw:
-            return ()
-        name, _, value = cell.raw.partition(":")
-        label = self._finder.match(name) if value.strip() else None
-        if label is None or label.rule.kind is Kind.LONG_TEXT:
-            return ((label, value.strip()),) if label else ()
-        first, *others = ((label, 0, len(name) + 1), *self._further(cell.raw, len(name) + 1))
-        starts = [start for _, start, _ in others] + [len(cell.raw)]
-        parts = zip((first, *others), starts, strict=True)
-        found = ((one, cell.raw[end:start].strip()) for (one, _, end), start in parts)
-        return tuple((one, written) for one, written in found if written)
-
-    def _further(self, text: str, low: int) -> list[tuple[Label, int, int]]:
-        """Labels of other values in the same cell, none of free text: a sentence may have a colon."""
-        further = colon_labels(text[low:], self._finder)
-        return [(label, low + start, low + end) for label, start, end in further if not label.rule.kind.free]
 
     def names(self, cell: Cell) -> Kind | None:
         """What kind of value the cell is the label of, ``None`` where it is no label."""
@@ -120,11 +108,21 @@ class Form:
         roomless = (cell for cell in free if (slot := self._slots[cell]) is None or slot.cell.empty)
         near = (islice(self._sheet.onward(cell, self.direction), _STRAY_GAP) for cell in roomless)
         beside = tuple(next((cell for cell in cells if not cell.empty), None) for cells in near)
-        return frozenset(
+        prose = {
             cell
             for cell in beside
             if cell in self._labels and (self._is_named_elsewhere(cell) or self._is_sentence(cell))
-        )
+        }
+        return frozenset(prose | {cell for cell in self._labels if self._is_choice(cell)})
+
+    def _is_choice(self, cell: Cell) -> bool:
+        """Whether a cell that reads like a label answers the one before it: ``TRÁMITE | Anulación de factura``."""
+        before = next(iter(self._sheet.onward(cell, Direction.LEFT)), None)
+        asked = self._labels.get(before) if before is not None and self.direction is Direction.RIGHT else None
+        slot = self._slots[cell]
+        if asked is None or not asked.rule.kind.marked or (slot is not None and slot.value is not None):
+            return False
+        return parse(asked.rule.kind, cell.text, self._words) is not None
 
     def _is_sentence(self, cell: Cell) -> bool:
         """Whether a cell that reads like a label has as many words as a reason, and no value of its own."""
@@ -157,8 +155,8 @@ class Form:
         if nearest is None:
             return None
         sideways = direction in _SIDEWAYS
-        if kind.marked and sideways:
-            return _together([nearest, *ahead])
+        if kind.marked:
+            return self._choice(label, nearest, ahead, direction, kind)
         if kind is Kind.NUMBER and direction is Direction.RIGHT and _is_prefix(nearest):
             return _together([nearest, *islice(ahead, 1)])
         if nearest.merged or not nearest.empty or not sideways:
@@ -186,14 +184,14 @@ class Form:
             if alone and self.direction not in _SIDEWAYS:
                 beside = self._slot(cell, label.rule, Direction.RIGHT)  # a few lines of a sheet that is mostly a table
                 slot = beside if beside and beside.value is not None else own
-            if own and own.cell.empty and self.direction is Direction.RIGHT and self._ends_headings(cell):
-                below = self._slot(cell, label.rule, Direction.BELOW)
-                slot = below if below and below.value is not None else own
+            if own and own.cell.empty and self.direction is Direction.RIGHT:
+                slot = self._below(cell, label.rule) or own
             if own and own.cell.empty and label.rule.kind.marked and len(self._sheet.row(cell.row)) == 1:
                 below = self._choices_below(cell, label.rule)
                 slot = below if below and below.value is not None else own
             if slot is not None:
-                yield self._candidate(label, slot, slot.cell.text, elsewhere=slot is not own or self._is_title(cell))
+                apart = slot is not own or self._is_title(cell) or _is_ticked(label.rule.kind, slot)
+                yield self._candidate(label, slot, slot.cell.text, elsewhere=apart)
         told = {slot.cell for slot in self._slots.values() if slot}
         inline = ((cell, *one) for cell, found in self._inline.items() for one in found)
         for cell, label, written in inline:
@@ -201,12 +199,40 @@ class Form:
                 slot = _Slot(cell, parse(label.rule.kind, written, self._words))
                 yield self._candidate(label, slot, squeeze(written), elsewhere=False)
 
+    def _below(self, cell: Cell, rule: FieldRule) -> _Slot | None:
+        """The value under a label with nothing beside it: of headings, or one that can only be its own."""
+        slot = self._slot(cell, rule, Direction.BELOW)
+        if slot is None or slot.value is None:
+            return None
+        if self._ends_headings(cell):
+            return slot
+        return None if rule.kind.free or rule.kind.marked or self._is_taken(slot.cell) else slot
+
+    def _is_taken(self, value: Cell) -> bool:
+        """Whether a value is where another label has its own."""
+        return any(slot.cell is value for slot in self._slots.values() if slot)
+
+    def _choice(self, label: Cell, nearest: Cell, ahead: Iterator[Cell], direction: Direction, kind: Kind) -> Cell:
+        """What is chosen beside a label; under it, of the options that lie side by side there."""
+        if direction in _SIDEWAYS:
+            return self._choices.beside([nearest, *ahead], kind)
+        under = self._under(label) if direction is Direction.BELOW else []
+        return self._choices.below(under, kind) or nearest
+
+    def _under(self, label: Cell) -> list[Cell]:
+        """The values in the row below a label, up to where the next cell of its own row begins."""
+        beside = next(
+            (cell.column for cell in self._sheet.row(label.row) if cell.column > label.column), self._sheet.width
+        )
+        row = self._sheet.row(label.last_row + 1)
+        return [cell for cell in row if label.column <= cell.column < beside and self._is_value(cell)]
+
     def _choices_below(self, cell: Cell, rule: FieldRule) -> _Slot | None:
         """The choices in the row under a title that has nothing beside it: ``TRÁMITE`` over ``Anulación | X | …``."""
-        row = [below for below in self._sheet.row(cell.row + 1) if self._is_value(below)]
+        row = [below for below in self._sheet.row(cell.last_row + 1) if self._is_value(below)]
         if not row:
             return None
-        choices = _together(row)
+        choices = self._choices.beside(row, rule.kind)
         return _Slot(choices, parse(rule.kind, choices.text, self._words))
 
     def _ends_headings(self, cell: Cell) -> bool:
@@ -215,14 +241,20 @@ class Form:
         return before in self._labels and self._slots[before] is None
 
     def _is_title(self, cell: Cell) -> bool:
-        """Whether a cell stands alone in the first row: ``MEMORANDO`` over a sheet is no number left blank."""
-        return cell is self._sheet.cells[0] and len(self._sheet.row(cell.row)) == 1
+        """Whether a cell titles the sheet, and is no number left blank: alone in the first row, or with its kind."""
+        if cell is self._sheet.cells[0] and len(self._sheet.row(cell.row)) == 1:
+            return True
+        slot = self._slots[cell]
+        blank = cell.row < contexts.HEADER_ROWS and (slot is None or slot.cell.empty) and not cell.text.endswith(":")
+        return blank and parse(Kind.KINDS, cell.text, self._words) is not None
 
     def _elsewhere(self, cell: Cell, rule: FieldRule) -> _Slot | None:
         """The value of a label with no room for one on its side, for example a heading over a box of remarks."""
         sideways = () if self.direction in _SIDEWAYS else (Direction.RIGHT,)
         slots = (self._slot(cell, rule, direction) for direction in (*sideways, Direction.BELOW, Direction.ABOVE))
-        filled = next((slot for slot in slots if slot and slot.value is not None), None)
+        filled = next(
+            (slot for slot in slots if slot and slot.value is not None and not self._is_taken(slot.cell)), None
+        )
         blank_below = self.direction is Direction.BELOW or cell.text.endswith(":")
         blank = Cell(cell.row, cell.column, cell.row, cell.column, "")
         return filled or (_Slot(blank, None) if blank_below else None)
@@ -241,13 +273,18 @@ class Form:
         return _Candidate(rule=label.rule, read=read, order=order)
 
 
+def _is_ticked(kind: Kind, slot: _Slot) -> bool:
+    """Whether nothing but a mark stands beside the label: it names an annex, ``2. Factura original | X``."""
+    return not kind.marked and slot.value is None and ticked(slot.cell.text) is not None
+
+
 def _is_prefix(cell: Cell) -> bool:
     """Whether only the letters of a number stand there: its figures are in the next cell."""
     return cell.text.isalpha() and cell.text.isupper() and len(cell.text) <= _LONGEST_PREFIX
 
 
 def _together(cells: list[Cell]) -> Cell:
-    """Choices whose words and boxes lie in several cells, read as one line."""
+    """A value whose parts lie in several cells, read as one line."""
     filled = [cell for cell in cells if not cell.empty]
     if len(filled) < 2:  # noqa: PLR2004 - one cell needs no joining
         return filled[0] if filled else cells[0]

@@ -8,13 +8,16 @@ from bot.core.document import FieldValue, Read
 from bot.intake.documents.labels import finder
 from bot.intake.documents.sheets.cells import Cell, Sheet
 from bot.intake.documents.sheets.form import Form
-from bot.intake.documents.sheets.log_blocks import detail_rule, find_blocks, tells
+from bot.intake.documents.sheets.log_blocks import find_blocks, rule_named, tells
+from bot.intake.documents.sheets.log_title import told_in_title
 from bot.intake.documents.sheets.split_days import joined_days
 from bot.intake.documents.text import plain
 from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, FieldRule
 
-_FEWEST_COLUMNS = 4
+_FEWEST_COLUMNS = 3
+_NEEDED = frozenset({"fecha", "detalle"})
+_TELLING = frozenset({"detalle", "resultado"})
 _SURE_COLUMNS = 6
 _MOST_BLANK = 3  # rows between two contacts
 _FEWEST_FILLED = 3  # values of a contact that stands apart
@@ -41,6 +44,7 @@ def read_log(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tu
     fields = dict(Form(sheet.without(range(table.heading, after)), finder(words, "log"), words).read())
     names = frozenset(rule.name for rule in table.columns.values())
     _name_alone(fields, words)
+    fields = told_in_title(sheet, table.heading, words) | fields
     fields |= _summary(rows, names, sheet.at(table.heading, min(table.columns)).name, sheet.name)
     return fields, rows, min(1.0, len(names) / _SURE_COLUMNS)
 
@@ -71,51 +75,81 @@ def _find_table(sheet: Sheet, words: DocumentWords) -> _Table | None:
     """The first row with the most headings of columns, if they are enough for a table."""
     best: _Table | None = None
     for row in sorted({cell.row for cell in sheet.cells}):
-        columns = _settled(_columns(sheet.row(row), words), sheet, row, words)
-        if len(columns) >= _FEWEST_COLUMNS and (best is None or len(columns) > len(best.columns)):
+        columns = _columns(sheet, row, words)
+        if _is_table(columns) and (best is None or len(columns) > len(best.columns)):
             best = _Table(row, columns)
     return best
 
 
-def _columns(cells: tuple[Cell, ...], words: DocumentWords) -> Mapping[int, FieldRule]:
+def _is_table(columns: Mapping[int, FieldRule]) -> bool:
+    """Whether the headings are those of contacts: a day and what was done with one more, or more of any."""
+    names = {rule.name for rule in columns.values()}
+    return len(names) > _FEWEST_COLUMNS or (len(names) == _FEWEST_COLUMNS and names >= _NEEDED)
+
+
+def _columns(sheet: Sheet, heading: int, words: DocumentWords) -> Mapping[int, FieldRule]:
+    """What each column holds; of several with one name the first."""
     headings = finder(words, "log_columns")
+    cells = (cell for cell in sheet.row(heading) if isinstance(cell.raw, str))
+    named = {cell.column: label.rule for cell in cells if (label := headings.match(cell.text))}
+    if len(named) >= _FEWEST_COLUMNS:
+        named = _settled(named, sheet, heading, words)
     columns: dict[int, FieldRule] = {}
-    taken: set[str] = set()
-    for cell in cells:
-        label = headings.match(cell.text) if isinstance(cell.raw, str) else None
-        if label and label.rule.name not in taken:
-            columns[cell.column] = label.rule
-            taken.add(label.rule.name)
+    for column, rule in named.items():
+        if rule not in columns.values():
+            columns[column] = rule
     return columns
 
 
-def _settled(
-    columns: Mapping[int, FieldRule], sheet: Sheet, heading: int, words: DocumentWords
-) -> Mapping[int, FieldRule]:
-    """A column ``Gestión`` that holds sentences tells what was done, where no other does."""
-    number = next((column for column, rule in columns.items() if rule.name == "numero"), None)
-    if number is None or any(rule.name == "detalle" for rule in columns.values()):
-        return columns
-    below = [sheet.at(row, number).text for row in range(heading + 1, sheet.height)]
-    return {**columns, number: detail_rule(words)} if tells(below) else columns
+def _settled(columns: dict[int, FieldRule], sheet: Sheet, heading: int, words: DocumentWords) -> dict[int, FieldRule]:
+    """What was done may stand under ``Gestión`` where no other column tells it; of two that do, the second the end."""
+    names = [rule.name for rule in columns.values()]
+    telling = [column for column, rule in columns.items() if rule.name == "detalle"]
+    if len(telling) > 1 and "resultado" not in names:
+        return {**columns, telling[1]: rule_named("resultado", words)}
+    numbers = [] if telling else [column for column, rule in columns.items() if rule.name == "numero"]
+    told = next((column for column in numbers if _mostly_tells(sheet, heading, column)), None)
+    return columns if told is None else {**columns, told: rule_named("detalle", words)}
+
+
+def _mostly_tells(sheet: Sheet, heading: int, column: int) -> bool:
+    """Whether sentences stand below a heading: a line about the whole log may stand below numbers too."""
+    below = [text for row in range(heading + 1, sheet.height) if (text := sheet.at(row, column).text)]
+    return sum(tells([text]) for text in below) * 2 > len(below)
 
 
 def _read_rows(sheet: Sheet, table: _Table, words: DocumentWords) -> tuple[tuple[Mapping[str, Read], ...], int]:
-    """The contacts down to the line of totals or a blank row that no dated contact follows, and the row after them."""
-    rows = []
+    """The contacts, down to a blank row or one of totals that no dated contact follows, and the row after them."""
+    rows: list[Mapping[str, Read]] = []
     index = table.heading + 1
     while index <= sheet.height:
-        if _is_contact(sheet, index, table, words):
+        if rows and (rest := _rest(sheet, index, table)):
+            rows[-1] = _with_rest(rows[-1], rest, table)
+        elif _is_contact(sheet, index, table, words):
             rows.append(_read_row(sheet, index, table, words))
-        elif sheet.row(index) or not _goes_on(sheet, index, table, words):
+        elif not _goes_on(sheet, index, table, words):
             break
         index += 1
     return tuple(rows), index
 
 
+def _rest(sheet: Sheet, index: int, table: _Table) -> Cell | None:
+    """A row in which only what was done, or how it ended, goes on from the row above."""
+    filled = sheet.row(index)
+    alone = filled[0] if len(filled) == 1 else None
+    return alone if alone and alone.column in table.columns and table.columns[alone.column].name in _TELLING else None
+
+
+def _with_rest(contact: Mapping[str, Read], rest: Cell, table: _Table) -> Mapping[str, Read]:
+    name = table.columns[rest.column].name
+    whole = f"{contact[name].source} {rest.text}".strip()
+    return {**contact, name: replace(contact[name], value=whole, source=whole)}
+
+
 def _goes_on(sheet: Sheet, blank: int, table: _Table, words: DocumentWords) -> bool:
-    """Whether a contact stands below a few blank rows."""
-    following = next((row for row in range(blank, blank + _MOST_BLANK + 1) if sheet.row(row)), None)
+    """Whether a dated contact stands below a few blank rows, or one with a title or the headings again."""
+    first = blank + 1 if sheet.row(blank) else blank
+    following = next((row for row in range(first, blank + _MOST_BLANK + 1) if sheet.row(row)), None)
     return following is not None and _is_dated_contact(sheet, following, table, words)
 
 
@@ -130,9 +164,12 @@ def _is_dated_contact(sheet: Sheet, index: int, table: _Table, words: DocumentWo
 
 def _is_contact(sheet: Sheet, index: int, table: _Table, words: DocumentWords) -> bool:
     filled = [cell for cell in sheet.row(index) if cell.column in table.columns]
-    if not any(table.columns[cell.column].name != "numero" for cell in filled):
+    told = [cell for cell in filled if table.columns[cell.column].name != "numero"]
+    if not told or all(cell.text == sheet.at(table.heading, cell.column).text for cell in filled):
         return False
     first = filled[0]
+    if len(sheet.row(index)) == 1 and parse(table.columns[first.column].kind, first.raw, words) is None:
+        return False
     return not isinstance(first.raw, str) or finder(words, "log").match(first.text) is None
 
 

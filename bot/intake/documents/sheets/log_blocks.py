@@ -93,7 +93,7 @@ def _rule(text: str, words: DocumentWords) -> FieldRule | None:
 
 def _told(rule: FieldRule, text: str, words: DocumentWords) -> FieldRule:
     """``Gestión: Se llamó al cliente`` tells what was done, ``Gestión: 3`` is its number."""
-    return detail_rule(words) if rule.name == "numero" and tells([text]) else rule
+    return rule_named("detalle", words) if rule.name == "numero" and tells([text]) else rule
 
 
 def tells(texts: Sequence[str]) -> bool:
@@ -101,9 +101,9 @@ def tells(texts: Sequence[str]) -> bool:
     return any(len(text) > _LONGEST_NUMBER for text in texts)
 
 
-def detail_rule(words: DocumentWords) -> FieldRule:
-    """What a contact was about."""
-    return next(rule for rule in words.fields["log_columns"] if rule.name == "detalle")
+def rule_named(name: str, words: DocumentWords) -> FieldRule:
+    """The field of a contact with this name."""
+    return next(rule for rule in words.fields["log_columns"] if rule.name == name)
 
 
 def _beside(sheet: Sheet, label: Cell, words: DocumentWords) -> Cell | None:

@@ -11,6 +11,7 @@ from bot.intake.documents.sheets.comparison import read_comparison
 from bot.intake.documents.sheets.form import Form
 from bot.intake.documents.sheets.memo_gaps import fill_gaps
 from bot.intake.documents.sheets.split_days import joined_days
+from bot.intake.documents.sheets.ticked_cause import add_ticked_cause
 from bot.intake.documents.text import fold, squeeze
 from bot.intake.documents.values import number, place, position
 from bot.intake.documents.words import DocumentWords, Kind
@@ -33,6 +34,7 @@ def read_memo(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], f
     fields = {**form.read_all(), **compared}
     _add_number(fields, sheet, words)
     fill_gaps(fields, sheet, words)
+    add_ticked_cause(fields, sheet, form)
     _add_positions(fields)
     _add_city(fields, sheet, words)
     _add_annexes(fields, sheet, form, words)
@@ -65,8 +67,9 @@ def _add_positions(fields: dict[str, Read]) -> None:
 
 
 def _add_city(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> None:
-    """Where no label says it, the branch in the heading (``REGIONAL CARIBE - CALI``) or in the sender's position."""
-    if fields.get("ciudad"):
+    """Where no label has it as its value, the branch in the heading (``REGIONAL CALI``) or the sender's position."""
+    known = fields.get("ciudad")
+    if known is not None and known.value is not None:
         return
     branch = words.concepts["city"]
     for cell in sheet.cells:

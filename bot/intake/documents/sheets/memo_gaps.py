@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from bot.core.document import Read
 from bot.intake.documents import marks
-from bot.intake.documents.dates import day_of
+from bot.intake.documents.dates import dates_within, day_of
 from bot.intake.documents.money import amounts_within, money
 from bot.intake.documents.sheets.cells import Sheet
+from bot.intake.documents.sheets.choices import Choices
 from bot.intake.documents.sheets.contexts import dateline
 from bot.intake.documents.text import fold, plain
-from bot.intake.documents.values import number, place
-from bot.intake.documents.words import DocumentWords
+from bot.intake.documents.values import number, parse, place
+from bot.intake.documents.words import DocumentWords, Kind
 
 _LONGEST_PREFIX = 6
 
@@ -19,6 +20,8 @@ def fill_gaps(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> No
     """Complete the fields, those included that begin with ``_``."""
     _settle_costs(fields)
     _add_prefix(fields, words)
+    _add_day_of_invoice(fields, words)
+    _add_ticked_kind(fields, sheet, words)
     _add_kind(fields, words)
     _add_dateline(fields, sheet, words)
     _settle_addressee(fields, words)
@@ -49,6 +52,23 @@ def _add_prefix(fields: dict[str, Read], words: DocumentWords) -> None:
     if letters.isalnum() and not letters.isdigit() and len(letters) <= _LONGEST_PREFIX:
         value = number(f"{letters}-{invoice.value}", words)
         fields["factura_original"] = replace(invoice, value=value, source=f"{letters} {invoice.source}")
+
+
+def _add_day_of_invoice(fields: dict[str, Read], words: DocumentWords) -> None:
+    """The day behind the invoice's number, where no label asks for it: ``FECA-104582 de 12/02/2026``."""
+    invoice = fields.get("factura_original")
+    days = dates_within(invoice.source, words) if invoice and invoice.value is not None else ()
+    if invoice and len(days) == 1 and days[0][0]:
+        fields.setdefault("fecha_factura", replace(invoice, value=days[0][2]))
+
+
+def _add_ticked_kind(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> None:
+    """Where no label asks for the kind, or the choices do not stand where it does, those that are ticked anywhere."""
+    told = fields.get("tipo")
+    ticked = Choices(sheet, words).unlabelled(Kind.KINDS) if told is None or told.value is None else None
+    if ticked is not None:
+        value = parse(Kind.KINDS, ticked.raw, words)
+        fields["tipo"] = Read(value=value, source=ticked.text, cell=ticked.name, sheet=sheet.name)
 
 
 def _add_kind(fields: dict[str, Read], words: DocumentWords) -> None:

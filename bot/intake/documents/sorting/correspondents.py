@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from bot.core.document import Document, TextSource
-from bot.intake.documents.letters.parts import block_below_day, opens_letter, parts_of
+from bot.core.document import CERTAIN, Document, TextSource
+from bot.intake.documents.letters.parts import block_below_day, dateline, parts_of
 from bot.intake.documents.pages.lines import Line, lines_of
 from bot.intake.documents.running_text import read_again
 from bot.intake.documents.sorting.roles import by_name, likeliest
@@ -56,20 +56,22 @@ def told_apart(documents: Sequence[Document], words: DocumentWords) -> tuple[Doc
     known = _Known.by(documents, words)
     if not known.clients:
         return tuple(documents)
-    return tuple(_told_apart(document, known, words) for document in documents)
+    sure = frozenset(role for each in documents for role, score in each.likeness.items() if score >= CERTAIN)
+    return tuple(_told_apart(document, known, sure, words) for document in documents)
 
 
-def _told_apart(document: Document, known: _Known, words: DocumentWords) -> Document:
+def _told_apart(document: Document, known: _Known, sure: frozenset[str], words: DocumentWords) -> Document:
     letter, reply = (_role_of(reader, words) for reader in (_LETTER, _REPLY))
     likely = document.likeness.get(letter, 0.0) + document.likeness.get(reply, 0.0)
     if document.text_source not in (TextSource.TEXT, TextSource.OCR):
         return document
-    if likely < _LEAST and not _may_be_letter(document, words):
+    silent = likely < _LEAST
+    if silent and not _may_be_letter(document, words):
         return document
     from_us = _is_from_us(document, known, words)
-    if from_us is None:
-        return document
     own, other = (reply, letter) if from_us else (letter, reply)
+    if from_us is None or (silent and own in sure):
+        return document
     likeness = {
         **document.likeness,
         own: min(1.0, document.likeness.get(own, 0.0) + _FOR),
@@ -83,10 +85,11 @@ def _told_apart(document: Document, known: _Known, words: DocumentWords) -> Docu
 
 
 def _may_be_letter(document: Document, words: DocumentWords) -> bool:
-    """Whether it says nothing, and begins and ends as letters do."""
-    lines = lines_of(document.text)
-    silent = max(document.likeness.values(), default=0.0) < _SAYS_NOTHING
-    return silent and opens_letter(lines, words) and bool(parts_of(lines, words).signature)
+    """Whether it says nothing, has a day at its head, and ends as letters do."""
+    if max(document.likeness.values(), default=0.0) >= _SAYS_NOTHING:
+        return False
+    parts = parts_of(lines_of(document.text), words)
+    return bool(parts.signature) and bool(dateline(parts.head + parts.addressee, words))
 
 
 def _role_of(reader: str, words: DocumentWords) -> str:
@@ -94,13 +97,16 @@ def _role_of(reader: str, words: DocumentWords) -> str:
 
 
 def _is_from_us(document: Document, known: _Known, words: DocumentWords) -> bool | None:
-    """Whether the company wrote it, by the names above and below; ``None`` where they say nothing, or both."""
+    """Whether the company wrote it, by the name below, else by those above; ``None`` where they say both or nothing."""
     lines = lines_of(document.text)
     parts = parts_of(lines, words)
+    we_sign, they_sign = (_names_one(parts.signature, names) for names in (known.senders, known.clients))
+    if we_sign != they_sign:
+        return we_sign
     to = parts.addressee or block_below_day(lines, words)
-    ours = _names_one(to, known.clients) or _names_one(parts.signature, known.senders)
+    ours = _names_one(to, known.clients) or we_sign
     above = tuple(line for line in parts.head if line not in to)
-    theirs = _names_one(to, known.senders) or _names_one(above + parts.signature, known.clients)
+    theirs = _names_one(to, known.senders) or _names_one(above, known.clients) or they_sign
     return ours if ours != theirs else None
 
 
