@@ -34,9 +34,10 @@ from bot.intake.documents.ocr.signing import page_of
 from bot.intake.documents.pages.lines import lines_of
 from bot.intake.documents.read import read_attachment
 from bot.intake.documents.running_text import read_text
-from bot.intake.documents.signing.ink import SigningPage, ink_on, sealed
+from bot.intake.documents.signing.ink import LETTERS, SigningPage, ink_on, sealed
 from bot.intake.documents.sorting.bundle import as_container, grouped
 from bot.intake.documents.sorting.roles import by_content, by_name, likeliest, surest
+from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
 
 _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
@@ -161,8 +162,10 @@ def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentW
     read_as = likeliest(likeness, by_name(filename, words))
     reader = words.roles[read_as].reader if read_as else ""
     ink = ink_on(lines_of(text), reader, pages.seen, words) if not unread.pages_unread else {}
-    if reader in words.fields:
-        lines = _arranged(pages, partial(as_form, awaits_value=partial(_is_bare_label, finder(words, reader))), words)
+    if reader in words.fields and reader not in LETTERS:
+        awaits_value = partial(_is_bare_label, finder(words, reader))
+        form = partial(as_form, awaits_value=awaits_value, is_of_goods=partial(_is_of_goods, words))
+        lines = _arranged(pages, form, words)
         text = _text(pages, lines)
     fields: Mapping[str, Read] = read_text(read_as, text, words) if read_as else {}
     role, confidence = surest(likeness, words)
@@ -194,3 +197,8 @@ def _text(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> str:
 def _is_bare_label(labels: LabelFinder, text: str) -> bool:
     """Whether it names a field and says nothing of its value; a rate belongs to the name of a tax."""
     return labels.match(_RATE.sub("", text), 0) is not None
+
+
+def _is_of_goods(words: DocumentWords, text: str) -> bool:
+    """Whether it names a column that only tables of goods have: what was sold, how many, and each for how much."""
+    return not set(words.concepts["unit"]).isdisjoint(fold(text).split())
