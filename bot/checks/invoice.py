@@ -10,6 +10,7 @@ from bot.checks.dossier import Dossier, is_the_same
 from bot.checks.numbers import prefix_of, same_invoice
 from bot.checks.paper import EINVOICE, INVOICE, Evidence, Paper, on_paper
 from bot.checks.statements import folded, states
+from bot.checks.sums import adds_up
 from bot.core.document import FieldValue
 from bot.core.finding import Severity
 from bot.core.money import written
@@ -99,8 +100,7 @@ def tax_arithmetic(dossier: Dossier) -> Iterator[Evidence]:
 
 def _sum(paper: Paper, total_field: str) -> Iterator[Evidence]:
     base, tax, total = paper.money("subtotal"), paper.money("iva"), paper.money(total_field)
-    others = paper.money("otros_tributos") or 0
-    if base is not None and tax is not None and total is not None and base + tax not in {total, total - others}:
+    if not adds_up(paper, total_field) and base is not None and tax is not None and total is not None:
         amounts = {"subtotal": written(base), "iva": written(tax), "total": written(total)}
         yield paper.evidence(total_field, documento=paper.title, **amounts)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
 from bot.checks.paper import INVOICE, LETTER, MEMO, REPLY, Evidence, Paper
-from bot.checks.scanned import is_blurred
+from bot.checks.scanned import FACTS, is_blurred, says
 from bot.checks.wording import listed
 from bot.core.document import PAGE_BREAK, Document, TextSource
 from bot.core.finding import Severity
@@ -37,7 +37,7 @@ def illegible(dossier: Dossier) -> Iterator[Evidence]:
 
 def _lacking(dossier: Dossier, paper: Paper) -> str:
     """The fields that are always printed and were not read, as people call them, or ``""``."""
-    names = [name for name in NEEDED.get(paper.role, ()) if not _has(paper, name)]
+    names = [name for name in NEEDED.get(paper.role, ()) if not _has(paper, name) and not _shows(paper, name, dossier)]
     return listed([dossier.words.fields[name] for name in names], dossier.words) if names else ""
 
 
@@ -55,6 +55,13 @@ def says_nothing(file: Document) -> bool:
 
 def _has(paper: Paper, name: str) -> bool:
     return paper.has(name) and paper.reads[name].value is not None
+
+
+def _shows(paper: Paper, name: str, dossier: Dossier) -> bool:
+    """Whether what the memo says stands somewhere on a scan, though under no label: then it can be seen."""
+    named = dict(next((fact.places for fact in FACTS if (paper.role, name) in fact.places), ()))
+    own = dossier.memo.reads.get(named.get(MEMO, ""))
+    return own is not None and own.value is not None and says(paper, own.value)
 
 
 @check("scan.cut", severity=Severity.WARNING)

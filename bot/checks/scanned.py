@@ -13,6 +13,7 @@ from decimal import Decimal
 from bot.checks.names import Alike, compare_clients, same_person
 from bot.checks.numbers import same_invoice
 from bot.checks.paper import EINVOICE, INVOICE, LETTER, LOG, MEMO, REPLY, Paper, on_paper
+from bot.checks.sums import adds_up
 from bot.checks.tax_ids import TaxId
 from bot.checks.words import CheckWords
 from bot.core.document import UNSURE, Document, FieldValue, Read
@@ -113,7 +114,7 @@ FACTS = (
 
 def settled(papers: Mapping[str, Paper], words: CheckWords) -> tuple[dict[str, Paper], tuple[Unverified, ...]]:
     """The papers with misread values as the other documents have them, and the values that were read."""
-    right = {role: _legible(paper) for role, paper in papers.items()}
+    right = {role: _doubted(_legible(paper)) for role, paper in papers.items()}
     found: list[Unverified] = []
     for fact in FACTS:
         there = [(right[role], name) for role, name in fact.places if _value(right[role], name) is not None]
@@ -122,7 +123,7 @@ def settled(papers: Mapping[str, Paper], words: CheckWords) -> tuple[dict[str, P
             own = paper.reads[name]
             if not _is_scanned(paper, name) or not _may_be_misread(own, expected, fact, words):
                 continue
-            if not _says(paper, expected) and not fact.from_stamp:
+            if not says(paper, expected) and not fact.from_stamp:
                 read, other = in_words(own.value), in_words(expected)
                 found.append(Unverified(role=paper.role, name=name, read=read, expected=other))
             right[paper.role] = replace(paper, reads={**paper.reads, name: replace(own, value=expected)})
@@ -139,6 +140,13 @@ def _legible(paper: Paper) -> Paper:
     if paper.document is None or not is_blurred(paper.document):
         return paper
     return replace(paper, reads={name: read for name, read in paper.reads.items() if read.confidence >= LEGIBLE})
+
+
+def _doubted(paper: Paper) -> Paper:
+    """The paper with a total that nothing rests on where an engine read amounts that do not make it."""
+    if not paper.has("total") or not _is_scanned(paper, "total") or adds_up(paper):
+        return paper
+    return replace(paper, reads={**paper.reads, "total": replace(paper.reads["total"], confidence=0.0)})
 
 
 def _value(paper: Paper, name: str) -> FieldValue:
@@ -175,8 +183,8 @@ def _same_holder(one: str, other: str) -> bool:
     return first is not None and second is not None and first.main == second.main
 
 
-def _says(paper: Paper, expected: FieldValue) -> bool:
-    """Whether the expected value stands somewhere else in the same text, so that nobody need be asked."""
+def says(paper: Paper, expected: FieldValue) -> bool:
+    """Whether an expected value stands anywhere in the text of a paper, so that nobody need be asked."""
     key = identifier_key(in_words(expected))
     return len(key) >= LONG_ENOUGH and key in identifier_key(paper.content)
 

@@ -69,3 +69,13 @@ def test_what_is_always_printed_and_is_not_there_was_cut_or_blurred(confidence: 
     found = [one for one in findings(request(page), KNOWN, {}) if one.code in {"scan.cut", "scan.illegible"}]
     assert {one.code for one in found} == codes
     assert all("el total" in " ".join(one.data.values()) for one in found)
+
+
+def test_what_stands_there_under_no_label_is_not_told_to_lack() -> None:
+    """A name above its tax id, which no label announces, is seen by everybody."""
+    whole = scanned(INVOICE)
+    client = str(whole.value("cliente"))
+    fields = {name: read for name, read in whole.fields.items() if name != "cliente"}
+    pages = [replace(whole, fields=fields, text=text) for text in ("CUFE 1", f"CUFE 1\n{client.upper()}\nCalle 5")]
+    told = [{one.code for one in findings(request(page), KNOWN, {})} & {"scan.cut"} for page in pages]
+    assert told == [{"scan.cut"}, set()]

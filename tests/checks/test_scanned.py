@@ -44,12 +44,19 @@ def test_a_misread_value_is_asked_about(role: str, name: str, value: FieldValue)
         (INVOICE, "factura", "FECA-777123", "invoice.number_mismatch"),
         (LETTER, "cliente", "Hotel El Faro S.A.S.", "client.name_mismatch"),
         (LETTER, "nit", "999.123.456-1", "nit.mismatch"),
-        (INVOICE, "total", Decimal(2_380_000), "invoice.value_mismatch"),
     ],
 )
 def test_another_value_is_a_contradiction(role: str, name: str, value: FieldValue, code: str) -> None:
     """What no misreading explains is said as of any document."""
     assert code in codes(scanned(role, **{name: value}))
+
+
+def test_another_total_is_a_contradiction_where_its_parts_make_it() -> None:
+    """A total that its own invoice contradicts is as likely misread, and is asked about."""
+    parts = {"subtotal": Decimal(2_000_000), "iva": Decimal(380_000)}
+    assert "invoice.value_mismatch" in codes(scanned(INVOICE, total=Decimal(2_380_000), **parts))
+    assert "invoice.value_mismatch" not in codes(scanned(INVOICE, total=Decimal(4)))
+    assert QUESTION in codes(scanned(INVOICE, total=Decimal(4)))
 
 
 def test_what_stands_there_as_text_was_not_misread() -> None:

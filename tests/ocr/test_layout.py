@@ -1,8 +1,13 @@
 """Pieces of text are put in the order in which people read them."""
 
+from dataclasses import replace
+
+from PIL import Image
+
+from bot.intake.documents.ocr.cells import in_cells
 from bot.intake.documents.ocr.layout import as_form, as_letter
 from bot.intake.documents.ocr.mend import mended
-from bot.intake.documents.ocr.pieces import PageLine, Piece
+from bot.intake.documents.ocr.pieces import Cell, PageLine, Piece
 from tests.ocr.engines import words as spanish
 
 
@@ -96,3 +101,21 @@ def test_other_words_are_left_as_they_were_read() -> None:
     read = ["$ 1,200,000.50", "RECIBO", "Hemos recibida la carta"]
     page = [piece for row, line in enumerate(read) for piece in words(line, 0, row)]
     assert texts(mended(as_letter(page), spanish())) == read
+
+
+def test_rules_of_a_table_are_no_letters() -> None:
+    """An engine takes them for strokes between words, and a page without any has no cells."""
+    page = [*words("Total | 4", 0, 0), *words("CANT|", 0, 1)]
+    found = in_cells(page, Image.new("L", (800, 400), "white"))
+    assert [piece.text for piece in found] == ["Total", "4", "CANT"]
+    assert all(piece.cell is None for piece in found)
+
+
+def test_what_several_labels_share_a_cell_with_stays_below_them() -> None:
+    """A cell with fields of its own is read line by line, whatever stands to its left."""
+    left, right = Cell(0, 0, 300, 100), Cell(300, 0, 700, 100)
+    page = [
+        *(replace(one, cell=left) for one in words("CLIENTE", 0, 1)),
+        *(replace(one, cell=right) for one in [*words("FECHA 3 de marzo", 310, 0.5), *words("TOTAL 119", 310, 1.7)]),
+    ]
+    assert texts(as_form(page, is_label)) == ["FECHA 3 de marzo", "CLIENTE", "TOTAL 119"]

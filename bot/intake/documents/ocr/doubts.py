@@ -1,5 +1,7 @@
-"""What speaks against a reading: fields that such a document must have, check digits, and the engine's own doubts."""
+"""What speaks against a reading: fields that such a document must have, check digits, sums, the engine's own doubts."""
 
+from bot.checks.paper import Values
+from bot.checks.sums import adds_up
 from bot.checks.tax_ids import TaxId
 from bot.core.document import UNSURE, Document
 from bot.intake.documents.text import fold
@@ -19,7 +21,8 @@ def doubts(document: Document, words: DocumentWords) -> int:
     unsure = sum(name in document.fields and document.fields[name].confidence < UNSURE for name in role.essential)
     written = (TaxId.of(str(document.value(name))) for name in _TAX_IDS if document.value(name))
     wrong = sum(found is not None and _is_cut(found) for found in written)
-    return missing + unsure + wrong + (role.reader == "letter" and _has_illegible_stamp(document, words))
+    contradicts = not adds_up(Values(reads=document.fields))
+    return missing + unsure + wrong + contradicts + (role.reader == "letter" and _has_illegible_stamp(document, words))
 
 
 def _is_cut(found: TaxId) -> bool:

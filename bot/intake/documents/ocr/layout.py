@@ -10,8 +10,11 @@ from itertools import pairwise
 
 from bot.intake.documents.ocr.mend import is_scrawl
 from bot.intake.documents.ocr.pieces import PageLine, Piece
+from bot.intake.documents.ocr.unfold import AwaitsValue, unfolded
 
 _ROWS_BELOW = 2
+_FEWEST_HEADS = 3
+_LONGEST_PREFIX = 6
 _SAME_ROW = 0.5  # of a line's height
 _WIDE = 1.6  # of a line's height: no space between two words of a sentence
 _BELOW = 2.5  # of a line's height, from the middle of a label to that of its value
@@ -22,29 +25,51 @@ Run = tuple[Piece, ...]
 """Pieces of one row with nothing but spaces between them."""
 
 
-def as_form(pieces: Iterable[Piece], awaits_value: Callable[[str], bool]) -> tuple[PageLine, ...]:
+def as_form(
+    pieces: Iterable[Piece], awaits_value: AwaitsValue, is_of_goods: Callable[[str], bool] = lambda _: False
+) -> tuple[PageLine, ...]:
     """Row by row, one line for each label with what stands to its right, or below it where that is another label.
 
     Args:
         pieces: Of one page.
         awaits_value: Whether a text is a label without its value.
+        is_of_goods: Whether a text heads a column of goods: what stands below such heads are values of no field.
     """
     lines: list[PageLine] = []
-    rows = _rows(pieces)
+    rows = _rows(unfolded(pieces, awaits_value))
     for index, row in enumerate(rows):
+        if _heads_goods(row, is_of_goods):
+            lines.append(PageLine(tuple(piece for run in row for piece in run)))
+            continue
         below = rows[index + 1 : index + 1 + _ROWS_BELOW]
         while row:
             line = PageLine(row.pop(0))
             if awaits_value(line.text):
-                line = PageLine(line.pieces + _value_of(line.pieces, row, below, awaits_value))
+                line = _with_value(line.pieces, _value_of(line.pieces, row, below, awaits_value))
             lines.append(line)
     return tuple(lines)
 
 
-def _value_of(label: Run, row: list[Run], below: list[list[Run]], awaits_value: Callable[[str], bool]) -> Run:
+def _with_value(label: Run, value: Run) -> PageLine:
+    """Both on a line, with a colon between those that a table has in cells of their own."""
+    last = label[-1]
+    if value and last.cell and value[0].cell not in {None, last.cell} and last.text[-1].isalpha():
+        label = (*label[:-1], replace(last, text=f"{last.text}:"))
+    return PageLine(label + value)
+
+
+def _heads_goods(row: Sequence[Run], is_of_goods: Callable[[str], bool]) -> bool:
+    """Whether it is the head of a table of goods: several short texts without digits, one of which says so."""
+    heads = [PageLine(run).text for run in row]
+    several = len(heads) >= _FEWEST_HEADS and not any(character.isdigit() for head in heads for character in head)
+    return several and any(map(is_of_goods, heads))
+
+
+def _value_of(label: Run, row: list[Run], below: list[list[Run]], awaits_value: AwaitsValue) -> Run:
     """The run to its right or the one under it, taken from its row; nothing where that is another label."""
     if row and not awaits_value(PageLine(row[0]).text):
-        return row.pop(0)
+        value = row.pop(0)
+        return value + row.pop(0) if row and _is_prefix(value, row[0]) else value
     if row and not PageLine(label).text.endswith(":"):
         return _rest_of_head(row, awaits_value)
     under = next(((line, run) for line in below for run in line if _is_under(label, run)), None)
@@ -54,7 +79,13 @@ def _value_of(label: Run, row: list[Run], below: list[list[Run]], awaits_value: 
     return under[1]
 
 
-def _rest_of_head(row: list[Run], awaits_value: Callable[[str], bool]) -> Run:
+def _is_prefix(value: Run, following: Run) -> bool:
+    """Whether they are the letters of a number and its digits, each in a cell of its own."""
+    letters, digits = PageLine(value).text, PageLine(following).text
+    return letters.isalpha() and letters.isupper() and len(letters) <= _LONGEST_PREFIX and digits.isdigit()
+
+
+def _rest_of_head(row: list[Run], awaits_value: AwaitsValue) -> Run:
     """The other labels of the head of a table, which have no values but columns."""
     head: Run = ()
     while row and awaits_value(PageLine(row[0]).text):
@@ -67,12 +98,14 @@ def _is_under(label: Run, run: Run) -> bool:
     one, other = _outline(label), _outline(run)
     flush = abs(one.left - other.left) < one.height
     centred = one.left < (other.left + other.right) / 2 < one.right
+    if one.cell and other.cell and one.cell != other.cell:
+        return other.cell.is_under(one.cell)
     return (flush or centred) and other.middle - one.middle < _BELOW * max(one.height, other.height)
 
 
 def as_letter(pieces: Iterable[Piece]) -> tuple[PageLine, ...]:
     """The main column from top to bottom, then what stands beside it, block by block."""
-    main, aside = _parted(_rows(pieces))
+    main, aside = _parted(_rows(replace(piece, cell=None) for piece in pieces))
     return tuple(PageLine(run) for run in (*main, *(run for block in aside for run in block)))
 
 
@@ -99,7 +132,7 @@ def _level(row: Sequence[Piece], piece: Piece) -> bool:
 def _runs(row: Sequence[Piece]) -> Iterator[Run]:
     start = 0
     for index, (one, other) in enumerate(pairwise(row), start=1):
-        if other.left - one.right > _WIDE * max(one.height, other.height):
+        if other.cell != one.cell or other.left - one.right > _WIDE * max(one.height, other.height):
             yield tuple(row[start:index])
             start = index
     yield tuple(row[start:])

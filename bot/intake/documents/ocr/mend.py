@@ -16,6 +16,7 @@ _SELDOM_A_WORD = re.compile(r"[$68áéae]:?")
 
 _STROKE_AHEAD = re.compile(r"[-\u2010-\u2015]\w*\d\w*[.,]?")
 _STROKE_BEHIND = re.compile(r"\w+[-\u2010-\u2015]")
+_POINT_AHEAD = re.compile(r"(?:[.,]\d{3})+(?:[.,]\d{2})?")
 _DOUBLED = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
 _RAISED = re.compile(r"(?<!\S)N(?:\.[*%?'\"2]|[*%?'\"])(?!\S)")
 _TAX_ID = re.compile(r"\b\d{1,3}(?:[.,]\d{3})+-\d\b")  # no amount has a hyphen behind it
@@ -41,7 +42,7 @@ def mended(lines: Iterable[PageLine], words: DocumentWords) -> tuple[PageLine, .
 
 
 def _joined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """A number that was torn apart at a hyphen: ``2026 -00340``."""
+    """A number that was torn apart at a hyphen or a point: ``2026 -00340``, ``1 .390.800``."""
     joined = list(pieces[:1])
     for piece in pieces[1:]:
         before = joined[-1]
@@ -78,6 +79,8 @@ def _stamped(line: PageLine, received: Phrases) -> PageLine:
 def _are_torn(one: str, other: str) -> bool:
     if _STROKE_AHEAD.fullmatch(other):
         return one[-1:].isalnum()
+    if _POINT_AHEAD.fullmatch(other):
+        return one[-1:].isdigit()
     return _STROKE_BEHIND.fullmatch(one) is not None and other[:1].isdigit()
 
 

@@ -7,6 +7,35 @@ from typing import Protocol
 from PIL import Image
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A frame of a ruled table; pixels count from the upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def is_at(self, other: "Cell", tolerance: float) -> bool:
+        """Whether all four sides are the same but for so many pixels."""
+        sides = zip(
+            (self.left, self.top, self.right, self.bottom),
+            (other.left, other.top, other.right, other.bottom),
+            strict=True,
+        )
+        return all(abs(one - two) <= tolerance for one, two in sides)
+
+    def is_beside(self, other: "Cell") -> bool:
+        """Whether both are in one row of a table."""
+        tolerance = (self.bottom - self.top) / 4
+        return abs(self.top - other.top) <= tolerance and abs(self.bottom - other.bottom) <= tolerance
+
+    def is_under(self, other: "Cell") -> bool:
+        """Whether it is the next one in a column of a table."""
+        tolerance = (self.bottom - self.top) / 4
+        return abs(self.top - other.bottom) <= tolerance and self.left < (other.left + other.right) / 2 < self.right
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A word, or several that were recognised in one go; pixels count from the upper left corner.
@@ -18,6 +47,7 @@ class Piece:
         top: Pixels.
         right: Pixels.
         bottom: Pixels.
+        cell: Of a ruled table, in which it stands.
     """
 
     text: str
@@ -26,6 +56,7 @@ class Piece:
     top: float
     right: float
     bottom: float
+    cell: Cell | None = None
 
     @property
     def height(self) -> float:

@@ -1,7 +1,7 @@
 """A scan in, its documents out, like :func:`bot.intake.documents.read.read_file` for pages with text."""
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -31,12 +31,14 @@ from bot.intake.documents.ocr.pictures import pages_of
 from bot.intake.documents.ocr.pieces import Engine, PageLine, Piece, certainty
 from bot.intake.documents.ocr.recognise import Recogniser
 from bot.intake.documents.ocr.signing import page_of
+from bot.intake.documents.ocr.stamps import stamped_lines
 from bot.intake.documents.pages.lines import lines_of
 from bot.intake.documents.read import read_attachment
 from bot.intake.documents.running_text import read_text
-from bot.intake.documents.signing.ink import SigningPage, ink_on, sealed
+from bot.intake.documents.signing.ink import LETTERS, SigningPage, ink_on, sealed
 from bot.intake.documents.sorting.bundle import as_container, grouped
 from bot.intake.documents.sorting.roles import by_content, by_name, likeliest, surest
+from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
 
 _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
@@ -81,13 +83,15 @@ class _Pages:
     texts: Mapping[int, str]
     pieces: Mapping[int, Sequence[Piece]]
     seen: Mapping[int, SigningPage]
+    stamps: Mapping[int, Callable[[], Iterable[PageLine]]]
     cut: frozenset[int]
 
     def only(self, numbers: Container[int]) -> "_Pages":
         """The same file with nothing on the other pages, so that each keeps its number."""
         texts = {number: text if number in numbers else "" for number, text in self.texts.items()}
         pieces = {number: found if number in numbers else () for number, found in self.pieces.items()}
-        return _Pages(texts, pieces, self.seen, self.cut)
+        stamps = {number: read for number, read in self.stamps.items() if number in numbers}
+        return _Pages(texts, pieces, self.seen, stamps, self.cut)
 
 
 def _read_with(
@@ -114,6 +118,7 @@ def _recognised(engine: Engine, content: bytes, media_type: str, most_pages: int
     texts: dict[int, str] = {}
     pieces: dict[int, Sequence[Piece]] = {}
     seen: dict[int, SigningPage] = {}
+    stamps: dict[int, Callable[[], Iterable[PageLine]]] = {}
     cut: set[int] = set()
     for page in pages_of(content, media_type, most_pages):
         if page.picture is None:
@@ -122,9 +127,10 @@ def _recognised(engine: Engine, content: bytes, media_type: str, most_pages: int
             recognised = recogniser.read(page.picture)
             pieces[page.number] = recognised.pieces
             seen[page.number] = page_of(recognised)
+            stamps[page.number] = partial(stamped_lines, engine, recognised, seen[page.number])
             if is_cut([line.pieces for line in as_letter(recognised.pieces)], recognised.picture.width):
                 cut.add(page.number)
-    return _Pages(texts, pieces, seen, frozenset(cut))
+    return _Pages(texts, pieces, seen, stamps, frozenset(cut))
 
 
 def _scan(engine: Engine, pages: _Pages, numbers: Container[int]) -> Scan | None:
@@ -161,8 +167,10 @@ def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentW
     read_as = likeliest(likeness, by_name(filename, words))
     reader = words.roles[read_as].reader if read_as else ""
     ink = ink_on(lines_of(text), reader, pages.seen, words) if not unread.pages_unread else {}
-    if reader in words.fields:
-        lines = _arranged(pages, partial(as_form, awaits_value=partial(_is_bare_label, finder(words, reader))), words)
+    if reader in words.fields and reader not in LETTERS:
+        awaits_value = partial(_is_bare_label, finder(words, reader))
+        form = partial(as_form, awaits_value=awaits_value, is_of_goods=partial(_is_of_goods, words))
+        lines = _with_stamps(pages, _arranged(pages, form, words))
         text = _text(pages, lines)
     fields: Mapping[str, Read] = read_text(read_as, text, words) if read_as else {}
     role, confidence = surest(likeness, words)
@@ -184,6 +192,14 @@ def _arranged(
     return {number: mended(arrange(pieces), words) for number, pieces in pages.pieces.items()}
 
 
+def _with_stamps(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> dict[int, Sequence[PageLine]]:
+    """The lines of each page, and below them those of its stamps."""
+    return {
+        number: (*found, *pages.stamps[number]()) if number in pages.stamps else found
+        for number, found in lines.items()
+    }
+
+
 def _text(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> str:
     """All pages in order, parted by form feeds."""
     read = {number: "\n".join(line.text for line in found) for number, found in lines.items()}
@@ -194,3 +210,8 @@ def _text(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> str:
 def _is_bare_label(labels: LabelFinder, text: str) -> bool:
     """Whether it names a field and says nothing of its value; a rate belongs to the name of a tax."""
     return labels.match(_RATE.sub("", text), 0) is not None
+
+
+def _is_of_goods(words: DocumentWords, text: str) -> bool:
+    """Whether it names a column that only tables of goods have: what was sold, how many, and each for how much."""
+    return not set(words.concepts["unit"]).isdisjoint(fold(text).split())

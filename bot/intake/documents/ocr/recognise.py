@@ -1,9 +1,10 @@
 """A page from its picture to pieces of text: levelled, and turned on its head where it reads better so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
+from bot.intake.documents.ocr.cells import in_cells
 from bot.intake.documents.ocr.pieces import Engine, Piece, certainty, letters_in
 from bot.intake.documents.ocr.specks import without_specks
 from bot.intake.documents.ocr.upright import levelled
@@ -32,7 +33,11 @@ class Recogniser:
         self._upside_down = False
 
     def read(self, picture: Image.Image) -> Recognised:
-        """What stands on a grey page, however it lies; nothing for a blank one."""
+        """What stands on a grey page, however it lies, each piece in its cell; nothing for a blank one."""
+        found = self._upright(picture)
+        return replace(found, pieces=in_cells(found.pieces, found.picture))
+
+    def _upright(self, picture: Image.Image) -> Recognised:
         level = levelled(without_specks(picture))
         first = self._read(level, upside_down=self._upside_down)
         if certainty(first.pieces) >= _READS_WELL:

@@ -7,6 +7,7 @@ import pypdfium2
 import pypdfium2.raw
 
 from bot.core.document import PAGE_BREAK, Damage
+from bot.intake.documents.pages.margins import is_scan_with_margin
 from bot.intake.documents.pages.notes import with_notes
 from bot.intake.documents.pages.pdf_form import form_text, is_form
 from bot.intake.documents.pages.visible import show, unseen_text
@@ -15,6 +16,9 @@ from bot.intake.documents.text import squeeze
 MOST_PAGES = 50
 FEWEST_LETTERS = 20
 """Of a page that has a text layer: fewer are a stamp or a page number on a scan."""
+
+_MOST_IN_MARGIN = 400
+"""Letters of a page with more of which nobody need look how much of it they take."""
 
 _MOST_TEXT = 200_000
 _NOT_TEXT = {"\ufffe": "-", "\u00ad": "", "\x00": "", "\f": "\n"}
@@ -125,9 +129,12 @@ def page_text(document: pypdfium2.PdfDocument, index: int) -> PageText:
     text = _layer_of(page)
     drawn = any(True for _ in page.get_objects(filter=_DRAWN))
     is_picture = bool(unseen) and _shows_picture(document, index)
+    is_bare = _letters(text) <= _MOST_IN_MARGIN and is_scan_with_margin(page)
     page.close()
     if is_picture and _letters(whole) - _letters(text) >= max(FEWEST_LETTERS, _letters(text)):
         return PageText("", recognised=whole, is_drawn_on=True)
+    if is_bare:
+        return PageText("", is_drawn_on=True)
     return PageText(
         "\n".join((text, *(note for note in notes if squeeze(note) not in squeeze(text)))), is_drawn_on=drawn
     )
