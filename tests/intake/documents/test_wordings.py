@@ -233,3 +233,11 @@ def test_an_address_above_a_tax_id_is_no_client(words: DocumentWords) -> None:
     text = f"{head}\nLa factura FECA-1234 está mal. Anúlenla.\nAtentamente,\nEva Paz Mora\nC.C. 42.078.556\nTitular"
     read = read_letter(lines_of(text), words)
     assert (read["cliente"].value, read["nit"].value) == ("Eva Paz Mora", "42.078.556")
+
+
+def test_the_day_of_an_invoice_that_came_is_no_stamp(words: DocumentWords) -> None:
+    """«Recibimos la factura …» begins as a stamp does."""
+    said = "Recibimos la factura FECA-1234 del 2 de marzo de 2026, por valor de $ 320.000. Favor anularla."
+    stamp = "RECIBIDO SECCIONAL CALI 10 MAR 2026 1:05 p. m. R-CAL-2026-00508"
+    read = read_letter(lines_of(f"Cali, 9 de marzo de 2026\n{said}\nGracias,\nEva Paz Mora\n{stamp}"), words)
+    assert (read["fecha_recibido"].value, read["radicado"].value) == (date(2026, 3, 10), "R-CAL-2026-00508")

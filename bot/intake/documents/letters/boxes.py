@@ -95,9 +95,16 @@ def _day_of_filing(prose: Prose, filed: Read, words: DocumentWords) -> Read | No
 
 
 def _stamped(lines: tuple[Line, ...], words: DocumentWords) -> Iterator[int]:
-    """Short lines that begin with the word of a stamp, then those that have it behind the name of who received."""
-    received = words.phrases["received"]
-    short = [index for index, line in enumerate(lines) if len(fold(line.text).split()) <= _SHORT]
+    """Short lines that begin with the word of a stamp, then those that have it behind the name of who received.
+
+    One that names an invoice is a sentence: «Recibimos la factura FECA-104582 del 18 de febrero de 2026».
+    """
+    received, invoice = words.phrases["received"], words.phrases["invoice"].pattern
+    short = [
+        index
+        for index, line in enumerate(lines)
+        if len(fold(line.text).split()) <= _SHORT and not invoice.search(plain(line.text))
+    ]
     opened = [index for index in short if received.opens(fold(lines[index].text))]
     yield from opened
     for index in short:
