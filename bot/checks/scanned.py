@@ -24,6 +24,9 @@ from bot.core.money import written
 TAX_ID = re.compile(r"\d{1,3}(?:\.\d{3})+-\d|\d{2}-\d{8}-\d")
 """A NIT as readers give it, with points and check digit; no other value is written so."""
 
+SERIAL = re.compile(r"(?<=-)\d{5,}$")
+"""The last part of a number with several, enough of it to be the same by no coincidence."""
+
 LONG_WORD = 3
 LONG_ENOUGH = 5
 """Letters of a value that stands in a text by no coincidence."""
@@ -166,8 +169,16 @@ def _may_be_misread(own: Read, expected: FieldValue, fact: Fact, words: CheckWor
         return False
     if own.confidence < UNSURE or is_misreading(one, other) or is_cut(one, other) or _same_holder(one, other):
         return True
+    if _is_torn(one, other):
+        return True
     bare, known = _long_words(one), _long_words(other)
     return bool(bare and known) and fact.same(bare, known, words)
+
+
+def _is_torn(one: str, other: str) -> bool:
+    """Whether a number ends like the one that is expected and lacks what stands before that, as in a narrow cell."""
+    serial = SERIAL.search(other)
+    return serial is not None and serial.start() > len(one) - len(serial[0]) and one.endswith(serial[0])
 
 
 def _long_words(text: str) -> str:

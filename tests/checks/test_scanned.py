@@ -29,6 +29,7 @@ def codes(changed: Document) -> set[str]:
         (LETTER, "cliente", "LAVANDERÍA 4; LA ESPUMA S.A.S."),
         (LETTER, "nit", "999.055.201-8"),
         (LETTER, "contrato", "CAL-2025-0004"),
+        (INVOICE, "contrato", "II-00044"),
         (REPLY, "nit", "055.201-5"),
         (REPLY, "responde_radicado", "R-CAL-2026-O0551"),
     ],

@@ -81,6 +81,7 @@ def test_what_the_page_gives_away_is_mended() -> None:
         "EGIBIDO",
         "Factura N.* SCBU-21310",
         "Contrato N.2 4512",
+        "FECA-8&641",
     ]
     meant = [
         "Sol & Luna & Cía. S.A.S.",
@@ -91,6 +92,7 @@ def test_what_the_page_gives_away_is_mended() -> None:
         "RECIBIDO",
         "Factura N° SCBU-21310",
         "Contrato N° 4512",
+        "FECA-88641",
     ]
     page = [piece for row, line in enumerate(read) for piece in words(line, 0, row)]
     assert texts(mended(as_letter(page), spanish())) == meant

@@ -45,19 +45,23 @@ def _invoice() -> bytes:
         ["NIT", "999.109.138-2", "CONTRATO", "MED-2022-\n00745"],
     ]
     goods = [["CÓDIGO", "DESCRIPCIÓN", "CANTIDAD", "TOTAL"], ["1", "Servicio mensual", "4", "$ 12.540.000"]]
+    heads = [["Fecha de\nvencimiento", "Ciudad", "Período"], ["04/04/2026", "Manizales", "01/02/2026 al\n28/02/2026"]]
     sums = [["SUBTOTAL", "12.540.000,00"], ["IVA", "2.382.600,00"], ["NETO A PAGAR", "14.922.600,00"]]
-    for rows in (client, goods, sums):
+    for rows in (client, goods, heads, sums):
         top = _table(canvas, top - 15, rows)
     canvas.save()
     return buffer.getvalue()
 
 
 def test_values_stand_in_cells() -> None:
-    """On several lines, beside labels on several lines, below heads of goods, and a number apart from its letters."""
-    (document,) = read_scan(attached(scan(_invoice())), words(), tesseract())
+    """On several lines, beside labels of several lines or below them; not below heads of goods."""
+    (document,) = read_scan(attached(scan(_invoice(), skew=-0.5)), words(), tesseract())
     expected = {
         "factura": "FEMD-55802",
         "fecha": date(2026, 3, 5),
+        "vencimiento": date(2026, 4, 4),
+        "ciudad": "Manizales",
+        "periodo": "2026-02-01/2026-02-28",
         "cliente": "Cooperativa de Caficultores del Ruiz",
         "nit": "999.109.138-2",
         "contrato": "MED-2022-00745",

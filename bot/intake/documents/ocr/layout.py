@@ -45,17 +45,22 @@ def as_form(
         while row:
             line = PageLine(row.pop(0))
             if awaits_value(line.text):
-                line = _with_value(line.pieces, _value_of(line.pieces, row, below, awaits_value))
+                line = _with_value(line.pieces, _value_of(line.pieces, row, below, awaits_value), awaits_value)
             lines.append(line)
     return tuple(lines)
 
 
-def _with_value(label: Run, value: Run) -> PageLine:
+def _with_value(label: Run, value: Run, awaits_value: AwaitsValue) -> PageLine:
     """Both on a line, with a colon between those that a table has in cells of their own."""
     last = label[-1]
-    if value and last.cell and value[0].cell not in {None, last.cell} and last.text[-1].isalpha():
+    if value and _are_in_cells(label, value) and last.text[-1].isalpha() and not awaits_value(PageLine(value).text):
         label = (*label[:-1], replace(last, text=f"{last.text}:"))
     return PageLine(label + value)
+
+
+def _are_in_cells(label: Run, value: Run) -> bool:
+    """Whether a table has each in a cell of its own."""
+    return label[-1].cell is not None and value[0].cell not in {None, label[-1].cell}
 
 
 def _heads_goods(row: Sequence[Run], is_of_goods: Callable[[str], bool]) -> bool:
@@ -70,10 +75,12 @@ def _value_of(label: Run, row: list[Run], below: list[list[Run]], awaits_value: 
     if row and not awaits_value(PageLine(row[0]).text):
         value = row.pop(0)
         return value + row.pop(0) if row and _is_prefix(value, row[0]) else value
-    if row and not PageLine(label).text.endswith(":"):
-        return _rest_of_head(row, awaits_value)
     under = next(((line, run) for line in below for run in line if _is_under(label, run)), None)
-    if under is None or awaits_value(PageLine(under[1]).text):
+    if under and awaits_value(PageLine(under[1]).text):
+        under = None
+    if row and not PageLine(label).text.endswith(":") and not (under and _are_in_cells(label, under[1])):
+        return _rest_of_head(row, awaits_value)
+    if under is None:
         return ()
     under[0].remove(under[1])
     return under[1]

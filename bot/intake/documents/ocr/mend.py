@@ -17,6 +17,7 @@ _SELDOM_A_WORD = re.compile(r"[$68áéae]:?")
 _STROKE_AHEAD = re.compile(r"[-\u2010-\u2015]\w*\d\w*[.,]?")
 _STROKE_BEHIND = re.compile(r"\w+[-\u2010-\u2015]")
 _POINT_AHEAD = re.compile(r"(?:[.,]\d{3})+(?:[.,]\d{2})?")
+_EIGHT = re.compile(r"(?<=\d)&(?=\d)")
 _DOUBLED = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
 _RAISED = re.compile(r"(?<!\S)N(?:\.[*%?'\"2]|[*%?'\"])(?!\S)")
 _TAX_ID = re.compile(r"\b\d{1,3}(?:[.,]\d{3})+-\d\b")  # no amount has a hyphen behind it
@@ -61,7 +62,7 @@ def _in_one_writing(piece: Piece) -> Piece:
 
     The raised letter of ``N°``, which engines take for a star or a two, is one.
     """
-    text = _RAISED.sub("N°", _DOUBLED.sub(lambda found: found[0][0], piece.text))
+    text = _RAISED.sub("N°", _DOUBLED.sub(lambda found: found[0][0], _EIGHT.sub("8", piece.text)))
     return replace(piece, text=_TAX_ID.sub(lambda found: found[0].replace(",", "."), text))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from bot.intake.documents.ocr.mend import is_scrawl
 from bot.intake.documents.ocr.pieces import Cell, Piece
 
 _MOST_LINES = 3
@@ -26,7 +27,7 @@ def unfolded(pieces: Iterable[Piece], awaits_value: AwaitsValue) -> Iterator[Pie
             yield piece
         else:
             inside.setdefault(piece.cell, []).append(piece)
-    cells = {cell: _lines(found) for cell, found in inside.items()}
+    cells = {cell: lines for cell, found in inside.items() if (lines := _lines(found))}
     labels = {cell for cell, lines in cells.items() if awaits_value(_text(lines))}
     for cell, lines in cells.items():
         is_one = len(lines) == 1 or _goes_on(cell, cells, labels, awaits_value)
@@ -34,14 +35,14 @@ def unfolded(pieces: Iterable[Piece], awaits_value: AwaitsValue) -> Iterator[Pie
 
 
 def _lines(pieces: Iterable[Piece]) -> _Lines:
-    """From top to bottom, each from left to right."""
+    """From top to bottom, each from left to right, without what is no text."""
     lines: _Lines = []
     for piece in sorted(pieces, key=lambda each: each.middle):
         if lines and piece.middle - lines[-1][0].middle < _SAME_LINE * max(piece.height, lines[-1][0].height):
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    return [sorted(line, key=lambda each: each.left) for line in lines]
+    return [sorted(line, key=lambda each: each.left) for line in lines if not is_scrawl(line)]
 
 
 def _text(lines: _Lines) -> str:
@@ -49,12 +50,13 @@ def _text(lines: _Lines) -> str:
 
 
 def _goes_on(cell: Cell, cells: Mapping[Cell, _Lines], labels: Collection[Cell], awaits_value: AwaitsValue) -> bool:
-    """Whether the few lines of a cell are a single label, or the value of the label in the cell before it."""
+    """Whether the few lines of a cell are a single label, or the value of the label in the cell before or above it."""
     lines = cells[cell]
     if len(lines) > _MOST_LINES:
         return False
     before = [one for one in cells if one.is_beside(cell) and one.left < cell.left]
-    is_value = bool(before) and max(before, key=lambda one: one.left) in labels
+    is_beside_label = bool(before) and max(before, key=lambda one: one.left) in labels
+    is_value = is_beside_label or any(cell.is_under(one) for one in labels)
     return cell in labels or (is_value and not any(_opens_with_label(line, awaits_value) for line in lines))
 
 
