@@ -30,6 +30,7 @@ _POINT_OF_SALE = re.compile(
     r"(?P<point>\d{4,5})\s?-\s?(?P<number>\d{8})(?![\d-])"
 )
 _IS_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_DAY_IN_CELLS = re.compile(r"\D{0,12}(?:0?[1-9]|[12]\d|3[01]) (?:0?[1-9]|1[0-2]) 20\d\d(?!\d)")
 _NO_DAYS = frozenset({Kind.NUMBER, Kind.TAX_ID, Kind.COUNT, Kind.CAUSE})
 _LETTER = re.compile(r"[^\W_]")
 _NO_DIGIT = re.compile(r"\D")
@@ -104,7 +105,7 @@ def number(text: str, words: DocumentWords) -> str | None:
     The whole text if it is short enough to be one, else the first thing in it that a prefix of letters begins. An
     Argentinian invoice is cited by its letter, where there is one, point of sale and number: ``A-0003-00012345``.
     """
-    if _IS_DAY.fullmatch(text.strip()):
+    if _IS_DAY.fullmatch(text.strip()) or _DAY_IN_CELLS.match(squeeze(text)):
         return None
     if sold := _POINT_OF_SALE.search(plain(text)):
         return "-".join(part.upper() for part in sold.group("letter", "point", "number") if part)

@@ -167,10 +167,11 @@ def test_numbers_are_cited_with_hyphens(words: DocumentWords, written: str, cite
 
 
 @pytest.mark.parametrize(
-    "written", ["Por expedir", "NO APLICA", "N/A", "PENDIENTE POR EXPEDIR", "---", "", "ninguna", "Carta", "#REF!"]
-)
+    "written", ["Por expedir", "NO APLICA", "N/A", "PENDIENTE POR EXPEDIR", "---", "", "ninguna", "Carta", "#REF!",
+     "N° FECA10 02 2026 12 03 2026 104582"]
+)  # fmt: skip
 def test_no_number_is_no_number(words: DocumentWords, written: str) -> None:
-    """What says that there is no number yet, and what has no digit, is no number."""
+    """What says that there is no number yet, what has no digit, and what has a day in three cells beside it."""
     assert parse(Kind.NUMBER, written, words) is None
 
 

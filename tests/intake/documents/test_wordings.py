@@ -241,3 +241,11 @@ def test_the_day_of_an_invoice_that_came_is_no_stamp(words: DocumentWords) -> No
     stamp = "RECIBIDO SECCIONAL CALI 10 MAR 2026 1:05 p. m. R-CAL-2026-00508"
     read = read_letter(lines_of(f"Cali, 9 de marzo de 2026\n{said}\nGracias,\nEva Paz Mora\n{stamp}"), words)
     assert (read["fecha_recibido"].value, read["radicado"].value) == (date(2026, 3, 10), "R-CAL-2026-00508")
+
+
+def test_a_label_of_the_client_may_stand_on_two_lines(words: DocumentWords) -> None:
+    """A narrow cell of a form cuts it, and the value stands behind its second line."""
+    form = (
+        "FORMULARIO DE RECLAMO\nFecha 12/02/2026\nNombre o razón\nsocial Rosalba Pinto Leal\nFactura FECA-1234\nFirma:"
+    )
+    assert read_letter(lines_of(form), words)["cliente"].value == "Rosalba Pinto Leal"

@@ -56,10 +56,13 @@ def _client_row(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read
 
 
 def unrolled(lines: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
-    """The lines, with headings over one row of values as a line for each column."""
+    """The lines, with headings over one row of values as a line for each column, and labels of two lines whole."""
     labels = finder(words, _ROWS)
     told: list[Line] = []
     for line in lines:
+        if told and _completes(told[-1].text, line.text, words):
+            told[-1] = Line(f"{told[-1].text} {line.text}", line.page)
+            continue
         table = _table(told[-1].text, line.text, labels, words) if told else ()
         if table:
             told.pop()
@@ -67,6 +70,13 @@ def unrolled(lines: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
         else:
             told.append(line)
     return tuple(told)
+
+
+def _completes(upper: str, lower: str, words: DocumentWords) -> bool:
+    """Whether a narrow cell has the label of the client on two lines: «Nombre o razón» over «social …»."""
+    label = words.phrases["client_label"].pattern
+    whole = label.match(plain(f"{upper} {lower}"))
+    return whole is not None and whole.end() > len(upper) > 0 and label.fullmatch(plain(upper)) is None
 
 
 def _table(heading: str, values: str, labels: LabelFinder, words: DocumentWords) -> tuple[str, ...]:
