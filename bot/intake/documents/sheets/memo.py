@@ -67,18 +67,20 @@ def _add_positions(fields: dict[str, Read]) -> None:
 
 
 def _add_city(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> None:
-    """Where no label has it as its value, the branch in the heading (``REGIONAL CALI``) or the sender's position."""
+    """Where no label has it as its value, the branch in the heading; where none asks for it, the sender's position."""
     known = fields.get("ciudad")
     if known is not None and known.value is not None:
         return
     branch = words.concepts["city"]
+    values = {read.cell for read in fields.values() if read.value is not None}
     for cell in sheet.cells:
-        if cell.row < _HEADER_ROWS and isinstance(cell.raw, str) and _names_branch(cell.text, branch):
+        of_heading = cell.row < _HEADER_ROWS and isinstance(cell.raw, str) and cell.name not in values
+        if of_heading and _names_branch(cell.text, branch):
             city = _city_of_heading(str(cell.raw), branch, words)
             if city:
                 fields["ciudad"] = Read(value=city, source=cell.text, cell=cell.name, sheet=sheet.name)
                 return
-    sender = fields.get("cargo_de")
+    sender = fields.get("cargo_de") if known is None else None
     if sender and isinstance(sender.value, str) and (city := _after_branch(sender.value, branch, words)):
         fields["ciudad"] = replace(sender, value=city)
 
