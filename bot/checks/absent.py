@@ -10,13 +10,13 @@ from bot.checks.dossier import Dossier
 from bot.checks.names import text_names_client
 from bot.checks.numbers import PARTS, cites_invoice, same_invoice
 from bot.checks.paper import INVOICE, LETTER, LOG, REPLY, Evidence, Paper
-from bot.checks.scanned import in_words
+from bot.checks.scanned import in_words, says
 from bot.checks.tax_ids import TaxId
 from bot.checks.wording import listed
 from bot.checks.words import CheckWords
 from bot.core.document import FieldValue
 from bot.core.finding import Severity
-from bot.core.identifiers import identifier_key, invoice_key, plain
+from bot.core.identifiers import invoice_key, plain
 
 TOLD: Mapping[str, tuple[str, ...]] = {
     INVOICE: ("factura", "cliente", "nit", "fecha", "total"),
@@ -101,8 +101,8 @@ def _says_tax_id(text: str, value: FieldValue, _: CheckWords) -> bool:
     return not wanted.isdisjoint(_numbers(text))
 
 
-def _says_number(text: str, value: FieldValue, _: CheckWords) -> bool:
-    return identifier_key(str(value)) in identifier_key(text)
+def _says_contract(text: str, value: FieldValue, _: CheckWords) -> bool:
+    return says(text, value)
 
 
 def _says_client(text: str, value: FieldValue, words: CheckWords) -> bool:
@@ -120,7 +120,7 @@ SAYS: Mapping[str, Callable[[str, FieldValue, CheckWords], bool]] = {
     "factura": _says_invoice,
     "cliente": _says_client,
     "nit": _says_tax_id,
-    "contrato": _says_number,
+    "contrato": _says_contract,
     "fecha": _says_day,
     "total": _says_amount,
 }

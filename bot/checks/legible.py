@@ -61,7 +61,7 @@ def _shows(paper: Paper, name: str, dossier: Dossier) -> bool:
     """Whether what the memo says stands somewhere on a scan, though under no label: then it can be seen."""
     named = dict(next((fact.places for fact in FACTS if (paper.role, name) in fact.places), ()))
     own = dossier.memo.reads.get(named.get(MEMO, ""))
-    return own is not None and own.value is not None and says(paper, own.value)
+    return own is not None and own.value is not None and says(paper.content, own.value)
 
 
 @check("scan.cut", severity=Severity.WARNING)

@@ -82,14 +82,13 @@ def names_client(short: str, full: str, words: NameWords) -> bool:
 
 def text_names_client(text: str, full: str, words: NameWords) -> bool:
     """Whether the words of a client's name stand in a text, wherever; of a person enough of them."""
-    name, said = _read(full, words), _read.__wrapped__(text, words).words
+    name, said = _read(full, words), _read_words(text, words).words
     missing = _unmatched(name.words, said)
     enough = not name.has_legal_form and len(name.words) - len(missing) >= FEWEST_IN_COMMON
     return not missing or enough or "".join(name.words) in "".join(said)
 
 
-@lru_cache(maxsize=64)  # the memo's names are compared with those of every other document, by several checks
-def _read(text: str, words: NameWords) -> _Name:
+def _read_words(text: str, words: NameWords) -> _Name:
     """The words that count, with the point of an abbreviation, and whether there was a legal form among them."""
     flat = SPELT_LETTER.sub(r"\1", plain(text).replace("&amp;", "&").replace("&", " y "))
     for phrase in words.legal_phrases:
@@ -98,6 +97,10 @@ def _read(text: str, words: NameWords) -> _Name:
     bare = [word for word in found if word != FORM and word.rstrip(".") not in words.legal_forms]
     kept = [word for word in bare if word not in words.connectors]
     return _Name(tuple(kept or bare or found), has_legal_form=bare != found)
+
+
+_read = lru_cache(maxsize=64)(_read_words)
+"""Of names; the memo's are compared with those of every other document, by several checks."""
 
 
 def _pairs_up(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -126,7 +126,7 @@ def settled(papers: Mapping[str, Paper], words: CheckWords) -> tuple[dict[str, P
             own = paper.reads[name]
             if not _is_scanned(paper, name) or not _may_be_misread(own, expected, fact, words):
                 continue
-            if not says(paper, expected) and not fact.from_stamp:
+            if not says(paper.content, expected) and not fact.from_stamp:
                 read, other = in_words(own.value), in_words(expected)
                 found.append(Unverified(role=paper.role, name=name, read=read, expected=other))
             right[paper.role] = replace(paper, reads={**paper.reads, name: replace(own, value=expected)})
@@ -194,10 +194,10 @@ def _same_holder(one: str, other: str) -> bool:
     return first is not None and second is not None and first.main == second.main
 
 
-def says(paper: Paper, expected: FieldValue) -> bool:
+def says(text: str, expected: FieldValue) -> bool:
     """Whether an expected value stands anywhere in the text of a paper, so that nobody need be asked."""
     key = identifier_key(in_words(expected))
-    return len(key) >= LONG_ENOUGH and key in identifier_key(paper.content)
+    return len(key) >= LONG_ENOUGH and key in identifier_key(text)
 
 
 def in_words(value: FieldValue) -> str:

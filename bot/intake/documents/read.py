@@ -26,7 +26,6 @@ from bot.intake.documents.signing.seals import Roots, seals_in
 from bot.intake.documents.signing.xlsx import ink_in_memo
 from bot.intake.documents.sorting.bundle import as_container, documents_in
 from bot.intake.documents.sorting.roles import by_content, by_name, likeliest, surest
-from bot.intake.documents.text import rejoined
 from bot.intake.documents.words import DocumentWords
 
 _MOST_TEXT = 200_000
@@ -209,7 +208,7 @@ def _open_pdf(attachment: Attachment, words: DocumentWords, roots: Roots) -> _Co
     seals = seals_in(attachment.content, roots)
     if layer.damage or not layer.text:
         return _Content(pages=layer.pages, pages_unread=unread, damage=layer.damage, seals=seals)
-    found = _as_text(attachment, rejoined(layer.text), words)
+    found = _as_text(attachment, layer.text, words)
     if layer.recognised:
         return replace(_as_scan(found, layer.recognised), pages=layer.pages, pages_unread=unread, seals=seals)
     role = likeliest(found.likeness or {}, by_name(attachment.filename, words))

@@ -6,8 +6,6 @@ from functools import lru_cache
 
 _LINE = 300  # letters: lines are looked at many times, whole texts seldom
 _NOT_WORD = re.compile(r"[^a-z0-9#]+")
-_BROKEN = re.compile(r"\x02\s*")
-_BROKEN_AT_HYPHEN = re.compile(r"\x02\s*(?=[\dA-Z])")
 _ACCENTED = "".join(map(chr, range(0xC0, 0x180)))
 
 
@@ -43,11 +41,6 @@ def _join_words(text: str) -> str:
 
 
 _fold_line = lru_cache(maxsize=4096)(_join_words)
-
-
-def rejoined(text: str) -> str:
-    """The text of a PDF without the sign for a break at a hyphen, which belongs to numbers and before capitals."""
-    return _BROKEN.sub("", _BROKEN_AT_HYPHEN.sub("-", text)) if "\x02" in text else text
 
 
 def squeeze(text: str) -> str:

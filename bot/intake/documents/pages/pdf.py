@@ -1,5 +1,6 @@
 """The text layer of a PDF. "Needs a password", "does not open" and "has no text" are three different outcomes."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,6 +24,10 @@ _MOST_IN_MARGIN = 400
 _MOST_TEXT = 200_000
 _NOT_TEXT = {"\ufffe": "-", "\u00ad": "", "\x00": "", "\f": "\n"}
 """What pdfium gives for hyphens, and what would be taken for something else."""
+
+_BROKEN = re.compile(r"\x02\s*")
+_BROKEN_AT_HYPHEN = re.compile(r"\x02\s*(?=[\dA-Z])")
+"""The sign for a line that breaks at a hyphen, which numbers and names keep."""
 
 _DRAWN = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE, pypdfium2.raw.FPDF_PAGEOBJ_PATH, pypdfium2.raw.FPDF_PAGEOBJ_SHADING)
 
@@ -154,4 +159,4 @@ def _letters(text: str) -> int:
 def _mended(text: str) -> str:
     for found, meant in _NOT_TEXT.items():
         text = text.replace(found, meant)
-    return text
+    return _BROKEN.sub("", _BROKEN_AT_HYPHEN.sub("-", text)) if "\x02" in text else text
