@@ -85,7 +85,7 @@ def _about_rules(found: "Found", rules: "RulesValue", settings: Settings) -> Ite
     }
     yield say("rules_fine", file=settings.rules, **counts)
     for lowered in found.guards:
-        yield sentences()[f"guard_{lowered.guard}"].format(mailbox=lowered.mailbox)
+        yield sentences()[f"guard_{lowered.guard}"].format(mailbox=lowered.mailbox, header=lowered.header)
     if not found.files:
         yield say("files_fine")
     yield say("scans_read" if found.engines else "scans_unread", engines=", ".join(found.engines))

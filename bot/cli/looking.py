@@ -154,7 +154,7 @@ def _mailbox(rule: MailboxRule, settings: Settings, view: App) -> MailboxFound:
 
 def _proofs(mailbox: Mailbox, rule: MailboxRule, view: App) -> Proofs | None:
     """Of the same mails that the survey shows."""
-    if rule.authentication.authserv_id is None:
+    if not rule.authentication.authserv_id:
         return None
     keys = mailbox.list(view.ledger.cursor(rule.address)).keys
     some = view.ledger.unknown(rule.address, keys)[:MAILS_SHOWN]

@@ -9,13 +9,14 @@ from bot.adapters.clock import SystemClock
 from bot.adapters.evidence_files import FileEvidence
 from bot.adapters.ledger_sql import SqlLedger
 from bot.adapters.presence import Presence
+from bot.adapters.resolver_dns import DnsResolver
 from bot.adapters.scheduler_aps import ApsTimer
 from bot.adapters.systemd import Systemd
 from bot.compose.language import read_language, read_rules
 from bot.compose.parts import open_readers, open_register, open_renderer, open_scans, open_virus_scanner
 from bot.compose.ways import connect_mailbox, connect_outgoing
 from bot.service.app import App
-from bot.service.ports import Clock, Ledger, ServiceManager, Timer
+from bot.service.ports import Clock, Ledger, Resolver, ServiceManager, Timer
 from bot.settings import Settings, read_keyring
 
 
@@ -25,6 +26,7 @@ def open_app(
     clock: Clock | None = None,
     environment: Mapping[str, str] = os.environ,
     stop: Event | None = None,
+    resolver: Resolver | None = None,
 ) -> Iterator[App]:
     """The whole house, closed again at the end.
 
@@ -33,6 +35,7 @@ def open_app(
         clock: The time; the machine's where none is given.
         environment: Secrets that the rules refer to.
         stop: Set by whoever wants the work to end after the item at hand.
+        resolver: Who knows the keys of signatures; the machine's where none is given.
 
     Raises:
         RulesError: The rules hold problems.
@@ -64,6 +67,7 @@ def open_app(
                 r.address: opened.enter_context(closing(connect_outgoing(r, settings, environment)))
                 for r in rules.mailboxes
             },
+            resolver=resolver or DnsResolver(),
             virus_scanner=open_virus_scanner(rules),
             stop=stop or Event(),
         )

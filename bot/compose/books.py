@@ -12,6 +12,7 @@ from bot.adapters.ledger_sql import SqlLedger, look_at
 from bot.adapters.register_files import RegisterFiles
 from bot.adapters.render_jinja import JinjaRenderer
 from bot.adapters.render_words import Wording, load_messages
+from bot.adapters.resolver_dns import DnsResolver
 from bot.compose.language import read_language, read_rules
 from bot.compose.parts import open_readers, open_register, open_renderer, open_scans
 from bot.core.case import Case
@@ -127,6 +128,7 @@ def open_view(
             register=books.register,
             mailboxes={},
             outgoing={},
+            resolver=DnsResolver(),
             virus_scanner=virus_scanner,
         )
 

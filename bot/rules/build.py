@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.core.account import Outcome
 from bot.core.company import REQUESTER_ROLE, Branch, Company, Deputy, Person
 from bot.core.subject import City
+from bot.intake.authentication.ways import Authentication, InternalMark
 from bot.rules.models import LimitsModel, RulesModel, VirusScannerModel
 from bot.rules.models_company import BranchModel, CityModel, CoordinatorModel
 from bot.rules.models_mailbox import (
@@ -19,7 +20,6 @@ from bot.rules.models_mailbox import (
 )
 from bot.rules.scalars import size_in_bytes
 from bot.rules.values import (
-    AuthenticationRule,
     Guard,
     ImapOptions,
     Limits,
@@ -94,9 +94,8 @@ def build_cities(branches: Iterable[BranchModel]) -> tuple[City, ...]:
     )
 
 
-def build_mailbox(model: MailboxModel) -> MailboxRule:
-    """A mailbox."""
-    proof = model.authentication
+def build_mailbox(model: MailboxModel, company: Company) -> MailboxRule:
+    """A mailbox of a company."""
     return MailboxRule(
         address=model.address,
         kind=model.kind,
@@ -107,10 +106,20 @@ def build_mailbox(model: MailboxModel) -> MailboxRule:
             else MaildirOptions(path=Path(model.path))
         ),
         folders=_folders(model.folders),
-        authentication=AuthenticationRule(
-            authserv_id=proof.authserv_id if isinstance(proof, AuthenticationModel) else None
-        ),
+        authentication=_authentication(model.authentication, company.domains),
         send=_send(model.send, model.address),
+    )
+
+
+def _authentication(model: AuthenticationModel | str, domains: tuple[str, ...]) -> Authentication:
+    if not isinstance(model, AuthenticationModel):
+        return Authentication()
+    mark = model.internal_mark
+    return Authentication(
+        authserv_id=model.authserv_id or "",
+        microsoft365=model.microsoft365,
+        dkim=model.dkim,
+        mark=InternalMark(header=mark.header, value=mark.value, domains=domains) if mark else None,
     )
 
 
@@ -156,8 +165,18 @@ def build_virus_scanner(model: VirusScannerModel | None) -> VirusScannerRule | N
 def lowered_guards(mailboxes: Iterable[MailboxRule]) -> Iterator[LoweredGuard]:
     """Protections that the rules lower, mailbox by mailbox."""
     for mailbox in mailboxes:
-        if mailbox.authentication.authserv_id is None:
-            yield LoweredGuard(guard=Guard.AUTHENTICATION, mailbox=mailbox.address)
+        yield from _lowered_proofs(mailbox)
         for options in (mailbox.options, mailbox.send.options):
             if not isinstance(options, MaildirOptions) and options.server.tls is Tls.NONE:
                 yield LoweredGuard(guard=Guard.TLS, mailbox=mailbox.address)
+
+
+def _lowered_proofs(mailbox: MailboxRule) -> Iterator[LoweredGuard]:
+    rule = mailbox.authentication
+    if rule.asks_nothing:
+        yield LoweredGuard(guard=Guard.AUTHENTICATION, mailbox=mailbox.address)
+    if rule.microsoft365:
+        header = "Authentication-Results"
+        yield LoweredGuard(guard=Guard.MICROSOFT365, mailbox=mailbox.address, header=header)
+    if rule.mark:
+        yield LoweredGuard(guard=Guard.INTERNAL_MARK, mailbox=mailbox.address, header=rule.mark.header)

@@ -27,7 +27,7 @@ def explain(rules: Rules, texts: Mapping[str, str], now: datetime) -> Iterator[s
     """
     teller = _Teller(company=rules.company, texts=texts, now=now)
     for lowered in rules.lowered_guards:
-        yield teller.say(f"guard_{lowered.guard}", mailbox=lowered.mailbox)
+        yield teller.say(f"guard_{lowered.guard}", mailbox=lowered.mailbox, header=lowered.header)
     yield from teller.roster()
     for mailbox in rules.mailboxes:
         names = teller.listed(mailbox.processes)

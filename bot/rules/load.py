@@ -78,9 +78,10 @@ def _validate(source: Source) -> tuple[RulesModel | None, list[Problem]]:
 def _build(model: RulesModel, today: date) -> Rules:
     blocks = {name: _canonical(name, process) for name, process in model.processes.items()}
     processes = tuple(build_process(name, process, blocks[name]) for name, process in model.processes.items())
-    mailboxes = tuple(map(build_mailbox, model.mailboxes))
+    company = build_company(model, today.year)
+    mailboxes = tuple(build_mailbox(mailbox, company) for mailbox in model.mailboxes)
     return Rules(
-        company=build_company(model, today.year),
+        company=company,
         processes=processes,
         mailboxes=mailboxes,
         catalogs=model.catalogs,

@@ -1,10 +1,10 @@
 """What the file may say about a mailbox: where its mail lies, what proves an author, how answers leave."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from bot.rules.scalars import BY_SHAPE, MAPPING, TEXT, Address, Name, Secret, Size, Strict, Text
+from bot.rules.scalars import BY_SHAPE, MAPPING, TEXT, Address, Name, Secret, Size, Strict, Text, fault
 from bot.rules.values import Tls
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -30,10 +30,32 @@ class FoldersModel(Strict):
     dropped: Text | None = Field(default=None, description="Mails that an operator turned down.")
 
 
-class AuthenticationModel(Strict):
-    """What proves who wrote a mail."""
+class InternalMarkModel(Strict):
+    """What our own server writes into mail of its own users only."""
 
-    authserv_id: Text = Field(description="The name our own mail server writes into Authentication-Results.")
+    header: Text = Field(description="Name of the header; the server has to take it off all other mail.")
+    value: Text = Field(description="What it says in mail of its own users.")
+
+
+class AuthenticationModel(Strict):
+    """What proves who wrote a mail: the first of these that says so."""
+
+    authserv_id: Text | None = Field(
+        default=None, description="The name our own mail server writes into Authentication-Results."
+    )
+    microsoft365: bool = Field(
+        default=False, description="Whether results without such a name count, as Microsoft 365 writes them."
+    )
+    internal_mark: InternalMarkModel | None = Field(
+        default=None, description="A header that our own server writes into mail of its own users only."
+    )
+    dkim: bool = Field(default=False, description="Whether DKIM signatures are verified here; needs DNS.")
+
+    @model_validator(mode="after")
+    def _names_one(self) -> Self:
+        if not (self.authserv_id or self.microsoft365 or self.internal_mark or self.dkim):
+            raise fault("no_proof")
+        return self
 
 
 class _SendModel(Strict):

@@ -9,6 +9,7 @@ from bot.core.account import Outcome
 from bot.core.company import Company
 from bot.core.process import Process
 from bot.core.subject import City
+from bot.intake.authentication.ways import Authentication
 
 
 class Tls(StrEnum):
@@ -63,13 +64,6 @@ class MaildirOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuthenticationRule:
-    """Whose ``Authentication-Results`` prove an author; ``None`` where the rules ask for no proof."""
-
-    authserv_id: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SendRule:
     """How mails leave a mailbox.
 
@@ -105,7 +99,7 @@ class MailboxRule:
     processes: tuple[str, ...]
     options: ImapOptions | MaildirOptions
     folders: Mapping[Outcome, str]
-    authentication: AuthenticationRule
+    authentication: Authentication
     send: SendRule
 
 
@@ -158,15 +152,18 @@ class Guard(StrEnum):
     """A protection that the rules may lower by hand; it is then said aloud."""
 
     AUTHENTICATION = "authentication.none"
+    MICROSOFT365 = "authentication.microsoft365"
+    INTERNAL_MARK = "authentication.internal_mark"
     TLS = "tls.none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoweredGuard:
-    """A protection that was lowered, and for which mailbox."""
+    """A protection that was lowered, for which mailbox, and by which header where one is believed."""
 
     guard: Guard
     mailbox: str
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from bot.service.ports import (
     Readers,
     Register,
     Renderer,
+    Resolver,
     Scans,
     VirusScanner,
 )
@@ -64,6 +65,7 @@ class App:
     register: Register
     mailboxes: Mapping[str, Mailbox]
     outgoing: Mapping[str, Outgoing]
+    resolver: Resolver
     virus_scanner: VirusScanner | None = None
     stop: Event = field(default_factory=Event)
 

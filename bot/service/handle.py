@@ -23,19 +23,27 @@ from bot.service.under_subject import case_awaiting
 
 def open_mail(receipt: Receipt, app: App) -> Opened:
     """Parses a mail and has its documents read elsewhere, so that the next mail can be opened meanwhile."""
-    return opened(receipt, parse(app.evidence.get(receipt.digest), receipt.digest), app)
+    raw = app.evidence.get(receipt.digest)
+    return opened(receipt, raw, parse(raw, receipt.digest), app)
 
 
-def opened(receipt: Receipt, mail: Mail, app: App) -> Opened:
+def opened(receipt: Receipt, raw: bytes, mail: Mail, app: App) -> Opened:
     """The mail with its documents on their way through the readers, which get nothing that has malware in it.
 
     Raises:
-        TransientError: The virus scanner is away, and the rules want mails to wait for it.
+        TransientError: The virus scanner is away, and the rules want mails to wait for it; or it hangs on a signature
+            whether somebody of the house wrote it, and nobody knows the key now.
         PermanentError: It does not look at a file, and the rules want every file looked at.
     """
     found = infection(mail, app)
     files = () if found else mail.attachments
-    return Opened(receipt=receipt, mail=mail, infection=found, reading=start_reading(files, app.readers, app.scans))
+    return Opened(
+        receipt=receipt,
+        mail=mail,
+        proof=proof_of(mail, raw, app.mailbox_rule(receipt.mailbox), app),
+        infection=found,
+        reading=start_reading(files, app.readers, app.scans),
+    )
 
 
 def handle(opened: Opened, app: App) -> Outcome:
@@ -87,7 +95,7 @@ def _incoming(opened: Opened, app: App) -> Incoming:
         receipt=opened.receipt,
         mail=opened.mail,
         reading=opened.reading,
-        proof=proof_of(opened.mail, app.mailbox_rule(opened.receipt.mailbox)),
+        proof=opened.proof,
         subject=app.language.subjects.read(opened.mail.subject),
         fingerprint=fingerprint(opened.mail),
         now=app.clock.now(),

@@ -11,8 +11,10 @@ from bot.core.document import Document, leaves
 from bot.core.intent import Proof
 from bot.core.mail import Mail
 from bot.core.subject import SubjectReading
-from bot.intake.authenticate import Authentication, authenticate
+from bot.errors import TransientError
+from bot.intake.authentication.author import authenticate
 from bot.rules.values import MailboxRule
+from bot.service.app import App
 from bot.service.ports import Reading
 from bot.service.scans import WholeReading
 
@@ -24,12 +26,14 @@ class Opened:
     Attributes:
         receipt: Its receipt.
         mail: As parsed.
+        proof: Whether its author is who they say.
         reading: Its documents; none where something was found.
         infection: Malware in its files, as people are told of it, or ``""``.
     """
 
     receipt: Receipt
     mail: Mail
+    proof: Proof
     reading: WholeReading
     infection: str = ""
 
@@ -81,7 +85,12 @@ class Incoming:
 
     def is_of_the_house(self, company: Company) -> bool:
         """Whether the author belongs to the company: in the roster, or in one of its domains."""
-        return company.person(self.author) is not None or company.is_internal(self.author)
+        return _is_of_the_house(self.mail, company)
+
+
+def _is_of_the_house(mail: Mail, company: Company) -> bool:
+    author = mail.author or ""
+    return company.person(author) is not None or company.is_internal(author)
 
 
 def spoken(mail: Mail, proof: Proof, text: str) -> SpokenParts:
@@ -91,9 +100,19 @@ def spoken(mail: Mail, proof: Proof, text: str) -> SpokenParts:
     )
 
 
-def proof_of(mail: Mail, rule: MailboxRule) -> Proof:
-    """Whether the author is who they say, as the rules of the mailbox want it proved."""
-    return authenticate(mail, Authentication(authserv_id=rule.authentication.authserv_id or ""))
+def proof_of(mail: Mail, raw: bytes, rule: MailboxRule, app: App) -> Proof:
+    """Whether the author is who they say, as the rules of the mailbox want it proved.
+
+    Raises:
+        TransientError: It hangs on a signature whether somebody of the house wrote it, and nobody knows the key now.
+            Strangers' mail does not wait: whoever can keep a DNS server silent would fill the queue.
+    """
+    try:
+        return authenticate(mail, raw, rule.authentication, app.resolver.texts)
+    except TransientError:
+        if _is_of_the_house(mail, app.rules.company):
+            raise
+        return Proof(passed=False, by="dkim:unanswered")
 
 
 def fingerprint(mail: Mail) -> str:

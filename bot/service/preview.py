@@ -66,7 +66,7 @@ def _foreseen(key: str, raw: bytes, mailbox: Mailbox, app: App) -> Foreseen:
     digest = hashlib.sha256(raw).hexdigest()
     receipt = Receipt(id=0, mailbox=mailbox.address, key=key, digest=digest, received_at=app.clock.now())
     try:
-        record = foresee(opened(receipt, mail, app), app)
+        record = foresee(opened(receipt, raw, mail, app), app)
     except Exception as error:  # noqa: BLE001 - the service would park such a mail; the others are still shown
         return _told(mail, Fate.QUARANTINED, "", repr(error))
     return _told(mail, fate_of(record), record.case.number if record.case else "", record.reason)

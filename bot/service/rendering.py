@@ -32,7 +32,7 @@ def render(mail: Outbound, app: App) -> tuple[Outbound, bytes]:
         **mail.send.context,
         "to": list(mail.send.to),
         "cc": list(mail.send.cc),
-        "unauthenticated": app.mailbox_rule(mail.mailbox).authentication.authserv_id is None,
+        "unauthenticated": app.mailbox_rule(mail.mailbox).authentication.asks_nothing,
         "secret": f"{secret[:2]}-{secret[2:]}",
     }
     words = app.renderer.render(mail.send.template, _process_name(mail, app), context)

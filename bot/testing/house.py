@@ -18,8 +18,10 @@ from bot.core.register import Row
 from bot.intake.parse import parse
 from bot.service.app import App
 from bot.service.cycle import Tally, poll
+from bot.service.ports import Resolver
 from bot.settings import bundled, read_settings
 from bot.testing.clock import FrozenClock
+from bot.testing.resolver_memory import MemoryResolver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,9 @@ class House:
 
 
 @contextmanager
-def open_house(home: Path, clock: FrozenClock, rules: Path | None = None, *, ocr: bool = False) -> Iterator[House]:
+def open_house(
+    home: Path, clock: FrozenClock, rules: Path | None = None, *, ocr: bool = False, resolver: Resolver | None = None
+) -> Iterator[House]:
     """A house in an empty folder, closed at the end; opening it again over the same folder goes on with it.
 
     Args:
@@ -104,11 +108,12 @@ def open_house(home: Path, clock: FrozenClock, rules: Path | None = None, *, ocr
         clock: The time.
         rules: Other rules than the example's.
         ocr: Whether scans are read, which takes seconds each, where an engine is installed.
+        resolver: Who knows the keys of signatures; without one, nobody knows any.
     """
     home.mkdir(parents=True, exist_ok=True)
     if not (home / "mail_rules.yaml").exists():
         shutil.copy(rules or bundled("mail_rules.yaml"), home / "mail_rules.yaml")
     settings = read_settings(home / "mail_rules.yaml", {"TRAMITA_OCR": "on" if ocr else "off"})
-    with open_app(settings, clock, {}) as app:
+    with open_app(settings, clock, {}, resolver=resolver or MemoryResolver()) as app:
         make_maildirs(app.rules, settings)
         yield House(home, app, clock)

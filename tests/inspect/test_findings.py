@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.core.intent import Stage
-from bot.rules.values import AuthenticationRule
+from bot.intake.authentication.ways import Authentication
 from bot.service.inspect import DryRun, Stored
 from bot.testing.facts import facts
 from bot.testing.mails import request, with_authentication_results
@@ -78,7 +78,7 @@ def test_a_deputy_may_answer_in_their_days(dry_run: DryRun) -> None:
 
 def test_dmarc_alone_proves_the_author(dry_run: DryRun) -> None:
     """Nobody is then told that the author is not proved."""
-    box = replace(dry_run.rules.mailboxes[0], authentication=AuthenticationRule(authserv_id=AUTHSERV))
+    box = replace(dry_run.rules.mailboxes[0], authentication=Authentication(authserv_id=AUTHSERV))
     header = f"Authentication-Results: {AUTHSERV}; dmarc=pass header.from=empresa.example\r\n"
     trusting = replace(dry_run, rules=replace(dry_run.rules, mailboxes=(box,)))
     (found,) = trusting.inspect([Stored(path="x", raw=header.encode() + answer("Aprobado."))])
@@ -98,7 +98,7 @@ def test_only_a_trusted_header_settles_the_author(
 ) -> None:
     """Our own server's word counts, anybody else's does not, and without one nothing is settled."""
     raw = with_authentication_results(answer("Aprobado."), AUTHSERV, result)
-    box = replace(dry_run.rules.mailboxes[0], authentication=AuthenticationRule(authserv_id=AUTHSERV))
+    box = replace(dry_run.rules.mailboxes[0], authentication=Authentication(authserv_id=AUTHSERV))
     trusting = replace(dry_run, rules=replace(dry_run.rules, mailboxes=(box,)))
     (found,) = trusting.inspect([Stored(path="x", raw=raw)])
     (foreign,) = trusting.inspect([Stored(path="x", raw=with_authentication_results(answer("Sí"), "other", result))])

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.rules.explain import explain
 from bot.rules.values import Rules
 from bot.rules.wording import sentences
@@ -24,6 +26,32 @@ def _line(rules: Rules, start: str) -> str:
 def test_lowered_guards_come_first_and_aloud(rules: Rules) -> None:
     """Whoever reads only one line reads that nobody checks who writes."""
     assert _told(rules)[0].startswith("ATENCIÓN: en anulaciones@empresa.example nadie comprueba quién escribe")
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "cure"),
+    [
+        ("{microsoft365: true}", "ATENCIÓN: en anulaciones@empresa.example vale un Authentication-Results", "365"),
+        (
+            "{internal_mark: {header: X-Casa, value: si}}",
+            "ATENCIÓN: en anulaciones@empresa.example se cree que es de la casa todo correo con el encabezado X-Casa",
+            "afuera",
+        ),
+    ],
+)
+def test_what_rests_on_a_server_s_habits_is_said_aloud(
+    edit: Edit, load: Load, rule: str, start: str, cure: str
+) -> None:
+    """A header that anybody could write is safe with one server only, and the rules cannot know which it is."""
+    (line, *_) = _told(load(edit(("authentication: none", f"authentication: {rule}"))))
+    assert line.startswith(start)
+    assert cure in line
+
+
+def test_what_a_server_of_its_own_or_a_signature_proves_needs_no_warning(edit: Edit, load: Load) -> None:
+    """Both together, too."""
+    rule = "authentication: {authserv_id: mx.empresa.example, dkim: true}"
+    assert load(edit(("authentication: none", rule))).lowered_guards == ()
 
 
 def test_every_step_is_a_numbered_sentence_with_its_people(rules: Rules) -> None:

@@ -115,6 +115,8 @@ PROOFS = [
     *((f"authentication-results:{what}", "autenticación") for what in ("missing", "unreadable", "foreign", "none")),
     ("authentication-results:fail", "falló"),
     ("authentication-results:dmarc", "DMARC"),
+    *((f"internal-mark:{what}", "marc") for what in ("missing", "foreign")),
+    *((f"dkim:{what}", "DKIM") for what in ("missing", "foreign", "weak", "fail", "unanswered")),
 ]
 
 

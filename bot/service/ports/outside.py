@@ -166,6 +166,18 @@ class Readers(Protocol):
         ...
 
 
+class Resolver(Protocol):
+    """Asks the domain name system."""
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The TXT records of a name, each in one piece; none where there are none, or where it is no name.
+
+        Raises:
+            TransientError: Nobody who knows has answered in time.
+        """
+        ...
+
+
 class VirusScanner(Protocol):
     """Looks for malware in files, without opening them in this process."""
 

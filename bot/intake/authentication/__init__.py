@@ -1,0 +1,1 @@
+"""Who speaks: whether the one address in ``From`` is really the author's."""
