@@ -8,6 +8,7 @@ from bot.core.process import State
 from bot.testing.documents import document, five
 from bot.testing.house import House
 from bot.testing.pdfs import client_letter_pdf
+from bot.testing.replies import CLIENTS
 from tests.service.people import COORDINATOR, MANAGER, annulment, answer, ask, only_case, to
 from tests.service.test_beside import flat
 
@@ -31,6 +32,45 @@ def test_what_was_misread_goes_on_with_the_words_of_the_branch(house: House) -> 
     assert "me respondieron que el documento está bien" in opening
     assert "FECA-777123" in opening
     assert INSISTS in opening
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "La factura de la carta es la correcta, favor volver a leer",
+        "la carta sí habla de esa factura, mírenla bien",
+        "no hay que corregir nada",
+    ],
+)
+def test_it_is_said_in_many_ways(words: str, house: House) -> None:
+    """Whoever says that the paper is right, or asks to read it again, is heard."""
+    answer(house, to(ask(house, CASE, files=WITH_OTHER_LETTER), COORDINATOR), COORDINATOR, words)
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+@pytest.mark.parametrize("words", ["en el documento está bien", "«en el documento está bien»"])
+@pytest.mark.parametrize("client", CLIENTS)
+def test_the_words_that_our_mail_gives_are_the_author_s_where_they_repeat_them(
+    words: str, client: str, house: House
+) -> None:
+    """Copied from our mail letter by letter, above the mail that they stand in, they are no quotation."""
+    back = to(ask(house, CASE, files=WITH_OTHER_LETTER), COORDINATOR)
+    answer(house, back, COORDINATOR, words, client=client)
+    assert only_case(house).state is State.AWAITING_APPROVAL
+
+
+def test_whoever_said_something_else_still_reads_how_to_say_it(house: House) -> None:
+    """The way out stands in every mail that asks to mend what was read."""
+    back = to(ask(house, CASE, files=WITH_OTHER_LETTER), COORDINATOR)
+    for words in ("El cliente no quiere hacer otra carta", "¿Qué es lo que falta?"):
+        back = to(answer(house, back, COORDINATOR, words), COORDINATOR)
+        assert "responda «en el documento está bien»" in flat(back)
+
+
+def test_a_promise_to_mend_disturbs_nobody(house: House) -> None:
+    """It is an acknowledgement."""
+    back = to(ask(house, CASE, files=WITH_OTHER_LETTER), COORDINATOR)
+    assert answer(house, back, COORDINATOR, "ya la mando corregida en la tarde") == ()
 
 
 @pytest.mark.parametrize(

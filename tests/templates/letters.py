@@ -41,6 +41,7 @@ ERRORS = (
         file="memorando_cali.xlsx",
         place="F17",
         data={"memo": "$ 5.075.500", "invoice": "$ 5.057.500"},
+        by_reading=True,
     ),
 )
 WARNINGS = (

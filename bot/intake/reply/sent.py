@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from operator import attrgetter
@@ -60,8 +60,13 @@ class Word(NamedTuple):
     is_final: bool
 
 
-Run = tuple[int, int]
-"""Where words of ours begin, and where they end, among the words of the answer."""
+class Run(NamedTuple):
+    """Words of ours: where they begin and end among the words of the answer, and among those that we sent."""
+
+    start: int
+    end: int
+    sent_start: int
+    sent_end: int
 
 
 def mark_sent(lines: Sequence[Line], sent: Sequence[str]) -> tuple[Line, ...]:
@@ -84,7 +89,9 @@ def mark_sent(lines: Sequence[Line], sent: Sequence[str]) -> tuple[Line, ...]:
     found = [
         (number, end, word) for number, line in enumerate(lines) for end, word in _placed(_without_links(line.text))
     ]
-    covered = _covered([word for *_, word in found], ours)
+    new = [number for number, *_ in found]
+    apart = [later - earlier > 1 for earlier, later in zip(new[:1] + new, new, strict=False)]
+    covered = _covered([word for *_, word in found], ours, apart, (firsts, finals))
     by_line: dict[int, list[Word]] = defaultdict(list)
     for (number, end, word), mine in zip(found, covered, strict=True):
         by_line[number].append(
@@ -136,13 +143,31 @@ def _without_links(text: str) -> str:
     return _LINK_RE.sub(lambda link: " " * len(link.group()), text)
 
 
-def _covered(words: Sequence[str], ours: Sequence[str]) -> list[int]:
-    """For each word, how many words the passage of ours has in which it stands."""
+def _covered(
+    words: Sequence[str], ours: Sequence[str], apart: Sequence[bool], edges: tuple[frozenset[str], frozenset[str]]
+) -> list[int]:
+    """For each word, how many words the passage of ours has in which it stands.
+
+    Args:
+        words: Of the answer.
+        ours: Of what we sent.
+        apart: For each word, whether an empty line stands before it.
+        edges: Words with which our sentences begin, and those with which they end.
+    """
+
+    def goes_on(earlier: Run, later: Run) -> bool:
+        """Whether two runs are one passage; across an empty line, what does not follow in ours is the author's."""
+        if later.start - earlier.end > _GAP:
+            return False
+        follows = 0 <= later.sent_start - earlier.sent_end <= _GAP
+        whole = words[later.start] in edges[0] and words[earlier.end - 1] in edges[1]
+        return follows or whole or not any(apart[earlier.end : later.start + 1])
+
     covered = [0] * len(words)
-    for passage in _passages(_runs(words, ours)):
-        length = sum(end - start for start, end in passage)
-        for start, end in passage:
-            covered[start:end] = [length] * (end - start)
+    for passage in _passages(_runs(words, ours), goes_on):
+        length = sum(run.end - run.start for run in passage)
+        for run in passage:
+            covered[run.start : run.end] = [length] * (run.end - run.start)
     return covered
 
 
@@ -151,17 +176,18 @@ def _runs(words: Sequence[str], ours: Sequence[str]) -> Iterator[Run]:
     position = 0
     while position <= len(words) - _GRAM:
         starts = places.get(tuple(words[position : position + _GRAM]), ())
-        length = max((_agreeing(words, position, ours, start) for start in starts), default=0)
+        agreeing = ((_agreeing(words, position, ours, start), -start) for start in starts)
+        length, start = max(agreeing, default=(0, 0))
         if length:
-            yield position, position + length
+            yield Run(position, position + length, -start, length - start)
         position += length or 1
 
 
-def _passages(runs: Iterable[Run]) -> Iterator[Sequence[Run]]:
+def _passages(runs: Iterable[Run], goes_on: Callable[[Run, Run], bool]) -> Iterator[Sequence[Run]]:
     """Runs that stand close together."""
     passage: list[Run] = []
     for run in runs:
-        if passage and run[0] - passage[-1][1] > _GAP:
+        if passage and not goes_on(passage[-1], run):
             yield passage
             passage = []
         passage.append(run)
