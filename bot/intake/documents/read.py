@@ -16,6 +16,7 @@ from bot.intake.documents.einvoice import ORIGINAL, NotAnInvoiceError, read_einv
 from bot.intake.documents.pages.pdf import read_pdf
 from bot.intake.documents.pages.pictures import is_damaged, is_decoration
 from bot.intake.documents.pages.tiff import tiff_sizes
+from bot.intake.documents.placed_form import with_lacking
 from bot.intake.documents.running_text import read_text
 from bot.intake.documents.sheets.cells import Sheet, load_sheets
 from bot.intake.documents.sheets.log import read_log
@@ -209,10 +210,13 @@ def _open_pdf(attachment: Attachment, words: DocumentWords, roots: Roots) -> _Co
     if layer.damage or not layer.text:
         return _Content(pages=layer.pages, pages_unread=unread, damage=layer.damage, seals=seals)
     found = _as_text(attachment, layer.text, words)
+    read_as = likeliest(found.likeness or {}, by_name(attachment.filename, words))
+    if read_as and words.roles[read_as].reader == "invoice" and not (unread or layer.recognised):
+        fields = with_lacking(found.fields or {}, layer.text, attachment.content, words)
+        found = replace(found, fields=fields)
     if layer.recognised:
         return replace(_as_scan(found, layer.recognised), pages=layer.pages, pages_unread=unread, seals=seals)
-    role = likeliest(found.likeness or {}, by_name(attachment.filename, words))
-    reader = words.roles[role].reader if role and not unread else ""
+    reader = words.roles[read_as].reader if read_as and not unread else ""
     ink = sealed(ink_in_pdf(attachment.content, layer.text, reader, words), reader, seals)
     return replace(found, pages=layer.pages, pages_unread=unread, ink=ink, seals=seals)
 

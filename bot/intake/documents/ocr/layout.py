@@ -36,7 +36,7 @@ def as_form(
         is_of_goods: Whether a text heads a column of goods: what stands below such heads are values of no field.
     """
     lines: list[PageLine] = []
-    rows = _rows(unfolded(pieces, awaits_value))
+    rows = rows_of(unfolded(pieces, awaits_value))
     for index, row in enumerate(rows):
         if _heads_goods(row, is_of_goods):
             lines.append(PageLine(tuple(piece for run in row for piece in run)))
@@ -112,12 +112,12 @@ def _is_under(label: Run, run: Run) -> bool:
 
 def as_letter(pieces: Iterable[Piece]) -> tuple[PageLine, ...]:
     """The main column from top to bottom, then what stands beside it, block by block."""
-    main, aside = _parted(_rows(replace(piece, cell=None) for piece in pieces))
+    main, aside = _parted(rows_of(replace(piece, cell=None) for piece in pieces))
     return tuple(PageLine(run) for run in (*main, *(run for block in aside for run in block)))
 
 
-def _rows(pieces: Iterable[Piece]) -> list[list[Run]]:
-    """From top to bottom; each row from left to right, cut at wide gaps."""
+def rows_of(pieces: Iterable[Piece], wide: float = _WIDE) -> list[list[Run]]:
+    """The runs of a page from top to bottom, each row from left to right, cut at wide gaps."""
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda each: each.middle):
         row = next((row for row in reversed(rows[-3:]) if _level(row, piece)), None)
@@ -125,7 +125,7 @@ def _rows(pieces: Iterable[Piece]) -> list[list[Run]]:
             rows.append([piece])
         else:
             row.append(piece)
-    cut = (_runs(sorted(row, key=lambda each: each.left)) for row in rows)
+    cut = (_runs(sorted(row, key=lambda each: each.left), wide) for row in rows)
     legible = ([run for run in row if not is_scrawl(run)] for row in cut)
     return [row for row in legible if row]
 
@@ -136,10 +136,10 @@ def _level(row: Sequence[Piece], piece: Piece) -> bool:
     return abs(nearest.middle - piece.middle) < _SAME_ROW * max(nearest.height, piece.height)
 
 
-def _runs(row: Sequence[Piece]) -> Iterator[Run]:
+def _runs(row: Sequence[Piece], wide: float) -> Iterator[Run]:
     start = 0
     for index, (one, other) in enumerate(pairwise(row), start=1):
-        if other.cell != one.cell or other.left - one.right > _WIDE * max(one.height, other.height):
+        if other.cell != one.cell or other.left - one.right > wide * max(one.height, other.height):
             yield tuple(row[start:index])
             start = index
     yield tuple(row[start:])

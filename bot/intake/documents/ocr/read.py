@@ -1,6 +1,5 @@
 """A scan in, its documents out, like :func:`bot.intake.documents.read.read_file` for pages with text."""
 
-import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,12 +19,12 @@ from bot.core.document import (
     unread_scan,
 )
 from bot.core.mail import Attachment
-from bot.intake.documents.labels import LabelFinder, finder
+from bot.intake.documents.forms import form_of
 from bot.intake.documents.ocr.confidence import with_confidence
 from bot.intake.documents.ocr.doubts import doubts
 from bot.intake.documents.ocr.edges import is_cut
 from bot.intake.documents.ocr.engines import Ocr
-from bot.intake.documents.ocr.layout import as_form, as_letter
+from bot.intake.documents.ocr.layout import as_letter
 from bot.intake.documents.ocr.mend import mended
 from bot.intake.documents.ocr.pictures import pages_of
 from bot.intake.documents.ocr.pieces import Engine, PageLine, Piece, certainty
@@ -38,10 +37,7 @@ from bot.intake.documents.running_text import read_text
 from bot.intake.documents.signing.ink import LETTERS, SigningPage, ink_on, sealed
 from bot.intake.documents.sorting.bundle import as_container, grouped
 from bot.intake.documents.sorting.roles import by_content, by_name, likeliest, surest
-from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
-
-_RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 
 Doubts = Callable[[Document, DocumentWords], int]
 
@@ -168,9 +164,7 @@ def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentW
     reader = words.roles[read_as].reader if read_as else ""
     ink = ink_on(lines_of(text), reader, pages.seen, words) if not unread.pages_unread else {}
     if reader in words.fields and reader not in LETTERS:
-        awaits_value = partial(_is_bare_label, finder(words, reader))
-        form = partial(as_form, awaits_value=awaits_value, is_of_goods=partial(_is_of_goods, words))
-        lines = _with_stamps(pages, _arranged(pages, form, words))
+        lines = _with_stamps(pages, _arranged(pages, form_of(reader, words), words))
         text = _text(pages, lines)
     fields: Mapping[str, Read] = read_text(read_as, text, words) if read_as else {}
     role, confidence = surest(likeness, words)
@@ -205,13 +199,3 @@ def _text(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> str:
     read = {number: "\n".join(line.text for line in found) for number, found in lines.items()}
     texts = {**pages.texts, **read}
     return PAGE_BREAK.join(texts[number] for number in sorted(texts))
-
-
-def _is_bare_label(labels: LabelFinder, text: str) -> bool:
-    """Whether it names a field and says nothing of its value; a rate belongs to the name of a tax."""
-    return labels.match(_RATE.sub("", text), 0) is not None
-
-
-def _is_of_goods(words: DocumentWords, text: str) -> bool:
-    """Whether it names a column that only tables of goods have: what was sold, how many, and each for how much."""
-    return not set(words.concepts["unit"]).isdisjoint(fold(text).split())
