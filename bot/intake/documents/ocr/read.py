@@ -21,6 +21,7 @@ from bot.core.document import (
 )
 from bot.core.mail import Attachment
 from bot.intake.documents.labels import LabelFinder, finder
+from bot.intake.documents.letters.parts import is_heading
 from bot.intake.documents.ocr.confidence import with_confidence
 from bot.intake.documents.ocr.doubts import doubts
 from bot.intake.documents.ocr.edges import is_cut
@@ -145,7 +146,7 @@ def _scan(engine: Engine, pages: _Pages, numbers: Container[int]) -> Scan | None
 
 def _groups(pages: _Pages, words: DocumentWords) -> tuple[frozenset[int], ...]:
     """The numbers of the pages of each document in a file with several; nothing where it is a single one."""
-    texts = _text(pages, _arranged(pages, as_letter, words)).split(PAGE_BREAK)
+    texts = _text(pages, _arranged(pages, _letter(words), words)).split(PAGE_BREAK)
     groups = grouped(texts, words) if len(texts) > 1 else ()
     return tuple(frozenset(index + 1 for index in group) for group in groups) if len(groups) > 1 else ()
 
@@ -159,7 +160,7 @@ def _part(engine: Engine, pages: _Pages, numbers: frozenset[int], whole: Documen
 
 def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentWords) -> Document:
     """The document that it looks like most, read as that."""
-    lines = _arranged(pages, as_letter, words)
+    lines = _arranged(pages, _letter(words), words)
     text = _text(pages, lines)
     if not text.strip():
         return unread
@@ -190,6 +191,10 @@ def _arranged(
     pages: _Pages, arrange: Callable[[Sequence[Piece]], Sequence[PageLine]], words: DocumentWords
 ) -> dict[int, Sequence[PageLine]]:
     return {number: mended(arrange(pieces), words) for number, pieces in pages.pieces.items()}
+
+
+def _letter(words: DocumentWords) -> Callable[[Sequence[Piece]], Sequence[PageLine]]:
+    return partial(as_letter, is_heading=partial(is_heading, words=words))
 
 
 def _with_stamps(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> dict[int, Sequence[PageLine]]:
