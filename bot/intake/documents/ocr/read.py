@@ -1,7 +1,7 @@
 """A scan in, its documents out, like :func:`bot.intake.documents.read.read_file` for pages with text."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -30,9 +30,10 @@ from bot.intake.documents.ocr.layout import as_form, as_letter
 from bot.intake.documents.ocr.mend import mended
 from bot.intake.documents.ocr.pictures import pages_of
 from bot.intake.documents.ocr.pieces import Engine, PageLine, Piece, certainty
+from bot.intake.documents.ocr.received import Stamps, with_received
 from bot.intake.documents.ocr.recognise import Recogniser
 from bot.intake.documents.ocr.signing import page_of
-from bot.intake.documents.ocr.stamps import stamped_lines
+from bot.intake.documents.ocr.stamps import Stamp, stamps_on
 from bot.intake.documents.pages.lines import lines_of
 from bot.intake.documents.read import read_attachment
 from bot.intake.documents.running_text import read_text
@@ -42,6 +43,7 @@ from bot.intake.documents.sorting.roles import by_content, by_name, likeliest, s
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
 
+_LETTER = "letter"
 _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 
 Doubts = Callable[[Document, DocumentWords], int]
@@ -84,7 +86,7 @@ class _Pages:
     texts: Mapping[int, str]
     pieces: Mapping[int, Sequence[Piece]]
     seen: Mapping[int, SigningPage]
-    stamps: Mapping[int, Callable[[], Iterable[PageLine]]]
+    stamps: Stamps
     cut: frozenset[int]
 
     def only(self, numbers: Container[int]) -> "_Pages":
@@ -119,7 +121,7 @@ def _recognised(engine: Engine, content: bytes, media_type: str, most_pages: int
     texts: dict[int, str] = {}
     pieces: dict[int, Sequence[Piece]] = {}
     seen: dict[int, SigningPage] = {}
-    stamps: dict[int, Callable[[], Iterable[PageLine]]] = {}
+    stamps: dict[int, Callable[[], Iterable[Stamp]]] = {}
     cut: set[int] = set()
     for page in pages_of(content, media_type, most_pages):
         if page.picture is None:
@@ -128,7 +130,7 @@ def _recognised(engine: Engine, content: bytes, media_type: str, most_pages: int
             recognised = recogniser.read(page.picture)
             pieces[page.number] = recognised.pieces
             seen[page.number] = page_of(recognised)
-            stamps[page.number] = partial(stamped_lines, engine, recognised, seen[page.number])
+            stamps[page.number] = partial(stamps_on, engine, recognised, seen[page.number], page.stamps)
             if is_cut([line.pieces for line in as_letter(recognised.pieces)], recognised.picture.width):
                 cut.add(page.number)
     return _Pages(texts, pieces, seen, stamps, frozenset(cut))
@@ -171,18 +173,23 @@ def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentW
     if reader in words.fields and reader not in LETTERS:
         awaits_value = partial(_is_bare_label, finder(words, reader))
         form = partial(as_form, awaits_value=awaits_value, is_of_goods=partial(_is_of_goods, words))
-        lines = _with_stamps(pages, _arranged(pages, form, words))
+        lines = _with_stamps(pages, _arranged(pages, form, words), words)
         text = _text(pages, lines)
-    fields: Mapping[str, Read] = read_text(read_as, text, words) if read_as else {}
+    fields: Mapping[str, Read] = with_confidence(read_text(read_as, text, words), lines) if read_as else {}
+    scan = unread.scan
+    if reader == _LETTER and scan:
+        fields, stamps_unread = with_received(fields, pages.stamps, words)
+        scan = replace(scan, stamps_unread=stamps_unread)
     role, confidence = surest(likeness, words)
     return replace(
         unread,
         role=role,
         confidence=confidence,
         likeness=likeness,
-        text_source=TextSource.OCR if unread.scan else TextSource.TEXT,
+        text_source=TextSource.OCR if scan else TextSource.TEXT,
+        scan=scan,
         text=text,
-        fields=with_confidence(fields, lines),
+        fields=fields,
         ink=sealed(ink, reader, unread.seals),
     )
 
@@ -197,12 +204,19 @@ def _letter(words: DocumentWords) -> Callable[[Sequence[Piece]], Sequence[PageLi
     return partial(as_letter, is_heading=partial(is_heading, words=words))
 
 
-def _with_stamps(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> dict[int, Sequence[PageLine]]:
+def _with_stamps(
+    pages: _Pages, lines: Mapping[int, Sequence[PageLine]], words: DocumentWords
+) -> dict[int, Sequence[PageLine]]:
     """The lines of each page, and below them those of its stamps."""
     return {
-        number: (*found, *pages.stamps[number]()) if number in pages.stamps else found
+        number: (*found, *mended(_stamped(pages.stamps[number]), words)) if number in pages.stamps else found
         for number, found in lines.items()
     }
+
+
+def _stamped(read: Callable[[], Iterable[Stamp]]) -> Iterator[PageLine]:
+    """The lines of stamps that the engine did not read among those of the page."""
+    yield from (line for one in read() if not one.is_known for line in one.lines)
 
 
 def _text(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> str:
