@@ -1,7 +1,7 @@
 """A scan in, its documents out, like :func:`bot.intake.documents.read.read_file` for pages with text."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -214,9 +214,10 @@ def _with_stamps(
     }
 
 
-def _stamped(read: Callable[[], Iterable[Stamp]]) -> Iterator[PageLine]:
-    """The lines of stamps that the engine did not read among those of the page."""
-    yield from (line for one in read() if not one.is_known for line in one.lines)
+def _stamped(read: Callable[[], Iterable[Stamp]]) -> Iterable[PageLine]:
+    """The lines of stamps, each once; what is printed in colour was read among the lines of the page."""
+    lines = (line for one in read() if not (one.is_coloured and one.is_known) for line in one.lines)
+    return {line.text: line for line in lines}.values()
 
 
 def _text(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> str:

@@ -86,9 +86,9 @@ def _says_received(lines: Iterable[PageLine], words: DocumentWords) -> bool:
 def _may_be_received(stamp: Stamp, words: DocumentWords) -> bool:
     """Whether it says so, or is in coloured ink and has a day, or the word for a number, or hardly anything legible."""
     lines = mended(stamp.lines, words)
-    if _says_received(lines, words):
-        return True
+    if stamp.is_known or _says_received(lines, words):
+        return not stamp.is_known
     filing = words.phrases["filing"].pattern
     is_of_receipt = any(dates_within(line.text, words) or filing.search(plain(line.text)) for line in lines)
     letters = letters_in(piece for line in lines for piece in line.pieces)
-    return stamp.is_coloured and not stamp.is_known and (is_of_receipt or letters < _FEWEST_LETTERS)
+    return stamp.is_coloured and (is_of_receipt or letters < _FEWEST_LETTERS)

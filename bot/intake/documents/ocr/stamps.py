@@ -1,6 +1,6 @@
 """Stamps on a page: they lie crooked, or over print, and engines that read level lines make nothing of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -9,7 +9,7 @@ from PIL import Image
 from bot.intake.documents.ocr.colour import largest, sides_of
 from bot.intake.documents.ocr.layout import as_letter
 from bot.intake.documents.ocr.mend import in_one_writing
-from bot.intake.documents.ocr.pieces import Engine, PageLine, Piece
+from bot.intake.documents.ocr.pieces import Engine, PageLine
 from bot.intake.documents.ocr.recognise import Recognised
 from bot.intake.documents.ocr.upright import turned_level
 from bot.intake.documents.signing.ink import SigningPage
@@ -49,17 +49,20 @@ def stamps_on(
         seen: What else is seen on it.
         coloured: As they lie on the page before it is levelled.
     """
+    said = {word for piece in recognised.pieces for word in fold(piece.text).split()}
     for one in coloured:
-        stamp = _read(engine, recognised.lie.upright(one))
-        yield replace(stamp, is_coloured=True, is_known=_is_known(stamp.lines, recognised.pieces))
+        yield replace(_read(engine, recognised.lie.upright(one), said), is_coloured=True)
     scale = recognised.picture.height / seen.height
     for mark in largest(seen.marks(0, seen.height)):
-        yield _read(engine, recognised.picture.crop(sides_of(mark, scale, recognised.picture)))
+        yield _read(engine, recognised.picture.crop(sides_of(mark, scale, recognised.picture)), said)
 
 
-def _read(engine: Engine, picture: Image.Image) -> Stamp:
+def _read(engine: Engine, picture: Image.Image, said: Container[str]) -> Stamp:
     level = turned_level(picture)
-    return Stamp(_lines(engine, level), partial(_in_other_sizes, engine, level))
+    lines = _lines(engine, level)
+    words = [word for line in lines for word in fold(line.text).split()]
+    is_known = bool(words) and sum(word in said for word in words) > _KNOWN * len(words)
+    return Stamp(lines, partial(_in_other_sizes, engine, level), is_known=is_known)
 
 
 def _in_other_sizes(engine: Engine, level: Image.Image) -> Iterator[tuple[PageLine, ...]]:
@@ -70,9 +73,3 @@ def _in_other_sizes(engine: Engine, level: Image.Image) -> Iterator[tuple[PageLi
 
 def _lines(engine: Engine, level: Image.Image) -> tuple[PageLine, ...]:
     return as_letter(in_one_writing(piece) for piece in engine.read(level) if piece.confidence >= _LEGIBLE)
-
-
-def _is_known(lines: Iterable[PageLine], pieces: Iterable[Piece]) -> bool:
-    said = [word for line in lines for word in fold(line.text).split()]
-    there = {word for piece in pieces for word in fold(piece.text).split()}
-    return bool(said) and sum(word in there for word in said) > _KNOWN * len(said)
