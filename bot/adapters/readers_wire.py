@@ -114,9 +114,14 @@ def _document(raw: dict[str, Any]) -> Document:
     return Document(**raw)
 
 
-def _load_scan(engine: str, confidence: float, pages: list[int], cut: list[int]) -> Scan:
-    numbers = {"pages": tuple(map(int, pages)), "cut": tuple(map(int, cut))}
-    return Scan(engine=str(engine), confidence=float(confidence), **numbers)
+def _load_scan(engine: str, confidence: float, **numbers: list[int]) -> Scan:
+    return Scan(
+        engine=str(engine),
+        confidence=float(confidence),
+        pages=tuple(map(int, numbers["pages"])),
+        cut=tuple(map(int, numbers["cut"])),
+        stamps_unread=tuple(map(int, numbers["stamps_unread"])),
+    )
 
 
 def _load_seal(signer: str, intact: object, whole: object, trusted: object) -> Seal:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
 from bot.checks.numbers import cites_another, cites_invoice, same_invoice
-from bot.checks.paper import Evidence, on_paper
+from bot.checks.paper import Evidence, Paper, on_paper
 from bot.checks.statements import clauses, folded, mentions
 from bot.checks.wording import kinds_in_words, listed
 from bot.checks.words import CheckWords
@@ -91,10 +91,17 @@ def signer_no_authority(dossier: Dossier) -> Iterator[Evidence]:
 
 @check("letter.no_stamp", severity=Severity.WARNING)
 def no_stamp(dossier: Dossier) -> Iterator[Evidence]:
-    """A letter that could be read has neither a received stamp nor an incoming number."""
+    """A letter that could be read has neither a received stamp nor an incoming number, as far as could be seen."""
     letter = dossier.letter
     if letter.readable and not letter.text("radicado") and not letter.day("fecha_recibido"):
-        yield letter.evidence()
+        yield letter.evidence(sello=dossier.words.shown[_what_is_seen(letter)])
+
+
+def _what_is_seen(letter: Paper) -> str:
+    """Of a scan it is not said that it bears no stamp: engines may not see one that lies over a text."""
+    if letter.document is None or letter.document.scan is None:
+        return "no_stamp"
+    return "stamp_unread" if letter.document.scan.stamps_unread else "no_stamp_read"
 
 
 @check("letter.before_invoice", severity=Severity.WARNING)

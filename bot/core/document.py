@@ -137,12 +137,14 @@ class Scan:
         confidence: Of its letters on average, from 0 to 1, by its own word; 0 where there were none.
         pages: Numbers of the pages that were read so, from 1.
         cut: Those of them of which lines run into the edge of the picture.
+        stamps_unread: Those of a letter on which something like a received stamp lies that was not made out.
     """
 
     engine: str
     confidence: float
     pages: tuple[int, ...]
     cut: tuple[int, ...] = ()
+    stamps_unread: tuple[int, ...] = ()
 
 
 PAGE_BREAK = "\f"

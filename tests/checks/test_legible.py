@@ -6,7 +6,7 @@ import pytest
 
 from bot.checks.legible import counted_pages
 from bot.core.document import TextSource
-from tests.checks.documents import INVOICE, KNOWN, LETTER, WORDS, document, findings, request, scanned
+from tests.checks.documents import INVOICE, KNOWN, LETTER, WORDS, document, findings, request, scanned, without
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,18 @@ def test_what_stands_there_under_no_label_is_not_told_to_lack() -> None:
     pages = [replace(whole, fields=fields, text=text) for text in ("CUFE 1", f"CUFE 1\n{client.upper()}\nCalle 5")]
     told = [{one.code for one in findings(request(page), KNOWN, {})} & {"scan.cut"} for page in pages]
     assert told == [{"scan.cut"}, set()]
+
+
+def test_of_a_scan_it_is_not_said_that_it_has_no_stamp() -> None:
+    """A letter with text plainly has none; on a scan none was made out, or there is one that nobody could read."""
+    letter = without(document(LETTER), "radicado", "fecha_recibido")
+    read = without(scanned(LETTER), "radicado", "fecha_recibido")
+    assert read.scan is not None
+    unread = replace(read, scan=replace(read.scan, stamps_unread=(1,)))
+    told = [
+        found.data["sello"]
+        for one in (letter, read, unread)
+        for found in findings(request(one), KNOWN, {})
+        if found.code == "letter.no_stamp"
+    ]
+    assert told == [WORDS.shown[name] for name in ("no_stamp", "no_stamp_read", "stamp_unread")]

@@ -1,12 +1,14 @@
 """Pieces of text are put in the order in which people read them."""
 
 from dataclasses import replace
+from functools import partial
 
 from PIL import Image
 
+from bot.intake.documents.letters.parts import is_heading
 from bot.intake.documents.ocr.cells import in_cells
 from bot.intake.documents.ocr.layout import as_form, as_letter
-from bot.intake.documents.ocr.mend import mended
+from bot.intake.documents.ocr.mend import in_one_writing, mended
 from bot.intake.documents.ocr.pieces import Cell, PageLine, Piece
 from tests.ocr.engines import words as spanish
 
@@ -82,6 +84,9 @@ def test_what_the_page_gives_away_is_mended() -> None:
         "Factura N.* SCBU-21310",
         "Contrato N.2 4512",
         "FECA-8&641",
+        "C.U.!.T.: 30-71234567-1",
+        "Entrada N\u201d E-ROS-2026-00403",
+        "Factura A N2 0003-00012345",
     ]
     meant = [
         "Sol & Luna & Cía. S.A.S.",
@@ -93,24 +98,66 @@ def test_what_the_page_gives_away_is_mended() -> None:
         "Factura N° SCBU-21310",
         "Contrato N° 4512",
         "FECA-88641",
+        "C.U.I.T.: 30-71234567-1",
+        "Entrada N° E-ROS-2026-00403",
+        "Factura A N° 0003-00012345",
     ]
-    page = [piece for row, line in enumerate(read) for piece in words(line, 0, row)]
+    page = [in_one_writing(piece) for row, line in enumerate(read) for piece in words(line, 0, row)]
     assert texts(mended(as_letter(page), spanish())) == meant
 
 
 def test_other_words_are_left_as_they_were_read() -> None:
     """An amount keeps its commas, a receipt's title is no stamp, and a sentence that holds the word is no stamp."""
     read = ["$ 1,200,000.50", "RECIBO", "Hemos recibida la carta"]
-    page = [piece for row, line in enumerate(read) for piece in words(line, 0, row)]
+    page = [in_one_writing(piece) for row, line in enumerate(read) for piece in words(line, 0, row)]
     assert texts(mended(as_letter(page), spanish())) == read
 
 
 def test_rules_of_a_table_are_no_letters() -> None:
     """An engine takes them for strokes between words, and a page without any has no cells."""
-    page = [*words("Total | 4", 0, 0), *words("CANT|", 0, 1)]
+    page = [*words("Total | 4", 0, 0), *words("CANT|", 0, 1), *words("[CUIT: [X]", 0, 2)]
     found = in_cells(page, Image.new("L", (800, 400), "white"))
-    assert [piece.text for piece in found] == ["Total", "4", "CANT"]
+    assert [piece.text for piece in found] == ["Total", "4", "CANT", "CUIT:", "[X]"]
     assert all(piece.cell is None for piece in found)
+
+
+def test_unsure_letters_by_ones_and_twos_are_a_scrawl() -> None:
+    """A signature that was taken for short words is nobody's name; the label of a tax id is one, however unsure."""
+    page = [*words("Aa oo Y", 0, 0, 0.6), *words("C.U.I.T.", 0, 1, 0.4), *words("30-71234567-1", 200, 1)]
+    assert texts(as_letter(page)) == ["C.U.I.T.", "30-71234567-1"]
+
+
+def test_a_table_in_a_letter_is_read_row_by_row() -> None:
+    """Each label with the value in the cell beside it; boxes with several lines stand beside each other."""
+    rows = [("Contrato", "CBA-2020-00300"), ("Factura", "A 0003-00012345")]
+    page = [*words("Solicitamos anular la factura:", 0, 0)]
+    for row, (label, value) in enumerate(rows, start=1):
+        edges = (30 * row - 5, 30 * row + 25)
+        page += [replace(piece, cell=Cell(0, edges[0], 300, edges[1])) for piece in words(label, 10, row)]
+        page += [replace(piece, cell=Cell(300, edges[0], 700, edges[1])) for piece in words(value, 310, row)]
+    for row, (left, right) in enumerate([("Por la empresa", "Acepto"), ("Ana Ruiz", "Luis Gil")], start=5):
+        page += [replace(piece, cell=Cell(0, 140, 350, 300)) for piece in words(left, 10, row)]
+        page += [replace(piece, cell=Cell(350, 140, 700, 300)) for piece in words(right, 360, row)]
+    assert texts(as_letter(page)) == [
+        "Solicitamos anular la factura:", "Contrato\t CBA-2020-00300", "Factura\t A 0003-00012345",
+        "Por la empresa", "Ana Ruiz", "Acepto", "Luis Gil",
+    ]  # fmt: skip
+
+
+def test_the_day_of_a_letter_may_stand_at_its_right() -> None:
+    """Place and day beside the letterhead are read before what they head; a stamp there comes after the letter."""
+    for beside, comes_first in [
+        (["Rosario, 14/03/2026", "Nota: S-ROS-2026-0301"], True),
+        (["Fecha: 14/03/2026", "Nota: 12"], True),
+        (["RECIBIDO", "Fecha: 14/03/2026"], False),
+        (["14/03/2026", "E-ROS-2026-00403"], False),
+    ]:
+        page = [
+            *words("Servicios del Plata S.A.", 0, 0), *words(beside[0], 700, 0),
+            *words("Atención al Cliente", 0, 1), *words(beside[1], 700, 1), *words("Señora Ana Ruiz", 0, 2),
+        ]  # fmt: skip
+        read = texts(as_letter(page, partial(is_heading, words=spanish())))
+        assert read[:2] == beside if comes_first else read[-2:] == beside
 
 
 def test_what_several_labels_share_a_cell_with_stays_below_them() -> None:

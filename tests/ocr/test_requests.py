@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,10 @@ from bot.testing.archives import one_pdf, zipped
 from bot.testing.clock import FrozenClock
 from bot.testing.documents import ROLES, File, document, five
 from bot.testing.house import House, Sent, open_house
-from bot.testing.pdfs import client_letter_pdf
+from bot.testing.pdfs import client_letter_pdf, invoice_pdf
 from bot.testing.scan import scan
 from tests.ocr.engines import attached, installed
+from tests.ocr.rubber import stamped
 from tests.service.conftest import WEDNESDAY
 from tests.service.people import CLERK, COORDINATOR, MANAGER, OUTSIDER, annulment, answer, ask, only_case, to, write
 from tests.service.test_beside import flat
@@ -87,6 +89,33 @@ def test_a_scanned_letter_about_another_invoice_goes_back(house: House) -> None:
     back = flat(to(ask(house, CASE, files=(*PAPERS[:2], WRONG_LETTER, *PAPERS[3:])), COORDINATOR))
     assert only_case(house).state is State.INCOMPLETE
     assert "FECA-777123" in back
+
+
+@pytest.mark.parametrize(
+    ("stamp", "how"),
+    [
+        (("PAGADO", "12 MAR 2026"), {"at": (900, 1500), "turn": 9}),
+        (("PAGADO", "12 MAR 2026"), {"at": (300, 1050), "turn": -8}),
+        (("PAGADO", "12 MAR 2026"), {"at": (900, 1500), "turn": 6, "grey": True}),
+    ],
+    ids=["beside print", "over print", "grey"],
+)
+def test_a_scanned_invoice_that_was_paid_goes_back(stamp: tuple[str, ...], how: dict[str, Any], house: House) -> None:
+    """Its stamp is read wherever it lies, and who asks for the annulment is told before anybody approves."""
+    paid = document(CASE, "factura_original", stamped(invoice_pdf(CASE), stamp, **how))
+    back = flat(to(ask(house, CASE, files=(PAPERS[0], paid, *PAPERS[2:])), COORDINATOR))
+    assert only_case(house).state is State.INCOMPLETE
+    assert f"En la factura original dice que la factura {CASE.invoice_number} ya fue pagada" in back
+
+
+def test_who_decides_is_told_that_a_scanned_invoice_may_be_paid(house: House) -> None:
+    """«Cancelado» may be paid or annulled; and what a branch contests as misread is shown with the branch's words."""
+    for stamp, told in [("CANCELADO", "está cancelada, que puede ser pagada o anulada"), ("PAGADO", "ya fue pagada")]:
+        paper = stamped(invoice_pdf(CASE), (stamp, "12 MAR 2026"), at=(900, 1500), turn=9)
+        sent = ask(house, CASE, files=(PAPERS[0], document(CASE, "factura_original", paper), *PAPERS[2:]))
+        if stamp == "PAGADO":
+            sent = answer(house, to(sent, COORDINATOR), COORDINATOR, INSISTS)
+        assert told in flat(to(sent, MANAGER))
 
 
 def test_a_branch_may_say_that_its_scans_were_misread(house: House) -> None:

@@ -18,12 +18,13 @@ from bot.testing.scan import scan
 from tests.ocr.engines import attached, words
 
 GOOD_NIT, BAD_NIT = "999.012.345-2", "999.012.345-3"
+PART = 1000  # pixels
 SCAN = scan(client_letter_pdf(facts(0), scanned=False), dpi=40)
 
 
 @dataclass
 class Typist:
-    """An engine that has read the page before; one line each."""
+    """An engine that has read the page before; one line each. It makes nothing of a part of it."""
 
     name: str
     lines: tuple[str, ...]
@@ -33,6 +34,8 @@ class Typist:
     def read(self, picture: Image.Image) -> tuple[Piece, ...]:
         """What it always reads."""
         self.pages.append(picture.size)
+        if picture.height < PART:
+            return ()
         return tuple(
             Piece(text=text, confidence=self.confidence, left=100, right=900, top=40 * row, bottom=40 * row + 20)
             for row, text in enumerate(self.lines)

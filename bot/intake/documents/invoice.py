@@ -24,6 +24,7 @@ _RATED = re.compile(
 _UNCLASSED = re.compile(r"\d{4,5}-\d{8}")
 _CLASSES = {"1": "A", "6": "B", "11": "C", "19": "E", "51": "M"}
 _CLASS = re.compile(r"cod(?:igo)?\W{0,3}(?:n\w{0,2}\W{0,3})?0*(?P<code>\d{1,2})(?!\d)")
+_PAGE = re.compile(r"\d{1,2} ?/ ?\d{1,2}")
 _PREFIX = re.compile(r"[A-Z]{1,6}(?=-\d)")
 _LONE_NUMBER = re.compile(r"[a-z]{1,5}\s?-?\s?\d{1,12}")
 
@@ -44,8 +45,9 @@ def read_invoice(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, 
 def _client_line(found: tuple[Found, ...]) -> int:
     """Where the client's data begin.
 
-    Of two parties that are both named and have their own id below their name, the issuer is the first. Where no label
-    names the client, the data begin with the second id.
+    Of two parties that are both named and have their own id below their name, the issuer is the first; the client's id
+    may be beside the name, and is then a line above it in a scan. Where no label names the client, the data begin with
+    the second id.
     """
     ids = [each for each in found if each.name == "nit" and each.read.value is not None]
     names = [each for each in found if each.name in {"cliente", "nombre"}]
@@ -57,6 +59,8 @@ def _client_line(found: tuple[Found, ...]) -> int:
     later = [each.line for each in names if each.line > first and each.read.value not in {None, names[0].read.value}]
     if second is not None and later and first < ids[0].line < later[0] <= second:
         return later[0]
+    if second is not None and second + 1 in later and first < ids[0].line:
+        return second
     return first
 
 
@@ -98,8 +102,11 @@ def _add_number(fields: dict[str, Read], lines: tuple[Line, ...], words: Documen
     heading = [plain(line.text) for line in lines[:_TITLE_LINES]]
     if sold := _POINT_OF_SALE.search(" ".join(heading)):
         fields["factura"] = Read(value=f"{sold[1]}-{sold[2]}", source=sold[0], page=lines[0].page)
+    if (one := fields.get("factura")) and _PAGE.fullmatch(one.source.strip()):
+        fields["factura"] = replace(one, value=None)
     if fields.get("factura") is None or fields["factura"].value is None:
-        bare = ((line, without_marks(plain(line.text), words)) for line in lines[:_TITLE_LINES])
+        told = (line for line in lines[:_TITLE_LINES] if not _CLASS.match(plain(line.text)))
+        bare = ((line, without_marks(plain(line.text), words)) for line in told)
         alone = next(
             ((line, one) for line, one in bare if _LONE_NUMBER.fullmatch(one) and one.upper() in line.text), None
         )

@@ -40,6 +40,7 @@ _TAX_ID = re.compile(r"(?<![\d.])(\d{1,3}(?:[.\s]\d{3}){1,3}|\d{6,11})(?:\s*[-\u
 _CUIT = re.compile(
     r"(?<![\d.-])(2[03-7]|3[034])(?P<gap>[-\u2010-\u2015/. ]?)(\d{2}\.?\d{3}\.?\d{3})(?P=gap)(\d)(?![\d-]|\.\d)"
 )
+_TORN = re.compile(r"(?<=\d[-\u2010-\u2015]) (?=\d)")  # where a line ends at its hyphen
 _CAUSE = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _COUNT = re.compile(r"\d{1,6}")
 _ROLE_AFTER_NAME = re.compile(r"\s+[-\u2010-\u2015|/]\s*|\s*[,;(\n]\s*")
@@ -145,7 +146,7 @@ def tax_id(text: str, _: DocumentWords | None = None) -> str | None:
 
     An Argentinian one has three parts, which may be written on without hyphens: ``30-70999999-7``.
     """
-    if cuit := _CUIT.search(text):
+    if cuit := _CUIT.search(_TORN.sub("", text)):
         return f"{cuit[1]}-{_NO_DIGIT.sub('', cuit[3])}-{cuit[4]}"
     found = _TAX_ID.search(text)
     if found is None:

@@ -1,5 +1,6 @@
 """Papers as they are written in Argentina."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -163,3 +164,44 @@ def test_a_reply_grants_what_is_asked_in_its_own_words(words: DocumentWords) -> 
     )
     assert (found["factura"], found["responde_radicado"]) == ("A-0003-00012345", "E-ROS-2026-00427")
     assert _read("carta_respuesta", REPLY.replace("se hace lugar", "no se hace lugar"), words)["decision"] == "niega"
+
+
+def test_the_day_of_a_reply_is_not_that_in_its_subject(words: DocumentWords) -> None:
+    """«Asunto: respuesta a su reclamo del 09/03/2026» tells the day of the letter that it answers."""
+    text = (
+        "Sucursal Rosario\nSeñora Ana Ruiz\nAsunto: respuesta a su reclamo del 09/03/2026\nSe hace lugar a su pedido."
+    )
+    assert "fecha" not in _read("carta_respuesta", text, words)
+
+
+def test_an_address_before_a_cuit_is_no_client(words: DocumentWords) -> None:
+    """Of a letterhead with address and CUIT on one line the name is the line above."""
+    text = (
+        "Estudio Ñáñez & Asociados\nAv. Colón 1234 - Rosario - CUIT 30-71555222-8\nRosario, 16 de marzo de 2026\n"
+        "Sres.\nServicios del Plata S.A.\nDe nuestra consideración:\n"
+        "Solicitamos que se anule y se vuelva a facturar la factura A 0004-00020544.\n"
+        "Atentamente,\nTomás Ñáñez\nApoderado"
+    )
+    read = _read("carta_cliente", text, words)
+    assert (read["cliente"], read["pide"]) == ("Estudio Ñáñez & Asociados", ("anulacion", "refacturacion"))
+
+
+def test_a_stamp_may_begin_with_the_company_that_received(words: DocumentWords) -> None:
+    """«Servicios del Plata S.A. RECIBIDO» is no client, and the day below it is that of the receipt."""
+    text = (
+        "Rosario, 9 de marzo de 2026\nA Servicios del Plata S.A.\nSolicito que se anule la factura B 0004-00013256.\n"
+        "Atentamente,\nAna Ruiz\nDNI 25.888.777\nServicios del Plata S.A. RECIBIDO\n11/03/2026"
+    )
+    read = _read("carta_cliente", text, words)
+    assert (read["cliente"], read["fecha_recibido"]) == ("Ana Ruiz", date(2026, 3, 11))
+
+
+def test_the_client_of_an_invoice_is_not_its_issuer(words: DocumentWords) -> None:
+    """Both have «Razón Social» and a CUIT, and the client's CUIT may stand on the line above the name."""
+    text = (
+        "Razón Social: SERVICIOS DEL PLATA S.A.\nCOD. 001\nCUIT: 30709999911\nCUIT: 30712345671\n"
+        "Apellido y Nombre / Razón Social: Los Ceibos S.R.L.\nImporte Total: $ 121,00\nN°: 1/1"
+    )
+    read = _read("factura_original", text, words)
+    assert (read["cliente"], read["nit"]) == ("Los Ceibos S.R.L.", "30-71234567-1")
+    assert read.get("factura") is None

@@ -301,3 +301,8 @@ def test_titles_for_either_are_no_part_of_a_name(words: DocumentWords, title: st
 def test_pesos_behind_a_number_make_it_an_amount(text: str, amounts: list[object]) -> None:
     """As well as a sign before it; each amount once."""
     assert [amount for _, amount, _ in amounts_within(text)] == amounts
+
+
+def test_a_tax_id_may_go_on_in_the_next_line(words: DocumentWords) -> None:
+    """Where the line ends at its hyphen it is one number, and not a citizen's."""
+    assert parse(Kind.TAX_ID, "30- 68555111-6", words) == "30-68555111-6"

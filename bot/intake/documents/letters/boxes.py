@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot.core.document import Read
 from bot.intake.documents.dates import dates_within
+from bot.intake.documents.letters.client import company
 from bot.intake.documents.letters.parts import is_name
 from bot.intake.documents.letters.prose import Prose, day_after, day_at, number_after
 from bot.intake.documents.pages.lines import Line
@@ -109,8 +110,15 @@ def _stamped(lines: tuple[Line, ...], words: DocumentWords) -> Iterator[int]:
     yield from opened
     for index in short:
         text = lines[index].text
-        if index not in opened and text.isupper() and received.pattern.search(plain(text)):
+        found = received.pattern.search(plain(text))
+        if index not in opened and found and (text.isupper() or _is_behind_company(text, found, words)):
             yield index
+
+
+def _is_behind_company(text: str, found: re.Match[str], words: DocumentWords) -> bool:
+    """Whether the word ends a line that is else a company's name: ``Servicios del Plata S.A. RECIBIDO``."""
+    name, written = text[: found.start()].strip(), text[found.start() : found.end()]
+    return written.isupper() and found.end() == len(text) and company(name, words) == name
 
 
 def _lone_number(stamp: Prose, words: DocumentWords) -> Read | None:

@@ -34,7 +34,8 @@ def client(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
             whole = f"{above.text} {name}" if above and _goes_on(above.text, words) else name
             return Read(value=whole, source=line.text, page=line.page)
     return _above_tax_id(lines, words) or next(
-        (found for line in lines if (found := _before_tax_id(line, words) or _institution(line, words))), None
+        (found for line in lines if (found := _before_tax_id(line, words) or _institution(line, words))),
+        _above_address(lines, words),
     )
 
 
@@ -47,6 +48,16 @@ def _above_tax_id(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
                 continue
             begun = lines[index - 1].text if index and _is_cut(lines[index - 1].text, name, words) else ""
             return Read(value=f"{begun} {name or above.text}".strip(), source=above.text, page=above.page)
+    return None
+
+
+def _above_address(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
+    """The name over an address and a tax id on one line: ``Estudio Peña`` over ``Av. Colón 1234 - CUIT 30-…``."""
+    for above, line in pairwise(lines):
+        flat = plain(line.text)
+        is_id = words.phrases["street"].opens(fold(line.text)) and words.phrases["tax_id"].pattern.search(flat)
+        if is_id and tax_id(flat) and 1 < len(above.text.split()) <= _DATELINE and above.text[:1].isupper():
+            return Read(value=above.text.strip(_MARKS), source=above.text, page=above.page)
     return None
 
 
@@ -134,13 +145,15 @@ def _before_tax_id(line: Line, words: DocumentWords) -> Read | None:
     name = after_label(line.text[: label.start()] if label else "", words.phrases["addressee"]).strip(_MARKS)
     said = [word for word in name.split() if not word.isdigit()]
     is_name = 1 < len(said) <= _DATELINE and len(name.split()) - len(said) < 2 and ":" not in name  # noqa: PLR2004 - one
+    if words.phrases["street"].opens(fold(name)):
+        return None
     return Read(value=name, source=line.text, page=line.page) if is_name and name[:1].isupper() else None
 
 
 def without_addressee(lines: tuple[Line, ...], addressee: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
     """The lines that do not name the company that the letter is for, as its stamp of receipt does."""
     whom = client(addressee, words)
-    name = fold(str(whom.value)) if whom else ""
+    name = fold(after_label(str(whom.value), words.phrases["to_whom"])) if whom else ""
     return tuple(line for line in lines if not name or name not in fold(line.text))
 
 

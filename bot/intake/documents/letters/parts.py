@@ -1,7 +1,7 @@
 """The anatomy of a letter: where it is cut."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.document import Read
@@ -193,6 +193,18 @@ def is_headed(lines: tuple[Line, ...], words: DocumentWords) -> bool:
     return addressed_to >= 0 or dateline(head, words).get("ciudad") is not None
 
 
+def is_heading(block: Sequence[str], words: DocumentWords) -> bool:
+    """Whether a block beside the beginning of a letter has its day, and is no stamp.
+
+    The day of a heading has its place before it, or a label; a stamp that is hardly legible may be no more than a day.
+    """
+    lines = tuple(Line(text, 1) for text in block)
+    if any(words.phrases["received"].pattern.search(plain(line.text)) for line in lines):
+        return False
+    labelled = any(words.phrases["date"].opens(fold(line.text)) and dates_within(line.text, words) for line in lines)
+    return labelled or dateline(lines, words).get("ciudad") is not None
+
+
 def block_below_day(lines: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
     """Whom a letter without courtesy title is for: what stands between its day and its subject or greeting."""
     head = lines[:_HEAD]
@@ -230,13 +242,18 @@ def _is_title(line: Line, phrases: Phrases, words: DocumentWords) -> bool:
 
 
 def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | None]:
-    """``Santiago de Cali, 2 de marzo de 2026``: the first day of the heading with its city, else the first."""
+    """``Santiago de Cali, 2 de marzo de 2026``: the first day of the heading with its city, else the first.
+
+    A day in the subject is of what the letter is about: ``Asunto: respuesta a su reclamo del 09/03/2026``.
+    """
     found: list[tuple[Read, Read | None]] = []
     stamped = 0
     for line in lines:
         days = dates_within(line.text, words)
         if words.phrases["received"].opens(fold(line.text)):
             stamped = 0 if days else _STAMP_REACH
+        elif days and words.phrases["subject"].opens(fold(line.text)):
+            continue
         elif days and not stamped:
             start, _, value = days[0]
             city = place(line.text[:start].rstrip(" ,"), words) if "," in line.text[:start] else None

@@ -16,15 +16,22 @@ _LONGEST = 60  # pixels there: a rule over text that is no frame reaches further
 _BESIDE = 2  # pixels there by which a rule wobbles
 _SAME = 6  # pixels there by which two sides are the same
 _RULES = "|\u00a6"
+_OPENING = "["
 
 _Mask = NDArray[np.bool_]
 
 
 def in_cells(pieces: Iterable[Piece], picture: Image.Image) -> tuple[Piece, ...]:
     """The pieces without the rules that were taken for letters, each with the cell that it stands in, if any."""
-    bare = [replace(piece, text=text) for piece in pieces if (text := piece.text.strip(_RULES).strip())]
+    bare = [replace(piece, text=text) for piece in pieces if (text := _without_rules(piece.text))]
     grid = _Grid.of(picture)
     return tuple(replace(piece, cell=grid.cell_around(piece)) for piece in bare) if grid else tuple(bare)
+
+
+def _without_rules(text: str) -> str:
+    """The text without rules beside it; a bracket that opens and does not close is one as well."""
+    bare = text.strip(_RULES).strip()
+    return bare if "]" in bare else bare.lstrip(_OPENING).lstrip(_RULES)
 
 
 @dataclass(frozen=True, slots=True)

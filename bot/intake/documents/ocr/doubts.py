@@ -34,5 +34,7 @@ def _has_illegible_stamp(document: Document, words: DocumentWords) -> bool:
     """Whether a stamp was put on it, crooked as they are, and its number or day was not made out."""
     if document.value("radicado") is not None and document.value("fecha_recibido") is not None:
         return False
+    if document.scan and document.scan.stamps_unread:
+        return True
     received = words.phrases["received"]
     return any(received.whole(fold(line)) for line in document.text.splitlines())

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.intake.documents.ocr.mend import is_scrawl
 from bot.intake.documents.ocr.pieces import PageLine, Piece
+from bot.intake.documents.ocr.table_rows import in_table_rows, is_row_of_table, row_of_table
 from bot.intake.documents.ocr.unfold import AwaitsValue, unfolded
 
 _ROWS_BELOW = 2
@@ -19,6 +20,7 @@ _SAME_ROW = 0.5  # of a line's height
 _WIDE = 1.6  # of a line's height: no space between two words of a sentence
 _BELOW = 2.5  # of a line's height, from the middle of a label to that of its value
 _NEXT_LINE = 2.0  # of a line's height, from middle to middle
+_HEAD_LINES = 8  # of the main column, beside which a heading may go on
 _REACH = 0.5  # of the width of a block: how far to the left of it its next line may begin
 
 Run = tuple[Piece, ...]
@@ -110,10 +112,26 @@ def _is_under(label: Run, run: Run) -> bool:
     return (flush or centred) and other.middle - one.middle < _BELOW * max(one.height, other.height)
 
 
-def as_letter(pieces: Iterable[Piece]) -> tuple[PageLine, ...]:
-    """The main column from top to bottom, then what stands beside it, block by block."""
-    main, aside = _parted(rows_of(replace(piece, cell=None) for piece in pieces))
-    return tuple(PageLine(run) for run in (*main, *(run for block in aside for run in block)))
+def as_letter(
+    pieces: Iterable[Piece], is_heading: Callable[[Sequence[str]], bool] = lambda _: False
+) -> tuple[PageLine, ...]:
+    """The main column from top to bottom, then what stands beside it, block by block.
+
+    Args:
+        pieces: Of one page.
+        is_heading: Whether the lines of a block beside the beginning are of the heading: that one is read where it
+            stands.
+    """
+    main, aside = _parted(rows_of(in_table_rows(pieces)))
+    lines = [PageLine(run) for run in main]
+    behind: list[PageLine] = []
+    for at, block in reversed(aside):
+        beside = [PageLine(run) for run in block]
+        if at < _HEAD_LINES and is_heading([line.text for line in beside]):
+            lines[at:at] = beside
+        else:
+            behind[:0] = beside
+    return (*lines, *behind)
 
 
 def rows_of(pieces: Iterable[Piece], wide: float = _WIDE) -> list[list[Run]]:
@@ -145,14 +163,15 @@ def _runs(row: Sequence[Piece], wide: float) -> Iterator[Run]:
     yield tuple(row[start:])
 
 
-def _parted(rows: Iterable[Sequence[Run]]) -> tuple[list[Run], list[list[Run]]]:
-    """The main column, and the blocks beside it.
+def _parted(rows: Iterable[Sequence[Run]]) -> tuple[list[Run], list[tuple[int, list[Run]]]]:
+    """The main column, and the blocks beside it, each with the place in it of the line that it begins beside.
 
     A run with another one to its left stands aside, and so does one alone in its row that continues such a block.
     """
     main: list[Run] = []
-    aside: list[list[Run]] = []
-    for first, *others in rows:
+    aside: list[tuple[int, list[Run]]] = []
+    for row in rows:
+        first, *others = (row_of_table(row),) if is_row_of_table(row) else row
         if not others and (block := _block_above(aside, first)):
             block.append(first)
             continue
@@ -161,12 +180,12 @@ def _parted(rows: Iterable[Sequence[Run]]) -> tuple[list[Run], list[list[Run]]]:
             if block := _block_above(aside, run):
                 block.append(run)
             else:
-                aside.append([run])
+                aside.append((len(main) - 1, [run]))
     return main, aside
 
 
-def _block_above(blocks: Iterable[list[Run]], run: Run) -> list[Run] | None:
-    return next((block for block in blocks if _continues(block, run)), None)
+def _block_above(blocks: Iterable[tuple[int, list[Run]]], run: Run) -> list[Run] | None:
+    return next((block for _, block in blocks if _continues(block, run)), None)
 
 
 def _continues(block: Sequence[Run], run: Run) -> bool:

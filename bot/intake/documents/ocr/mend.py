@@ -19,8 +19,12 @@ _STROKE_BEHIND = re.compile(r"\w+[-\u2010-\u2015]")
 _POINT_AHEAD = re.compile(r"(?:[.,]\d{3})+(?:[.,]\d{2})?")
 _EIGHT = re.compile(r"(?<=\d)&(?=\d)")
 _DOUBLED = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
-_RAISED = re.compile(r"(?<!\S)N(?:\.[*%?'\"2]|[*%?'\"])(?!\S)")
+_RAISED = re.compile(r"(?<!\S)N(?:\.[*%?'\"2\u2018-\u201f]|[*%?'\"\u2018-\u201f]{1,2})(?=[.:]?(?!\S))")
+_RAISED_TWO = "N2"
+_ABBREVIATION = re.compile(r"(?:[A-Z1l!|][.,]){3,}[A-Z]?[.:]*")
+_LIKE_I = re.compile(r"[1l!|](?=[.,])")
 _TAX_ID = re.compile(r"\b\d{1,3}(?:[.,]\d{3})+-\d\b")  # no amount has a hyphen behind it
+_DIGITS_LIKE_LETTERS = str.maketrans("1890", "ibbo")
 _SURE, _SURE_OF_FEW, _FEW = 0.6, 0.85, 2
 _SHORT_WORD = 4  # letters
 _LONG_WORD = 7  # letters: none that differs by two of them is another word of office letters
@@ -28,25 +32,42 @@ _LONG_WORD = 7  # letters: none that differs by two of them is another word of o
 
 def is_scrawl(pieces: Sequence[Piece]) -> bool:
     """Whether it is more likely a speck, a rule or a signature that was taken for letters."""
-    letters = sum(map(str.isalnum, PageLine(tuple(pieces)).text))
+    text = PageLine(tuple(pieces)).text
+    letters = sum(map(str.isalnum, text))
     surest = max(piece.confidence for piece in pieces)
-    if letters <= _FEW:
+    longest = letters if _has_digit(text) else max(sum(map(str.isalpha, word)) for word in text.split())
+    if longest <= _FEW:
         return not letters or surest < _SURE_OF_FEW
+    if any(_abbreviation(piece.text) for piece in pieces):
+        return False
     return surest < _SURE and letters <= _SHORT_WORD * len(pieces)
+
+
+def in_one_writing(piece: Piece) -> Piece:
+    """A number whose separators are of one kind, as nobody but an engine mixes or doubles them: ``999,012.345-2``.
+
+    The raised letter of ``N°``, which engines take for a star or a two, is one, and so is the ``I`` of ``C.U.I.T.``,
+    which they take for a stroke.
+    """
+    text = _RAISED.sub("N°", _DOUBLED.sub(lambda found: found[0][0], _EIGHT.sub("8", piece.text)))
+    text = _abbreviation(text) or text
+    return replace(piece, text=_TAX_ID.sub(lambda found: found[0].replace(",", "."), text))
 
 
 def mended(lines: Iterable[PageLine], words: DocumentWords) -> tuple[PageLine, ...]:
     """The lines with numbers in one piece, with the ``&`` of companies' names, and with the word of a stamp."""
-    whole = (_joined(tuple(map(_in_one_writing, line.pieces))) for line in lines)
+    whole = (_joined(line.pieces) for line in lines)
     joined = (PageLine(_with_ampersands(pieces, words.company_endings)) for pieces in whole)
     return tuple(_stamped(line, words.phrases["received"]) for line in joined)
 
 
 def _joined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """A number that was torn apart at a hyphen or a point: ``2026 -00340``, ``1 .390.800``."""
+    """A number torn apart at a hyphen or a point: ``2026 -00340``, ``1 .390.800``; before one, ``N2`` is ``N°``."""
     joined = list(pieces[:1])
     for piece in pieces[1:]:
         before = joined[-1]
+        if before.text == _RAISED_TWO and _has_digit(piece.text):
+            joined[-1] = before = replace(before, text="N°")
         if _are_torn(before.text, piece.text):
             confidence = min(before.confidence, piece.confidence)
             joined[-1] = replace(
@@ -57,24 +78,27 @@ def _joined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return tuple(joined)
 
 
-def _in_one_writing(piece: Piece) -> Piece:
-    """A number whose separators are of one kind, as nobody but an engine mixes or doubles them: ``999,012.345-2``.
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
-    The raised letter of ``N°``, which engines take for a star or a two, is one.
-    """
-    text = _RAISED.sub("N°", _DOUBLED.sub(lambda found: found[0][0], _EIGHT.sub("8", piece.text)))
-    return replace(piece, text=_TAX_ID.sub(lambda found: found[0].replace(",", "."), text))
+
+def _abbreviation(text: str) -> str:
+    """Letters with a stop behind each, ``C.U.!.T.:`` as ``C.U.I.T.:``; ``""`` for anything else."""
+    is_one = _ABBREVIATION.fullmatch(text) and sum(map(str.isupper, text)) > 1
+    return _LIKE_I.sub("I", text).replace(",", ".") if is_one else ""
 
 
 def _stamped(line: PageLine, received: Phrases) -> PageLine:
-    """A line that is one word and nearly that of a received stamp, which lies crooked, is that word."""
-    word = fold(line.text)
-    if len(word) < _LONG_WORD or received.whole(word):
+    """A line that is one word, or one and a day, and nearly that of a received stamp, which lies crooked, is that."""
+    first, *others = line.pieces
+    written, _, rest = line.text.partition(" ")
+    word = fold(written).translate(_DIGITS_LIKE_LETTERS)
+    if any(map(str.isalpha, rest)) or len(word) < _LONG_WORD or received.whole(fold(written)):
         return line
     nearest = min(received.terms, key=lambda term: OSA.distance(word, term))
     if OSA.distance(word, nearest) > _FEW:
         return line
-    return PageLine((replace(line.pieces[0], text=nearest.upper()),))
+    return PageLine((replace(first, text=first.text.replace(written, nearest.upper(), 1)), *others))
 
 
 def _are_torn(one: str, other: str) -> bool:

@@ -20,6 +20,7 @@ from bot.core.document import (
 )
 from bot.core.mail import Attachment
 from bot.intake.documents.forms import form_of
+from bot.intake.documents.letters.parts import is_heading
 from bot.intake.documents.ocr.confidence import with_confidence
 from bot.intake.documents.ocr.doubts import doubts
 from bot.intake.documents.ocr.edges import is_cut
@@ -28,9 +29,10 @@ from bot.intake.documents.ocr.layout import as_letter
 from bot.intake.documents.ocr.mend import mended
 from bot.intake.documents.ocr.pictures import pages_of
 from bot.intake.documents.ocr.pieces import Engine, PageLine, Piece, certainty
+from bot.intake.documents.ocr.received import Stamps, with_received
 from bot.intake.documents.ocr.recognise import Recogniser
 from bot.intake.documents.ocr.signing import page_of
-from bot.intake.documents.ocr.stamps import stamped_lines
+from bot.intake.documents.ocr.stamps import Stamp, stamps_on
 from bot.intake.documents.pages.lines import lines_of
 from bot.intake.documents.read import read_attachment
 from bot.intake.documents.running_text import read_text
@@ -38,6 +40,8 @@ from bot.intake.documents.signing.ink import LETTERS, SigningPage, ink_on, seale
 from bot.intake.documents.sorting.bundle import as_container, grouped
 from bot.intake.documents.sorting.roles import by_content, by_name, likeliest, surest
 from bot.intake.documents.words import DocumentWords
+
+_LETTER = "letter"
 
 Doubts = Callable[[Document, DocumentWords], int]
 
@@ -79,7 +83,7 @@ class _Pages:
     texts: Mapping[int, str]
     pieces: Mapping[int, Sequence[Piece]]
     seen: Mapping[int, SigningPage]
-    stamps: Mapping[int, Callable[[], Iterable[PageLine]]]
+    stamps: Stamps
     cut: frozenset[int]
 
     def only(self, numbers: Container[int]) -> "_Pages":
@@ -114,7 +118,7 @@ def _recognised(engine: Engine, content: bytes, media_type: str, most_pages: int
     texts: dict[int, str] = {}
     pieces: dict[int, Sequence[Piece]] = {}
     seen: dict[int, SigningPage] = {}
-    stamps: dict[int, Callable[[], Iterable[PageLine]]] = {}
+    stamps: dict[int, Callable[[], Iterable[Stamp]]] = {}
     cut: set[int] = set()
     for page in pages_of(content, media_type, most_pages):
         if page.picture is None:
@@ -123,7 +127,7 @@ def _recognised(engine: Engine, content: bytes, media_type: str, most_pages: int
             recognised = recogniser.read(page.picture)
             pieces[page.number] = recognised.pieces
             seen[page.number] = page_of(recognised)
-            stamps[page.number] = partial(stamped_lines, engine, recognised, seen[page.number])
+            stamps[page.number] = partial(stamps_on, engine, recognised, seen[page.number], page.stamps)
             if is_cut([line.pieces for line in as_letter(recognised.pieces)], recognised.picture.width):
                 cut.add(page.number)
     return _Pages(texts, pieces, seen, stamps, frozenset(cut))
@@ -141,7 +145,7 @@ def _scan(engine: Engine, pages: _Pages, numbers: Container[int]) -> Scan | None
 
 def _groups(pages: _Pages, words: DocumentWords) -> tuple[frozenset[int], ...]:
     """The numbers of the pages of each document in a file with several; nothing where it is a single one."""
-    texts = _text(pages, _arranged(pages, as_letter, words)).split(PAGE_BREAK)
+    texts = _text(pages, _arranged(pages, _letter(words), words)).split(PAGE_BREAK)
     groups = grouped(texts, words) if len(texts) > 1 else ()
     return tuple(frozenset(index + 1 for index in group) for group in groups) if len(groups) > 1 else ()
 
@@ -155,7 +159,7 @@ def _part(engine: Engine, pages: _Pages, numbers: frozenset[int], whole: Documen
 
 def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentWords) -> Document:
     """The document that it looks like most, read as that."""
-    lines = _arranged(pages, as_letter, words)
+    lines = _arranged(pages, _letter(words), words)
     text = _text(pages, lines)
     if not text.strip():
         return unread
@@ -164,18 +168,23 @@ def _understood(pages: _Pages, filename: str, unread: Document, words: DocumentW
     reader = words.roles[read_as].reader if read_as else ""
     ink = ink_on(lines_of(text), reader, pages.seen, words) if not unread.pages_unread else {}
     if reader in words.fields and reader not in LETTERS:
-        lines = _with_stamps(pages, _arranged(pages, form_of(reader, words), words))
+        lines = _with_stamps(pages, _arranged(pages, form_of(reader, words), words), words)
         text = _text(pages, lines)
-    fields: Mapping[str, Read] = read_text(read_as, text, words) if read_as else {}
+    fields: Mapping[str, Read] = with_confidence(read_text(read_as, text, words), lines) if read_as else {}
+    scan = unread.scan
+    if reader == _LETTER and scan:
+        fields, stamps_unread = with_received(fields, pages.stamps, words)
+        scan = replace(scan, stamps_unread=stamps_unread)
     role, confidence = surest(likeness, words)
     return replace(
         unread,
         role=role,
         confidence=confidence,
         likeness=likeness,
-        text_source=TextSource.OCR if unread.scan else TextSource.TEXT,
+        text_source=TextSource.OCR if scan else TextSource.TEXT,
+        scan=scan,
         text=text,
-        fields=with_confidence(fields, lines),
+        fields=fields,
         ink=sealed(ink, reader, unread.seals),
     )
 
@@ -186,12 +195,24 @@ def _arranged(
     return {number: mended(arrange(pieces), words) for number, pieces in pages.pieces.items()}
 
 
-def _with_stamps(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> dict[int, Sequence[PageLine]]:
+def _letter(words: DocumentWords) -> Callable[[Sequence[Piece]], Sequence[PageLine]]:
+    return partial(as_letter, is_heading=partial(is_heading, words=words))
+
+
+def _with_stamps(
+    pages: _Pages, lines: Mapping[int, Sequence[PageLine]], words: DocumentWords
+) -> dict[int, Sequence[PageLine]]:
     """The lines of each page, and below them those of its stamps."""
     return {
-        number: (*found, *pages.stamps[number]()) if number in pages.stamps else found
+        number: (*found, *mended(_stamped(pages.stamps[number]), words)) if number in pages.stamps else found
         for number, found in lines.items()
     }
+
+
+def _stamped(read: Callable[[], Iterable[Stamp]]) -> Iterable[PageLine]:
+    """The lines of stamps, each once; what is printed in colour was read among the lines of the page."""
+    lines = (line for one in read() if not (one.is_coloured and one.is_known) for line in one.lines)
+    return {line.text: line for line in lines}.values()
 
 
 def _text(pages: _Pages, lines: Mapping[int, Sequence[PageLine]]) -> str:

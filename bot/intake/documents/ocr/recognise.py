@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from bot.intake.documents.ocr.cells import in_cells
+from bot.intake.documents.ocr.mend import in_one_writing
 from bot.intake.documents.ocr.pieces import Engine, Piece, certainty, letters_in
 from bot.intake.documents.ocr.specks import without_specks
-from bot.intake.documents.ocr.upright import levelled
+from bot.intake.documents.ocr.upright import Lie, lie_of
 
 _READS_WELL = 0.7
 _FEWEST_LETTERS = 12
@@ -15,10 +16,11 @@ _FEWEST_LETTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A page as it was read: what stands on it, and the upright picture in which that stands."""
+    """A page as it was read: what stands on it, the upright picture in which that stands, and how it had lain."""
 
     pieces: tuple[Piece, ...]
     picture: Image.Image
+    lie: Lie
 
 
 class Recogniser:
@@ -35,22 +37,24 @@ class Recogniser:
     def read(self, picture: Image.Image) -> Recognised:
         """What stands on a grey page, however it lies, each piece in its cell; nothing for a blank one."""
         found = self._upright(picture)
-        return replace(found, pieces=in_cells(found.pieces, found.picture))
+        return replace(found, pieces=in_cells(map(in_one_writing, found.pieces), found.picture))
 
     def _upright(self, picture: Image.Image) -> Recognised:
-        level = levelled(without_specks(picture))
-        first = self._read(level, upside_down=self._upside_down)
+        clean = without_specks(picture)
+        lie = lie_of(clean)
+        level = lie.upright(clean)
+        first = self._read(level, replace(lie, upside_down=self._upside_down))
         if certainty(first.pieces) >= _READS_WELL:
             return first
-        other = self._read(level, upside_down=not self._upside_down)
+        other = self._read(level, replace(lie, upside_down=not self._upside_down))
         if _legibility(other.pieces) > _legibility(first.pieces):
             self._upside_down = not self._upside_down
             first = other
-        return first if letters_in(first.pieces) >= _FEWEST_LETTERS else Recognised((), first.picture)
+        return first if letters_in(first.pieces) >= _FEWEST_LETTERS else replace(first, pieces=())
 
-    def _read(self, picture: Image.Image, *, upside_down: bool) -> Recognised:
-        turned = picture.transpose(Image.Transpose.ROTATE_180) if upside_down else picture
-        return Recognised(self._engine.read(turned), turned)
+    def _read(self, level: Image.Image, lie: Lie) -> Recognised:
+        turned = level.transpose(Image.Transpose.ROTATE_180) if lie.upside_down else level
+        return Recognised(self._engine.read(turned), turned, lie)
 
 
 def _legibility(pieces: tuple[Piece, ...]) -> float:

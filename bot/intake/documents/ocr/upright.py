@@ -5,6 +5,8 @@ rows is spread most unevenly (the sum of its squares is greatest) is the one tha
 "Detection of linear oblique structures and skew scan in digitized documents", ICPR 1986.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageFilter
@@ -24,18 +26,39 @@ _CLEARLY = 1.15
 Dots = NDArray[np.float64]
 
 
-def levelled(picture: Image.Image) -> Image.Image:
-    """The grey page with its lines running from left to right, perhaps upside down; a page without ink as it is."""
+@dataclass(frozen=True, slots=True)
+class Lie:
+    """How a page lies.
+
+    Attributes:
+        on_side: Whether its lines run downwards.
+        skew: Degrees by which it is turned back, counter-clockwise.
+        upside_down: Whether it stands on its head, once it is level.
+    """
+
+    on_side: bool = False
+    skew: float = 0.0
+    upside_down: bool = False
+
+    def upright(self, picture: Image.Image) -> Image.Image:
+        """A grey picture that lies like the page, upright."""
+        if self.on_side:
+            picture = picture.transpose(Image.Transpose.ROTATE_90)
+        if self.skew:
+            picture = picture.rotate(self.skew, Image.Resampling.BICUBIC, fillcolor=_paper(picture))
+        return picture.transpose(Image.Transpose.ROTATE_180) if self.upside_down else picture
+
+
+def lie_of(picture: Image.Image) -> Lie:
+    """How the lines of a grey page run, which may be upside down; a page without ink lies as it should."""
     across, down = _ink(picture)
     if across.size < _FEWEST_DOTS:
-        return picture
+        return Lie()
     skew, evidence = _skew(across, down)
     skew_of_side, evidence_of_side = _skew(down, -across)
-    if evidence_of_side > _CLEARLY * evidence:
-        picture, skew = picture.transpose(Image.Transpose.ROTATE_90), skew_of_side
-    if abs(skew) < _LEVEL:
-        return picture
-    return picture.rotate(skew, Image.Resampling.BICUBIC, fillcolor=_paper(picture))
+    on_side = evidence_of_side > _CLEARLY * evidence
+    turn = skew_of_side if on_side else skew
+    return Lie(on_side=on_side, skew=0.0 if abs(turn) < _LEVEL else turn)
 
 
 def turned_level(picture: Image.Image) -> Image.Image:

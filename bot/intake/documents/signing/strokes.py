@@ -66,7 +66,7 @@ def marks_on(picture: Image.Image, texts: Iterable[Box]) -> tuple[Mark, ...]:
         return ()
     dark = dark.crop(area)
     strokes = ImageChops.subtract(dark, _rules(dark))
-    return tuple(mark for mark in _connected(strokes.reduce(_CELL), *area[:2]) if _is_a_mark(mark))
+    return tuple(mark for mark in connected(strokes.reduce(_CELL), *area[:2], _CELL) if _is_a_mark(mark))
 
 
 def _is_a_mark(mark: Mark) -> bool:
@@ -90,8 +90,8 @@ def _runs(dark: Image.Image, right: int, down: int) -> Image.Image:
     return reduce(ImageChops.lighter, thicker, bordered).crop((0, 0, dark.width, dark.height))
 
 
-def _connected(cells: Image.Image, across: int, down: int) -> Iterator[Mark]:
-    """What hangs together, corner to corner; the cells begin so many pixels to the right and below."""
+def connected(cells: Image.Image, across: int, down: int, side: int) -> Iterator[Mark]:
+    """What hangs together, corner to corner; the cells of this side begin so many pixels to the right and below."""
     left = {divmod(found.start(), cells.width) for found in _ANYTHING.finditer(cells.tobytes())}
     while left:
         found = [left.pop()]
@@ -101,8 +101,8 @@ def _connected(cells: Image.Image, across: int, down: int) -> Iterator[Mark]:
             found.extend(beside)
         rows, columns = [row for row, _ in found], [column for _, column in found]
         yield Mark(
-            left=across + min(columns) * _CELL,
-            top=down + min(rows) * _CELL,
-            right=across + (max(columns) + 1) * _CELL,
-            bottom=down + (max(rows) + 1) * _CELL,
+            left=across + min(columns) * side,
+            top=down + min(rows) * side,
+            right=across + (max(columns) + 1) * side,
+            bottom=down + (max(rows) + 1) * side,
         )
