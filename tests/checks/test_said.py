@@ -19,6 +19,8 @@ def seen(role: str, text: str) -> set[str]:
     ("said", "codes"),
     [
         ("Solicitamos NO anular la factura FECA-200310.", {"letter.request_mismatch"}),
+        ("No queremos que la factura se anule, solo el descuento.", {"letter.request_mismatch"}),
+        ("Desistimos de la solicitud de anulación de la factura FECA-200310.", {"letter.request_mismatch"}),
         ("Les pido que no se anule la factura, solo corrijan la dirección.", {"letter.request_mismatch"}),
         ("En caso de no anular la factura acudiremos a la autoridad. Solicitamos anular la factura.", set()),
         ("Quisiéramos saber si nos pueden anular la factura.", {"letter.request_unclear"}),
