@@ -10,12 +10,12 @@ import pypdfium2.raw as pdfium
 from bot.intake.documents.ocr.pieces import Cell, Piece
 
 _MOST_LETTERS = 6_000
-_MOST_RULES = 2_000
-"""Of a page; one that has more is no form that people fill in."""
+_MOST_RULES = 600
+"""Of a page; one that has more is no form that people fill in, and every word is held against every rule."""
 
 _THIN = 2.5  # points: a rule, be it drawn as a line or as a narrow box
 _LONG = 8.0  # points: less is no side of a cell
-_SAME = 2.0  # points by which two sides are the same
+_BESIDE = 2.0  # points by which a rule may end too early
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,7 @@ def placed_words(page: pypdfium2.PdfPage) -> tuple[Piece, ...]:
         words = tuple(_words(layer, height))
     finally:
         layer.close()
-    return tuple(_in_cells(words, rules))
-
-
-def _in_cells(words: Sequence[Piece], rules: _Rules) -> Iterator[Piece]:
-    met: list[Cell] = []
-    for word in words:
-        cell = rules.cell_around(word)
-        if cell is not None:
-            known = next((one for one in met if one.is_at(cell, _SAME)), None)
-            if known is None:
-                met.append(cell)
-            cell = known or cell
-        yield replace(word, cell=cell)
+    return tuple(replace(word, cell=rules.cell_around(word)) for word in words)
 
 
 def _words(layer: pypdfium2.PdfTextPage, height: float) -> Iterator[Piece]:
@@ -109,6 +97,6 @@ def _rules(page: pypdfium2.PdfPage, height: float) -> _Rules:
 
 def _around(rules: Iterable[tuple[float, float, float]], at: float, across: float) -> tuple[float | None, float | None]:
     """Where the nearest rules before and after a place are, of those that pass beside it."""
-    places = [place for place, start, end in rules if start - _SAME <= across <= end + _SAME]
+    places = [place for place, start, end in rules if start - _BESIDE <= across <= end + _BESIDE]
     before = max((place for place in places if place < at), default=None)
     return before, min((place for place in places if place > at), default=None)
