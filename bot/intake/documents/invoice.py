@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.core.document import Read
+from bot.intake.documents.buyer import buyer_line, name_alone
 from bot.intake.documents.labels import finder
 from bot.intake.documents.money import money
 from bot.intake.documents.pages.lines import Line
@@ -15,7 +16,6 @@ from bot.intake.documents.values import number, tax_id, without_marks
 from bot.intake.documents.words import DocumentWords
 
 _TITLE_LINES = 25
-_ISSUER_LINES = 3
 _TITLE_WORDS = 6
 _POINT_OF_SALE = re.compile(r"punto de venta\W{1,3}(\d{4,5})\W{1,5}comp(?:\.|robante) ?n\w{0,2}\W{1,3}(\d{8})(?!\d)")
 _RATED = re.compile(
@@ -24,7 +24,6 @@ _RATED = re.compile(
 _UNCLASSED = re.compile(r"\d{4,5}-\d{8}")
 _CLASSES = {"1": "A", "6": "B", "11": "C", "19": "E", "51": "M"}
 _CLASS = re.compile(r"cod(?:igo)?\W{0,3}(?:n\w{0,2}\W{0,3})?0*(?P<code>\d{1,2})(?!\d)")
-_PAGE = re.compile(r"\d{1,2} ?/ ?\d{1,2}")
 _PREFIX = re.compile(r"[A-Z]{1,6}(?=-\d)")
 _LONE_NUMBER = re.compile(r"[a-z]{1,5}\s?-?\s?\d{1,12}")
 
@@ -32,36 +31,14 @@ _LONE_NUMBER = re.compile(r"[a-z]{1,5}\s?-?\s?\d{1,12}")
 def read_invoice(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
     """The fields of an invoice (or of what was sent in its place)."""
     found = fields_in_text(lines, finder(words, "invoice"), words)
-    client_at = _client_line(found)
+    client_at = buyer_line(found, lines, words)
     fields = _best(found, client_at)
-    _add_name(fields)
+    _add_name(fields, words)
     _add_issuer(fields, lines, client_at, words)
     _add_number(fields, lines, words)
     _add_rates(fields, lines)
     _add_title(fields, lines, words)
     return fields
-
-
-def _client_line(found: tuple[Found, ...]) -> int:
-    """Where the client's data begin.
-
-    Of two parties that are both named and have their own id below their name, the issuer is the first; the client's id
-    may be beside the name, and is then a line above it in a scan. Where no label names the client, the data begin with
-    the second id.
-    """
-    ids = [each for each in found if each.name == "nit" and each.read.value is not None]
-    names = [each for each in found if each.name in {"cliente", "nombre"}]
-    second = next((each.line for each in ids if each.read.value != ids[0].read.value), None)
-    if not names:
-        heads = len(ids) == 1 and ids[0].line < _ISSUER_LINES
-        return second or (ids[0].line + 1 if heads else 0)
-    first = min(each.line for each in names)
-    later = [each.line for each in names if each.line > first and each.read.value not in {None, names[0].read.value}]
-    if second is not None and later and first < ids[0].line < later[0] <= second:
-        return later[0]
-    if second is not None and second + 1 in later and first < ids[0].line:
-        return second
-    return first
 
 
 def _best(found: tuple[Found, ...], client_at: int) -> dict[str, Read]:
@@ -76,11 +53,14 @@ def _best(found: tuple[Found, ...], client_at: int) -> dict[str, Read]:
     return {name: each.read for name, each in best.items()}
 
 
-def _add_name(fields: dict[str, Read]) -> None:
+def _add_name(fields: dict[str, Read], words: DocumentWords) -> None:
     """A ``Nombre`` in the client's part is the client's where no label says whose it is."""
     name = fields.pop("nombre", None)
     if name is not None:
         fields.setdefault("cliente", name)
+    client = fields.get("cliente")
+    if client and isinstance(client.value, str):
+        fields["cliente"] = replace(client, value=name_alone(client.value, words))
 
 
 def _rank(found: Found) -> tuple[bool, int]:
@@ -102,8 +82,8 @@ def _add_number(fields: dict[str, Read], lines: tuple[Line, ...], words: Documen
     heading = [plain(line.text) for line in lines[:_TITLE_LINES]]
     if sold := _POINT_OF_SALE.search(" ".join(heading)):
         fields["factura"] = Read(value=f"{sold[1]}-{sold[2]}", source=sold[0], page=lines[0].page)
-    if (one := fields.get("factura")) and _PAGE.fullmatch(one.source.strip()):
-        fields["factura"] = replace(one, value=None)
+    if fields.get("factura") is None or fields["factura"].value is None:
+        _add_document_number(fields, lines[:_TITLE_LINES], words)
     if fields.get("factura") is None or fields["factura"].value is None:
         told = (line for line in lines[:_TITLE_LINES] if not _CLASS.match(plain(line.text)))
         bare = ((line, without_marks(plain(line.text), words)) for line in told)
@@ -118,6 +98,17 @@ def _add_number(fields: dict[str, Read], lines: tuple[Line, ...], words: Documen
     prefix = _PREFIX.match(str(written.value)) if written else None
     if written and prefix:
         fields["prefijo"] = Read(value=prefix.group(), source=written.source, page=written.page)
+
+
+def _add_document_number(fields: dict[str, Read], heading: tuple[Line, ...], words: DocumentWords) -> None:
+    """``Nº documento FECA-118204`` names the invoice; with figures alone it is somebody's id."""
+    pattern = words.phrases["document_number"].pattern
+    for line in heading:
+        label = pattern.search(plain(line.text))
+        value = number(line.text[label.end() :], words) if label else None
+        if value and _PREFIX.match(value):
+            fields["factura"] = Read(value=value, source=line.text, page=line.page)
+            return
 
 
 def _class_of(heading: list[str]) -> str:

@@ -22,6 +22,7 @@ _LONGEST_ID_TEXT = 40
 _CLIENT = "cliente"
 _LONGEST_NAME = 90
 _SENTENCE = re.compile(r"[^\W\d_]{4,}(?<!pesos)(?<!PESOS)")
+_PROSE = re.compile(r"(?:[^\W\d_]+[.,]?\s+){4}")  # ``Esta factura | se asimila a una letra … Art. 774``
 _OTHER_AMOUNTS = ("previous", "base", "tax", "cost", "difference")
 _OPEN_ENDS = frozenset({"de", "del", "la", "los", "las", "y", "e", "en"})
 
@@ -126,7 +127,8 @@ def _follows(rest: str, label: Label, words: DocumentWords) -> bool:
     if label.rule.name == _CLIENT:
         last = [found.end() for found in words.company_endings.several.finditer(plain(rest))][-1:]
         return last == [len(rest)] and not rest[0].islower()
-    return bool(rest) and not label.rule.kind.free and _is_value(label.rule.kind, rest, words)
+    prose = label.rule.kind is Kind.NUMBER and _PROSE.match(rest)
+    return bool(rest) and not label.rule.kind.free and not prose and _is_value(label.rule.kind, rest, words)
 
 
 def _is_value(kind: Kind, text: str, words: DocumentWords) -> bool:

@@ -29,6 +29,9 @@ _POINT_OF_SALE = re.compile(
     r"(?<![a-z0-9./-])(?:[\"(]?(?P<letter>[abcem])[\")]?[\s.\-]{0,3}(?:n(?:ro|um)?[.°º]{0,2}\s?)?)?"
     r"(?P<point>\d{4,5})\s?-\s?(?P<number>\d{8})(?![\d-])"
 )
+_PAGE = re.compile(r"(?:(?:pag(?:ina)?|hoja|folio)[.:\s]*\d{1,3}(?:\s?(?:/|de)\s?\d{1,3})?|\d{1,2} ?/ ?\d{1,2})\.?")
+_MARK_WITHIN = re.compile(r"(?<=[a-z])\s+n(?:o|ro|um)?[.°º]{0,2}\s*(?=\d)")  # ``FEMD No. 40551``
+_OF_NUMBER = re.compile(r"(?<![A-Za-z])(?!nit|c\.?c|c\.?e|cuit|cuil|dni)[A-Za-z]{1,6}-$", re.IGNORECASE)
 _IS_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _DAY_IN_CELLS = re.compile(r"\D{0,12}(?:0?[1-9]|[12]\d|3[01]) (?:0?[1-9]|1[0-2]) 20\d\d(?!\d)")
 _NO_DAYS = frozenset({Kind.NUMBER, Kind.TAX_ID, Kind.COUNT, Kind.CAUSE})
@@ -106,11 +109,11 @@ def number(text: str, words: DocumentWords) -> str | None:
     The whole text if it is short enough to be one, else the first thing in it that a prefix of letters begins. An
     Argentinian invoice is cited by its letter, where there is one, point of sale and number: ``A-0003-00012345``.
     """
-    if _IS_DAY.fullmatch(text.strip()) or _DAY_IN_CELLS.match(squeeze(text)):
+    if _IS_DAY.fullmatch(text.strip()) or _DAY_IN_CELLS.match(squeeze(text)) or _PAGE.fullmatch(plain(text.strip())):
         return None
     if sold := _POINT_OF_SALE.search(plain(text)):
         return "-".join(part.upper() for part in sold.group("letter", "point", "number") if part)
-    flat = without_marks(plain(_bare_number(squeeze(text))), words)
+    flat = _MARK_WITHIN.sub(" ", without_marks(plain(_bare_number(squeeze(text))), words))
     whole = _IDENTIFIER.fullmatch(flat)
     if whole and _plausible(flat):
         return _joined(flat)
@@ -148,7 +151,7 @@ def tax_id(text: str, _: DocumentWords | None = None) -> str | None:
     """
     if cuit := _CUIT.search(_TORN.sub("", text)):
         return f"{cuit[1]}-{_NO_DIGIT.sub('', cuit[3])}-{cuit[4]}"
-    found = _TAX_ID.search(text)
+    found = next((one for one in _TAX_ID.finditer(text) if not _OF_NUMBER.search(text[: one.start()])), None)
     if found is None:
         return None
     digits = _NO_DIGIT.sub("", found[1])

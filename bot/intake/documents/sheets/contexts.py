@@ -22,6 +22,7 @@ HEADER_ROWS = 8
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])\s?[.)-]+\s*(?=[^\W\d_])")
 _BARE_SCORES = frozenset({10, 100})  # one idea and nothing besides, or the very words
 _INVOICES = frozenset({"factura_original", "nueva_factura"})
+_TITLES = _INVOICES | {"cobro_costos"}
 _CLIENTS = frozenset({"cliente", "nit", "contrato", "factura_original", "fecha_factura", "valor_factura"})
 _PARTY = frozenset({"cliente", "nit"})
 _MARGIN = 1  # letters beside a day
@@ -124,7 +125,7 @@ class _Contexts:
         return dateline(self._sheet, self._words) is not None
 
     def _title_of_section(self, cell: Cell) -> Cell | None:
-        """The title over the rows down to this label, if it names an invoice and stands below the memo's own data."""
+        """The title over the rows down to this label, if it names an invoice or the costs and stands below the memo's own data."""
         for row in range(cell.row - 1, self._client_row, -1):
             filled = self._sheet.row(row)
             if not filled:
@@ -132,14 +133,14 @@ class _Contexts:
             title = next((each for each in filled if self._is_title(each, filled)), None)
             if title is not None:
                 label = self._labels.get(title)
-                return title if label and label.rule.name in _INVOICES and title.column <= cell.column else None
+                return title if label and label.rule.name in _TITLES and title.column <= cell.column else None
         return None
 
     def _is_title(self, cell: Cell, row: tuple[Cell, ...]) -> bool:
         """Whether a cell stands alone in its row, and is no label whose value was left blank."""
         if len(row) > 1 or cell.text.endswith(":") or is_bare(cell.text, self._words):
             return False
-        return cell.merged or (cell in self._labels and self._labels[cell].rule.name in _INVOICES)
+        return cell.merged or (cell in self._labels and self._labels[cell].rule.name in _TITLES)
 
     def _of_memo(self, cell: Cell, kind: Kind) -> Label | None:
         """``No.`` between a title that says ``MEMORANDO`` and the client's data."""

@@ -269,7 +269,8 @@ class Form:
     def _candidate(self, label: Label, slot: _Slot, source: str, *, elsewhere: bool) -> _Candidate:
         cell = slot.cell
         read = Read(value=slot.value, source=source, cell=cell.name, sheet=self._sheet.name)
-        order = (not elsewhere, label.score, slot.value is not None, -cell.row)
+        chosen = label.rule.kind.marked and slot.value is not None  # ``Solicita | Ana Ruiz`` names no kind
+        order = (not elsewhere, chosen, label.score, slot.value is not None, -cell.row)
         return _Candidate(rule=label.rule, read=read, order=order)
 
 

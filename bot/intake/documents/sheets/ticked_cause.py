@@ -17,7 +17,12 @@ _MOST_ROWS = 12
 
 
 def add_ticked_cause(fields: dict[str, Read], sheet: Sheet, form: Form) -> None:
-    """The cause whose box is marked, in place of one that only stands beside the label; none where not one is."""
+    """The cause whose box is marked, in place of one that only stands beside the label; none where not one is.
+
+    A code alone beside the label is the answer, and what is numbered around it are other fields.
+    """
+    if (known := fields.get("causal")) and _CODE.fullmatch(known.source):
+        return
     label = next((cell for cell in sheet.cells if form.names(cell) is Kind.CAUSE), None)
     causes = tuple(_causes(sheet, label)) if label is not None else ()
     if label is None or len({cause(cell.text) for cell in causes}) < _FEWEST:
