@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
+from bot.checks.figures import figures_in, tells_amount
 from bot.checks.names import text_names_client
 from bot.checks.numbers import PARTS, cites_invoice, same_invoice
 from bot.checks.paper import INVOICE, LETTER, LOG, REPLY, Evidence, Paper
@@ -31,9 +32,6 @@ IN_MEMO = {"factura": "factura_original", "fecha": "fecha_factura", "total": "va
 
 IDS = ("nit", "contrato")
 """What tells the client as well as the name does; an invoice has to bear both."""
-
-NUMBERS = (re.compile(r"\d[\d.,'-]*"), re.compile(r"\d[\d.,' -]*"))
-"""In one piece, or with spaces, behind which another number may follow."""
 
 GAP = r"\W+(?:del?\W+)?"
 
@@ -79,17 +77,7 @@ def _says_day(text: str, value: FieldValue, _: CheckWords) -> bool:
 
 
 def _says_amount(text: str, value: FieldValue, _: CheckWords) -> bool:
-    """Whether a number of the text has the digits of an amount, with its cents or without."""
-    if not isinstance(value, Decimal):
-        return True
-    whole, cents = f"{value:.2f}".split(".")
-    wanted = {whole + cents, whole} if cents == "00" else {whole + cents, whole + cents.rstrip("0")}
-    return not wanted.isdisjoint(_numbers(text))
-
-
-def _numbers(text: str) -> Iterator[str]:
-    """The digits of each number."""
-    return (re.sub(r"\D", "", found) for pattern in NUMBERS for found in pattern.findall(text))
+    return not isinstance(value, Decimal) or tells_amount(text, value)
 
 
 def _says_tax_id(text: str, value: FieldValue, _: CheckWords) -> bool:
@@ -98,7 +86,7 @@ def _says_tax_id(text: str, value: FieldValue, _: CheckWords) -> bool:
     if own is None:
         return True
     wanted = own.writings | {main + own.check for main in own.writings}
-    return not wanted.isdisjoint(_numbers(text))
+    return not wanted.isdisjoint(figures_in(text))
 
 
 def _says_contract(text: str, value: FieldValue, _: CheckWords) -> bool:
@@ -112,7 +100,7 @@ def _says_client(text: str, value: FieldValue, words: CheckWords) -> bool:
 def _says_invoice(text: str, value: FieldValue, _: CheckWords) -> bool:
     """Whether a text names the invoice, be it with its prefix and its number in two cells of a form."""
     parts = PARTS.fullmatch(invoice_key(str(value)))
-    apart = parts is not None and parts[1] in plain(text).upper() and parts[2] in _numbers(text)
+    apart = parts is not None and parts[1] in plain(text).upper() and parts[2] in figures_in(text)
     return apart or cites_invoice(text, str(value))
 
 

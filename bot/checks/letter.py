@@ -1,9 +1,11 @@
 """Whether the client's letter asks for what the memo does, as far as it could be read."""
 
+import re
 from collections.abc import Iterator
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
+from bot.checks.figures import tells_amount
 from bot.checks.numbers import cites_another, cites_invoice, same_invoice
 from bot.checks.paper import Evidence, Paper, on_paper
 from bot.checks.statements import clauses, folded, mentions
@@ -13,6 +15,7 @@ from bot.core.finding import Severity
 from bot.core.money import written
 
 ANNULMENT = "anulacion"
+_UNTICKED = re.compile(r"[☐□❏][^\n☐□❏☑☒✓✔]*")  # an option of a form that nobody chose
 
 
 @check("letter.invoice_mismatch", severity=Severity.ERROR)
@@ -28,13 +31,25 @@ def invoice_mismatch(dossier: Dossier) -> Iterator[Evidence]:
 def request_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """The client asks for something else than the memo; who asks for a new invoice need not say "annul" too."""
     asked, kinds = set(dossier.letter.kinds("pide")), set(dossier.memo.kinds("tipo"))
-    if ANNULMENT in kinds and _says(dossier, "keeps"):
-        pair = {"pedido_carta": dossier.words.shown["keeps"], "tipo_memo": kinds_in_words(sorted(kinds), dossier.words)}
+    if other := _asks_otherwise(dossier, kinds):
+        pair = {"pedido_carta": dossier.words.shown[other], "tipo_memo": kinds_in_words(sorted(kinds), dossier.words)}
         yield dossier.letter.evidence("pide", **pair)
     elif asked and kinds and kinds not in (asked, asked | {ANNULMENT}):
         words = dossier.words
         pair = {"pedido_carta": kinds_in_words(sorted(asked), words), "tipo_memo": kinds_in_words(sorted(kinds), words)}
         yield dossier.letter.evidence("pide", **pair)
+
+
+def _asks_otherwise(dossier: Dossier, kinds: set[str]) -> str:
+    """The claim by which the letter does not want what the memo annuls, or only a part of it; else ``""``.
+
+    Who is given a new invoice instead has the part annulled that they asked for.
+    """
+    if ANNULMENT in kinds and _says(dossier, "keeps"):
+        return "keeps"
+    own, total = dossier.memo.money("valor_factura"), dossier.invoice.money("total")
+    whole = own is not None and (total is None or own >= total)
+    return "part" if whole and kinds == {ANNULMENT} and _says(dossier, "part") else ""
 
 
 @check("letter.request_unclear", severity=Severity.WARNING)
@@ -50,7 +65,7 @@ def request_unclear(dossier: Dossier) -> Iterator[Evidence]:
 def _says(dossier: Dossier, claim: str) -> bool:
     """Whether a clause of the letter holds a phrase of the claim."""
     wanted = dossier.words.claims[claim]
-    said = clauses(dossier.letter.content, dossier.words.logic)
+    said = clauses(_UNTICKED.sub(" ", dossier.letter.content), dossier.words.logic)
     return any(mentions(clause, wanted.says) and not mentions(clause, wanted.unless) for clause in said)
 
 
@@ -72,10 +87,10 @@ def _reasons(text: str, words: CheckWords) -> frozenset[str]:
 
 @check("letter.value_mismatch", severity=Severity.WARNING)
 def value_mismatch(dossier: Dossier) -> Iterator[Evidence]:
-    """The letter gives the invoice another amount than its total."""
+    """The letter gives the invoice another amount than its total, and its total nowhere: a table has several."""
     told = dossier.letter.money("valor_factura")
     total = dossier.invoice.money("total") or dossier.memo.money("valor_factura")
-    if told is not None and total is not None and told != total:
+    if told is not None and total is not None and told != total and not tells_amount(dossier.letter.content, total):
         amounts = {"valor_carta": written(told), "valor_factura": written(total)}
         yield dossier.letter.evidence("valor_factura", **amounts)
 

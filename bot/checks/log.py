@@ -11,6 +11,7 @@ from bot.checks.names import Alike, compare_clients
 from bot.checks.numbers import same_invoice
 from bot.checks.paper import Evidence, Values, on_paper
 from bot.checks.statements import clauses, folded, mentions, speaks_of, states
+from bot.checks.wording import amount_or
 from bot.checks.words import CheckWords, needle
 from bot.core.document import TextSource
 from bot.core.finding import Severity
@@ -117,15 +118,18 @@ def _tells(dossier: Dossier, event: str) -> bool:
 
 @check("log.amount_mismatch", severity=Severity.WARNING)
 def amount_mismatch(dossier: Dossier) -> Iterator[Evidence]:
-    """An entry gives the costs another amount than the memo."""
-    own = dossier.memo.money("valor_costos")
-    if own is None:
+    """An entry gives the costs another amount than the memo; the memo charges none, and the client accepted some."""
+    own, none = dossier.memo.money("valor_costos"), dossier.words.shown["none"]
+    waived = own is None and dossier.memo.flag("cobro_costos") is False
+    if own is None and not (waived and _tells(dossier, "costs_accepted")):
         return
     for name, row in _numbered(dossier):
         told = next((amount for amount in _costs_in(_text(row), dossier.words) if amount != own), None)
         if told is not None:
-            amounts = {"valor_gestion": written(told), "valor_memo": written(own)}
+            amounts = {"valor_gestion": written(told), "valor_memo": amount_or(own, none)}
             yield dossier.log.evidence(place=row.place("detalle"), numero=name, **amounts)
+            if waived:
+                return
 
 
 def _costs_in(text: str, words: CheckWords) -> Iterator[Decimal]:

@@ -13,6 +13,7 @@ from bot.core.document import Document, TextSource
 from bot.core.finding import Severity
 from bot.core.process import CheckRule
 from tests.checks.documents import (
+    ENTRIES,
     FIELDS,
     INVOICE,
     KNOWN,
@@ -26,6 +27,7 @@ from tests.checks.documents import (
     findings,
     read,
     request,
+    rows,
     scan,
     without,
 )
@@ -82,7 +84,8 @@ def test_correct_request_without_costs() -> None:
     """Without costs nothing at all is found."""
     memo = document(MEMO, cobro_costos=False, valor_costos=None, causal="02")
     reply = replace(without(document(REPLY), "cobro_costos", "valor_costos"), text="Se anula la factura FECA-200310.")
-    assert codes(memo, reply) == []
+    log = replace(without(document(LOG), "total_declarado"), rows=rows(ENTRIES[0], *ENTRIES[2:]))
+    assert codes(memo, reply, log) == []
 
 
 @pytest.mark.parametrize("role", [INVOICE, LETTER, REPLY])

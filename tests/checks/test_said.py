@@ -1,11 +1,13 @@
 """What a careful clerk sees in the words of a letter or on an invoice, and where they must not see it."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from bot.checks.numbers import cites_another
-from tests.checks.documents import INVOICE, LETTER, MEMO, document, findings, request
+from tests.checks.documents import INVOICE, LETTER, LOG, MEMO, TEXTS, document, findings, read, request, rows
 
 SEEN = {"letter.request_mismatch", "letter.request_unclear", "invoice.paid", "invoice.maybe_paid"}
 
@@ -21,6 +23,10 @@ def seen(role: str, text: str) -> set[str]:
         ("Solicitamos NO anular la factura FECA-200310.", {"letter.request_mismatch"}),
         ("No queremos que la factura se anule, solo el descuento.", {"letter.request_mismatch"}),
         ("Desistimos de la solicitud de anulación de la factura FECA-200310.", {"letter.request_mismatch"}),
+        ("La factura FECA-200310 es buena; la que hay que anular es la del mes anterior.", {"letter.request_mismatch"}),
+        ("La que hay que anular es la FECA-200310.", set()),
+        ("☒ Anulación ☐ Devolución de dinero\nFactura FECA-200310", set()),
+        ("☐ Anulación ☒ Devolución de dinero\nFactura FECA-200310", {"letter.request_unclear"}),
         ("Les pido que no se anule la factura, solo corrijan la dirección.", {"letter.request_mismatch"}),
         ("En caso de no anular la factura acudiremos a la autoridad. Solicitamos anular la factura.", set()),
         ("Quisiéramos saber si nos pueden anular la factura.", {"letter.request_unclear"}),
@@ -40,6 +46,32 @@ def seen(role: str, text: str) -> set[str]:
 def test_what_a_letter_says(said: str, codes: set[str]) -> None:
     """A request that is none is told, and «cancelada» is asked about unless the letter says which it is."""
     assert seen(LETTER, said) == codes
+
+
+def test_a_letter_that_asks_for_a_part_of_what_the_memo_annuls_whole() -> None:
+    """It is told, unless a new invoice takes the place of the rest, or the memo too annuls only a part."""
+    asked = document(LETTER, pide=("anulacion",))
+    letter = replace(asked, text="Solicitamos anular parcialmente la factura FECA-200310: solo la sede norte.")
+    whole = document(MEMO, tipo=("anulacion",), nueva_factura=None, valor_nueva_factura=None, diferencia=None)
+    told = {
+        name: "letter.request_mismatch" in {one.code for one in findings(request(letter, memo))}
+        for name, memo in {
+            "whole": whole,
+            "part": replace(whole, fields={**whole.fields, "valor_factura": read(Decimal(400_000))}),
+        }.items()
+    }
+    both = replace(document(LETTER), text=letter.text)
+    assert "letter.request_mismatch" not in {one.code for one in findings(request(both))}
+    assert told == {"whole": True, "part": False}
+
+
+def test_a_letter_with_a_table_of_amounts_names_no_other_total() -> None:
+    """An amount that is read from it may be that of a difference, where the invoice's own stands there too."""
+    table = "Solicitamos anularla. Facturado Según contrato Diferencia\nTotal 1.190.000 952.000 238.000"
+    letter = document(LETTER, valor_factura=Decimal(238_000))
+    found = {one.code for text in (table, TEXTS[LETTER]) for one in findings(request(replace(letter, text=text)))}
+    assert "letter.value_mismatch" not in {one.code for one in findings(request(replace(letter, text=table)))}
+    assert "letter.value_mismatch" in found
 
 
 @pytest.mark.parametrize(
@@ -78,3 +110,12 @@ def test_an_amount_of_costs_without_a_yes_is_asked_about() -> None:
     memo = document(MEMO)
     amount_alone = replace(memo, fields={name: read for name, read in memo.fields.items() if name != "cobro_costos"})
     assert "admin_cost.unclear" in {one.code for one in findings(request(amount_alone))}
+
+
+def test_costs_that_the_client_accepted_and_the_memo_does_not_charge() -> None:
+    """The first entry with an amount of costs is told once, and what was only said of costs is not."""
+    memo = document(MEMO, cobro_costos=False, valor_costos=None)
+    told = [one for one in findings(request(memo)) if one.code == "log.amount_mismatch"]
+    assert [(one.data["valor_gestion"], one.data["valor_memo"]) for one in told] == [("$ 60.000", "ninguno")]
+    unaccepted = replace(document(LOG), rows=rows((date(2026, 5, 6), "Se le explica que no hay costos.", "Enterado")))
+    assert "log.amount_mismatch" not in {one.code for one in findings(request(memo, unaccepted))}

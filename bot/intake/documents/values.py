@@ -29,7 +29,9 @@ _POINT_OF_SALE = re.compile(
     r"(?<![a-z0-9./-])(?:[\"(]?(?P<letter>[abcem])[\")]?[\s.\-]{0,3}(?:n(?:ro|um)?[.°º]{0,2}\s?)?)?"
     r"(?P<point>\d{4,5})\s?-\s?(?P<number>\d{8})(?![\d-])"
 )
-_PAGE = re.compile(r"(?:(?:pag(?:ina)?|hoja|folio)[.:\s]*\d{1,3}(?:\s?(?:/|de)\s?\d{1,3})?|\d{1,2} ?/ ?\d{1,2})\.?")
+_PAGE = re.compile(
+    r"(?:(?:pag(?:ina)?|hoja|folio)[.:\s]*\d{1,3}(?:\s?(?:/|de)\s?\d{1,3})?|\d{1,2} ?(?:/|de) ?\d{1,2})\.?"
+)
 _MARK_WITHIN = re.compile(r"(?<=[a-z])\s+n(?:o|ro|um)?[.°º]{0,2}\s*(?=\d)")  # ``FEMD No. 40551``
 _OF_NUMBER = re.compile(r"(?<![A-Za-z])(?!nit|c\.?c|c\.?e|cuit|cuil|dni)[A-Za-z]{1,6}-$", re.IGNORECASE)
 _IS_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")

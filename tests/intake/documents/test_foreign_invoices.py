@@ -8,6 +8,7 @@ import pytest
 from bot.core.document import Document
 from bot.intake.documents.invoice import read_invoice
 from bot.intake.documents.pages.lines import lines_of
+from bot.intake.documents.values import tax_id
 from bot.intake.documents.words import DocumentWords
 from tests.intake.documents.drawings import read_file, text_pdf
 
@@ -168,3 +169,52 @@ def test_a_net_amount_is_no_total(words: DocumentWords) -> None:
     lines = ("FACTURA No. FEMD 20524", "Valor neto COP 2.145.000", "IVA 407.550", "Importe final COP 2.552.550")
     read = read_invoice(lines_of("\n".join(lines)), words)
     assert (read["subtotal"].value, read["total"].value) == (2145000, 2552550)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("FACTURA FEME No. 7788", "FEME-7788"),
+        ("Nº documento FEME-7788", "FEME-7788"),
+        ("Factura\nPágina 1 / 1\nNº documento FEME-7788", "FEME-7788"),
+        ("Factura\nPágina 1 de 2\nNº pedido 4500012350\nNº documento FEME7788", "FEME-7788"),
+        ("Factura de venta electrónica\nFEME7788", "FEME-7788"),
+    ],
+)
+def test_the_number_as_other_programs_print_it(words: DocumentWords, line: str, number: str) -> None:
+    """Neither the page, the order nor the article of the code of commerce is the invoice's number."""
+    law = "Esta factura se asimila en sus efectos a una letra de cambio según el Art. 774 del código de comercio.\n"
+    terms = "Factura electrónica de venta. Condiciones de pago: 30 días neto.\n"
+    invoice = _read(
+        words, f"Empresa S.A.S.\nNIT 999.000.100-3\n{line}\nFecha: 10/02/2026\n" + CLIENT + law + terms + TOTALS
+    )
+    assert (invoice.value("factura"), invoice.value("prefijo")) == (number, "FEME")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facturar a: Transportes La Sabana S.A. NIT 860.001.002-5 - Calle 22 # 32-42",
+        "CLIENTE: TRANSPORTES LA SABANA S.A. FACTURA ELECTRÓNICA DE VENTA",
+        "Cliente: Transportes La Sabana S.A. - C.C. 40.876.536",
+    ],
+)
+def test_a_name_ends_before_an_id_or_the_title_of_the_next_column(words: DocumentWords, line: str) -> None:
+    """What stands behind it on its line is none of it."""
+    fields = read_invoice(lines_of(f"FACTURA No. FEME-7788\n{line}\nTotal $ 1.190.000"), words)
+    assert str(fields["cliente"].value).lower() == "transportes la sabana s.a."
+
+
+def test_the_buyer_is_whom_their_section_names(words: DocumentWords) -> None:
+    """In the printed form of the tax office both parties stand under their titles, each with name, id and city."""
+    issuer = "Datos del Emisor / Vendedor\nRazón Social: Empresa S.A.S. Nit del Emisor: 999.000.100-3\nCiudad: Cali\n"
+    buyer = "Datos del Adquiriente / Comprador\nNombre o Razón Social: Transportes La Sabana S.A. Número Documento: "
+    fields = read_invoice(lines_of(HEAD + issuer + buyer + "860.001.002-5\nMunicipio / Ciudad: Popayán"), words)
+    told = [fields[name].value for name in ("cliente", "nit", "ciudad", "nit_emisor")]
+    assert told == ["Transportes La Sabana S.A.", "860.001.002-5", "Popayán", "999.000.100-3"]
+
+
+def test_a_number_with_letters_is_no_tax_id(words: DocumentWords) -> None:
+    """``Nº documento FECA-122388`` is no NIT of six figures; ``NIT-860001002`` is one."""
+    assert tax_id("FECA-122388") is None
+    assert tax_id("NIT-860001002-5") == "860.001.002-5"

@@ -201,3 +201,37 @@ def test_a_memo_with_a_table_of_its_own_changes_is_a_memo(words: DocumentWords) 
     changes = (("N°", "Fecha", "Descripción", "Responsable"), (1, "01/01/2024", "Versión inicial", "Calidad"))
     document = read_file("m.xlsx", _sheet(("MEMORANDO",), *told, *more, *rest, *changes), words)
     assert (document.role, document.value("factura_original")) == ("memorando", "FEME-7788")
+
+
+def test_whose_a_log_is_may_stand_in_every_row(words: DocumentWords) -> None:
+    """Columns that say the same in all rows are the log's; one that differs is nobody's."""
+    headings = (
+        "Fecha gestión",
+        "Cliente",
+        "NIT/CC",
+        "Contrato",
+        "Factura",
+        "Gestión realizada",
+        "Gestor",
+        "Respuesta obtenida",
+    )
+    own = ("Ruiz Ltda.", "999.012.345-2", "CAL-2024-00871")
+    contacts = [
+        ("16/02/2026", *own, "FEME-7788", "Se recibe la carta del cliente", "Wilson", "Recibida"),
+        ("20/02/2026", *own, "FEME-7789", "Se envía la carta de respuesta", "Wilson", "Enviada"),
+    ]
+    document = read_file("i.xlsx", _sheet(("SEGUIMIENTO AL RECLAMO",), (None,), headings, *contacts), words)
+    assert [document.value(name) for name in ("cliente", "nit", "contrato")] == list(own)
+    assert (document.value("factura"), document.value("gestiones")) == (None, 2)
+
+
+def test_a_title_with_the_id_of_a_person_has_no_name(words: DocumentWords) -> None:
+    """What stands before the invoice there is the number of a document, and nobody's name."""
+    headings = ("Ítem", "Fecha", "Canal", "Observación", "Atendió", "Estado")
+    contact = (1, "16/02/2026", "Presencial", "Se recibe la carta del cliente", "Wilson", "Recibida")
+    title = "C.C. 19.555.321   Contrato BOG-2025-00041   Factura FEBG-77310"
+    document = read_file(
+        "i.xlsx", _sheet(("BITÁCORA",), (title,), (None,), headings, contact, (2, *contact[1:])), words
+    )
+    assert (document.value("cliente"), document.value("factura")) == (None, "FEBG-77310")
+    assert document.value("nit") == "19.555.321"

@@ -337,3 +337,45 @@ def test_a_memo_drawn_as_one_row_of_a_table_is_no_log(words: DocumentWords) -> N
     )
     memo = read_memo(words, ("RELACIÓN DE FACTURAS PARA ANULAR",), (None,), headings, row)
     assert (memo.role, memo.value("tipo"), memo.value("motivo")) == ("memorando", ("anulacion",), "x y")
+
+
+def test_two_invoices_over_their_columns(words: DocumentWords) -> None:
+    """Of what is annulled and what is issued in its place; where nothing is, the column says so."""
+    table = (
+        (None, "FACTURA QUE SE ANULA", "FACTURA QUE SE EXPIDE"),
+        ("Número", "FEME-7788", "No aplica"),
+        ("Fecha", date(2026, 2, 10)),
+        ("Total", 1190000, "No aplica"),
+    )
+    memo = read_memo(words, ("MEMORANDO",), ("No.", "CAL-0147-2026"), *CLIENT, (None,), *table)
+    assert (memo.value("factura_original"), memo.value("valor_factura")) == ("FEME-7788", 1190000)
+    assert (memo.value("nueva_factura"), memo.value("valor_nueva_factura")) == (None, None)
+
+
+def test_who_asks_is_no_kind_of_request(words: DocumentWords) -> None:
+    """``Solicita`` may stand before a person where another label says what is asked for, or before that itself."""
+    asked = read_memo(words, ("MEMORANDO",), ("Solicita", "Ana Ruiz"), *CLIENT, *INVOICE, ("Acción", "Anulación"))
+    alone = read_memo(words, ("MEMORANDO",), ("SE SOLICITA", "Anulación"), *CLIENT, *INVOICE)
+    under = read_memo(words, ("MEMORANDO",), *CLIENT, *INVOICE, ("PROCEDE:", "ANULACIÓN"))
+    assert [memo.value("tipo") for memo in (asked, alone, under)] == [("anulacion",)] * 3
+
+
+def test_numbered_fields_are_no_list_of_causes(words: DocumentWords) -> None:
+    """A code alone beside its label is the cause, whatever numbers stand before the fields around it."""
+    numbered = (
+        ("12. Solicitud", "Anulación", "13. Código de causal", "01"),
+        ("14. Sustentación", "Se facturó dos veces"),
+        ("15. ¿Aplica costo administrativo?", "NO", "16. ¿Cuánto?"),
+        ("17. Quien autoriza", "Ana Ruiz"),
+    )
+    memo = read_memo(words, ("MEMORANDO",), *CLIENT, *INVOICE, *numbered)
+    assert (memo.value("causal"), memo.value("motivo")) == ("01", "Se facturó dos veces")
+
+
+def test_costs_under_a_title_of_their_own(words: DocumentWords) -> None:
+    """The amount below it is that of the costs, and not the invoice's."""
+    rows = (("II. FACTURA",), ("Factura No.", "FEME-7788"), ("Total", 1190000), (None,))
+    costs = (("IV. COSTOS ADMINISTRATIVOS",), ("SI", "X", "NO"), ("Valor", "$ 110.000"))
+    memo = read_memo(words, ("MEMORANDO",), *CLIENT, (None,), *rows, *costs)
+    assert (memo.value("cobro_costos"), memo.value("valor_costos")) == (True, 110000)
+    assert memo.value("valor_factura") == 1190000

@@ -340,3 +340,73 @@ def test_an_incoming_filing_is_a_receipt(words: DocumentWords) -> None:
     )
     read = read_letter(lines_of("\n".join(lines)), words)
     assert (read["radicado"].value, read["fecha_recibido"].value) == ("R-TUN-2026-00303", date(2026, 2, 14))
+
+
+PETITION = """
+Pasto, 15 de septiembre de 2026.
+Señores
+Empresa de Servicios Ejemplo S.A.S.
+Ref. DERECHO DE PETICIÓN
+Rosa Elvira Chamorro Insuasty, en mi condición de gerente de Cooperativa Lácteos del Galeras,
+respetuosamente expongo:
+HECHOS
+1. El 9 de septiembre de 2026 se expidió la factura FECA-121702 por $ 3.754.450.
+PETICIÓN
+1. Que se anule la factura FECA-121702 y se expida en su reemplazo otra correcta.
+Atentamente,
+Rosa Elvira Chamorro Insuasty
+C.C. 44.112.627
+RADICADO R-CAL-2026-00469
+17/09/2026 10:42 a.m.
+"""
+
+
+def test_a_formula_that_opens_the_request_does_not_close_the_letter(words: DocumentWords) -> None:
+    """«Respetuosamente expongo:» is followed by all that matters."""
+    fields = read_letter(lines_of(PETITION), words)
+    assert (fields["factura"].value, fields["firmada_por"].value) == ("FECA-121702", "Rosa Elvira Chamorro Insuasty")
+    assert fields["pide"].value == ("anulacion", "refacturacion")
+
+
+@pytest.mark.parametrize("day", ["17/09/2026 10:42 a.m.", "17 de septiembre de 2026", "10:42 a.m. 17-09-2026"])
+def test_a_day_below_a_filing_number_is_no_part_of_it(words: DocumentWords, day: str) -> None:
+    """However the stamp writes it."""
+    fields = read_letter(lines_of(PETITION.replace("17/09/2026 10:42 a.m.", day)), words)
+    assert fields["radicado"].value == "R-CAL-2026-00469"
+
+
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [
+        ("Solicitamos la anulación de la factura y la emisión de una nueva.", ("anulacion", "refacturacion")),
+        ("Les pido el favor de cancelar la factura FECA-121702.", ("anulacion",)),
+        ("Les pido el favor de cancelar y volver a elaborar la factura.", ("anulacion", "refacturacion")),
+        ("Solicitamos un plazo para cancelar la factura FECA-121702.", None),
+        ("Solicitamos que nos expidan otra copia de la factura.", None),
+    ],
+)
+def test_what_other_words_ask_for(words: DocumentWords, asked: str, kinds: tuple[str, ...] | None) -> None:
+    """To cancel is to annul where the client asks it as a favour, and to pay where they ask for time."""
+    letter = (
+        f"Cali, 15 de septiembre de 2026\nSeñores\nEmpresa S.A.S.\nCordial saludo,\n{asked}\nAtentamente,\nAna Ruiz"
+    )
+    fields = read_letter(lines_of(letter), words)
+    assert (fields["pide"].value if "pide" in fields else None) == kinds
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Señor(a): Kelly Benítez Romero, Ruiz Hermanos S.A.S.", "Doctora Kelly Benítez Romero, Ruiz Hermanos S.A.S."],
+)
+def test_a_person_before_the_company_is_not_the_client(words: DocumentWords, line: str) -> None:
+    """The company that they are written to for is."""
+    reply = f"Cali, 25 de septiembre de 2026\n{line}\nAsunto: factura FEBQ-35120\nSe aprueba su anulación.\nAna Ruiz"
+    assert read_reply(lines_of(reply), words)["cliente"].value == "Ruiz Hermanos S.A.S."
+
+
+def test_a_label_before_place_and_day_is_no_city(words: DocumentWords) -> None:
+    """«Lugar y fecha» names the row."""
+    reply = (
+        "Lugar y fecha Cartagena, 25 de septiembre de 2026\nSeñores\nRuiz S.A.S.\nAsunto: factura\nSe anula.\nAna Ruiz"
+    )
+    assert read_reply(lines_of(reply), words)["ciudad"].value == "Cartagena"

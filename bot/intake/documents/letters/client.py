@@ -182,11 +182,21 @@ def addressed_citizen(addressee: tuple[Line, ...], words: DocumentWords) -> tupl
 
 def company(text: str, words: DocumentWords) -> str | None:
     """The name of a company at the beginning of a line, up to its legal form."""
+    text = _without_person(text, words)
     if ":" in text[:_LABEL_REACH]:
         text = text.partition(":")[2].strip()
-    text = _SMALL.sub("", after_label(after_label(text, words.phrases["addressee"]), words.phrases["stands_for"]))
+    text = _SMALL.sub("", after_label(text, words.phrases["stands_for"]))
     found = words.company_endings.several.search(plain(text))
     return text[: found.end()] if found and found.start() else None
+
+
+def _without_person(text: str, words: DocumentWords) -> str:
+    """Whom a line is for: no courtesy title, and no person before their company («Sra. Ana Ruiz, Ruiz S.A.»)."""
+    bare = after_label(text, words.phrases["addressee"]).lstrip(" ):.")
+    title = fold(text.removesuffix(bare))
+    name, _, of_whom = bare.partition(",")
+    to_person = words.phrases["person_addressed"].whole(title) and not is_institution(name, words)
+    return of_whom.strip() if to_person and len(name.split()) > 1 and len(of_whom.split()) > 1 else bare
 
 
 def to_company(heading: tuple[Line, ...], words: DocumentWords) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.document import Read
 from bot.intake.documents.dates import dates_within
-from bot.intake.documents.letters.client import company, to_company
+from bot.intake.documents.letters.client import after_label, company, to_company
 from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.values import place, tax_id
@@ -99,11 +99,18 @@ def _addressee(lines: tuple[Line, ...], words: DocumentWords) -> int:
 
 def _closing(lines: tuple[Line, ...], start: int, words: DocumentWords) -> tuple[int, int]:
     """Where the sentences end and where the signature begins: after a formula, else where somebody's name stands."""
-    closing = _first(lines, words.phrases["closing"], start, default=-1)
+    closing = next((at for at in _all(lines, words.phrases["closing"], start) if _ends(lines[at].text, words)), -1)
     if closing >= 0:
         return closing, closing + 1
     signs = _first_name(lines, start - 1, words)
     return (signs, signs) if signs else (len(lines), len(lines))
+
+
+def _ends(text: str, words: DocumentWords) -> bool:
+    """Whether a formula ends the letter, and does not open what is asked: «respetuosamente expongo:»."""
+    folded = fold(text)
+    opened = text.rstrip().endswith(":") and not words.phrases["closing"].whole(folded)
+    return not opened and words.phrases["opens_request"].pattern.search(folded) is None
 
 
 def _first_name(lines: tuple[Line, ...], start: int, words: DocumentWords) -> int:
@@ -218,12 +225,16 @@ def block_below_day(lines: tuple[Line, ...], words: DocumentWords) -> tuple[Line
 
 def _first(lines: tuple[Line, ...], phrases: Phrases, start: int, default: int) -> int:
     """The first short line from ``start`` on that begins with one of the phrases, or a title of them."""
+    return next(_all(lines, phrases, start), default)
+
+
+def _all(lines: tuple[Line, ...], phrases: Phrases, start: int) -> Iterator[int]:
+    """All of them."""
     for index in range(start, len(lines)):
         line = lines[index]
         folded = fold(line.text)
         if phrases.opens(folded) and (len(folded.split()) <= _SHORT or ":" in line.text[:15] or _titles(line, phrases)):
-            return index
-    return default
+            yield index
 
 
 def _titles(line: Line, phrases: Phrases) -> bool:
@@ -256,7 +267,8 @@ def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | 
             continue
         elif days and not stamped:
             start, _, value = days[0]
-            city = place(line.text[:start].rstrip(" ,"), words) if "," in line.text[:start] else None
+            before = after_label(line.text[:start], words.phrases["place_and_day"])
+            city = place(before.rstrip(" ,"), words) if "," in before else None
             where = Read(value=city, source=line.text, page=line.page) if city else None
             found.append((Read(value=value, source=line.text, page=line.page), where))
         else:

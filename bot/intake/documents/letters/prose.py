@@ -15,10 +15,11 @@ from bot.intake.documents.text import plain
 from bot.intake.documents.values import number, tax_id
 from bot.intake.documents.words import DocumentWords, Phrases
 
-_CITED = (  # a number may go on in the next line after its hyphen
+_CITED = (  # a number may go on in the next line after its hyphen; a day or an hour is none of it
     r"(?P<cited>"
     r"(?:[\"(]?[abcem][\")]?[ .\-]{0,3}(?:n(?:ro|um)?[.°º]{0,2} ?)?)?\d{4,5}-\d{8}|"
-    r"[a-z]{1,6}(?:[ \-/.]{0,3}[a-z]{1,5}){0,2}[ \-/.]{0,3}\d[\d]*(?:(?:[\-/. ]|- )\d{2,})*|\d{3,12})"
+    r"[a-z]{1,6}(?:[ \-/.]{0,3}[a-z]{1,5}){0,2}[ \-/.]{0,3}\d[\d]*"
+    r"(?:(?:[\-/.]|- | (?!\d{1,2}(?: de |:|[/.-]\d{1,2}[/.-]\d)))\d{2,})*|\d{3,12})"
     r"(?![a-z0-9])"
 )
 _LONGEST_LETTER = 20_000  # letters of the alphabet: five pages

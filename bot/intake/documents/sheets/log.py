@@ -9,6 +9,7 @@ from bot.intake.documents.labels import finder
 from bot.intake.documents.sheets.cells import Cell, Sheet
 from bot.intake.documents.sheets.form import Form
 from bot.intake.documents.sheets.log_blocks import find_blocks, rule_named, tells
+from bot.intake.documents.sheets.log_columns import told_in_columns
 from bot.intake.documents.sheets.log_title import told_in_title
 from bot.intake.documents.sheets.split_days import joined_days
 from bot.intake.documents.text import plain
@@ -44,7 +45,8 @@ def read_log(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tu
     fields = dict(Form(sheet.without(range(table.heading, after)), finder(words, "log"), words).read())
     names = frozenset(rule.name for rule in table.columns.values())
     _name_alone(fields, words)
-    fields = told_in_title(sheet, table.heading, words) | fields
+    in_columns = told_in_columns(sheet, range(table.heading, after), frozenset(table.columns), words)
+    fields = told_in_title(sheet, table.heading, words) | in_columns | fields
     fields |= _summary(rows, names, sheet.at(table.heading, min(table.columns)).name, sheet.name)
     return fields, rows, min(1.0, len(names) / _SURE_COLUMNS)
 

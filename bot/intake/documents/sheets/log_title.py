@@ -7,7 +7,7 @@ from bot.intake.documents.sheets.cells import Cell, Sheet
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.words import DocumentWords
 
-_LABELS = ("invoice", "tax_id", "contract")
+_LABELS = ("invoice", "tax_id", "document", "contract")
 _SHORTEST_NAME = 4  # letters
 _MARKS = " -\u2013,|:/."
 
@@ -27,7 +27,7 @@ def _told(cell: Cell, words: DocumentWords) -> list[tuple[str, FieldValue]]:
         return []
     found = {
         "factura": invoice,
-        "nit": tax_id_after(title, words.phrases["tax_id"]),
+        "nit": tax_id_after(title, words.phrases["tax_id"]) or tax_id_after(title, words.phrases["document"]),
         "contrato": number_after(title, words.phrases["contract"], words),
     }
     told = [(name, read.value) for name, read in found.items() if read is not None]

@@ -39,7 +39,7 @@ class _Known:
 
 def _reader(likeness: Mapping[str, float], words: DocumentWords) -> str:
     role = max(likeness, key=lambda name: likeness[name], default=None)
-    return words.roles[role].reader if role and likeness[role] else ""
+    return words.roles[role].reader if role and likeness[role] >= _SAYS_NOTHING else ""
 
 
 def _names(documents: Sequence[Document], field: str) -> tuple[frozenset[str], ...]:
@@ -56,16 +56,24 @@ def told_apart(documents: Sequence[Document], words: DocumentWords) -> tuple[Doc
     known = _Known.by(documents, words)
     if not known.clients:
         return tuple(documents)
-    sure = frozenset(role for each in documents for role, score in each.likeness.items() if score >= CERTAIN)
-    return tuple(_told_apart(document, known, sure, words) for document in documents)
+    speaking = tuple(
+        each if _is_silent(each, words) else _told_apart(each, known, frozenset(), words) for each in documents
+    )
+    sure = frozenset(role for each in speaking for role, score in each.likeness.items() if score >= CERTAIN)
+    return tuple(_told_apart(each, known, sure, words) if _is_silent(each, words) else each for each in speaking)
+
+
+def _is_silent(document: Document, words: DocumentWords) -> bool:
+    """Whether its words make it neither letter, so that only its form and its names may."""
+    letters = (_role_of(reader, words) for reader in (_LETTER, _REPLY))
+    return sum(document.likeness.get(role, 0.0) for role in letters) < _LEAST
 
 
 def _told_apart(document: Document, known: _Known, sure: frozenset[str], words: DocumentWords) -> Document:
     letter, reply = (_role_of(reader, words) for reader in (_LETTER, _REPLY))
-    likely = document.likeness.get(letter, 0.0) + document.likeness.get(reply, 0.0)
     if document.text_source not in (TextSource.TEXT, TextSource.OCR):
         return document
-    silent = likely < _LEAST
+    silent = _is_silent(document, words)
     if silent and not _may_be_letter(document, words):
         return document
     from_us = _is_from_us(document, known, words)
