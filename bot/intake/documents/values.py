@@ -19,7 +19,7 @@ _SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015/_]+")
 _JOINT = re.compile(r"(?<=[A-Z])(?=\d)")
 _IDENTIFIER = re.compile(r"[a-z0-9]{1,18}(?:[ .\-\u2010-\u2015/_]{1,3}[a-z0-9]{1,18}){0,4}")
 _PREFIXED = re.compile(
-    r"(?<![a-z0-9])[a-z]{1,6}[ .\-\u2010-\u2015]{0,3}\d{2,}(?:[.\-/\u2010-\u2015]\d{1,8})*(?![a-z0-9])"
+    r"(?<![a-z0-9])(?!(?:del?|al)\b)[a-z]{1,6}[ .\-\u2010-\u2015]{0,3}\d{2,}(?:[.\-/\u2010-\u2015]\d{1,8})*(?![a-z0-9])"
 )
 _WORDS_BEFORE = re.compile(r"(?:[a-záéíóúñ]{2,}\s+)+(?=[A-Z]{1,6}[ .\-\u2010-\u2015/]?[A-Z\d])")
 _WORDS_AFTER = re.compile(r"(?<=\d)(?:\s+[^\W\d_]++(?<=[a-záéíóúñ]{2}))++[.:]?$")
@@ -41,6 +41,7 @@ _LETTER = re.compile(r"[^\W_]")
 _NO_DIGIT = re.compile(r"\D")
 _BOTH = "both"
 _LONGEST_WORD = 6
+_JOINING = frozenset({"de", "del", "al"})
 _TAX_ID = re.compile(r"(?<![\d.])(\d{1,3}(?:[.\s]\d{3}){1,3}|\d{6,11})(?:\s*[-\u2010-\u2015]\s*(\d))?(?![\d])")
 _CUIT = re.compile(
     r"(?<![\d.-])(2[03-7]|3[034])(?P<gap>[-\u2010-\u2015/. ]?)(\d{2}\.?\d{3}\.?\d{3})(?P=gap)(\d)(?![\d-]|\.\d)"
@@ -136,9 +137,13 @@ def without_marks(text: str, words: DocumentWords) -> str:
 
 
 def _plausible(text: str) -> bool:
-    """Whether it has a digit and no word that is too long for a prefix."""
+    """Whether it has a digit, no word that is too long for a prefix, and none that only joins words."""
     parts = _SEPARATORS.split(text)
-    return any(map(str.isdigit, text)) and all(len(part) <= _LONGEST_WORD for part in parts if part.isalpha())
+    return (
+        any(map(str.isdigit, text))
+        and _JOINING.isdisjoint(parts)
+        and all(len(part) <= _LONGEST_WORD for part in parts if part.isalpha())
+    )
 
 
 def _joined(text: str) -> str:

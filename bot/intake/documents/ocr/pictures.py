@@ -10,6 +10,8 @@ from PIL import Image, ImageOps, ImageSequence
 from pillow_heif import register_heif_opener
 
 from bot.intake.documents.ocr.colour import parted
+from bot.intake.documents.ocr.light import evenly_lit
+from bot.intake.documents.ocr.squared import squared
 from bot.intake.documents.pages.pdf import page_text
 from bot.intake.documents.pages.redraw import open_picture
 from bot.intake.documents.sniff import PDF
@@ -61,7 +63,7 @@ def _pages_of_pdf(content: bytes, most: int) -> Iterator[Page]:
 
 
 def _pictured(number: int, picture: Image.Image) -> Page:
-    found = parted(picture)
+    found = parted(evenly_lit(squared(picture)))
     return Page(number, "", found.page, found.stamps)
 
 

@@ -125,7 +125,7 @@ class _Contexts:
         return dateline(self._sheet, self._words) is not None
 
     def _title_of_section(self, cell: Cell) -> Cell | None:
-        """The title over the rows down to this label, if it names an invoice or the costs, below the memo's own data."""
+        """The title over the rows down to this label, if it names an invoice or the costs, below the memo's data."""
         for row in range(cell.row - 1, self._client_row, -1):
             filled = self._sheet.row(row)
             if not filled:
