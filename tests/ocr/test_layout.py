@@ -7,9 +7,9 @@ from PIL import Image
 
 from bot.intake.documents.letters.parts import is_heading
 from bot.intake.documents.ocr.cells import in_cells
-from bot.intake.documents.ocr.layout import as_form, as_letter
 from bot.intake.documents.ocr.mend import in_one_writing, mended
-from bot.intake.documents.ocr.pieces import Cell, PageLine, Piece
+from bot.intake.documents.placed.layout import as_form, as_letter
+from bot.intake.documents.placed.pieces import Cell, PageLine, Piece
 from tests.ocr.engines import words as spanish
 
 

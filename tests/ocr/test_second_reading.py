@@ -9,9 +9,9 @@ from PIL import Image
 from bot.core.document import Document
 from bot.intake.documents.ocr.doubts import doubts
 from bot.intake.documents.ocr.engines import Ocr
-from bot.intake.documents.ocr.pieces import Engine, Piece
 from bot.intake.documents.ocr.read import read_scan
 from bot.intake.documents.ocr.setup import OcrSetup
+from bot.intake.documents.placed.pieces import Engine, Piece
 from bot.testing.facts import facts
 from bot.testing.pdfs import client_letter_pdf
 from bot.testing.scan import scan

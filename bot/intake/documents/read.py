@@ -16,7 +16,7 @@ from bot.intake.documents.einvoice import ORIGINAL, NotAnInvoiceError, read_einv
 from bot.intake.documents.pages.pdf import read_pdf
 from bot.intake.documents.pages.pictures import is_damaged, is_decoration
 from bot.intake.documents.pages.tiff import tiff_sizes
-from bot.intake.documents.placed_form import with_lacking
+from bot.intake.documents.placed.invoice import with_lacking
 from bot.intake.documents.running_text import read_text
 from bot.intake.documents.sheets.cells import Sheet, load_sheets
 from bot.intake.documents.sheets.log import read_log

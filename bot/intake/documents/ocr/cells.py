@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from bot.intake.documents.ocr.pieces import Cell, Piece
+from bot.intake.documents.placed.pieces import Cell, Piece
 
 _SMALLER = 2  # rules are sought at about 100 dots per inch
 _DARKER = 30  # levels of grey below paper

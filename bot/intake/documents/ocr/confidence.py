@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.core.document import Read
-from bot.intake.documents.ocr.pieces import PageLine, certainty
+from bot.intake.documents.placed.pieces import PageLine, certainty
 from bot.intake.documents.text import fold
 
 _Word = tuple[str, float]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.intake.documents.ocr.pieces import Piece
+from bot.intake.documents.placed.pieces import Piece
 
 _FEWEST_LINES = 5
 _SHARE = 0.3  # of the lines

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.intake.documents.ocr.pieces import Engine
 from bot.intake.documents.ocr.setup import OcrSetup
+from bot.intake.documents.placed.pieces import Engine
 
 
 class Ocr:

@@ -1,12 +1,13 @@
 """Misreadings that the page itself gives away, put right before anything is looked up in it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from bot.intake.documents.ocr.pieces import PageLine, Piece
+from bot.intake.documents.placed.pieces import PageLine, Piece
+from bot.intake.documents.placed.scrawl import abbreviation
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.words import DocumentWords, Phrases
 
@@ -21,26 +22,10 @@ _EIGHT = re.compile(r"(?<=\d)&(?=\d)")
 _DOUBLED = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
 _RAISED = re.compile(r"(?<!\S)N(?:\.[*%?'\"2\u2018-\u201f]|[*%?'\"\u2018-\u201f]{1,2})(?=[.:]?(?!\S))")
 _RAISED_TWO = "N2"
-_ABBREVIATION = re.compile(r"(?:[A-Z1l!|][.,]){3,}[A-Z]?[.:]*")
-_LIKE_I = re.compile(r"[1l!|](?=[.,])")
 _TAX_ID = re.compile(r"\b\d{1,3}(?:[.,]\d{3})+-\d\b")  # no amount has a hyphen behind it
 _DIGITS_LIKE_LETTERS = str.maketrans("1890", "ibbo")
-_SURE, _SURE_OF_FEW, _FEW = 0.6, 0.85, 2
-_SHORT_WORD = 4  # letters
+_SLIPS = 2
 _LONG_WORD = 7  # letters: none that differs by two of them is another word of office letters
-
-
-def is_scrawl(pieces: Sequence[Piece]) -> bool:
-    """Whether it is more likely a speck, a rule or a signature that was taken for letters."""
-    text = PageLine(tuple(pieces)).text
-    letters = sum(map(str.isalnum, text))
-    surest = max(piece.confidence for piece in pieces)
-    longest = letters if _has_digit(text) else max(sum(map(str.isalpha, word)) for word in text.split())
-    if longest <= _FEW:
-        return not letters or surest < _SURE_OF_FEW
-    if any(_abbreviation(piece.text) for piece in pieces):
-        return False
-    return surest < _SURE and letters <= _SHORT_WORD * len(pieces)
 
 
 def in_one_writing(piece: Piece) -> Piece:
@@ -50,7 +35,7 @@ def in_one_writing(piece: Piece) -> Piece:
     which they take for a stroke.
     """
     text = _RAISED.sub("N°", _DOUBLED.sub(lambda found: found[0][0], _EIGHT.sub("8", piece.text)))
-    text = _abbreviation(text) or text
+    text = abbreviation(text) or text
     return replace(piece, text=_TAX_ID.sub(lambda found: found[0].replace(",", "."), text))
 
 
@@ -82,12 +67,6 @@ def _has_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def _abbreviation(text: str) -> str:
-    """Letters with a stop behind each, ``C.U.!.T.:`` as ``C.U.I.T.:``; ``""`` for anything else."""
-    is_one = _ABBREVIATION.fullmatch(text) and sum(map(str.isupper, text)) > 1
-    return _LIKE_I.sub("I", text).replace(",", ".") if is_one else ""
-
-
 def _stamped(line: PageLine, received: Phrases) -> PageLine:
     """A line that is one word, or one and a day, and nearly that of a received stamp, which lies crooked, is that."""
     first, *others = line.pieces
@@ -96,7 +75,7 @@ def _stamped(line: PageLine, received: Phrases) -> PageLine:
     if any(map(str.isalpha, rest)) or len(word) < _LONG_WORD or received.whole(fold(written)):
         return line
     nearest = min(received.terms, key=lambda term: OSA.distance(word, term))
-    if OSA.distance(word, nearest) > _FEW:
+    if OSA.distance(word, nearest) > _SLIPS:
         return line
     return PageLine((replace(first, text=first.text.replace(written, nearest.upper(), 1)), *others))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from PIL import Image
 
-from bot.intake.documents.ocr.pieces import Piece
+from bot.intake.documents.placed.pieces import Piece
 
 _SMALLER = 0.75  # 150 dots per inch are as good and take a third less time
 _SETTINGS = {
@@ -20,7 +20,7 @@ _SETTINGS = {
 
 
 class Rapid:
-    """An :class:`bot.intake.documents.ocr.pieces.Engine`; its model lies in the package and nothing is fetched.
+    """An :class:`bot.intake.documents.placed.pieces.Engine`; its model lies in the package and nothing is fetched.
 
     Raises:
         ImportError: The package ``rapidocr`` or ``onnxruntime`` is not installed.

@@ -19,21 +19,21 @@ from bot.core.document import (
     unread_scan,
 )
 from bot.core.mail import Attachment
-from bot.intake.documents.forms import form_of
 from bot.intake.documents.letters.parts import is_heading
 from bot.intake.documents.ocr.confidence import with_confidence
 from bot.intake.documents.ocr.doubts import doubts
 from bot.intake.documents.ocr.edges import is_cut
 from bot.intake.documents.ocr.engines import Ocr
-from bot.intake.documents.ocr.layout import as_letter
 from bot.intake.documents.ocr.mend import mended
 from bot.intake.documents.ocr.pictures import pages_of
-from bot.intake.documents.ocr.pieces import Engine, PageLine, Piece, certainty
 from bot.intake.documents.ocr.received import Stamps, with_received
 from bot.intake.documents.ocr.recognise import Recogniser
 from bot.intake.documents.ocr.signing import page_of
 from bot.intake.documents.ocr.stamps import Stamp, stamps_on
 from bot.intake.documents.pages.lines import lines_of
+from bot.intake.documents.placed.forms import form_of
+from bot.intake.documents.placed.layout import as_letter
+from bot.intake.documents.placed.pieces import Engine, PageLine, Piece, certainty
 from bot.intake.documents.read import read_attachment
 from bot.intake.documents.running_text import read_text
 from bot.intake.documents.signing.ink import LETTERS, SigningPage, ink_on, sealed

@@ -9,9 +9,9 @@ from bot.intake.documents.dates import dates_within
 from bot.intake.documents.letters.boxes import stamp as fields_of_stamp
 from bot.intake.documents.ocr.confidence import with_confidence
 from bot.intake.documents.ocr.mend import mended
-from bot.intake.documents.ocr.pieces import PageLine, letters_in
 from bot.intake.documents.ocr.stamps import Stamp
 from bot.intake.documents.pages.lines import lines_of
+from bot.intake.documents.placed.pieces import PageLine, letters_in
 from bot.intake.documents.text import plain
 from bot.intake.documents.words import DocumentWords
 

@@ -6,9 +6,9 @@ from PIL import Image
 
 from bot.intake.documents.ocr.cells import in_cells
 from bot.intake.documents.ocr.mend import in_one_writing
-from bot.intake.documents.ocr.pieces import Engine, Piece, certainty, letters_in
 from bot.intake.documents.ocr.specks import without_specks
 from bot.intake.documents.ocr.upright import Lie, lie_of
+from bot.intake.documents.placed.pieces import Engine, Piece, certainty, letters_in
 
 _READS_WELL = 0.7
 _FEWEST_LETTERS = 12

@@ -5,9 +5,9 @@ from statistics import median
 
 from PIL import Image
 
-from bot.intake.documents.ocr.layout import as_letter
-from bot.intake.documents.ocr.pieces import Piece
 from bot.intake.documents.ocr.recognise import Recognised
+from bot.intake.documents.placed.layout import as_letter
+from bot.intake.documents.placed.pieces import Piece
 from bot.intake.documents.signing.ink import Print, SigningPage
 from bot.intake.documents.signing.strokes import DOTS_PER_INCH, Box, Mark, marks_on
 

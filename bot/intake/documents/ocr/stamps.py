@@ -7,11 +7,11 @@ from functools import partial
 from PIL import Image
 
 from bot.intake.documents.ocr.colour import largest, sides_of
-from bot.intake.documents.ocr.layout import as_letter
 from bot.intake.documents.ocr.mend import in_one_writing
-from bot.intake.documents.ocr.pieces import Engine, PageLine
 from bot.intake.documents.ocr.recognise import Recognised
 from bot.intake.documents.ocr.upright import turned_level
+from bot.intake.documents.placed.layout import as_letter
+from bot.intake.documents.placed.pieces import Engine, PageLine
 from bot.intake.documents.signing.ink import SigningPage
 from bot.intake.documents.text import fold
 

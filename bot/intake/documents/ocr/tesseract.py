@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from bot.intake.documents.ocr.pieces import Piece
+from bot.intake.documents.placed.pieces import Piece
 
 LANGUAGE = "spa"
 TRAINED = f"{LANGUAGE}.traineddata"
@@ -13,7 +13,7 @@ _DOTS_PER_INCH = 200
 
 
 class Tesseract:
-    """An :class:`bot.intake.documents.ocr.pieces.Engine`.
+    """An :class:`bot.intake.documents.placed.pieces.Engine`.
 
     Args:
         folder: Where :data:`TRAINED` lies.

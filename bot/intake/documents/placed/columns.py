@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.intake.documents.ocr.layout import rows_of
-from bot.intake.documents.ocr.pieces import Cell, PageLine, Piece
+from bot.intake.documents.placed.layout import rows_of
+from bot.intake.documents.placed.pieces import Cell, PageLine, Piece
 
 _FEWEST_HEADINGS = 2
 _WIDE = 0.7  # of a line's height: where words stand exactly, the space between two of a sentence is half of that

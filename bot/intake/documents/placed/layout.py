@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.intake.documents.ocr.mend import is_scrawl
-from bot.intake.documents.ocr.pieces import PageLine, Piece
-from bot.intake.documents.ocr.table_rows import in_table_rows, is_row_of_table, row_of_table
-from bot.intake.documents.ocr.unfold import AwaitsValue, unfolded
+from bot.intake.documents.placed.pieces import PageLine, Piece
+from bot.intake.documents.placed.scrawl import is_scrawl
+from bot.intake.documents.placed.table_rows import in_table_rows, is_row_of_table, row_of_table
+from bot.intake.documents.placed.unfold import AwaitsValue, unfolded
 
 _ROWS_BELOW = 2
 _FEWEST_HEADS = 3

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from bot.intake.documents.labels import LabelFinder, finder
-from bot.intake.documents.ocr.layout import as_form
-from bot.intake.documents.ocr.pieces import PageLine, Piece
-from bot.intake.documents.pages.columns import in_columns
+from bot.intake.documents.placed.columns import in_columns
+from bot.intake.documents.placed.layout import as_form
+from bot.intake.documents.placed.pieces import PageLine, Piece
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.intake.documents.ocr.pieces import Cell, Piece
+from bot.intake.documents.placed.pieces import Cell, Piece
 
 _CELL_BREAK = "\t"  # as in the text of a PDF
 _HIGHEST = 3.0  # of a line's height: frames with more in them are boxes beside each other, each read by itself

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from bot.intake.documents.ocr.pieces import Cell, Piece
+from bot.intake.documents.placed.pieces import Cell, Piece
 
 _MOST_LETTERS = 6_000
 _MOST_RULES = 600

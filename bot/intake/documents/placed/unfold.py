@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from bot.intake.documents.ocr.mend import is_scrawl
-from bot.intake.documents.ocr.pieces import Cell, Piece
+from bot.intake.documents.placed.pieces import Cell, Piece
+from bot.intake.documents.placed.scrawl import is_scrawl
 
 _MOST_LINES = 3
 _MOST_LABEL_WORDS = 3

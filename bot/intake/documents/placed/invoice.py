@@ -6,10 +6,10 @@ from decimal import Decimal
 import pypdfium2
 
 from bot.core.document import PAGE_BREAK, Read
-from bot.intake.documents.forms import typed_form_of
 from bot.intake.documents.invoice import read_invoice
 from bot.intake.documents.pages.lines import lines_of
-from bot.intake.documents.pages.placed import placed_words
+from bot.intake.documents.placed.forms import typed_form_of
+from bot.intake.documents.placed.typed import placed_words
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
 
