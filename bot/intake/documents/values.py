@@ -19,7 +19,7 @@ _SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015/_]+")
 _JOINT = re.compile(r"(?<=[A-Z])(?=\d)")
 _IDENTIFIER = re.compile(r"[a-z0-9]{1,18}(?:[ .\-\u2010-\u2015/_]{1,3}[a-z0-9]{1,18}){0,4}")
 _PREFIXED = re.compile(
-    r"(?<![a-z0-9])(?!(?:del?|al)\b)[a-z]{1,6}[ .\-\u2010-\u2015]{0,3}\d{2,}(?:[.\-/\u2010-\u2015]\d{1,8})*(?![a-z0-9])"
+    r"(?<![a-z0-9])(?!del?\b)[a-z]{1,6}[ .\-\u2010-\u2015]{0,3}\d{2,}(?:[.\-/\u2010-\u2015]\d{1,8})*(?![a-z0-9])"
 )
 _WORDS_BEFORE = re.compile(r"(?:[a-záéíóúñ]{2,}\s+)+(?=[A-Z]{1,6}[ .\-\u2010-\u2015/]?[A-Z\d])")
 _WORDS_AFTER = re.compile(r"(?<=\d)(?:\s+[^\W\d_]++(?<=[a-záéíóúñ]{2}))++[.:]?$")
@@ -41,7 +41,7 @@ _LETTER = re.compile(r"[^\W_]")
 _NO_DIGIT = re.compile(r"\D")
 _BOTH = "both"
 _LONGEST_WORD = 6
-_JOINING = frozenset({"de", "del", "al"})
+_JOINING = frozenset({"de", "del"})
 _TAX_ID = re.compile(r"(?<![\d.])(\d{1,3}(?:[.\s]\d{3}){1,3}|\d{6,11})(?:\s*[-\u2010-\u2015]\s*(\d))?(?![\d])")
 _CUIT = re.compile(
     r"(?<![\d.-])(2[03-7]|3[034])(?P<gap>[-\u2010-\u2015/. ]?)(\d{2}\.?\d{3}\.?\d{3})(?P=gap)(\d)(?![\d-]|\.\d)"
@@ -132,7 +132,7 @@ def _bare_number(text: str) -> str:
 
 def without_marks(text: str, words: DocumentWords) -> str:
     """A number without the ``No.`` before it."""
-    found = words.number_marks.pattern.match(text)
+    found = words.number_marks.several.match(text)
     return text[found.end() :].lstrip(" .:°º#") if found and not text[: found.end()].isdigit() else text.lstrip("# ")
 
 
@@ -178,7 +178,8 @@ def person(text: str, words: DocumentWords) -> str | None:
 
 def position(text: str) -> str | None:
     """What stands after a person's name: ``Ana Ruiz - Jefe de Cartera`` has ``Jefe de Cartera``."""
-    parts = _ROLE_AFTER_NAME.split(text.strip(), maxsplit=1)
+    title = _EITHER.match(text)
+    parts = _ROLE_AFTER_NAME.split(text[title.end() if title else 0 :].strip(), maxsplit=1)
     return squeeze(parts[1]).rstrip(")") or None if len(parts) > 1 else None
 
 

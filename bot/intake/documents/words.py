@@ -159,6 +159,7 @@ class DocumentWords:
     signed: Phrases
     company_sections: Phrases
     section_words: Phrases
+    help_headings: Phrases
     log_titles: Phrases
     own_offices: Phrases
     kinds_of_form: Phrases
@@ -215,6 +216,7 @@ def _words(raw: Mapping[str, Any]) -> DocumentWords:
         company_sections=_phrases(raw["company_sections"]),
         log_titles=_phrases(raw["log_titles"]),
         section_words=_phrases(raw["section_words"]),
+        help_headings=_phrases(raw["help_headings"]),
         own_offices=_phrases(raw["own_offices"]),
         kinds_of_form=_phrases(raw["kinds_of_form"]),
         day_parts=_named(raw["day_parts"]),

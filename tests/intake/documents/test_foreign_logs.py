@@ -235,3 +235,64 @@ def test_a_title_with_the_id_of_a_person_has_no_name(words: DocumentWords) -> No
     )
     assert (document.value("cliente"), document.value("factura")) == (None, "FEBG-77310")
     assert document.value("nit") == "19.555.321"
+
+
+def test_contacts_may_be_sentences(words: DocumentWords) -> None:
+    """Each in a cell of its own, with its number, its day, and the end of it behind labels."""
+    told = (
+        "1. 09/09/2026. Presencial, Ana Ruiz. Llega la carta del cliente. Responsable: Óscar. Resultado: Recibida.",
+        "2. 15/09/2026. Correo, Ana Ruiz. Se envía la carta de respuesta. Responsable: Óscar. Resultado: Enviada.",
+    )
+    title = "NIT 809.010.447-6 - Contrato SI-2024-0271 - Factura SINV13391"
+    document = read_file("i.xlsx", _sheet(("GESTIONES",), (title,), (None,), *((each,) for each in told)), words)
+    assert document.role == "informe_gestiones"
+    assert (document.value("gestiones"), document.value("ultima")) == (2, date(2026, 9, 15))
+    assert (document.value("factura"), document.value("nit")) == ("SINV-13391", "809.010.447-6")
+    assert document.rows[1]["detalle"].value == "Correo, Ana Ruiz. Se envía la carta de respuesta"
+    assert document.rows[1]["resultado"].value == "Enviada"
+
+
+def test_contacts_may_stand_under_their_day(words: DocumentWords) -> None:
+    """The headings repeated under each day are no contacts."""
+    headings = ("Hora", "Medio", "Con quién", "Qué se hizo", "Resultado")
+    first = ("9:30", "Presencial", "Ana Ruiz", "Llega la carta del cliente", "Recibida")
+    second = ("11:30", "Correo", "Ana Ruiz", "Se envía la carta de respuesta", "Enviada")
+    days = (
+        ("Jueves 11 de junio de 2026",),
+        headings,
+        first,
+        ("Viernes 12 de junio de 2026",),
+        headings,
+        second,
+        second,
+    )
+    document = read_file("i.xlsx", _sheet(("DIARIO",), *HEADER, (None,), *days), words)
+    assert (document.value("gestiones"), document.value("primera")) == (3, date(2026, 6, 11))
+    assert [row["fecha"].value for row in document.rows] == [date(2026, 6, 11), date(2026, 6, 12), date(2026, 6, 12)]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("#", "Cuándo", "Cómo", "Con quién", "Qué pasó", "Quién lo hizo", "En qué quedó"),
+        ("ID caso", "Creado", "Tipo actividad", "Contacto", "Comentario", "Usuario", "Estado"),
+    ],
+)
+def test_headings_of_everyday_words_and_of_programs(words: DocumentWords, headings: tuple[str, ...]) -> None:
+    """Both say when, with whom, what and how it ended."""
+    contacts = [
+        (1, "16/02/2026", "Correo", "Ana Ruiz", "El cliente radica la carta", "Wilson", "Recibida"),
+        (2, "20/02/2026", "Correo", "Ana Ruiz", "Se envía la carta de respuesta", "Wilson", "Enviada"),
+    ]
+    document = read_file("i.xlsx", _sheet(headings, *contacts), words)
+    assert document.role == "informe_gestiones"
+    assert [row["detalle"].value for row in document.rows] == [contact[4] for contact in contacts]
+    assert [row["resultado"].value for row in document.rows] == ["Recibida", "Enviada"]
+
+
+def test_what_was_agreed_is_not_how_it_ended(words: DocumentWords) -> None:
+    """``Compromiso`` may be none where ``Estado`` tells the end."""
+    headings = ("Ítem", "Fecha", "Qué se trató", "Compromiso", "Fecha compromiso", "Responsable", "Estado")
+    contacts = [(1, "16/02/2026", "Radica la carta", "Ninguno", None, "Wilson", "Recibida")] * 2
+    document = read_file("i.xlsx", _sheet(headings, *contacts), words)
+    assert [row["resultado"].value for row in document.rows] == ["Recibida"] * 2

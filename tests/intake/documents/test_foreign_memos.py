@@ -379,3 +379,83 @@ def test_costs_under_a_title_of_their_own(words: DocumentWords) -> None:
     memo = read_memo(words, ("MEMORANDO",), *CLIENT, (None,), *rows, *costs)
     assert (memo.value("cobro_costos"), memo.value("valor_costos")) == (True, 110000)
     assert memo.value("valor_factura") == 1190000
+
+
+def test_a_column_of_help_is_no_answer(words: DocumentWords) -> None:
+    """What stands under ``Cómo llenarlo`` is left out; a form without such a column stays as it is."""
+    helped = (
+        ("Dato", "Cómo llenarlo", "Respuesta"),
+        ("Memorando", "Prefijo, consecutivo y año", "MON-044-2026"),
+        ("Cliente", "Como aparece en el RUT", "Ganadería El Rosario S.A.S."),
+        ("Identificación", "NIT con dígito o cédula", "812.006.633-5"),
+        ("Factura", "Prefijo y número", "AL-914402"),
+        ("Valor de la factura", "Con IVA", 1147300),
+        ("Trámite", "Anulación / Refacturación", "Anulación"),
+    )
+    memo = read_memo(words, ("MEMORANDO",), *helped)
+    told = [memo.value(name) for name in ("cliente", "factura_original", "valor_factura", "tipo")]
+    assert told == ["Ganadería El Rosario S.A.S.", "AL-914402", 1147300, ("anulacion",)]
+
+
+def test_the_id_in_the_letterhead_is_not_the_clients(words: DocumentWords) -> None:
+    """It stands above the client, who has another."""
+    memo = read_memo(words, ("Servitec Ltda.",), ("NIT: 830.077.914-9",), ("MEMORANDO M-061",), *CLIENT, *INVOICE)
+    assert memo.value("nit") == "860.001.002-5"
+
+
+def test_what_an_invoice_says_and_what_it_should_say(words: DocumentWords) -> None:
+    """``DICE`` stands over the invoice to annul, ``DEBE DECIR`` over the one in its place."""
+    table = (("CAMPO", "DICE", "DEBE DECIR"), ("No. de factura", "FEME-7788", "Por asignar"))
+    values = (("Fecha de factura", date(2026, 2, 10), None), ("Valor total", 1190000, 952000))
+    memo = read_memo(words, ("MEMORANDO",), *CLIENT, (None,), *table, *values)
+    assert (memo.value("factura_original"), memo.value("valor_factura")) == ("FEME-7788", 1190000)
+    assert (memo.value("nueva_factura"), memo.value("valor_nueva_factura")) == (None, 952000)
+
+
+def test_a_list_of_invoices_to_annul(words: DocumentWords) -> None:
+    """The heading of each column says what stands below it, whatever heading stands before it, and a title none."""
+    table = (("Relación de facturas por anular",), ("Ítem", "Factura", "Fecha expedición", "Base", "IVA", "Total"))
+    rows = (
+        (1, "FEME-7788", date(2026, 2, 10), 1000000, 190000, 1190000),
+        ("TOTAL", None, None, 1000000, 190000, 1190000),
+    )
+    memo = read_memo(words, ("MEMORANDO",), ("Cliente: Ruiz S.A.",), ("NIT: 860.001.002-5",), (None,), *table, *rows)
+    told = [memo.value(name) for name in ("factura_original", "fecha_factura", "subtotal", "iva", "valor_factura")]
+    assert told == ["FEME-7788", date(2026, 2, 10), 1000000, 190000, 1190000]
+
+
+def test_kinds_in_numbered_rows(words: DocumentWords) -> None:
+    """Options with their own number before them, a colon in a cell of its own and a mark after it."""
+    rows = (
+        ("4.1", "Anular", ":", "✓"),
+        ("4.2", "Refacturar", ":", None),
+        ("4.3", "Dirección del predio", ":", "Av. 6 # 14-55"),
+    )
+    memo = read_memo(words, ("MEMORANDO",), *CLIENT, *INVOICE, *rows)
+    assert (memo.value("tipo"), memo.value("valor_factura")) == (("anulacion",), 1190000)
+
+
+def test_lines_to_write_on(words: DocumentWords) -> None:
+    """What is typed between the strokes is read without them, a box between two labels belongs to the first."""
+    rows = (
+        ("Fecha:  Santa Marta, 26 de junio del 2026",),
+        ("Nombre o razón social: __Yolanda Fontalvo__     C.C.: __36.547.801__",),
+        ("Factura No.: __AL-901177__     Fecha de expedición: __09/06/2026__     Valor total: __$ 79.400__",),
+        ("Costos administrativos:   SI ( )    NO (X)     Valor: _______",),
+    )
+    memo = read_memo(words, ("MEMORANDO INTERNO  SM-071-2026",), *rows)
+    told = [memo.value(name) for name in ("ciudad", "cliente", "factura_original", "valor_factura", "cobro_costos")]
+    assert told == ["Santa Marta", "Yolanda Fontalvo", "AL-901177", 79400, False]
+
+
+def test_words_of_other_programs(words: DocumentWords) -> None:
+    """A client is a third party there, and an invoice a document, whose amount is nobody's id."""
+    rows = (
+        ("Cód. tercero:", "809010447", "DV:", 6),
+        ("Nombre tercero:", "FUNDACIÓN DEL TOLIMA", "Nro. contrato:", "SI-2024-0271"),
+        ("Doc. a anular:", "SINV13391", "F. documento:", "01.09.2026"),
+        ("Vr. neto documento:", 24990000, "Saldo en cartera:", 24990000),
+    )
+    memo = read_memo(words, ("Nro. memorando:", "M-IBE-2026-038"), *rows)
+    told = [memo.value(name) for name in ("cliente", "nit", "factura_original", "fecha_factura", "valor_factura")]
+    assert told == ["FUNDACIÓN DEL TOLIMA", "809.010.447", "SINV-13391", date(2026, 9, 1), 24990000]

@@ -410,3 +410,25 @@ def test_a_label_before_place_and_day_is_no_city(words: DocumentWords) -> None:
         "Lugar y fecha Cartagena, 25 de septiembre de 2026\nSeñores\nRuiz S.A.S.\nAsunto: factura\nSe anula.\nAna Ruiz"
     )
     assert read_reply(lines_of(reply), words)["ciudad"].value == "Cartagena"
+
+
+def test_a_long_name_behind_the_courtesy_title_is_the_company_written_to(words: DocumentWords) -> None:
+    """Neither it nor its stamp, nor a position before its name, makes it the client."""
+    for to in (
+        "Señores Gas Domiciliario del Oriente S.A. E.S.P.",
+        "Señora\nCoordinadora Gas Domiciliario del Oriente S.A. E.S.P.",
+    ):
+        head = f"Piedecuesta, 17 de septiembre de 2026\n{to}\nAsunto: cobro"
+        letter = f"{head}\nSolicito de ustedes la anulación de la factura GDO 3377015."
+        signed = "Gustavo Rincón Meza\nC.C. 91.245.603\nPropietario\nGas Domiciliario del Oriente S.A. E.S.P.\nRECIBIDO"
+        fields = read_letter(lines_of(f"{letter}\n{signed}\n18/09/2026"), words)
+        assert fields["cliente"].value == "Gustavo Rincón Meza", to
+
+
+def test_a_number_of_days_is_no_box_to_tick(words: DocumentWords) -> None:
+    """«Tres (3) días» leaves what is asked for without boxes as it is."""
+    asked = "Tiene tres (3) días. Se solicita anular la factura y expedir una nueva."
+    letter = (
+        f"Cali, 15 de septiembre de 2026\nSeñores\nEmpresa S.A.S.\nCordial saludo,\n{asked}\nAtentamente,\nAna Ruiz"
+    )
+    assert read_letter(lines_of(letter), words)["pide"].value == ("anulacion", "refacturacion")

@@ -154,7 +154,13 @@ def without_addressee(lines: tuple[Line, ...], addressee: tuple[Line, ...], word
     """The lines that do not name the company that the letter is for, as its stamp of receipt does."""
     whom = client(addressee, words)
     name = fold(after_label(str(whom.value), words.phrases["to_whom"])) if whom else ""
-    return tuple(line for line in lines if not name or name not in fold(line.text))
+    return tuple(line for line in lines if not name or not _is_named(name, line.text, words))
+
+
+def _is_named(whom: str, text: str, words: DocumentWords) -> bool:
+    """Whether a line names the company written to, also where its address puts a position before the name."""
+    own = company(text, words)
+    return whom in fold(text) or (own is not None and f" {whom}".endswith(f" {fold(own)}"))
 
 
 def addressed(addressee: tuple[Line, ...], words: DocumentWords) -> Read | None:

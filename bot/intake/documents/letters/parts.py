@@ -247,9 +247,14 @@ def _titles(line: Line, phrases: Phrases) -> bool:
 def _is_title(line: Line, phrases: Phrases, words: DocumentWords) -> bool:
     """Whether a line says whom a letter is for: it is short, or goes on with an id."""
     folded = fold(line.text)
-    is_short = len(folded.split()) <= _SHORT or ":" in line.text[:15]
+    is_short = len(folded.split()) <= _SHORT or ":" in line.text[:15] or _ends_with_company(line.text, words)
     identified = (words.phrases["tax_id"], words.phrases["document"])
     return phrases.opens(folded) and (is_short or any(one.pattern.search(plain(line.text)) for one in identified))
+
+
+def _ends_with_company(text: str, words: DocumentWords) -> bool:
+    name = company(text, words)
+    return name is not None and text.rstrip(" .").endswith(name.rstrip(" ."))
 
 
 def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | None]:

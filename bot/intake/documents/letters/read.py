@@ -26,7 +26,7 @@ from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
 
-_EITHER = re.compile(r"(?<=[a-zA-Z])\((?:a|o|as|os|es|s|ra)\)", re.IGNORECASE)
+_NO_BOX = re.compile(r"(?<=[a-zA-Z])\((?:a|o|as|os|es|s|ra)\)|\(\d{1,2}\)", re.IGNORECASE)
 _INVOICE_TO_DAY = 20  # letters, enough for ", expedida el día"
 _REFUSAL_REACH = 80
 _COSTS_REACH = 40
@@ -171,8 +171,8 @@ def _following(word: str, text: str, position: int) -> int:
 
 
 def _choice(name: str, prose: Prose, words: DocumentWords) -> dict[str, Read]:
-    """What is asked for; «identificado(a)» has no box to tick."""
-    picked = marks.chosen(_EITHER.sub(lambda found: " " * len(found[0]), prose.text), words.kinds)
+    """What is asked for; «identificado(a)» and «tres (3) días» have no box to tick."""
+    picked = marks.chosen(_NO_BOX.sub(lambda found: " " * len(found[0]), prose.text), words.kinds)
     first = [found for option in picked if (found := words.kinds[option].pattern.search(prose.flat))]
     source = "; ".join(prose.text[found.start() : found.end()] for found in first)
     return {name: Read(value=picked, source=source, page=prose.page(first[0].start()))} if first else {}

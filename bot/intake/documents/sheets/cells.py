@@ -133,6 +133,10 @@ class Sheet:
         """The same sheet with other cells at these places."""
         return Sheet(self.name, self.height, self.width, {**self._owners, **cells})
 
+    def with_column(self, cells: Mapping[Place, Cell]) -> "Sheet":
+        """The same sheet with these cells in a column after its last."""
+        return Sheet(self.name, self.height, self.width + 1, {**self._owners, **cells})
+
     def at(self, row: int, column: int) -> Cell:
         """The cell that covers a place, an empty one where nothing does."""
         return self._owners.get((row, column)) or Cell(row, column, row, column, "")

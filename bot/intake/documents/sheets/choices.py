@@ -1,5 +1,6 @@
 """Options of a form that lie in cells of their own, with their marks beside them, in the row below, or nowhere."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -10,6 +11,7 @@ from bot.intake.documents.values import options
 from bot.intake.documents.words import DocumentWords, Kind
 
 _LONGEST_OPTION = 5  # words
+_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
 _SEVERAL = 2
 _SIDES = (Direction.RIGHT, Direction.LEFT)
 _MARKED, _UNMARKED = "(X)", "( )"
@@ -89,7 +91,7 @@ class Choices:
             return []
         while self._is_option(cell, kind) and self._named(cell, kind) not in told:
             others = [other for other in self._sheet.row(cell.row) if other is not cell]
-            before = [other for other in others if other.column < cell.column] if rows else []
+            before = [o for o in others if o.column < cell.column and not _NUMBERING.fullmatch(o.text)] if rows else []
             alone = not any(self._is_option(other, kind) for other in others)
             if not alone or any(self._mark(other, kind) is None for other in before):
                 break

@@ -25,6 +25,7 @@ _INVOICES = frozenset({"factura_original", "nueva_factura"})
 _TITLES = _INVOICES | {"cobro_costos"}
 _CLIENTS = frozenset({"cliente", "nit", "contrato", "factura_original", "fecha_factura", "valor_factura"})
 _PARTY = frozenset({"cliente", "nit"})
+_FEWEST_HEADINGS = 4
 _MARGIN = 1  # letters beside a day
 _COMPANY = "_empresa"
 _PREFIX = "_prefijo"
@@ -92,16 +93,27 @@ class _Contexts:
             return None
         if kind.free:
             return self._of_party(cell)
-        before = next((c for c in self._before(cell) if self._says_of_what(c)), None)
+        says = self._names_invoice if self._heads_table(cell) else self._says_of_what
+        before = next(filter(says, self._before(cell)), None)
         if before is not None:
             return self._joined(before, cell, kind)
         title = self._title_of_section(cell)
         return self._joined(title, cell, kind) if title else self._of_memo(cell, kind)
 
+    def _heads_table(self, cell: Cell) -> bool:
+        """Whether it stands in a row of headings, each of the column below it."""
+        row = self._sheet.row(cell.row)
+        named = (c in self._labels or is_bare(c.text, self._words) is not None for c in row)
+        written = any(map(str.isdigit, "".join(c.text for c in row)))
+        return not written and sum(named) >= _FEWEST_HEADINGS
+
     def _says_of_what(self, cell: Cell) -> bool:
         """Whether a cell is a label that names more than a kind of value."""
         label = self._labels.get(cell)
         return label is not None and label.rule.name != _PREFIX and is_bare(cell.text, self._words) is None
+
+    def _names_invoice(self, cell: Cell) -> bool:
+        return cell in self._labels and self._labels[cell].rule.name in _INVOICES
 
     def _before(self, cell: Cell) -> Iterator[Cell]:
         return self._sheet.onward(cell, Direction.LEFT)
@@ -185,10 +197,12 @@ class _Contexts:
 
 def dateline(sheet: Sheet, words: DocumentWords) -> tuple[Cell, str, str] | None:
     """Where place and day stand without labels in the heading, as in a letter: ``Cali, 8 de marzo de 2026``."""
+    label = words.phrases["place_and_day"]
     for cell in sheet.cells:
         if cell.row >= HEADER_ROWS:
             return None
-        place, comma, day = cell.text.partition(",")
+        named = label.pattern.match(plain(cell.text))
+        place, comma, day = cell.text[named.end() if named else 0 :].lstrip(" :").partition(",")
         if comma and isinstance(cell.raw, str) and _is_dateline(place, day, words):
             return cell, place, day
     return None

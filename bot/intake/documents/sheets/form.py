@@ -7,6 +7,7 @@ gives most labels a value of their kind; only labels at the edge of the sheet lo
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, takewhile
 
 from bot.core.document import FieldValue, Read
@@ -24,6 +25,7 @@ _PROOF = 3  # a value that only its own kind can be says more than any text
 _STRAY_GAP = 3  # empty cells between a label and its value
 _FEWEST_IN_REASON = 3  # words
 _LONGEST_PREFIX = 6
+_CLIENT = "cliente"
 _SIGN_OF_MONEY = re.compile(r"(?<=\w)\s*\(?\$\)?[\s:]*$")
 _SIDEWAYS = frozenset({Direction.RIGHT, Direction.LEFT})
 
@@ -176,6 +178,13 @@ class Form:
                 best[name] = candidate
         return {name: found.read for name, found in best.items()}
 
+    @cached_property
+    def _client_row(self) -> int:
+        """The first row that names the client; an id above it is that of the letterhead, if there is another."""
+        beside = (cell.row for cell, label in self._labels.items() if label.rule.name == _CLIENT)
+        inline = (cell.row for cell, found in self._inline.items() if any(one.rule.name == _CLIENT for one, _ in found))
+        return min((*beside, *inline), default=0)
+
     def _candidates(self) -> Iterator[_Candidate]:
         for cell, label in self._labels.items():
             own = self._slots[cell]
@@ -269,8 +278,9 @@ class Form:
     def _candidate(self, label: Label, slot: _Slot, source: str, *, elsewhere: bool) -> _Candidate:
         cell = slot.cell
         read = Read(value=slot.value, source=source, cell=cell.name, sheet=self._sheet.name)
-        chosen = label.rule.kind.marked and slot.value is not None  # ``Solicita | Ana Ruiz`` names no kind
-        order = (not elsewhere, chosen, label.score, slot.value is not None, -cell.row)
+        told = slot.value is not None or (cell.empty and not label.rule.kind.marked)  # ``Solicita | Ana Ruiz``
+        own = label.rule.kind is not Kind.TAX_ID or cell.row >= self._client_row
+        order = (not elsewhere, own, told, label.score, slot.value is not None, -cell.row)
         return _Candidate(rule=label.rule, read=read, order=order)
 
 

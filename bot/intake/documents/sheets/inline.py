@@ -11,6 +11,8 @@ from bot.intake.documents.textform import colon_labels
 from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, Kind
 
+_BOX = re.compile(r"\s*[(\[][^()\[\]]{0,3}[)\]]\s*")
+_ROOM = " \t\n_"  # what is left to write on is no part of what was written
 _FIRST_WORD = re.compile(r"(\w+)[\s,;.]+(?=\w)")
 
 
@@ -26,7 +28,7 @@ def labels_and_values(cell: Cell, finder: LabelFinder, words: DocumentWords) -> 
         return ((label, value.strip()),) if label else ()
     found = [(label, 0, len(name) + 1), *_further(cell.raw, len(name) + 1, finder, words)]
     ends = [start for _, start, _ in found[1:]] + [len(cell.raw)]
-    values = ((one, cell.raw[start:end].strip()) for (one, _, start), end in zip(found, ends, strict=True))
+    values = ((one, cell.raw[start:end].strip(_ROOM)) for (one, _, start), end in zip(found, ends, strict=True))
     return tuple((one, written) for one, written in values if written)
 
 
@@ -53,7 +55,9 @@ def _further(text: str, low: int, finder: LabelFinder, words: DocumentWords) -> 
 
 
 def _length_of_answer(text: str, words: DocumentWords) -> int:
-    """How long the yes or no is that belongs to the label before this one: ``Costos: SI  Valor costos: …``."""
+    """How long the yes, no or box is that belongs to the label before this one: ``Costos: SI  Valor costos: …``."""
+    if box := _BOX.match(text):
+        return box.end()
     word = _FIRST_WORD.match(text)
     is_answer = word and any(phrases.whole(fold(word[1])) for phrases in words.yes_no.values())
     return word.end() if word and is_answer else 0

@@ -7,9 +7,12 @@ from datetime import date
 from bot.core.document import FieldValue, Read
 from bot.intake.documents.labels import finder
 from bot.intake.documents.sheets.cells import Cell, Sheet
+from bot.intake.documents.sheets.day_sections import with_days_beside
 from bot.intake.documents.sheets.form import Form
+from bot.intake.documents.sheets.help_columns import without_help
 from bot.intake.documents.sheets.log_blocks import find_blocks, rule_named, tells
 from bot.intake.documents.sheets.log_columns import told_in_columns
+from bot.intake.documents.sheets.log_lines import find_sentences
 from bot.intake.documents.sheets.log_title import told_in_title
 from bot.intake.documents.sheets.split_days import joined_days
 from bot.intake.documents.text import plain
@@ -34,7 +37,7 @@ class _Table:
 
 def read_log(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tuple[Mapping[str, Read], ...], float]:
     """Header fields and rows of a log on this sheet, and from 0 to 1 how much the sheet is one."""
-    sheet = joined_days(sheet, words)
+    sheet = with_days_beside(joined_days(without_help(sheet, words), words), words)
     table = _find_table(sheet, words)
     if table is None:
         return _read_blocks(sheet, words)
@@ -55,11 +58,12 @@ def _read_blocks(
     sheet: Sheet, words: DocumentWords
 ) -> tuple[Mapping[str, Read], tuple[Mapping[str, Read], ...], float]:
     """The same of a log whose contacts stand one below the other."""
-    blocks = find_blocks(sheet, words)
+    blocks = find_blocks(sheet, words) or find_sentences(sheet, words)
     if blocks is None:
         return {}, (), 0.0
     fields = dict(Form(sheet.without(blocks.rows), finder(words, "log"), words).read())
     _name_alone(fields, words)
+    fields = told_in_title(sheet, blocks.rows.start, words) | fields
     fields |= _summary(blocks.contacts, blocks.names, blocks.place, sheet.name)
     return fields, blocks.contacts, min(1.0, len(blocks.names) / _SURE_COLUMNS)
 

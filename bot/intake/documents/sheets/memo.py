@@ -9,6 +9,7 @@ from bot.intake.documents.labels import finder
 from bot.intake.documents.sheets.cells import Direction, Sheet
 from bot.intake.documents.sheets.comparison import read_comparison
 from bot.intake.documents.sheets.form import Form
+from bot.intake.documents.sheets.help_columns import without_help
 from bot.intake.documents.sheets.memo_gaps import fill_gaps
 from bot.intake.documents.sheets.split_days import joined_days
 from bot.intake.documents.sheets.ticked_cause import add_ticked_cause
@@ -28,7 +29,7 @@ _FULL = 10  # fields by which a memo is surely one
 
 def read_memo(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], float]:
     """The fields of a memo on this sheet, and from 0 to 1 how much the sheet is one."""
-    whole = joined_days(sheet, words)
+    whole = joined_days(without_help(sheet, words), words)
     compared, sheet = read_comparison(whole, words)
     form = Form(sheet, finder(words, "memo"), words, in_context=True)
     fields = {**form.read_all(), **compared}
