@@ -6,7 +6,7 @@ from bot.checks.check import check
 from bot.checks.dossier import Dossier
 from bot.checks.names import Alike, compare_clients, likeness, names_client, same_person
 from bot.checks.paper import EINVOICE, INVOICE, LETTER, LOG, REPLY, Evidence, Paper
-from bot.checks.places import same_place
+from bot.checks.places import is_served, same_place
 from bot.checks.tax_ids import TaxId
 from bot.checks.wording import listed
 from bot.checks.words import CheckWords
@@ -112,13 +112,15 @@ def _other_number(own: str, other: str) -> bool:
 
 @check("city.mismatch", severity=Severity.WARNING)
 def city_mismatch(dossier: Dossier) -> Iterator[Evidence]:
-    """A document is of another city than the memo. A client may write, and be, anywhere."""
+    """A document is of another city than the memo. A client may write, and be, anywhere: also where no branch is."""
     company, aliases = dossier.known.company, dossier.words.cities
 
     def differs(own: str, other: str) -> bool:
         return not same_place(own, other, company, aliases)
 
-    for paper, titles, city in _other(dossier, "ciudad", PAPERS - {LETTER, EINVOICE}, differs):
+    ours, theirs = (is_served(paper.text("ciudad"), company, aliases) for paper in (dossier.memo, dossier.invoice))
+    of_clients = {LETTER, EINVOICE} if theirs or not ours else {LETTER, EINVOICE, INVOICE}
+    for paper, titles, city in _other(dossier, "ciudad", PAPERS - of_clients, differs):
         yield paper.evidence("ciudad", documento=titles, ciudad_memo=dossier.memo.text("ciudad"), ciudad_doc=city)
 
 

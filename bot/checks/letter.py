@@ -45,7 +45,7 @@ def _asks_otherwise(dossier: Dossier, kinds: set[str]) -> str:
 
     Who is given a new invoice instead has the part annulled that they asked for.
     """
-    if ANNULMENT in kinds and _says(dossier, "keeps"):
+    if ANNULMENT in kinds and _keeps(dossier):
         return "keeps"
     own, total = dossier.memo.money("valor_factura"), dossier.invoice.money("total")
     whole = own is not None and (total is None or own >= total)
@@ -56,10 +56,17 @@ def _asks_otherwise(dossier: Dossier, kinds: set[str]) -> str:
 def request_unclear(dossier: Dossier) -> Iterator[Evidence]:
     """The letter names nothing that the memo asks for, or only asks a question or for money back."""
     letter, kinds = dossier.letter, dossier.memo.kinds("tipo")
-    if not letter.readable or not kinds or (ANNULMENT in kinds and _says(dossier, "keeps")):
+    if not letter.readable or not kinds or (ANNULMENT in kinds and _keeps(dossier)):
         return
     if not letter.kinds("pide") or (_says(dossier, "only_asks") and not _says(dossier, "asks")):
         yield letter.evidence("pide", tipo_memo=kinds_in_words(sorted(kinds), dossier.words))
+
+
+def _keeps(dossier: Dossier) -> bool:
+    """Whether the letter says that it does not ask for an annulment, in known words or in words put together so."""
+    declining, unless = dossier.words.declining.pattern, dossier.words.claims["keeps"].unless
+    said = clauses(dossier.letter.content, dossier.words.logic)
+    return _says(dossier, "keeps") or any(declining.search(one) and not mentions(one, unless) for one in said)
 
 
 def _says(dossier: Dossier, claim: str) -> bool:

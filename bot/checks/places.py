@@ -12,6 +12,12 @@ def same_place(one: str, other: str, company: Company, aliases: Mapping[str, str
     return first == second or _is_branch_of(first, second, company) or _is_branch_of(second, first, company)
 
 
+def is_served(city: str, company: Company, aliases: Mapping[str, str]) -> bool:
+    """Whether it is a branch, or a city that one serves; nothing told is."""
+    key = city_key(city, aliases)
+    return not city or any(_key(branch.name) == key or _serves(branch, key) for branch in company.branches)
+
+
 def city_key(text: str, aliases: Mapping[str, str]) -> str:
     """The short name in plain letters; a department after a comma does not count."""
     whole = folded(text).strip()

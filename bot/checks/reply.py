@@ -13,7 +13,8 @@ from bot.checks.wording import amount_or, day_or
 from bot.core.finding import Severity
 from bot.core.identifiers import identifier_key
 
-REFUSAL, IN_PART = "niega", "parcial"
+REFUSAL, IN_PART, POSTPONED = "niega", "parcial", "aplaza"
+REBILLING = "refacturacion"
 ANSWER_DAYS = 15
 """Business days to answer a petition (Ley 142/1994 art. 158, Ley 1755/2015 art. 14)."""
 
@@ -72,8 +73,17 @@ def decision_contrary(dossier: Dossier) -> Iterator[Evidence]:
 
 @check("reply.decision_partial", severity=Severity.WARNING)
 def decision_partial(dossier: Dossier) -> Iterator[Evidence]:
-    """The reply grants a part of what the client asked for."""
-    if dossier.reply.text("decision") == IN_PART:
+    """The reply grants a part of what the client asked for, or no new invoice where the memo asks for one."""
+    reply, words = dossier.reply, dossier.words
+    says_none = mentions(folded(reply.content), words.claims["no_new_invoice"].says)
+    if reply.text("decision") == IN_PART or (says_none and REBILLING in dossier.memo.kinds("tipo")):
+        yield reply.evidence("decision")
+
+
+@check("reply.undecided", severity=Severity.WARNING)
+def undecided(dossier: Dossier) -> Iterator[Evidence]:
+    """The reply only says that the letter came, or that it is being looked into."""
+    if dossier.reply.text("decision") == POSTPONED:
         yield dossier.reply.evidence("decision")
 
 
@@ -151,6 +161,7 @@ CHECKS = (
     admin_cost_mismatch,
     decision_contrary,
     decision_partial,
+    undecided,
     reference_mismatch,
     before_letter,
     signed_before_sent,

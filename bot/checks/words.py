@@ -1,6 +1,7 @@
 """Spanish that checks match or show, as values; it stands in ``templates/checks.es.yaml``."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +27,33 @@ class Claim:
     def needles(self) -> tuple[str, ...]:
         """What to look for in a padded clause for each phrase that makes it."""
         return tuple(map(needle, self.says))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Declining:
+    """How somebody says that they do not ask for something: a denial, a wish, linking words, and what is not wished.
+
+    Attributes:
+        denials: Words that deny.
+        wants: Words for asking or wishing.
+        links: Words that may stand between these, and between a wish and its object; any other ends the saying.
+        what: Words for what is not asked for.
+    """
+
+    denials: tuple[str, ...]
+    wants: tuple[str, ...]
+    links: tuple[str, ...]
+    what: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds one in a padded clause."""
+        denials, wants, links, what = (_any_of(each) for each in (self.denials, self.wants, self.links, self.what))
+        return re.compile(rf" {denials} (?:{links} ){{0,3}}{wants} (?:{links} ){{0,5}}{what} ")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(re.escape(word).replace(chr(92) + '*', '[^ ]*') for word in words)})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +116,7 @@ class CheckWords:
         logic: For finding statements in texts.
         cities: Official or long name to the short one, both folded.
         claims: What texts may say, by name.
+        declining: How a letter says that it does not ask for an annulment.
         events: What a log should tell, by name.
         costs: Phrases for administrative costs.
         authorities: What a signer may be to act for the client.
@@ -107,6 +136,7 @@ class CheckWords:
     logic: Logic
     cities: Mapping[str, str]
     claims: Mapping[str, Claim]
+    declining: Declining
     events: Mapping[str, Event]
     costs: tuple[str, ...]
     authorities: tuple[str, ...]

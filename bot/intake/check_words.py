@@ -7,7 +7,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from bot.checks.words import CheckWords, Claim, Event, Logic, NameWords
+from bot.checks.words import CheckWords, Claim, Declining, Event, Logic, NameWords
 from bot.core.local import in_country
 from bot.errors import SettingsError
 
@@ -32,6 +32,7 @@ def _words(raw: Mapping[str, Any]) -> CheckWords:
         logic=_logic(raw["logic"]),
         cities=dict(raw["cities"]),
         claims={name: _claim(claim) for name, claim in raw["claims"].items()},
+        declining=Declining(**{name: _texts(raw["declines"][name]) for name in ("denials", "wants", "links", "what")}),
         events={name: _event(event) for name, event in raw["events"].items()},
         costs=_texts(raw["costs"]),
         authorities=_texts(raw["authorities"]),

@@ -413,6 +413,10 @@ CASES: Mapping[str, tuple[Given, Given]] = {
         given(document(REPLY, decision="parcial")),
         given(document(REPLY, decision="accede")),
     ),
+    "reply.undecided": (
+        given(document(REPLY, decision="aplaza")),
+        given(document(REPLY, decision="accede")),
+    ),
     "document.value_absent": (
         given(replace(without(document(INVOICE), "total"), text="Total de la factura FECA-200310 al final.")),
         given(replace(without(document(INVOICE), "total"), text="Factura FECA-200310. Suma: 1,190,000.")),

@@ -54,7 +54,7 @@ BY_SEVERITY = {
         invoice.partial new_invoice.unexpected new_invoice.value_above_original new_invoice.date_before_original
         letter.signer_no_authority letter.value_mismatch letter.no_stamp letter.before_invoice
         letter.stamp_before_date reply.signature_unconfirmed reply.signer_differs reply.reference_mismatch
-        letter.request_unclear invoice.maybe_paid reply.decision_partial document.value_absent
+        letter.request_unclear invoice.maybe_paid reply.decision_partial reply.undecided document.value_absent
         reply.signed_before_sent reply.after_memo log.memo_mismatch log.number_gap log.dates_disordered
         log.date_future log.field_empty log.letter_not_logged log.acceptance_not_logged log.amount_mismatch""",
     Severity.INFO: """

@@ -119,3 +119,12 @@ def test_costs_that_the_client_accepted_and_the_memo_does_not_charge() -> None:
     assert [(one.data["valor_gestion"], one.data["valor_memo"]) for one in told] == [("$ 60.000", "ninguno")]
     unaccepted = replace(document(LOG), rows=rows((date(2026, 5, 6), "Se le explica que no hay costos.", "Enterado")))
     assert "log.amount_mismatch" not in {one.code for one in findings(request(memo, unaccepted))}
+
+
+def test_the_city_of_a_client_need_not_have_a_branch() -> None:
+    """An invoice may bear the town in which its client lives; that of another branch is told."""
+    told = {
+        city: "city.mismatch" in {one.code for one in findings(request(document(INVOICE, ciudad=city)))}
+        for city in ("Piedecuesta", "Cartagena")
+    }
+    assert told == {"Piedecuesta": False, "Cartagena": True}

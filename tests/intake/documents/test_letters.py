@@ -419,7 +419,7 @@ def test_a_long_name_behind_the_courtesy_title_is_the_company_written_to(words: 
         "Señora\nCoordinadora Gas Domiciliario del Oriente S.A. E.S.P.",
     ):
         head = f"Piedecuesta, 17 de septiembre de 2026\n{to}\nAsunto: cobro"
-        letter = f"{head}\nSolicito de ustedes la anulación de la factura GDO 3377015."
+        letter = f"{head}\nSolicito de ustedes con todo respeto la anulación de la factura GDO 3377015."
         signed = "Gustavo Rincón Meza\nC.C. 91.245.603\nPropietario\nGas Domiciliario del Oriente S.A. E.S.P.\nRECIBIDO"
         fields = read_letter(lines_of(f"{letter}\n{signed}\n18/09/2026"), words)
         assert fields["cliente"].value == "Gustavo Rincón Meza", to

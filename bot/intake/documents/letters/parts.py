@@ -60,7 +60,7 @@ def _address_and_sentence(line: Line, words: DocumentWords) -> Iterator[Line]:
 
 def _is_sentence(text: str, words: DocumentWords) -> bool:
     """Whether it is too long for a name, and no company's."""
-    return len(text.split()) >= _SHORT and company(text.strip(), words) != text.strip()
+    return len(text.split()) >= _SHORT and not _ends_with_company(text, words)
 
 
 def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:

@@ -18,6 +18,7 @@ from bot.intake.documents.words import DocumentWords, Phrases
 _CITED = (  # a number may go on in the next line after its hyphen; a day or an hour is none of it
     r"(?P<cited>"
     r"(?:[\"(]?[abcem][\")]?[ .\-]{0,3}(?:n(?:ro|um)?[.°º]{0,2} ?)?)?\d{4,5}-\d{8}|"
+    r"\d{2,4}-[a-z]{1,5}-\d{2,8}|"
     r"[a-z]{1,6}(?:[ \-/.]{0,3}[a-z]{1,5}){0,2}[ \-/.]{0,3}\d[\d]*"
     r"(?:(?:[\-/.]|- | (?!\d{1,2}(?: de |:|[/.-]\d{1,2}[/.-]\d)))\d{2,})*|\d{3,12})"
     r"(?![a-z0-9])"
