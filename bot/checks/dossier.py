@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.checks.numbers import same_invoice
 from bot.checks.paper import EINVOICE, INVOICE, LETTER, LOG, MEMO, REPLY, ROLES, Paper
 from bot.checks.scanned import Unverified, settled
+from bot.checks.told import with_unlabelled
 from bot.checks.words import CheckWords
 from bot.core.document import Document
 from bot.core.known import Known
@@ -47,7 +48,8 @@ class Dossier:
         titles = {role: role for role in ROLES} | {rule.name: rule.title for rule in process.documents}
         came = {role: Paper.of(role, title, files.get(role)) for role, title in titles.items()}
         came, unverified = settled(came, words)
-        filled = came | {INVOICE: _backed(came[INVOICE], came[EINVOICE])}
+        invoice = _backed(came[INVOICE], came[EINVOICE])
+        filled = came | {INVOICE: invoice, MEMO: with_unlabelled(came[MEMO], invoice, words)}
         return cls(
             process=process,
             documents=attached,

@@ -104,7 +104,11 @@ _read = lru_cache(maxsize=64)(_read_words)
 
 
 def _pairs_up(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the words are the same in any order, but for abbreviations and one slip."""
+    """Whether the words are the same in any order, but for abbreviations and one slip, whichever comes first."""
+    return _pairs_with(one, other) or _pairs_with(other, one)
+
+
+def _pairs_with(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     left, right = list((Counter(one) - Counter(other)).elements()), list((Counter(other) - Counter(one)).elements())
     if len(left) != len(right):
         return False
@@ -123,8 +127,13 @@ def _pairs_up(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _shortened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether one name is the other with words left out, enough of them being in both."""
     short, long = sorted((one, other), key=len)
-    whole = [word for word in short if len(word.rstrip(".")) > 1]
-    return len(whole) >= FEWEST_IN_COMMON and not _unmatched(short, long)
+    ways = ((short, long), (long, short))[: 2 if len(short) == len(long) else 1]
+    return any(_has_enough(of) and not _unmatched(of, among) for of, among in ways)
+
+
+def _has_enough(name: tuple[str, ...]) -> bool:
+    """Whether it has as many whole words as a shortened name needs."""
+    return sum(len(word.rstrip(".")) > 1 for word in name) >= FEWEST_IN_COMMON
 
 
 def _unmatched(short: tuple[str, ...], long: tuple[str, ...]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.document import Document, TextSource
-from tests.checks.documents import INVOICE, KNOWN, LETTER, LOG, REPLY, document, findings, request, without
+from tests.checks.documents import INVOICE, KNOWN, LETTER, LOG, MEMO, REPLY, document, findings, request, without
 
 WHOLE = """EMPRESA EJEMPLO Factura FECA 200310 Adquirente LAVANDERIA LA ESPUMA SAS Id 999055201
 10 abr 2026 / vence 11 mayo 2026 Base 1.000.000 Impuesto 190.000 Suma final 1190000,00"""
@@ -88,3 +88,22 @@ def test_a_scan_is_left_to_the_checks_of_scans() -> None:
     """What an engine did not make out may well be there; and nothing is known of a page that nobody read."""
     unread = replace(_invoice("Nada de eso."), text_source=TextSource.NONE)
     assert _absent(unread) == []
+
+
+def test_a_memo_without_a_label_for_a_value_says_it_all_the_same() -> None:
+    """What it says somewhere in its text is compared with the other documents as if a label named it."""
+    bare = without(document(MEMO), "cliente", "nit", "contrato", "valor_factura")
+    says = replace(bare, text="Tercero: Lavandería La Espuma S.A.S. Bruto 1.000.000 Neto del documento 1.190.000")
+    other = document(REPLY, cliente="Ferretería El Cedro S.A.S.")
+    assert "document.value_absent" not in {one.code for one in findings(request(says))}
+    assert "client.name_mismatch" in {one.code for one in findings(request(says, other))}
+
+
+def test_a_memo_that_says_neither_client_nor_amount_is_told() -> None:
+    """Nobody else would compare them."""
+    bare = without(document(MEMO), "cliente", "nit", "contrato", "valor_factura")
+    silent = replace(bare, text="Factura FECA-200310, anular.")
+    told = [one.data for one in findings(request(silent)) if one.code == "document.value_absent"]
+    assert [(one["valores"], one["documento"]) for one in told] == [
+        ("cliente Lavandería La Espuma S.A.S. y total $ 1.190.000", "el memorando")
+    ]
