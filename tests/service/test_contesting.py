@@ -99,3 +99,24 @@ def test_what_was_contested_is_not_asked_again(house: House) -> None:
     assert "responda «en el documento está bien»" not in flat(again)
     sent = answer(house, again, COORDINATOR, "Va el informe.", attachments=(PAPERS[4],))
     assert "FECA-777123" in flat(to(sent, MANAGER))
+
+
+def test_words_beside_documents_are_shown_once(house: House) -> None:
+    """Who sends one document and insists on another is quoted once, with their name."""
+    asked = to(ask(house, CASE, files=(*PAPERS[:2], OTHER_LETTER, PAPERS[4])), COORDINATOR)
+    sent = answer(house, asked, COORDINATOR, "Va la respuesta. " + INSISTS, attachments=(PAPERS[3],))
+    request = flat(to(sent, MANAGER))
+    assert request.count(INSISTS) == 1
+    assert "escribió el" in request
+
+
+def test_another_wrong_document_is_told_like_the_first(house: House) -> None:
+    """What it says is read anew; nothing that came right is asked for again."""
+    other = document(
+        CASE, "carta_cliente", client_letter_pdf(replace(CASE, invoice_number="FECA-555000"), scanned=False)
+    )
+    back = to(ask(house, CASE, files=WITH_OTHER_LETTER), COORDINATOR)
+    again = flat(to(answer(house, back, COORDINATOR, "Va corregida", attachments=(other,)), COORDINATOR))
+    assert "FECA-555000" in again
+    assert "FECA-777123" not in again
+    assert "memorando.xlsx" not in again
