@@ -1,13 +1,13 @@
 """What reading a document costs, and how much of it is right: ``make bench-documents``.
 
-Documents with text are read in this process; scans too, with one engine after the other and with both as the service
-uses them, and then through the pool of readers, once and once more. Right is a field that says what is read where the
-same page has its text layer; capitals are not compared, and a field that the text layer lacks counts as wrong.
-At last whole requests are checked, with faults and without.
+Documents with text are read in this process, and their fields held against the facts that they were drawn from. Scans
+are read with one engine after the other and with both as the service uses them, and then through the pool of readers,
+once and once more; right is a field that says what is read where the same page has its text layer. Capitals are not
+compared, and a field that the text layer lacks counts as wrong. At last whole requests are checked, with faults and
+without.
 """
 
 import argparse
-import hashlib
 import logging
 import os
 import tempfile
@@ -19,11 +19,11 @@ from pathlib import Path
 
 import structlog
 
-from benchmarks import scanned_mails
+from benchmarks import scanned_mails, text_fields
 from benchmarks.requests import print_findings
+from benchmarks.text_fields import attached
 from bot.adapters.readers_scans import ScanReaders
 from bot.core.document import Document, FieldValue
-from bot.core.mail import Attachment
 from bot.intake.documents.ocr.engines import Ocr
 from bot.intake.documents.ocr.read import read_scan
 from bot.intake.documents.ocr.setup import OcrSetup, find_engines
@@ -94,6 +94,7 @@ def main() -> None:
     arguments = parser.parse_args()
     words, setup = load_document_words(WORDS), find_engines()
     _with_text(words)
+    print(f"{'documents with text':20} {text_fields.measure(words)}")
     print(f"\nScans of {arguments.n} cases; engines: {', '.join(setup.engines) or 'none (install the extra [ocr])'}")
     scanners: dict[str, Scanner] = {"clean, 0.5 degrees": scan, "1.5 degrees, blur, dots": rough_scan}
     for how, scanner in scanners.items():
@@ -125,7 +126,7 @@ def _with_text(words: DocumentWords) -> None:
         "electronic invoice": electronic_invoice(case),
     }
     for name, content in files.items():
-        attachment = _attached(content)
+        attachment = attached(content)
         read_attachment(attachment, words)
         start = time.perf_counter()
         for _ in range(READ_OFTEN):
@@ -136,12 +137,12 @@ def _with_text(words: DocumentWords) -> None:
 def _score(ocr: Ocr, scanner: Scanner, cases: int, words: DocumentWords) -> Score:
     score = Score()
     for page in _pages(cases):
-        attachment = _attached(scanner(page))
+        attachment = attached(scanner(page))
         cpu, wall = time.process_time(), time.perf_counter()
         (document,) = read_scan(attachment, words, ocr)
         score.cpu += time.process_time() - cpu
         score.wall += time.perf_counter() - wall
-        score.add(document, read_attachment(_attached(page), words))
+        score.add(document, read_attachment(attached(page), words))
     return score
 
 
@@ -155,7 +156,7 @@ def _pages(cases: int) -> Iterator[bytes]:
 
 def _pool(setup: OcrSetup) -> None:
     """Three scans of one mail through two readers, and the same again."""
-    files = [replace(_attached(scan(page)), part=part) for part, page in enumerate(_pages(1))]
+    files = [replace(attached(scan(page)), part=part) for part, page in enumerate(_pages(1))]
     with tempfile.TemporaryDirectory(prefix="tramita-scans-") as folder:
         with ScanReaders(WORDS, Path(folder), setup, workers=2) as pool:
             for title in ("first mail, processes started", "the same files again"):
@@ -166,18 +167,6 @@ def _pool(setup: OcrSetup) -> None:
             start = time.perf_counter()
             pool.read(files)
             print(f"  three scans, {'after a restart':30} {(time.perf_counter() - start) * MILLISECONDS:8.1f} ms")
-
-
-def _attached(content: bytes) -> Attachment:
-    return Attachment(
-        part=0,
-        filename="documento.pdf",
-        declared_type="application/octet-stream",
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-        content_id="",
-        inline=False,
-    )
 
 
 def _same(expected: FieldValue, found: FieldValue) -> bool:
