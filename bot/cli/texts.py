@@ -14,6 +14,9 @@ UNKNOWN = "author"
 UNPROVED = "author:"
 """How the reason of a mail begins whose author is not proved; what was looked at follows."""
 
+LOOKALIKE = "lookalike:"
+"""How the reason of a mail begins that came from a domain that only looks like the company's; both follow."""
+
 VIRUS = "virus:"
 """How the reason of a mail begins in whose files malware was found; which and where follows."""
 
@@ -43,13 +46,16 @@ def say(key: str, **values: object) -> str:
 
 
 def why(reason: str) -> str:
-    """Why a mail is in quarantine: an unknown or unproved author, or a virus, is said in words; else a traceback."""
+    """Why a mail is in quarantine in words: its author, its domain, or a virus; else the traceback."""
     from bot.adapters.render_words import load_messages, proof_in_words
 
     if reason == UNKNOWN:
         return say("author_unknown")
     if reason.startswith(VIRUS):
         return say("virus", found=reason.removeprefix(VIRUS))
+    if reason.startswith(LOOKALIKE):
+        domain, own = reason.removeprefix(LOOKALIKE).split()
+        return say("lookalike", domain=domain, own=own)
     if not reason.startswith(UNPROVED):
         return reason
     messages = load_messages(bundled("templates") / "messages.es.yaml")

@@ -2,6 +2,7 @@
 
 from bot.core.account import Outcome, Receipt
 from bot.core.mail import Mail
+from bot.intake.lookalike import imitated
 from bot.intake.parse import parse
 from bot.intake.unanswerable import unanswerable
 from bot.service.app import App
@@ -10,7 +11,7 @@ from bot.service.case_mail import converse, is_party
 from bot.service.held_mail import vouch
 from bot.service.incoming import Incoming, Opened, fingerprint, proof_of
 from bot.service.ports import Record
-from bot.service.quarantine import quarantined
+from bot.service.quarantine import LOOKALIKE, quarantined
 from bot.service.recording import finished
 from bot.service.request_mail import request
 from bot.service.scans import start_reading
@@ -75,6 +76,8 @@ def understand(incoming: Incoming, app: App) -> Record:
     if automatic is not None:
         return machine_mail(incoming, automatic, app)
     thread = find_thread(incoming.mail, incoming.subject, app)
+    if imitation := _imitation(incoming, thread, app):
+        return quarantined(incoming.receipt, incoming.mail, imitation, app)
     if thread.held is not None:
         return vouch(incoming, thread, thread.held, app)
     today = app.rules.company.calendar.local(incoming.now).date()
@@ -88,6 +91,17 @@ def understand(incoming: Incoming, app: App) -> Record:
     if incoming.subject.process is not None:
         return request(incoming, app)
     return unannounced(incoming, app)
+
+
+def _imitation(incoming: Incoming, thread: Thread, app: App) -> str:
+    """Why a mail is put aside that wants something of us from a domain that only looks like ours; else ``""``."""
+    company = app.rules.company
+    if incoming.is_of_the_house(company):
+        return ""
+    wants = thread.case or thread.held is not None or incoming.subject.process or is_stray_answer(incoming, thread, app)
+    domain = incoming.author.rpartition("@")[2]
+    own = imitated(domain, company.domains) if wants else ""
+    return f"{LOOKALIKE}{domain} {own}" if own else ""
 
 
 def _incoming(opened: Opened, app: App) -> Incoming:

@@ -12,6 +12,9 @@ from bot.service.incoming import fingerprint
 from bot.service.ports import Evidence, Receipts, Record
 from bot.service.screening import VIRUS
 
+LOOKALIKE = "lookalike:"
+"""How the reason of a mail begins whose domain only looks like one of the company's; both domains follow."""
+
 REASON_AT_MOST = 4000
 PARKED_AT_MOST = 1000
 
