@@ -19,6 +19,18 @@ class PermanentError(TramitaError):
     """The other side refused for good; trying the same again cannot help."""
 
 
+class DamagedHistoryError(PermanentError):
+    """The chain of a case's events does not hold; nothing in the case can be relied on until a backup is compared."""
+
+    def __init__(self, case: str, event: int, what: str) -> None:
+        super().__init__(
+            f"The history of {case} is damaged: event {event} {what}. Nothing in this case can be relied on until the "
+            "ledger is compared with its backup."
+        )
+        self.case = case
+        self.event = event
+
+
 class ConflictError(TramitaError):
     """Somebody else changed the case first; the whole mail is handled again from its receipt."""
 

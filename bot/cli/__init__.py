@@ -15,6 +15,7 @@ from bot.cli import case, check, demo, init, quarantine, register, service
 from bot.cli.inspect import inspect
 from bot.cli.printing import complain
 from bot.cli.texts import help_of, option
+from bot.cli.verify import verify
 from bot.errors import RulesError, SettingsError, TramitaError
 
 TROUBLE, UNUSABLE = 1, 2
@@ -34,6 +35,7 @@ app.command("check", help=help_of("check"))(check.check)
 app.command("run", help=help_of("run"))(service.run)
 app.command("poll", help=help_of("poll"))(service.poll)
 app.command("inspect", help=help_of("inspect"))(inspect)
+app.command("verify", help=help_of("verify"))(verify)
 app.command("demo", help=help_of("demo"))(demo.demo)
 app.add_typer(case.app, name="case", help=help_of("case"))
 app.add_typer(quarantine.app, name="quarantine", help=help_of("quarantine"))

@@ -72,7 +72,7 @@ def verify(*, rules: Rules = RULES_FILE, as_json: Json = False) -> None:
         print_json({"cases": len(cases), "differences": differences})
     else:
         for difference in differences:
-            tell(_told(difference))
+            tell(told_difference(difference))
         typer.echo(say("differences" if differences else "verified", count=len(differences) or len(cases)))
     if differences:
         raise typer.Exit(1)
@@ -100,7 +100,8 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _told(difference: "Difference") -> str:
+def told_difference(difference: "Difference") -> str:
+    """One place where a file of the register and the ledger disagree, in words."""
     if not difference.case:
         return say("unknown_file", file=difference.file)
     if not difference.field:

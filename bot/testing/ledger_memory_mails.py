@@ -121,6 +121,11 @@ class _Receipts(Memory):
             newest_first = (mail.receipt for mail in reversed(self._mails.values()))
             return tuple(receipt for receipt in newest_first if receipt.outcome is outcome)[:limit]
 
+    def receipts_after(self, number: int, limit: int) -> tuple[Receipt, ...]:
+        with self._lock:
+            later = (mail.receipt for mail in self._mails.values() if mail.receipt.id > number)
+            return tuple(sorted(later, key=lambda receipt: receipt.id))[:limit]
+
     def forgettable(self, before: datetime, limit: int) -> tuple[str, ...]:
         with self._lock:
             receipts = [mail.receipt for mail in self._mails.values()]

@@ -159,6 +159,22 @@ def test_an_export_goes_where_it_can_be_found(lived_in: Path, tmp_path: Path, tr
     assert [*tmp_path.iterdir()] == []
 
 
+def test_all_that_is_on_record_is_verified(own_lived_in: Path, tramita: Tramita) -> None:
+    """What somebody removed or edited is named in words, and the command ends with 1."""
+    whole = tramita(own_lived_in, "verify")
+    assert (whole.code, whole.out.partition("(")[0]) == (0, "Todo está entero ")
+    mail = next((own_lived_in / "storage" / "evidence").glob("??/*.eml"))
+    mail.unlink()
+    (book,) = (own_lived_in / "storage" / "register").glob("*.json")
+    book.write_text(book.read_text(encoding="utf-8").replace('"espera_firma"', '"cerrada"'), encoding="utf-8")
+    ended = tramita(own_lived_in, "verify")
+    assert ended.code == 1
+    assert mail.stem in ended.out
+    assert "debería decir «espera_firma» y dice «cerrada»" in ended.out
+    told = json.loads(tramita(own_lived_in, "verify", "--json").out)
+    assert (told["cases"], len(told["faults"]), len(told["differences"])) == (1, 1, 1)
+
+
 def test_an_edited_register_is_found_and_made_anew(own_lived_in: Path, tramita: Tramita) -> None:
     """Every difference by file, case and field, stray files too; after a rebuild there is none."""
     assert tramita(own_lived_in, "register", "verify").code == 0

@@ -30,6 +30,14 @@ class ReceiptsContract:
         assert receipts[2].digest == "raw-2"
         assert receipts[2].received_at == NOW
 
+    def test_all_mails_are_listed_page_by_page(self, ledger: Ledger) -> None:
+        """In order of arrival, whatever became of them."""
+        take_in(ledger, "1", "2", "3")
+        first, second = ledger.receipts_after(0, 2)
+        assert [first.key, second.key] == ["1", "2"]
+        assert [receipt.key for receipt in ledger.receipts_after(second.id, 2)] == ["3"]
+        assert ledger.receipts_after(second.id + 1, 2) == ()
+
     def test_unknown_keys_come_back_in_order(self, ledger: Ledger) -> None:
         """Of many keys only those never taken in are left, as they were listed."""
         take_in(ledger, "k7", "k700", "k1500")

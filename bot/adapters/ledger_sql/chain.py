@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.adapters.ledger_sql.codec import EncodedEvent, decode_event, dumps, encode_event
 from bot.core.events import Event
-from bot.errors import PermanentError
+from bot.errors import DamagedHistoryError
 
 Values = dict[str, object]
 
@@ -46,27 +46,20 @@ def unlink(number: str, version: int, rows: Sequence[Any]) -> Iterator[Event]:
     """The events again, each verified; ``version`` is how many there must be.
 
     Raises:
-        PermanentError: Something was changed; the text says which event.
+        DamagedHistoryError: Something was changed; it says at which event.
     """
     head = ""
     for seq, row in enumerate(rows, 1):
         head = _hash(head, number, seq, row.type, row.version, row.payload, row.personal)
         if row.seq != seq or row.hash != head:
-            raise _broken(number, seq, "or one before it was changed, added or removed")
+            raise DamagedHistoryError(number, seq, "or one before it was changed, added or removed")
         if row.text is not None and _digest(row.salt, row.text) != row.personal:
-            raise _broken(number, seq, "had its text changed")
+            raise DamagedHistoryError(number, seq, "had its text changed")
         yield decode_event(
             EncodedEvent(type=row.type, version=row.version, payload=row.payload, personal=row.text or "")
         )
     if len(rows) != version:
-        raise _broken(number, len(rows) + 1, "is missing, and all after it")
-
-
-def _broken(number: str, seq: int, what: str) -> PermanentError:
-    return PermanentError(
-        f"The history of {number} is damaged: event {seq} {what}. Nothing in this case can be relied on until the "
-        "ledger is compared with its backup."
-    )
+        raise DamagedHistoryError(number, len(rows) + 1, "is missing, and all after it")
 
 
 def _hash(head: str, *content: object) -> str:

@@ -43,6 +43,7 @@ _NEWEST = (
     .order_by(receipts.c.id.desc())
     .limit(bindparam("limit"))
 )
+_AFTER = select(receipts).where(receipts.c.id > bindparam("id")).order_by(receipts.c.id).limit(bindparam("limit"))
 _SET_OUTCOME = (
     update(receipts)
     .where(receipts.c.id == bindparam("of"), receipts.c.fence == bindparam("held"))
@@ -162,6 +163,11 @@ class SqlReceipts(Part):
         """Mails of one outcome, newest first."""
         with self._store.read() as connection:
             return tuple(map(receipt_of, connection.execute(_NEWEST, {"outcome": outcome, "limit": limit})))
+
+    def receipts_after(self, number: int, limit: int) -> tuple[Receipt, ...]:
+        """Mails of any outcome with greater numbers than this one, in order of arrival."""
+        with self._store.read() as connection:
+            return tuple(map(receipt_of, connection.execute(_AFTER, {"id": number, "limit": limit})))
 
     def forgettable(self, before: datetime, limit: int) -> tuple[str, ...]:
         """Digests of mails that are none of ours, taken in before this moment and not again since, or as ours."""

@@ -64,6 +64,10 @@ class Receipts(Protocol):
         """Mails of one outcome, newest first."""
         ...
 
+    def receipts_after(self, number: int, limit: int) -> tuple[Receipt, ...]:
+        """Mails of any outcome with greater numbers than this one, in order of arrival."""
+        ...
+
     def forgettable(self, before: datetime, limit: int) -> tuple[str, ...]:
         """Digests of mails that are none of ours, taken in before this moment and not again since, or as ours."""
         ...
@@ -116,7 +120,7 @@ class Cases(Protocol):
         """All that ever happened to a case, oldest first.
 
         Raises:
-            PermanentError: The chain is broken; the text says at which event.
+            DamagedHistoryError: The chain is broken; it says at which event.
         """
         ...
 
