@@ -12,6 +12,7 @@ import typer
 
 from bot import __version__
 from bot.cli import case, check, demo, init, quarantine, register, service
+from bot.cli.backup import backup
 from bot.cli.inspect import inspect
 from bot.cli.printing import complain
 from bot.cli.texts import help_of, option
@@ -36,6 +37,7 @@ app.command("run", help=help_of("run"))(service.run)
 app.command("poll", help=help_of("poll"))(service.poll)
 app.command("inspect", help=help_of("inspect"))(inspect)
 app.command("verify", help=help_of("verify"))(verify)
+app.command("backup", help=help_of("backup"))(backup)
 app.command("demo", help=help_of("demo"))(demo.demo)
 app.add_typer(case.app, name="case", help=help_of("case"))
 app.add_typer(quarantine.app, name="quarantine", help=help_of("quarantine"))

@@ -175,6 +175,19 @@ def test_all_that_is_on_record_is_verified(own_lived_in: Path, tramita: Tramita)
     assert (told["cases"], len(told["faults"]), len(told["differences"])) == (1, 1, 1)
 
 
+def test_a_copy_is_made_and_proved(lived_in: Path, tmp_path: Path, tramita: Tramita) -> None:
+    """What is copied is looked at; a copy of a damaged installation ends with 1."""
+    made = tramita(lived_in, "backup", str(tmp_path / "copy"))
+    assert (made.code, made.err) == (0, "")
+    assert "Todo está entero (casos: 1," in made.out
+    assert tramita(tmp_path / "copy", "verify").code == 0
+    assert (tmp_path / "copy" / "storage" / "keys").stat().st_mode & 0o077 == 0
+    next((tmp_path / "copy" / "storage" / "evidence").glob("??/*.eml")).write_bytes(b"")
+    assert tramita(tmp_path / "copy", "verify").code == 1
+    within = tramita(lived_in, "backup", str(lived_in / "storage" / "copy"))
+    assert (within.code, "dentro de lo que se copia" in within.err) == (2, True)
+
+
 def test_an_edited_register_is_found_and_made_anew(own_lived_in: Path, tramita: Tramita) -> None:
     """Every difference by file, case and field, stray files too; after a rebuild there is none."""
     assert tramita(own_lived_in, "register", "verify").code == 0
