@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +61,14 @@ def test_documents_travel_unharmed(house: House) -> None:
     request = to(ask(house, case, files=files), MANAGER)
 
     assert sorted(a.content for a in request.mail.attachments) == sorted(file.content for file in files)
+
+
+def test_documents_of_one_name_are_told_apart(house: House) -> None:
+    """Five files that are all called alike go out under the names of what they are."""
+    alike = [replace(file, filename=f"documento{Path(file.filename).suffix}") for file in five(annulment(), scanned=())]
+    request = to(ask(house, annulment(), files=alike), MANAGER)
+    names = [file.filename for file in request.mail.attachments]
+    assert len(set(names)) == len(names) == 5
 
 
 def test_missing_document_supplied_by_reply(house: House) -> None:
