@@ -18,6 +18,7 @@ from bot.core.token import Keyring
 from bot.errors import SettingsError
 
 KEY_BYTES = 32
+LOOPBACK, LAST_PORT = frozenset({"127.0.0.1", "::1", "localhost"}), 65_535
 CERTIFICATE = re.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
 READABLE_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
 
@@ -51,6 +52,7 @@ class Settings:
         workers: Processes that open attachments.
         ocr: Whether scans are read where an engine is installed.
         signing_roots: Folder of the certificates that make digital signatures trusted, or ``None``.
+        health: Loopback address and port on which the service says how it is, or ``None``.
     """
 
     rules: Path
@@ -60,6 +62,7 @@ class Settings:
     workers: int
     ocr: bool = True
     signing_roots: Path | None = None
+    health: tuple[str, int] | None = None
 
     @property
     def evidence(self) -> Path:
@@ -111,7 +114,19 @@ def read_settings(rules: Path, environment: Mapping[str, str] = os.environ) -> S
         workers=int(workers),
         ocr=ocr == "on",
         signing_roots=home / roots if roots else None,
+        health=_health(environment.get("TRAMITA_HEALTH", "")),
     )
+
+
+def _health(given: str) -> tuple[str, int] | None:
+    """``9180``, or ``127.0.0.1:9180``: this machine only, since whoever asks need not say who they are."""
+    if not given:
+        return None
+    host, _, port = given.rpartition(":")
+    host = host.strip("[]") or "127.0.0.1"
+    if host not in LOOPBACK or not port.isdigit() or not int(port) <= LAST_PORT:
+        raise SettingsError(trouble("health", given=given))
+    return host, int(port)
 
 
 def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> str:

@@ -18,19 +18,23 @@ from bot.settings import read_settings
 def run(*, rules: Rules = RULES_FILE) -> None:
     """Runs the service until it is told to stop."""
     from bot.cli.logs import configure
-    from bot.compose import open_app, open_timer, service_manager
+    from bot.compose import health_told, open_app, open_timer, service_manager
+    from bot.service.health import Pulse
     from bot.service.serve import await_turn, serve
 
     configure(logging.INFO)
+    settings = read_settings(rules)
     with (
         _stopped_by_signals() as stop,
-        open_app(read_settings(rules), stop=stop) as app,
+        open_app(settings, stop=stop) as app,
         closing(open_timer()) as timer,
     ):
-        manager = service_manager()
+        manager, pulse = service_manager(), Pulse()
         if not await_turn(app, manager, lambda: complain(say("waiting"))):
             return
-        if not serve(app, timer, manager):
+        with health_told(settings, pulse, app):
+            took_its_turn = serve(app, timer, manager, pulse)
+        if not took_its_turn:
             complain(say("replaced"))
             raise typer.Exit(1)
 

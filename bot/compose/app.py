@@ -15,9 +15,11 @@ from bot.adapters.systemd import Systemd
 from bot.compose.language import read_language, read_rules
 from bot.compose.parts import open_readers, open_register, open_renderer, open_scans, open_virus_scanner
 from bot.compose.ways import connect_mailbox, connect_outgoing
+from bot.errors import SettingsError
 from bot.service.app import App
+from bot.service.health import Pulse, health
 from bot.service.ports import Clock, Ledger, Resolver, ServiceManager, Timer
-from bot.settings import Settings, read_keyring
+from bot.settings import Settings, read_keyring, trouble
 
 
 @contextmanager
@@ -98,3 +100,23 @@ def open_ledger(settings: Settings) -> Iterator[Ledger]:
     """The ledger alone, to write to."""
     with closing(SqlLedger(settings.ledger)) as ledger:
         yield ledger
+
+
+@contextmanager
+def health_told(settings: Settings, pulse: Pulse, app: App) -> Iterator[None]:
+    """While this lasts, whoever asks on this machine hears how the service is, where the settings say so.
+
+    Raises:
+        SettingsError: The port is taken.
+    """
+    if settings.health is None:
+        yield
+        return
+    from bot.adapters.health_http import HealthServer  # noqa: PLC0415 - others stay 10 MB smaller
+
+    try:
+        server = HealthServer(*settings.health, lambda: health(pulse, app))
+    except OSError as error:
+        raise SettingsError(trouble("health_taken", port=settings.health[1], error=error)) from error
+    with closing(server):
+        yield

@@ -80,6 +80,27 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """What waits.
+
+    Attributes:
+        mails: Mails that came and are not handled yet.
+        oldest_mail: When the first of them came.
+        outbound: Mails of ours that are not sent yet.
+        oldest_outbound: When the first of them was decided.
+        quarantined: Mails that could not go on.
+        held: Mails that wait for a word about their author.
+    """
+
+    mails: int = 0
+    oldest_mail: datetime | None = None
+    outbound: int = 0
+    oldest_outbound: datetime | None = None
+    quarantined: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """A mail that came in a case: who wrote it, its Message-ID, the digest of its bytes, and when it was taken in."""
 

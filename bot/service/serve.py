@@ -9,6 +9,7 @@ import structlog
 
 from bot.errors import TramitaError
 from bot.service.app import App
+from bot.service.health import Pulse
 from bot.service.loops import Loop, loops_of
 from bot.service.ports import ServiceManager, Timer
 
@@ -28,8 +29,11 @@ log = structlog.get_logger()
 class Runner:
     """A loop in its thread. Its trouble is logged and makes it pause, longer each time; it never ends by itself."""
 
-    def __init__(self, loop: Loop, stop: threading.Event, wake: Callable[[tuple[str, ...]], None]) -> None:
+    def __init__(
+        self, loop: Loop, stop: threading.Event, wake: Callable[[tuple[str, ...]], None], beat: Callable[[str], None]
+    ) -> None:
         self._loop = loop
+        self._beat = beat
         self._stop = stop
         self._wake_others = wake
         self._due = threading.Event()
@@ -51,6 +55,7 @@ class Runner:
         while not self._stop.is_set():
             try:
                 self._turn()
+                self._beat(self._loop.name)
                 self._pause = FIRST_PAUSE
                 self._rest()
             except TramitaError as error:
@@ -87,27 +92,33 @@ class Runner:
         self._pause = min(self._pause * 2, LAST_PAUSE)
 
 
-def serve(app: App, timer: Timer, manager: ServiceManager) -> bool:
+def serve(app: App, timer: Timer, manager: ServiceManager, pulse: Pulse | None = None) -> bool:
     """Runs all loops until ``app.stop`` is set; then each finishes the item at hand.
 
     Args:
         app: The house.
         timer: Calls the loops when it is time.
         manager: Whoever watches over the service.
+        pulse: What else is told how the loops are.
 
     Returns:
         False where another service took over because this one was silent for too long.
     """
     runners: dict[str, Runner] = {}
+    told = pulse or Pulse()
 
     def wake(names: tuple[str, ...]) -> None:
         for name in names:
             runners[name].wake()
 
+    def beat(name: str) -> None:
+        told.beat(name, app.clock.now())
+
     ours = threading.Event()
     ours.set()
     loops = (*loops_of(app), Loop(name="lease", act=lambda: _renew(app, ours), every=RENEW))
-    runners |= {loop.name: Runner(loop, app.stop, wake) for loop in loops}
+    runners |= {loop.name: Runner(loop, app.stop, wake, beat) for loop in loops}
+    told.watch(lambda: _ill(runners))
     for loop in loops:
         if loop.rest is None:
             timer.every(loop.every, runners[loop.name].wake)
@@ -156,11 +167,14 @@ def _renew(app: App, ours: threading.Event) -> int:
 
 
 def _if_well(runners: Mapping[str, Runner], manager: ServiceManager) -> None:
-    ill = [name for name, runner in runners.items() if not runner.is_well()]
-    if ill:
+    if ill := _ill(runners):
         log.error("service.ill", loops=ill)
     else:
         manager.notify("WATCHDOG=1")
+
+
+def _ill(runners: Mapping[str, Runner]) -> tuple[str, ...]:
+    return tuple(name for name, runner in runners.items() if not runner.is_well())
 
 
 def _end(app: App, timer: Timer, runners: Mapping[str, Runner]) -> None:

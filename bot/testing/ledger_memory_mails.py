@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.core.account import Absence, Arrival, Outbound, Outcome, Queue, Receipt, Received
+from bot.core.account import Absence, Arrival, Backlog, Outbound, Outcome, Queue, Receipt, Received
 from bot.errors import FenceError
 
 _IDLE = (Outcome.NOT_OURS, Outcome.FORGOTTEN, Outcome.COPY)
@@ -53,7 +53,23 @@ class Memory:
         self._absences: dict[str, Absence] = {}
 
 
-class _Receipts(Memory):
+class _Backlog(Memory):
+    def backlog(self) -> Backlog:
+        with self._lock:
+            mails = [mail.receipt.received_at for mail in self._mails.values() if mail.due_at]
+            outbound = [waiting.mail.created_at for waiting in self._outbox.values() if waiting.due_at]
+            outcomes = Counter(mail.receipt.outcome for mail in self._mails.values())
+        return Backlog(
+            mails=len(mails),
+            oldest_mail=min(mails, default=None),
+            outbound=len(outbound),
+            oldest_outbound=min(outbound, default=None),
+            quarantined=outcomes[Outcome.QUARANTINED],
+            held=outcomes[Outcome.HELD],
+        )
+
+
+class _Receipts(_Backlog):
     def cursor(self, mailbox: str) -> str:
         return self._cursors.get(mailbox, "")
 

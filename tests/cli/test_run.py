@@ -14,6 +14,7 @@ from bot.adapters.ledger_sql import SqlLedger
 from bot.core.account import Outcome
 from bot.testing.facts import facts
 from bot.testing.mails import request
+from tests.asking import asked
 from tests.cli.conftest import ENVIRONMENT, PATIENCE_SECONDS, answers, deliver
 
 
@@ -115,3 +116,23 @@ def test_systemd_hears_how_it_does(home: Path, tmp_path: Path) -> None:
             while heard[-1] != b"STOPPING=1":
                 heard.append(systemd.recv(100))
             assert service.wait(PATIENCE_SECONDS) == 0
+
+
+def test_it_says_how_it_is_on_this_machine(home: Path) -> None:
+    """While it runs, a probe hears that it is well, and when each loop did its work; elsewhere nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with _service(home, "one", TRAMITA_HEALTH=str(port)) as service:
+        assert _until(lambda: asked(port, "/healthz") == (200, "ok\n"))
+        assert _until(lambda: 'tramita_last_success_timestamp_seconds{loop="work"}' in asked(port, "/metrics")[1])
+        assert _stop(service) == 0, _log(home, "one")
+    assert asked(port, "/healthz") == (0, "")
+
+
+def test_nobody_else_may_ask_how_it_is(home: Path) -> None:
+    """An address that others reach is refused at the start, and so is what is no port."""
+    for given in ("0.0.0.0:9180", "9180x", "127.0.0.1:70000"):
+        with _service(home, "one", TRAMITA_HEALTH=given) as service:
+            assert service.wait(PATIENCE_SECONDS) == 2
+        assert "TRAMITA_HEALTH" in _log(home, "one")

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.account import Outbound, OutboxState
+from bot.core.account import Backlog, Outbound, OutboxState, Outcome
 from bot.errors import FenceError, PermanentError
 from bot.service.ports import Ledger
-from tests.contracts.ledger import ANA, BOX, FIRST, MINUTE, NOW, SECOND, opened, outbound, sending, taken
+from tests.contracts.ledger import ANA, BOX, FIRST, MINUTE, NOW, SECOND, held, opened, outbound, sending, taken
 
 TODAY = NOW.date()
 
@@ -44,6 +44,18 @@ class OutboxContract:
         ledger.finish(replace(mine, state=OutboxState.SENT), [], TODAY)
         assert ledger.stranded((BOX,)) == ("a@x",)
         assert ledger.stranded(()) == ("a@x", BOX)
+
+    def test_what_waits_is_counted(self, ledger: Ledger) -> None:
+        """With the first of each; what is done waits no more."""
+        assert ledger.backlog() == Backlog()
+        first, second, third = taken(ledger, "1", "2", "3")
+        ledger.record(held(first))
+        ledger.record(replace(held(second), outcome=Outcome.QUARANTINED, message_id="q@cliente", fingerprint="q"))
+        ledger.record(sending(outbound("a"), outbound("b")))
+        found = ledger.backlog()
+        assert (found.mails, found.oldest_mail) == (1, third.received_at)
+        assert (found.outbound, found.oldest_outbound) == (2, NOW)
+        assert (found.quarantined, found.held) == (1, 1)
 
     def test_an_id_is_used_once(self, ledger: Ledger) -> None:
         """A second mail of the same id is an error of ours, and its record leaves nothing behind."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.adapters.ledger_sql.absences import SqlAbsences
+from bot.adapters.ledger_sql.backlog import SqlBacklog
 from bot.adapters.ledger_sql.cases import SqlCases
 from bot.adapters.ledger_sql.leases import SqlLeases
 from bot.adapters.ledger_sql.outbox import SqlOutbox
@@ -11,7 +12,7 @@ from bot.adapters.ledger_sql.schema import heartbeat
 from bot.adapters.ledger_sql.store import Store, parse
 
 
-class SqlLedger(SqlReceipts, SqlCases, SqlOutbox, SqlLeases, SqlAbsences):
+class SqlLedger(SqlReceipts, SqlCases, SqlOutbox, SqlLeases, SqlAbsences, SqlBacklog):
     """The port ``Ledger``.
 
     Args:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.core.account import Absence, Arrival, Claim, Outbound, Outcome, Queue, Receipt, Received
+from bot.core.account import Absence, Arrival, Backlog, Claim, Outbound, Outcome, Queue, Receipt, Received
 from bot.core.case import Case
 from bot.core.deadline import Deadline
 from bot.core.events import Event
@@ -261,6 +261,10 @@ class Absences(Protocol):
 
 class Ledger(Receipts, Cases, Outbox, Leases, Absences, Protocol):
     """Everything that must survive, behind one transaction boundary."""
+
+    def backlog(self) -> Backlog:
+        """What waits now."""
+        ...
 
     def ping(self) -> None:
         """Raises ``TransientError`` unless the ledger can be written to now."""
