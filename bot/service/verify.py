@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import cast
 
-from bot.core.account import Outcome, Receipt
+from bot.core.account import Outbound, Outcome, Receipt
 from bot.core.case import Case
 from bot.core.events import CaseEvent
 from bot.core.evolve import fold
@@ -56,10 +56,10 @@ def verify(ledger: Ledger, evidence: Evidence) -> Verified:
     for case in all_cases(ledger):
         cases += 1
         faults += _of_case(case, ledger)
-        for mail in ledger.correspondence(case.number):
-            if mail.digest:
-                mails += 1
-                faults += _of_mail(FaultKind.MAIL_OUT, mail.id, mail.digest, evidence)
+    for mail in _all_outbound(ledger):
+        if mail.digest:
+            mails += 1
+            faults += _of_mail(FaultKind.MAIL_OUT, mail.id, mail.digest, evidence)
     for receipt in _all_receipts(ledger):
         if receipt.outcome is not Outcome.FORGOTTEN:
             mails += 1
@@ -84,6 +84,14 @@ def _all_receipts(ledger: Ledger) -> Iterator[Receipt]:
     """Every mail that ever came, in order of arrival."""
     last = 0
     while page := ledger.receipts_after(last, MAILS_AT_ONCE):
+        yield from page
+        last = page[-1].id
+
+
+def _all_outbound(ledger: Ledger) -> Iterator[Outbound]:
+    """Every mail of ours, whatever it is about."""
+    last = ""
+    while page := ledger.outbound_after(last, MAILS_AT_ONCE):
         yield from page
         last = page[-1].id
 

@@ -254,6 +254,11 @@ class _Outbox(Memory):
         ours = (mail.message_id for mail in self.correspondence(case) if person in (*mail.send.to, *mail.send.cc))
         return tuple(message_id for message_id in (*theirs, *ours) if message_id)
 
+    def outbound_after(self, mail: str, limit: int) -> tuple[Outbound, ...]:
+        with self._lock:
+            later = sorted(number for number in self._outbox if number > mail)
+            return tuple(self._outbox[number].mail for number in later[:limit])
+
     def outbound(self, mail: str) -> Outbound | None:
         row = self._outbox.get(mail)
         return row.mail if row else None

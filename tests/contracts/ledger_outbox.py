@@ -57,6 +57,15 @@ class OutboxContract:
         assert (found.outbound, found.oldest_outbound) == (2, NOW)
         assert (found.quarantined, found.held) == (1, 1)
 
+    def test_all_mails_of_ours_are_listed_page_by_page(self, ledger: Ledger) -> None:
+        """Those of a case and those of none, each once."""
+        ledger.record(opened())
+        ledger.record(sending(outbound("b"), outbound("a", FIRST), outbound("c")))
+        first = ledger.outbound_after("", 2)
+        last = ledger.outbound_after(first[-1].id, 2)
+        assert sorted(mail.id for mail in (*first, *last)) == ["a", "b", "c"]
+        assert ledger.outbound_after(last[-1].id, 2) == ()
+
     def test_an_id_is_used_once(self, ledger: Ledger) -> None:
         """A second mail of the same id is an error of ours, and its record leaves nothing behind."""
         ledger.record(sending(outbound("r-1.1")))

@@ -81,3 +81,12 @@ def test_a_mail_that_is_gone_or_changed_is_named(house: House) -> None:
         Fault(kind=FaultKind.MAIL_OUT, about=ours.id, detail=ours.digest),
         Fault(kind=FaultKind.MAIL_IN, about=str(receipt.id), detail=receipt.digest),
     )
+
+
+def test_no_mail_is_left_out(house: House) -> None:
+    """Whichever of them is gone, those about no case included, it is named."""
+    for path in (house.home / "storage" / "evidence").glob("??/*.eml"):
+        kept = path.read_bytes()
+        path.unlink()
+        assert {fault.detail for fault in look(house).faults} == {path.stem}
+        path.write_bytes(kept)

@@ -52,6 +52,7 @@ _SEEN_BY = union_all(
         outbox.c.case_number == bindparam("case")
     ),
 ).order_by("ours", "place")
+_AFTER = select(outbox).where(outbox.c.id > bindparam("id")).order_by(outbox.c.id).limit(bindparam("limit"))
 _ONE = select(outbox).where(outbox.c.id == bindparam("id"))
 
 
@@ -127,6 +128,11 @@ class SqlOutbox(Part):
         with self._store.read() as connection:
             rows = connection.execute(_SEEN_BY, {"case": case, "person": person}).all()
         return tuple(row.message_id for row in rows if row.message_id and (not row.ours or _went_to(person, row.send)))
+
+    def outbound_after(self, mail: str, limit: int) -> tuple[Outbound, ...]:
+        """Mails of ours, those of no case included, that follow this id, in an order that stays."""
+        with self._store.read() as connection:
+            return tuple(map(_outbound, connection.execute(_AFTER, {"id": mail, "limit": limit})))
 
     def outbound(self, mail: str) -> Outbound | None:
         """A mail of ours by its id."""

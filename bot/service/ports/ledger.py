@@ -222,6 +222,10 @@ class Outbox(Protocol):
         """Message-IDs of a case that somebody has written or got: their own mails, then ours, each oldest first."""
         ...
 
+    def outbound_after(self, mail: str, limit: int) -> tuple[Outbound, ...]:
+        """Mails of ours, those of no case included, that follow this id, in an order that stays."""
+        ...
+
     def outbound(self, mail: str) -> Outbound | None:
         """A mail of ours by its id."""
         ...
