@@ -459,3 +459,34 @@ def test_words_of_other_programs(words: DocumentWords) -> None:
     memo = read_memo(words, ("Nro. memorando:", "M-IBE-2026-038"), *rows)
     told = [memo.value(name) for name in ("cliente", "nit", "factura_original", "fecha_factura", "valor_factura")]
     assert told == ["FUNDACIÓN DEL TOLIMA", "809.010.447", "SINV-13391", date(2026, 9, 1), 24990000]
+
+
+def test_a_day_in_three_cells_that_no_label_names_is_the_memos(words: DocumentWords) -> None:
+    """What stands over it is the title, and the day in the table below is the invoice's."""
+    table = (
+        ("Factura", "Fecha", "Cliente", "NIT", "Valor"),
+        ("FEME-7788", "10/04/2026", "Ruiz S.A.", "860.001.002-5", 1190000),
+    )
+    memo = read_memo(words, ("MEMO", "MED-0120-2026"), ("Día", "Mes", "Año"), (15, 5, 2026), ("De:", "Ana"), *table)
+    assert (memo.value("fecha"), memo.value("fecha_factura")) == (date(2026, 5, 15), date(2026, 4, 10))
+    assert memo.value("numero_memorando") == "MED-0120-2026"
+
+
+def test_a_question_is_a_label(words: DocumentWords) -> None:
+    """Its mark stands for the colon, and its own colon may follow."""
+    for asked in ("¿Se cobran costos? Sí ( ) No ( X )", "¿Se cobran costos?: NO"):
+        assert read_memo(words, ("MEMORANDO",), *CLIENT, *INVOICE, (asked,)).value("cobro_costos") is False
+
+
+def test_abbreviated_labels(words: DocumentWords) -> None:
+    """As forms with little room have them."""
+    rows = (
+        ("Consec.", "BAQ-0099-2026"),
+        ("Fecha sol.", "21/04/2026"),
+        ("Suc.", "Barranquilla"),
+        ("Autoriza", "Ana Ruiz"),
+    )
+    more = (("Id.", "860.001.002-5"), ("Impto", 190000), ("Por qué", "Se facturó dos veces"))
+    memo = read_memo(words, ("FORMATO",), *rows, ("Cliente", "Ruiz S.A."), *INVOICE, *more)
+    told = [memo.value(name) for name in ("numero_memorando", "ciudad", "para", "nit", "iva", "motivo")]
+    assert told == ["BAQ-0099-2026", "Barranquilla", "Ana Ruiz", "860.001.002-5", 190000, "Se facturó dos veces"]

@@ -189,7 +189,7 @@ class Form:
         for cell, label in self._labels.items():
             own = self._slots[cell]
             slot = own or self._elsewhere(cell, label.rule)
-            alone = own and (own.cell.empty or cell.text.endswith(":"))
+            alone = own and (own.value is None or cell.text.endswith(":"))
             if alone and self.direction not in _SIDEWAYS:
                 beside = self._slot(cell, label.rule, Direction.RIGHT)  # a few lines of a sheet that is mostly a table
                 slot = beside if beside and beside.value is not None else own

@@ -12,6 +12,7 @@ from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, Kind
 
 _BOX = re.compile(r"\s*[(\[][^()\[\]]{0,3}[)\]]\s*")
+_ASKED = re.compile(r"(?<=\w)\s*\?\s*:?(?=\s*\S)")  # ``¿Se cobran costos? Sí ( ) No (X)``
 _ROOM = " \t\n_"  # what is left to write on is no part of what was written
 _FIRST_WORD = re.compile(r"(\w+)[\s,;.]+(?=\w)")
 
@@ -20,15 +21,16 @@ def labels_and_values(cell: Cell, finder: LabelFinder, words: DocumentWords) -> 
     """Each label in a cell that has its value in the same cell; nothing where the cell does not begin with one."""
     if not isinstance(cell.raw, str):
         return ()
-    if ":" not in cell.raw:
-        return _over_value(cell.raw, finder, words) if "\n" in cell.raw else ()
-    name, _, value = cell.raw.partition(":")
+    text = _ASKED.sub(": ", cell.raw)
+    if ":" not in text:
+        return _over_value(text, finder, words) if "\n" in text else ()
+    name, _, value = text.partition(":")
     label = finder.match(name) if value.strip() else None
     if label is None or label.rule.kind is Kind.LONG_TEXT:
         return ((label, value.strip()),) if label else ()
-    found = [(label, 0, len(name) + 1), *_further(cell.raw, len(name) + 1, finder, words)]
-    ends = [start for _, start, _ in found[1:]] + [len(cell.raw)]
-    values = ((one, cell.raw[start:end].strip(_ROOM)) for (one, _, start), end in zip(found, ends, strict=True))
+    found = [(label, 0, len(name) + 1), *_further(text, len(name) + 1, finder, words)]
+    ends = [start for _, start, _ in found[1:]] + [len(text)]
+    values = ((one, text[start:end].strip(_ROOM)) for (one, _, start), end in zip(found, ends, strict=True))
     return tuple((one, written) for one, written in values if written)
 
 

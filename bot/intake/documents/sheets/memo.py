@@ -53,7 +53,8 @@ def _add_number(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> 
         is_title = cell.row < _HEADER_ROWS and isinstance(cell.raw, str) and len(cell.text) <= _LONGEST_TITLE
         found = _NUMBERED.fullmatch(cell.text) if is_title else None
         label = name.match(found["title"]) if found else None
-        if found and label and label.rule.name == "numero_memorando":
+        titled = found is not None and fold(found["title"]).partition(" ")[0] in words.concepts["memo"]
+        if found and (titled or (label and label.rule.name == "numero_memorando")):
             value = number(found["number"], words)
             fields["numero_memorando"] = Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name)
             return

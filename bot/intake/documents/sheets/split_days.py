@@ -25,8 +25,8 @@ class _Split:
 def joined_days(sheet: Sheet, words: DocumentWords) -> Sheet:
     """The sheet with one cell for each split day.
 
-    ``DÍA | MES | AÑO`` over one day goes, so that the label before it has its value beside it; in a table it is the
-    heading of a column of days, unless that has one.
+    ``DÍA | MES | AÑO`` over one day goes, so that the label before it has its value beside it; where no label is, and
+    in a table, it is the heading of the days, unless they have one.
     """
     splits = tuple(_splits(sheet, words))
     if not splits:
@@ -36,10 +36,12 @@ def joined_days(sheet: Sheet, words: DocumentWords) -> Sheet:
         cells |= _covered(split.first.row, split, split.day)
     for split, below in _under_headings(sheet, splits, words):
         top, column = split.first.row - 1, split.first.column
-        if below == 1 and not _in_table(sheet, split):
+        if below == 1 and not _in_table(sheet, split) and _is_labelled(sheet, split):
             cells |= _covered(split.first.row, split, split.day, top)
         else:
-            named = top > 0 and not sheet.at(top - 1, column).empty
+            above = sheet.at(top - 1, column) if top > 0 else None
+            of_days = below > 1 or _in_table(sheet, split)
+            named = above is not None and not above.empty and (of_days or _is_date(above))
             cells |= _covered(top, split, "" if named else _HEADING)
     return sheet.with_cells(cells)
 
@@ -75,6 +77,17 @@ def _under_headings(sheet: Sheet, splits: tuple[_Split, ...], words: DocumentWor
         if above is None or not _is_heading(sheet, above, words):
             continue
         yield split, sum(other.first.column == split.first.column and other.first.row >= above.row for other in splits)
+
+
+def _is_date(cell: Cell) -> bool:
+    return fold(cell.text).startswith(fold(_HEADING))
+
+
+def _is_labelled(sheet: Sheet, split: _Split) -> bool:
+    """Whether a label stands before the headings, or before the day."""
+    rows = (split.first.row - 1, split.first.row)
+    before = (sheet.onward(sheet.at(row, split.first.column), Direction.LEFT) for row in rows)
+    return any(not cell.empty for cells in before for cell in cells)
 
 
 def _in_table(sheet: Sheet, split: _Split) -> bool:
