@@ -109,7 +109,8 @@ def addressee_wrong(dossier: Dossier) -> Iterator[Evidence]:
     holders = [email for role in roles for email in company.holders(role, dossier.known.branch)]
     deputies = [email for holder in holders for email in company.substitutes(holder, dossier.known.sent_on)]
     names = [company.name_of(email) for email in (*holders, *deputies)]
-    by_position = folded(addressee).strip() in dossier.words.addressee_titles
+    titles = dossier.words.addressee_titles
+    by_position = folded(addressee).strip() in titles or folded(dossier.memo.text("cargo_para")).strip() in titles
     by_name = any(same_person(addressee, name, dossier.words.names) for name in names)
     if names and addressee and not by_position and not by_name:
         yield dossier.memo.evidence("para", para=addressee)

@@ -616,3 +616,10 @@ def test_a_blank_box_goes_back_and_nobody_is_asked_about_it() -> None:
     ):
         report = run_checks(replace(PROCESS, checks=checks), files, KNOWN, WORDS)
         assert {finding.code for finding in report.findings} == expected
+
+
+@pytest.mark.parametrize(("position", "told"), [("Jefe de Servicio al Cliente", False), ("Gerente Comercial", True)])
+def test_a_memo_goes_to_a_position_whoever_holds_it(position: str, told: bool) -> None:
+    """A name that the roster does not know is right beside the position that it does."""
+    files = request(document(MEMO, para="Adriana Bernal", cargo_para=position))
+    assert ("memo.addressee_wrong" in {finding.code for finding in findings(files)}) is told

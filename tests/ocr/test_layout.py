@@ -5,7 +5,7 @@ from functools import partial
 
 from PIL import Image
 
-from bot.intake.documents.letters.parts import is_heading
+from bot.intake.documents.letters.heading import is_heading
 from bot.intake.documents.ocr.cells import in_cells
 from bot.intake.documents.ocr.mend import in_one_writing, mended
 from bot.intake.documents.placed.layout import as_form, as_letter

@@ -432,3 +432,25 @@ def test_a_number_of_days_is_no_box_to_tick(words: DocumentWords) -> None:
         f"Cali, 15 de septiembre de 2026\nSeñores\nEmpresa S.A.S.\nCordial saludo,\n{asked}\nAtentamente,\nAna Ruiz"
     )
     assert read_letter(lines_of(letter), words)["pide"].value == ("anulacion", "refacturacion")
+
+
+def test_a_name_below_the_last_sentence_signs_without_formula(words: DocumentWords) -> None:
+    """No closing formula, no document and no position: what stands below the sentences is who signs."""
+    said = "Rosario, 1 de julio de 2026\nSres. Mitre S.A.\nRef.: Factura B 0005-00018834\nSe da de baja."
+    signed = "Quedamos a su disposición.\nMariano Ezequiel Bertolotti\nDelegación Rosario\nElevadores del Plata S.A."
+    assert (
+        read_reply(lines_of(f"{said}\n{signed}"), words)["firmada_por_empresa"].value == "Mariano Ezequiel Bertolotti"
+    )
+
+
+def test_a_box_with_its_sentence_behind_its_title_is_the_clients(words: DocumentWords) -> None:
+    """Whoever is named in it signs for the client, not for the company above it."""
+    said = "Córdoba, 24 de agosto de 2026\nSres. Sur S.R.L.\nRef.: Factura A 0005-00021177\nSe da de baja."
+    signed = "Quedamos a su disposición.\nLeandro Javier Castagno\nDelegación Córdoba\nElevadores del Plata S.A."
+    box = (
+        "ACEPTACIÓN DEL CLIENTE: acepto los gastos de $ 18.500.\nFirma\nNombre: Florencia Inés Oliva\nFecha: 25/08/2026"
+    )
+    fields = read_reply(lines_of(f"{said}\n{signed}\n{box}"), words)
+    assert fields["firmada_por_empresa"].value == "Leandro Javier Castagno"
+    assert fields["firmada_por_cliente"].value == "Florencia Inés Oliva"
+    assert fields["fecha_firma_cliente"].value == date(2026, 8, 25)

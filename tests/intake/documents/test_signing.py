@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -10,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.drawing.image import Image as Picture
 from PIL import Image
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from bot.core.document import Ink, Seal
 from bot.errors import SettingsError
@@ -21,13 +23,15 @@ from bot.settings import read_signing_roots
 from bot.testing.facts import facts
 from bot.testing.ink import signature_png
 from bot.testing.memo import Layout, memo_xlsx
-from bot.testing.paper import Paper
+from bot.testing.paper import Align, Paper
+from bot.testing.paper import Ink as PaperInk
 from bot.testing.pdfs import client_letter_pdf, reply_letter_pdf
 from tests.intake.documents.drawings import read_file
 from tests.intake.documents.sealing import SIGNER, continued, root_der, root_pem, sealed, tampered
 
 CASE = facts(0, admin_costs=True)
 UNSIGNED = client_letter_pdf(CASE, scanned=False, signed=False)
+BODY, KERNING = 9, 0.8  # points
 BOTH = {True: {"client": Ink.INK, "company": Ink.INK}, False: {"client": Ink.BLANK, "company": Ink.BLANK}}
 
 
@@ -43,11 +47,34 @@ def test_letters_with_text(case: int, signed: bool, words: DocumentWords) -> Non
 
 
 def test_each_place_is_looked_at_by_itself(words: DocumentWords) -> None:
-    """The branch signed and the client did not, and without costs there is no place for the client."""
+    """The branch signed and the client did not, be it that a box was left blank or that there is none."""
     reply = reply_letter_pdf(CASE, signed_by_client=False)
     assert read_file("respuesta.pdf", reply, words).ink == {"company": Ink.INK, "client": Ink.BLANK}
     free = reply_letter_pdf(facts(0, admin_costs=False))
-    assert read_file("respuesta.pdf", free, words).ink == {"company": Ink.INK}
+    assert read_file("respuesta.pdf", free, words).ink == {"company": Ink.INK, "client": Ink.BLANK}
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_words_that_a_page_cuts_up_are_found_all_the_same(
+    signed: bool, words: DocumentWords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Browsers move some letters nearer to each other, and the page then holds «A» and «tentamente,»."""
+    whole = Paper.text
+
+    def cut_up(paper: Paper, x: float, y: float, text: str, ink: PaperInk | None = None, **more: Align) -> None:
+        ink, first = ink or PaperInk(), text[:1]
+        if more or ink.size < BODY:
+            return whole(paper, x, y, text, ink, **more)
+        whole(paper, x, y, first, ink)
+        return whole(
+            paper, x + stringWidth(first, ink.font, ink.size) - KERNING, y, text[1:], replace(ink, size=ink.size + 0.01)
+        )
+
+    monkeypatch.setattr(Paper, "text", cut_up)
+    letter = client_letter_pdf(CASE, scanned=False, signed=signed)
+    reply = reply_letter_pdf(CASE, signed_by_client=signed, signed_by_company=signed)
+    assert read_file("carta.pdf", letter, words).ink == {"client": BOTH[signed]["client"]}
+    assert read_file("respuesta.pdf", reply, words).ink == BOTH[signed]
 
 
 Draw = Callable[[Paper, float, float], None]

@@ -1,26 +1,21 @@
 """The anatomy of a letter: where it is cut."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.core.document import Read
-from bot.intake.documents.dates import dates_within
-from bot.intake.documents.letters.client import after_label, company, to_company
+from bot.intake.documents.letters.client import company, is_institution, to_company
+from bot.intake.documents.letters.formulas import DATELINE, HEAD, SHORT, all_of, first_of, titles
 from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.text import fold, plain
-from bot.intake.documents.values import place, tax_id
+from bot.intake.documents.values import tax_id
 from bot.intake.documents.words import DocumentWords, Phrases
 
-_HEAD = 12
-_SHORT = 8  # words of a line that is a heading or a formula, not a sentence
 _LONGEST_ADDRESS = 8  # lines
-_DATELINE = 10  # words of a line with place and day
 _LONGEST_NAME = 8  # words
+_WORDS_OF_NAME = 3
 _LONGEST_CALL = 24  # letters: «Respetados señores»
-_STAMP_REACH = 4  # lines from the word of a received stamp to its day
 _BELOW_NAME = 3  # lines from a name to the number of its document
-_TITLE_ENDS = re.compile(r"\s*[.:\u2010-\u2015-]")
 _RULE = re.compile(r"[_.\u2026\u2010-\u2015-]{6,}")
 
 
@@ -60,16 +55,17 @@ def _address_and_sentence(line: Line, words: DocumentWords) -> Iterator[Line]:
 
 def _is_sentence(text: str, words: DocumentWords) -> bool:
     """Whether it is too long for a name, and no company's."""
-    return len(text.split()) >= _SHORT and not _ends_with_company(text, words)
+    return len(text.split()) >= SHORT and not _ends_with_company(text, words)
 
 
 def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
     """Cut a letter at its formulas; one that is addressed to nobody is all body."""
     to = _addressee(lines, words)
-    greeting = _first(lines, words.phrases["greeting"], to + 1, default=_first_matter(lines, to + 1, words))
-    subject = _first(lines[: greeting + 1], words.phrases["subject"], to + 1, default=greeting)
-    ends, signs = _closing(lines, max(subject, greeting) + 1, words)
-    box = _box(lines, signs, max(subject, to + 1), words)
+    greeting = first_of(lines, words.phrases["greeting"], to + 1, default=_first_matter(lines, to + 1, words))
+    subject = first_of(lines[: greeting + 1], words.phrases["subject"], to + 1, default=greeting)
+    box = _titled_box(lines, max(subject, to + 1), words)
+    ends, signs = _closing(lines[:box], max(subject, greeting) + 1, words)
+    box = min(box, _box(lines, signs, max(subject, to + 1), words))
     after = {"signature": lines[signs:box], "acceptance": lines[box:]}
     ends = min(ends, box)
     if to < 0:
@@ -79,8 +75,8 @@ def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
 
 def _short_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The beginning of a letter, up to its first sentence."""
-    head = lines[:_HEAD]
-    ends = next((index for index, line in enumerate(head) if len(line.text.split()) > _DATELINE), len(head))
+    head = lines[:HEAD]
+    ends = next((index for index, line in enumerate(head) if len(line.text.split()) > DATELINE), len(head))
     return head[:ends]
 
 
@@ -94,15 +90,15 @@ def _addressee(lines: tuple[Line, ...], words: DocumentWords) -> int:
             return index
         if _is_title(line, words.phrases["addressee"], words):
             return index
-    return to_company(lines[:_HEAD], words)
+    return to_company(lines[:HEAD], words)
 
 
 def _closing(lines: tuple[Line, ...], start: int, words: DocumentWords) -> tuple[int, int]:
     """Where the sentences end and where the signature begins: after a formula, else where somebody's name stands."""
-    closing = next((at for at in _all(lines, words.phrases["closing"], start) if _ends(lines[at].text, words)), -1)
+    closing = next((at for at in all_of(lines, words.phrases["closing"], start) if _ends(lines[at].text, words)), -1)
     if closing >= 0:
         return closing, closing + 1
-    signs = _first_name(lines, start - 1, words)
+    signs = _first_name(lines, start - 1, words) or _name_at_end(lines, start, words)
     return (signs, signs) if signs else (len(lines), len(lines))
 
 
@@ -118,7 +114,7 @@ def _first_name(lines: tuple[Line, ...], start: int, words: DocumentWords) -> in
     told = False
     for index, line in enumerate(lines):
         labelled = words.phrases["sign_label"].whole(fold(line.text)) and index * 2 > len(lines)
-        told = told or labelled or len(fold(line.text).split()) > _SHORT
+        told = told or labelled or _is_told(line, words)
         if not told or index < start:
             continue
         if words.phrases["sign_label"].whole(fold(line.text)) or _RULE.fullmatch(line.text):
@@ -127,6 +123,26 @@ def _first_name(lines: tuple[Line, ...], start: int, words: DocumentWords) -> in
         if is_name(line.text, words) and (_has_document(below, words) or _has_position(below, words)):
             return index
     return 0
+
+
+def _is_told(line: Line, words: DocumentWords) -> bool:
+    """Whether a line is of a sentence: too long for a name, or with a stop behind what is no company."""
+    return len(fold(line.text).split()) > SHORT or (
+        line.text.endswith(".") and len(line.text.split()) > _WORDS_OF_NAME and not company(line.text, words)
+    )
+
+
+def _name_at_end(lines: tuple[Line, ...], start: int, words: DocumentWords) -> int:
+    """Below the last sentence, the first line that can be nothing but somebody's name; 0 where none is."""
+    last = max((at for at, line in enumerate(lines) if _is_told(line, words)), default=len(lines))
+    below = (at for at in range(max(last + 1, start), len(lines)) if _names_person(lines[at].text, words))
+    return next(below, 0)
+
+
+def _names_person(text: str, words: DocumentWords) -> bool:
+    position, received = words.phrases["position"], words.phrases["received"]
+    called = position.opens(fold(text)) or received.pattern.search(plain(text))
+    return is_name(text, words) and not called and not company(text, words) and not is_institution(text, words)
 
 
 def is_name(text: str, words: DocumentWords) -> bool:
@@ -140,7 +156,7 @@ def _has_document(below: tuple[Line, ...], words: DocumentWords) -> bool:
     """Whether one of the next lines begins with a citizen's id, or is its number alone."""
     for line in below:
         flat = plain(line.text)
-        if len(fold(flat).split()) <= _DATELINE and words.phrases["document"].opens(flat) and tax_id(flat):
+        if len(fold(flat).split()) <= DATELINE and words.phrases["document"].opens(flat) and tax_id(flat):
             return True
         if tax_id(flat) and not any(map(str.isalpha, flat)):
             return True
@@ -152,18 +168,25 @@ def _has_document(below: tuple[Line, ...], words: DocumentWords) -> bool:
 def _has_position(below: tuple[Line, ...], words: DocumentWords) -> bool:
     """Whether the next line is nothing but a position: «Administradora y Representante Legal»."""
     folded = fold(below[0].text) if below else ""
-    return 0 < len(folded.split()) <= _SHORT and words.phrases["position"].opens(folded) and below[0].text[:1].isupper()
+    return 0 < len(folded.split()) <= SHORT and words.phrases["position"].opens(folded) and below[0].text[:1].isupper()
 
 
 def _has_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
+def _titled_box(lines: tuple[Line, ...], start: int, words: DocumentWords) -> int:
+    """Where the title of the client's box stands before a colon, in the second half: «ACEPTACIÓN DEL CLIENTE: …»."""
+    acceptance = words.phrases["acceptance"]
+    found = (at for at in range(max(start, len(lines) // 2), len(lines)) if titles(lines[at], acceptance))
+    return next((at for at in found if lines[at].text[:1].isupper() and at + 1 < len(lines)), len(lines))
+
+
 def _box(lines: tuple[Line, ...], signs: int, start: int, words: DocumentWords) -> int:
     """Where the client's box begins; without a signature above it, only where a line is nothing but its title."""
     acceptance = words.phrases["acceptance"]
     if signs < len(lines):
-        return _first(lines, acceptance, signs - 1, default=len(lines))
+        return first_of(lines, acceptance, signs - 1, default=len(lines))
     titles = (index for index in range(start, len(lines)) if acceptance.whole(fold(lines[index].text)))
     return next((index for index in titles if index + 1 < len(lines)), len(lines))
 
@@ -179,75 +202,15 @@ def _first_matter(lines: tuple[Line, ...], start: int, words: DocumentWords) -> 
         return start
     for index in range(start, min(start + _LONGEST_ADDRESS, len(lines))):
         text = lines[index].text
-        if len(text.split()) > _DATELINE or any(phrases.opens(fold(text)) for phrases in about):
+        if len(text.split()) > DATELINE or any(phrases.opens(fold(text)) for phrases in about):
             return index
     return start
-
-
-def opens_letter(lines: tuple[Line, ...], words: DocumentWords) -> bool:
-    """Whether these lines begin as letters do: with a day, and its place or whom the letter is for.
-
-    The back of an invoice speaks to its reader too («Señor usuario: …»), without a day.
-    """
-    short = tuple(line for line in lines[:_HEAD] if len(fold(line.text).split()) <= _DATELINE)
-    return bool(dateline(short, words)) and is_headed(lines, words)
-
-
-def is_headed(lines: tuple[Line, ...], words: DocumentWords) -> bool:
-    """Whether these lines have a place and a day at their head, or whom they are for."""
-    head = lines[:_HEAD]
-    addressed_to = _first(head, words.phrases["addressee"], 0, default=-1)
-    return addressed_to >= 0 or dateline(head, words).get("ciudad") is not None
-
-
-def is_heading(block: Sequence[str], words: DocumentWords) -> bool:
-    """Whether a block beside the beginning of a letter has its day, and is no stamp.
-
-    The day of a heading has its place before it, or a label; a stamp that is hardly legible may be no more than a day.
-    """
-    lines = tuple(Line(text, 1) for text in block)
-    if any(words.phrases["received"].pattern.search(plain(line.text)) for line in lines):
-        return False
-    labelled = any(words.phrases["date"].opens(fold(line.text)) and dates_within(line.text, words) for line in lines)
-    return labelled or dateline(lines, words).get("ciudad") is not None
-
-
-def block_below_day(lines: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
-    """Whom a letter without courtesy title is for: what stands between its day and its subject or greeting."""
-    head = lines[:_HEAD]
-    for index, line in enumerate(head):
-        if len(line.text.split()) <= _DATELINE and dates_within(line.text, words):
-            openings = (words.phrases["subject"], words.phrases["greeting"])
-            ends = min(_first(head, phrases, index + 1, default=len(head)) for phrases in openings)
-            return head[index + 1 : ends] if ends < len(head) else ()
-    return ()
-
-
-def _first(lines: tuple[Line, ...], phrases: Phrases, start: int, default: int) -> int:
-    """The first short line from ``start`` on that begins with one of the phrases, or a title of them."""
-    return next(_all(lines, phrases, start), default)
-
-
-def _all(lines: tuple[Line, ...], phrases: Phrases, start: int) -> Iterator[int]:
-    """All of them."""
-    for index in range(start, len(lines)):
-        line = lines[index]
-        folded = fold(line.text)
-        if phrases.opens(folded) and (len(folded.split()) <= _SHORT or ":" in line.text[:15] or _titles(line, phrases)):
-            yield index
-
-
-def _titles(line: Line, phrases: Phrases) -> bool:
-    """Whether the phrase stands before a stop, a colon or a dash: «Cordial saludo. Damos respuesta a …»."""
-    flat = plain(line.text)
-    found = phrases.pattern.match(flat)
-    return found is not None and _TITLE_ENDS.match(flat, found.end()) is not None
 
 
 def _is_title(line: Line, phrases: Phrases, words: DocumentWords) -> bool:
     """Whether a line says whom a letter is for: it is short, or goes on with an id."""
     folded = fold(line.text)
-    is_short = len(folded.split()) <= _SHORT or ":" in line.text[:15] or _ends_with_company(line.text, words)
+    is_short = len(folded.split()) <= SHORT or ":" in line.text[:15] or _ends_with_company(line.text, words)
     identified = (words.phrases["tax_id"], words.phrases["document"])
     return phrases.opens(folded) and (is_short or any(one.pattern.search(plain(line.text)) for one in identified))
 
@@ -255,30 +218,3 @@ def _is_title(line: Line, phrases: Phrases, words: DocumentWords) -> bool:
 def _ends_with_company(text: str, words: DocumentWords) -> bool:
     name = company(text, words)
     return name is not None and text.rstrip(" .").endswith(name.rstrip(" ."))
-
-
-def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | None]:
-    """``Santiago de Cali, 2 de marzo de 2026``: the first day of the heading with its city, else the first.
-
-    A day in the subject is of what the letter is about: ``Asunto: respuesta a su reclamo del 09/03/2026``.
-    """
-    found: list[tuple[Read, Read | None]] = []
-    stamped = 0
-    for line in lines:
-        days = dates_within(line.text, words)
-        if words.phrases["received"].opens(fold(line.text)):
-            stamped = 0 if days else _STAMP_REACH
-        elif days and words.phrases["subject"].opens(fold(line.text)):
-            continue
-        elif days and not stamped:
-            start, _, value = days[0]
-            before = after_label(line.text[:start], words.phrases["place_and_day"])
-            city = place(before.rstrip(" ,"), words) if "," in before else None
-            where = Read(value=city, source=line.text, page=line.page) if city else None
-            found.append((Read(value=value, source=line.text, page=line.page), where))
-        else:
-            stamped = 0 if days else max(0, stamped - 1)
-    if not found:
-        return {}
-    day, where = next((one for one in found if one[1]), found[0])
-    return {"fecha": day, "ciudad": where}

@@ -9,7 +9,8 @@ from bot.core.identifiers import invoice_key
 from bot.intake.documents import marks
 from bot.intake.documents.letters.boxes import acceptance, stamp
 from bot.intake.documents.letters.client import addressed, addressed_citizen, client, named_with_tax_id, tax_id_in
-from bot.intake.documents.letters.parts import Parts, apart, block_below_day, dateline, parts_of
+from bot.intake.documents.letters.heading import block_below_day, dateline
+from bot.intake.documents.letters.parts import Parts, apart, parts_of
 from bot.intake.documents.letters.prose import Prose, amounts, day_at, number_after, numbers_of_series
 from bot.intake.documents.letters.reply import answered_filing, day_of_their_letter, outgoing_number
 from bot.intake.documents.letters.rows import rows_of, unrolled

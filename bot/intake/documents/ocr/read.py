@@ -19,7 +19,7 @@ from bot.core.document import (
     unread_scan,
 )
 from bot.core.mail import Attachment
-from bot.intake.documents.letters.parts import is_heading
+from bot.intake.documents.letters.heading import is_heading
 from bot.intake.documents.ocr.confidence import with_confidence
 from bot.intake.documents.ocr.doubts import doubts
 from bot.intake.documents.ocr.edges import is_cut

@@ -71,6 +71,14 @@ def ink_on(
     return {who: ink for who, ink in found if ink is not None}
 
 
+def lacks_box(lines: tuple[Line, ...], words: DocumentWords) -> bool:
+    """Whether a reply ends with the company's signature, and nothing is left there for the client to sign."""
+    parts = parts_of(lines, words)
+    signs = [fold(line.text) for line in parts.signature]
+    others = (words.phrases["unsigned"], words.phrases["acceptance"], words.phrases["document"])
+    return bool(signs) and not parts.acceptance and not any(one.opens(said) for one in others for said in signs)
+
+
 def sealed(ink: Mapping[str, Ink], reader: str, seals: Sequence[Seal]) -> Mapping[str, Ink]:
     """The same of a file with digital signatures: its places may be blank and it is signed all the same.
 

@@ -7,9 +7,9 @@ from math import ceil, floor
 import pypdfium2
 import pypdfium2.raw
 
-from bot.core.document import Ink
-from bot.intake.documents.pages.lines import lines_of
-from bot.intake.documents.signing.ink import LETTERS, Print, SigningPage, ink_on
+from bot.core.document import Ink, Signatory
+from bot.intake.documents.pages.lines import Line, lines_of
+from bot.intake.documents.signing.ink import LETTERS, Print, SigningPage, ink_on, lacks_box
 from bot.intake.documents.signing.strokes import DOTS_PER_INCH, Box, Mark, marks_on
 from bot.intake.documents.words import DocumentWords
 
@@ -17,6 +17,8 @@ _PRINTED = re.compile(r"[\w.\u2026\u2010-\u2015-]")  # other signs alone may be 
 _POINTS_PER_INCH = 72
 _SCALE = DOTS_PER_INCH / _POINTS_PER_INCH
 _MOST_PRINTS = 2000
+_GAP = 0.5  # of the height of a line, between two pieces of it
+_TALLER = 1.5  # times as high: of another line, or beside it
 _MOST_PIXELS = 4_000_000
 _SCAN = 0.5  # of a page: pictures that cover as much are the page itself
 
@@ -37,11 +39,18 @@ def ink_in_pdf(content: bytes, text: str, reader: str, words: DocumentWords) -> 
     document = pypdfium2.PdfDocument(content)
     try:
         document.init_forms()
-        return ink_on(lines, reader, dict(_pages(document, numbers)), words)
+        pages = dict(_pages(document, numbers))
+        nobody = {Signatory.CLIENT: Ink.BLANK} if _has_no_box(lines, reader, pages, words) else {}
+        return nobody | ink_on(lines, reader, pages, words)
     except pypdfium2.PdfiumError:
         return {}
     finally:
         document.close()
+
+
+def _has_no_box(lines: tuple[Line, ...], reader: str, pages: Mapping[int, SigningPage], words: DocumentWords) -> bool:
+    is_seen = all(line.page in pages for line in lines)
+    return reader == "reply" and is_seen and lacks_box(lines, words)
 
 
 def _pages(document: pypdfium2.PdfDocument, numbers: Iterable[int]) -> Iterator[tuple[int, SigningPage]]:
@@ -71,13 +80,33 @@ def _page(page: pypdfium2.PdfPage) -> SigningPage:
 
 def _prints(page: pypdfium2.PdfPage, edges: Box) -> Iterator[Print]:
     layer = page.get_textpage()
-    for number in range(min(layer.count_rects(), _MOST_PRINTS)):
-        left, bottom, right, top = layer.get_rect(number)
+    rects = (layer.get_rect(number) for number in range(min(layer.count_rects(), _MOST_PRINTS)))
+    for left, bottom, right, top in _joined(rects):
         box = (left - edges[0], edges[3] - top, right - edges[0], edges[3] - bottom)
         text = layer.get_text_bounded(left, bottom, right, top)
         if _PRINTED.search(text):
             yield Print(text, (box[0] * _SCALE, box[1] * _SCALE, box[2] * _SCALE, box[3] * _SCALE))
     layer.close()
+
+
+def _joined(rects: Iterable[Box]) -> Iterator[Box]:
+    """Left, bottom, right and top of what stands side by side: a page with kerning gives a word in several pieces."""
+    whole: Box | None = None
+    for rect in rects:
+        if whole is not None and _goes_on(whole, rect):
+            whole = (whole[0], min(whole[1], rect[1]), max(whole[2], rect[2]), max(whole[3], rect[3]))
+            continue
+        if whole is not None:
+            yield whole
+        whole = rect
+    if whole is not None:
+        yield whole
+
+
+def _goes_on(whole: Box, rect: Box) -> bool:
+    height = whole[3] - whole[1]
+    is_level = abs((whole[1] + whole[3]) - (rect[1] + rect[3])) < height and rect[3] - rect[1] < _TALLER * height
+    return is_level and -_GAP * height < rect[0] - whole[2] < _GAP * height
 
 
 def _marks(page: pypdfium2.PdfPage, top: int, bottom: int, prints: Iterable[Print]) -> tuple[Mark, ...]:

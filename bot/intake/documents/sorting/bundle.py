@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.core.document import CERTAIN, PAGE_BREAK, Document, TextSource, pages_address
 from bot.intake.documents.invoice import read_invoice
-from bot.intake.documents.letters.parts import opens_letter
+from bot.intake.documents.letters.heading import opens_letter
 from bot.intake.documents.pages.lines import lines_of
 from bot.intake.documents.pages.pdf import picture_pages
 from bot.intake.documents.running_text import read_text

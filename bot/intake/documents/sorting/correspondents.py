@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.core.document import CERTAIN, Document, TextSource
-from bot.intake.documents.letters.parts import block_below_day, dateline, parts_of
+from bot.intake.documents.letters.heading import block_below_day, dateline
+from bot.intake.documents.letters.parts import parts_of
 from bot.intake.documents.pages.lines import Line, lines_of
 from bot.intake.documents.running_text import read_again
 from bot.intake.documents.sorting.roles import by_name, likeliest

@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from bot.core.document import PAGE_BREAK, Document, Ink, Sheet
 from bot.core.identifiers import identifier_key
-from bot.intake.documents.letters.parts import is_headed
+from bot.intake.documents.letters.heading import is_headed
 from bot.intake.documents.pages.lines import lines_of
 from bot.intake.documents.running_text import read_again
 from bot.intake.documents.signing.ink import LETTERS
