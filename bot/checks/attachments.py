@@ -8,7 +8,7 @@ from bot.checks.check import check
 from bot.checks.dossier import Dossier
 from bot.checks.legible import says_nothing
 from bot.checks.numbers import same_invoice
-from bot.checks.paper import MEMO, Evidence, is_something_else
+from bot.checks.paper import EINVOICE, INVOICE, MEMO, Evidence, is_something_else
 from bot.core.document import ASSUMED, CERTAIN, Damage, Document, Read, TextSource
 from bot.core.finding import Severity
 from bot.core.identifiers import invoice_key
@@ -27,7 +27,15 @@ def missing(dossier: Dossier) -> Iterator[Evidence]:
     wrong = {rule.name for rule, _ in _wrong(dossier)} if dossier.runs("document.wrong") else set()
     for rule in dossier.process.required:
         if dossier.file_of(rule.name) is None and rule.name not in wrong:
-            yield Evidence(document=rule.name, data={"documento": rule.title})
+            yield Evidence(document=rule.name, data={"documento": _asked_for(rule, dossier)})
+
+
+def _asked_for(rule: DocumentRule, dossier: Dossier) -> str:
+    """A document by its title; an invoice of which only the data came is asked for as one that people can read."""
+    data = dossier.file_of(EINVOICE) if rule.name == INVOICE else None
+    if data is None:
+        return rule.title
+    return dossier.words.shown["only_data"].format(documento=rule.title, archivo=data.filename)
 
 
 @check("document.wrong", severity=Severity.ERROR)

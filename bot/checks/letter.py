@@ -8,7 +8,7 @@ from bot.checks.dossier import Dossier
 from bot.checks.figures import tells_amount
 from bot.checks.numbers import cites_another, cites_invoice, same_invoice
 from bot.checks.paper import Evidence, Paper, on_paper
-from bot.checks.statements import clauses, folded, mentions
+from bot.checks.statements import clauses, folded, mentions, says, states
 from bot.checks.wording import kinds_in_words, listed
 from bot.checks.words import CheckWords
 from bot.core.finding import Severity
@@ -63,17 +63,16 @@ def request_unclear(dossier: Dossier) -> Iterator[Evidence]:
 
 
 def _keeps(dossier: Dossier) -> bool:
-    """Whether the letter says that it does not ask for an annulment, in known words or in words put together so."""
-    declining, unless = dossier.words.declining.pattern, dossier.words.claims["keeps"].unless
-    said = clauses(dossier.letter.content, dossier.words.logic)
-    return _says(dossier, "keeps") or any(declining.search(one) and not mentions(one, unless) for one in said)
+    """Whether the letter says that it does not ask for an annulment, or that it no longer does."""
+    withdrew = dossier.words.claims["withdrew"]
+    return _says(dossier, "keeps") or states(dossier.letter.content, withdrew, dossier.words.logic)
 
 
 def _says(dossier: Dossier, claim: str) -> bool:
     """Whether a clause of the letter holds a phrase of the claim."""
     wanted = dossier.words.claims[claim]
     said = clauses(_UNTICKED.sub(" ", dossier.letter.content), dossier.words.logic)
-    return any(mentions(clause, wanted.says) and not mentions(clause, wanted.unless) for clause in said)
+    return any(says(clause, wanted) for clause in said)
 
 
 @check("letter.reason_mismatch", severity=Severity.WARNING)
@@ -105,9 +104,11 @@ def value_mismatch(dossier: Dossier) -> Iterator[Evidence]:
 @check("letter.signer_no_authority", severity=Severity.WARNING)
 def signer_no_authority(dossier: Dossier) -> Iterator[Evidence]:
     """Whoever signs gives a position that does not act for the client."""
-    position = dossier.letter.text("cargo_firmante")
-    if position and not mentions(folded(position), dossier.words.authorities):
-        signer = dossier.letter.text("firmada_por") or dossier.words.shown["nothing"]
+    position, words = dossier.letter.text("cargo_firmante"), dossier.words
+    said = folded(position)
+    is_kin = any(said.startswith(f" {one}") for one in words.kin)
+    if position and (is_kin or not mentions(said, words.authorities)):
+        signer = dossier.letter.text("firmada_por") or words.shown["nothing"]
         yield dossier.letter.evidence("cargo_firmante", firmante=signer, cargo=position)
 
 

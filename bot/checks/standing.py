@@ -111,6 +111,12 @@ def accepted(dossier: Dossier) -> Iterator[Evidence]:
     return _stated(dossier, "accepted")
 
 
+@check("invoice.said_annulled", severity=Severity.ERROR)
+def said_annulled(dossier: Dossier) -> Iterator[Evidence]:
+    """The letter, the log or the memo's remarks say that the invoice was annulled before."""
+    return _stated(dossier, "annulled")
+
+
 def _stated(dossier: Dossier, claim: str) -> Iterator[Evidence]:
     """The first place of each document that says so of this invoice."""
     words, number = dossier.words, dossier.memo.text("factura_original")
@@ -134,4 +140,4 @@ def _texts(dossier: Dossier) -> Iterator[tuple[Paper, list[tuple[str, str]]]]:
     yield log, [(row.place(name), row.text(name)) for row in log.rows for name in ("detalle", "resultado")]
 
 
-CHECKS = (not_consulted, already_annulled, other_case_open, too_old, paid, maybe_paid, accepted)
+CHECKS = (not_consulted, already_annulled, other_case_open, too_old, paid, maybe_paid, accepted, said_annulled)

@@ -19,32 +19,29 @@ CITED = re.compile(r" ((?:[a-z]{1,6} )?\d{3,}|[a-z]{1,6}\d{3,})(?= )")
 def states(text: str, claim: Claim, logic: Logic, invoice: str = "") -> bool:
     """Whether some clause of the text makes the claim, and not about an invoice other than this one."""
     said = clauses(text, logic)
-    phrases = _phrases(said, claim)
-    return bool(phrases) and any(
-        any(_stands(clause, wanted, logic) for wanted in phrases)
+    return speaks_of(text, claim, logic) and any(
+        _stands(clause, claim, logic)
         and not mentions(clause, claim.unless)
         and not _about_another(clause, invoice, logic)
-        and not (_opens(clause, phrases) and _about_another(_last_cited(before, logic), invoice, logic))
+        and not (_opens(clause, claim) and _about_another(_last_cited(before, logic), invoice, logic))
         for before, clause in pairwise(("", *said))
     )
 
 
-def _opens(clause: str, phrases: Iterable[str]) -> bool:
+def says(clause: str, claim: Claim) -> bool:
+    """Whether a clause has words of the claim and none that speak of something else, be it as a fact or not."""
+    return any(True for _ in claim.spans(clause)) and not mentions(clause, claim.unless)
+
+
+def _opens(clause: str, claim: Claim) -> bool:
     """Whether the clause says it of what the clause before it named: «…, que ya fue pagada»."""
-    rest = clause
-    for word in (" que", " ya"):
-        rest = rest.removeprefix(word)
-    return any(clause.startswith(wanted) or rest.startswith(wanted) for wanted in phrases)
+    begins = (0, len(" que"), len(" ya"), len(" que ya"))
+    return any(at in begins and clause[:at] in ("", " que", " ya", " que ya") for at, _ in claim.spans(clause))
 
 
 def speaks_of(text: str, claim: Claim, logic: Logic) -> bool:
     """Whether words of the claim stand in the text at all: without them, no part of it makes the claim."""
-    return bool(_phrases(clauses(text, logic), claim))
-
-
-def _phrases(said: tuple[str, ...], claim: Claim) -> list[str]:
-    whole = "".join(said)
-    return [wanted for wanted in claim.needles if wanted in whole]
+    return any(True for _ in claim.spans("".join(clauses(text, logic))))
 
 
 @lru_cache(maxsize=64)  # the few texts of one mail are each searched for many claims
@@ -86,16 +83,13 @@ def _begins_number(following: list[str]) -> bool:
     return bool(following) and (any(map(str.isdigit, following[0])) or following[-1].isdigit())
 
 
-def _stands(clause: str, wanted: str, logic: Logic) -> bool:
-    """Whether a phrase stands somewhere in the clause as a fact."""
-    at = clause.find(wanted)
-    while at >= 0:
-        before = clause[: at + 1]
-        after = clause[at + len(wanted) - 1 :].split()
+def _stands(clause: str, claim: Claim, logic: Logic) -> bool:
+    """Whether the claim stands somewhere in the clause as a fact."""
+    for begins, ends in claim.spans(clause):
+        before, after = clause[: begins + 1], clause[ends - 1 :].split()
         denied = not logic.negations.isdisjoint(before.split()[-REACH:]) or after[:1] == ["no"]
         if not denied and not mentions(before, logic.suppositions):
             return True
-        at = clause.find(wanted, at + 1)
     return False
 
 

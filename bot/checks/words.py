@@ -1,7 +1,7 @@
 """Spanish that checks match or show, as values; it stands in ``templates/checks.es.yaml``."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,30 @@ def needle(phrase: str) -> str:
     return f" {phrase[:-1]}" if phrase.endswith("*") else f" {phrase} "
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Saying:
+    """How somebody puts a statement together: words that open it, a verb, linking words, and what it is about.
+
+    Attributes:
+        opens: Words that open it, for example those that deny; none where the verb says it alone.
+        verbs: Words for asking, going on, giving up and so on.
+        links: Words that may stand between these, and between a verb and its object; any other ends the saying.
+        what: Words for what it is about.
+    """
+
+    opens: tuple[str, ...]
+    verbs: tuple[str, ...]
+    links: tuple[str, ...]
+    what: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds one in a padded clause."""
+        opens, verbs, links, what = (_any_of(each) for each in (self.opens, self.verbs, self.links, self.what))
+        begin = rf"{opens} (?:{links} ){{0,3}}" if self.opens else ""
+        return re.compile(rf" {begin}{verbs} (?:{links} ){{0,5}}{what} ")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Claim:
     """A statement that texts make in many ways; a phrase may end in ``*``, which stands for every ending.
@@ -18,38 +42,28 @@ class Claim:
     Attributes:
         says: Any of these makes it.
         unless: A clause with any of these speaks of something else.
+        sayings: So does whatever is put together like this.
     """
 
     says: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    sayings: tuple[Saying, ...] = ()
 
     @cached_property
     def needles(self) -> tuple[str, ...]:
         """What to look for in a padded clause for each phrase that makes it."""
         return tuple(map(needle, self.says))
 
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Declining:
-    """How somebody says that they do not ask for something: a denial, a wish, linking words, and what is not wished.
-
-    Attributes:
-        denials: Words that deny.
-        wants: Words for asking or wishing.
-        links: Words that may stand between these, and between a wish and its object; any other ends the saying.
-        what: Words for what is not asked for.
-    """
-
-    denials: tuple[str, ...]
-    wants: tuple[str, ...]
-    links: tuple[str, ...]
-    what: tuple[str, ...]
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Finds one in a padded clause."""
-        denials, wants, links, what = (_any_of(each) for each in (self.denials, self.wants, self.links, self.what))
-        return re.compile(rf" {denials} (?:{links} ){{0,3}}{wants} (?:{links} ){{0,5}}{what} ")
+    def spans(self, clause: str) -> Iterator[tuple[int, int]]:
+        """Where a padded clause says it, each from the space before it to the one after."""
+        for wanted in self.needles:
+            at = clause.find(wanted)
+            while at >= 0:
+                yield at, at + len(wanted)
+                at = clause.find(wanted, at + 1)
+        for saying in self.sayings:
+            for found in saying.pattern.finditer(clause):
+                yield found.span()
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -116,10 +130,10 @@ class CheckWords:
         logic: For finding statements in texts.
         cities: Official or long name to the short one, both folded.
         claims: What texts may say, by name.
-        declining: How a letter says that it does not ask for an annulment.
         events: What a log should tell, by name.
         costs: Phrases for administrative costs.
         authorities: What a signer may be to act for the client.
+        kin: What somebody is to the client who does not act for them, as the beginning of a position.
         addressee_titles: Position of whoever a memo goes to, in place of a name.
         fields: How people call a field, with its article.
         readings: What is told of what was read in a scan, in this order: field to its name.
@@ -136,10 +150,10 @@ class CheckWords:
     logic: Logic
     cities: Mapping[str, str]
     claims: Mapping[str, Claim]
-    declining: Declining
     events: Mapping[str, Event]
     costs: tuple[str, ...]
     authorities: tuple[str, ...]
+    kin: tuple[str, ...]
     addressee_titles: tuple[str, ...]
     fields: Mapping[str, str]
     readings: Mapping[str, str]

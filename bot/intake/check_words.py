@@ -7,7 +7,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from bot.checks.words import CheckWords, Claim, Declining, Event, Logic, NameWords
+from bot.checks.words import CheckWords, Claim, Event, Logic, NameWords, Saying
 from bot.core.local import in_country
 from bot.errors import SettingsError
 
@@ -32,10 +32,10 @@ def _words(raw: Mapping[str, Any]) -> CheckWords:
         logic=_logic(raw["logic"]),
         cities=dict(raw["cities"]),
         claims={name: _claim(claim) for name, claim in raw["claims"].items()},
-        declining=Declining(**{name: _texts(raw["declines"][name]) for name in ("denials", "wants", "links", "what")}),
         events={name: _event(event) for name, event in raw["events"].items()},
         costs=_texts(raw["costs"]),
         authorities=_texts(raw["authorities"]),
+        kin=_texts(raw["kin"]),
         addressee_titles=_texts(raw["addressee_titles"]),
         fields=dict(raw["fields"]),
         readings=dict(raw["readings"]),
@@ -69,7 +69,14 @@ def _logic(raw: Mapping[str, Any]) -> Logic:
 
 
 def _claim(raw: Mapping[str, Any]) -> Claim:
-    return Claim(says=_texts(raw["says"]), unless=_texts(raw.get("unless", ())))
+    sayings = tuple(map(_saying, raw.get("sayings", ())))
+    return Claim(says=_texts(raw["says"]), unless=_texts(raw.get("unless", ())), sayings=sayings)
+
+
+def _saying(raw: Mapping[str, Any]) -> Saying:
+    return Saying(
+        opens=_texts(raw.get("opens", ())), **{name: _texts(raw[name]) for name in ("verbs", "links", "what")}
+    )
 
 
 def _event(raw: Mapping[str, Any]) -> Event:

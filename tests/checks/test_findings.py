@@ -309,6 +309,10 @@ CASES: Mapping[str, tuple[Given, Given]] = {
         given(letter_saying("La factura FECA-200310 ya fue pagada.")),
         given(letter_saying("La factura FECA-200310 no\nha sido pagada. La factura FECA-100001 ya fue pagada.")),
     ),
+    "invoice.said_annulled": (
+        given(log_saying("Facturación informa que la factura ya había sido anulada con la nota crédito NC-3345.")),
+        given(log_saying("Solicita que sea anulada. La factura FECA-100001 ya fue anulada.")),
+    ),
     "invoice.maybe_paid": (
         given(letter_saying("La factura FECA-200310 fue cancelada el 3 de marzo.")),
         given(letter_saying("El servicio fue cancelado. La factura FECA-100001 fue cancelada en enero.")),

@@ -38,7 +38,7 @@ BY_SEVERITY = {
         document.packed subject.keyword_mismatch memo.field_empty memo.field_unclear memo.number_repeated
         memo.type_unclear memo.before_letter admin_cost.unclear admin_cost.value_missing client.name_mismatch
         nit.mismatch contract.mismatch invoice.number_mismatch invoice.date_mismatch invoice.value_mismatch
-        invoice.value_before_tax invoice.already_annulled invoice.other_case_open invoice.paid
+        invoice.value_before_tax invoice.already_annulled invoice.other_case_open invoice.paid invoice.said_annulled
         new_invoice.same_number new_invoice.value_missing new_invoice.value_mismatch letter.invoice_mismatch
         letter.request_mismatch reply.invoice_mismatch reply.admin_cost_mismatch reply.decision_contrary
         reply.before_letter reply.not_signed_by_client log.empty log.header_mismatch log.client_withdrew

@@ -7,7 +7,19 @@ from decimal import Decimal
 import pytest
 
 from bot.checks.numbers import cites_another
-from tests.checks.documents import INVOICE, LETTER, LOG, MEMO, TEXTS, document, findings, read, request, rows
+from tests.checks.documents import (
+    INVOICE,
+    LETTER,
+    LOG,
+    MEMO,
+    TEXTS,
+    document,
+    electronic,
+    findings,
+    read,
+    request,
+    rows,
+)
 
 SEEN = {"letter.request_mismatch", "letter.request_unclear", "invoice.paid", "invoice.maybe_paid"}
 
@@ -25,6 +37,11 @@ def seen(role: str, text: str) -> set[str]:
         ("Desistimos de la solicitud de anulación de la factura FECA-200310.", {"letter.request_mismatch"}),
         ("La factura FECA-200310 es buena; la que hay que anular es la del mes anterior.", {"letter.request_mismatch"}),
         ("La que hay que anular es la FECA-200310.", set()),
+        ("Solicitamos anularla. Nota: este despacho desiste de la presente solicitud.", {"letter.request_mismatch"}),
+        ("Solicitamos anularla. Hagan caso omiso de esta carta.", {"letter.request_mismatch"}),
+        ("Solicitamos anularla. Dejen la factura como está.", {"letter.request_mismatch"}),
+        ("Solicitamos anularla. No vamos a seguir con el contrato.", set()),
+        ("Solicitamos anularla y dejamos constancia en firme de la factura.", set()),
         ("☒ Anulación ☐ Devolución de dinero\nFactura FECA-200310", set()),
         ("☐ Anulación ☒ Devolución de dinero\nFactura FECA-200310", {"letter.request_unclear"}),
         ("Les pido que no se anule la factura, solo corrijan la dirección.", {"letter.request_mismatch"}),
@@ -128,3 +145,40 @@ def test_the_city_of_a_client_need_not_have_a_branch() -> None:
         for city in ("Piedecuesta", "Cartagena")
     }
     assert told == {"Piedecuesta": False, "Cartagena": True}
+
+
+@pytest.mark.parametrize(
+    ("told", "withdrew"),
+    [
+        ("La representante pide que dejen la factura como está", True),
+        ("Dice que ya no van a seguir con el trámite", True),
+        ("El cliente se retracta del reclamo", True),
+        ("Renuncia expresamente a la solicitud", True),
+        ("No van a seguir con el servicio", False),
+        ("Deja constancia de que la factura es la correcta", False),
+        ("Pregunta si no van a seguir con el trámite", False),
+    ],
+)
+def test_who_gives_a_request_up_says_so_in_many_words(told: str, withdrew: bool) -> None:
+    """What is given up must be the request, and nobody only asks about it."""
+    last = rows((date(2026, 5, 14), told, "Sí"))
+    log = document(LOG)
+    found = {one.code for one in findings(request(replace(log, rows=(*log.rows, *last))))}
+    assert ("log.client_withdrew" in found) is withdrew
+
+
+@pytest.mark.parametrize(
+    ("position", "told"),
+    [("Hijo de la titular", True), ("Esposa del propietario", True), ("Hermana Rectora", False), ("Titular", False)],
+)
+def test_whoever_is_something_to_the_client_does_not_act_for_them(position: str, told: bool) -> None:
+    """The word for the client behind «de» makes nobody the client."""
+    found = {one.code for one in findings(request(document(LETTER, cargo_firmante=position)))}
+    assert ("letter.signer_no_authority" in found) is told
+
+
+def test_an_invoice_of_which_only_the_data_came_is_asked_for_by_what_lacks() -> None:
+    """Whoever sent its XML is told that the PDF lacks, not that nothing came."""
+    papers = request(electronic(), absent=(INVOICE,))
+    (found,) = (one for one in findings(papers) if one.code == "document.missing")
+    assert found.data["documento"] == "la factura original en PDF (llegó solo su XML, fv.xml)"

@@ -70,9 +70,21 @@ def _in_line(lines: tuple[Line, ...], index: int, finder: LabelFinder, words: Do
             source = _continued(written, lines, index, finder, words)
         if label.rule.kind is Kind.NUMBER and source.endswith("-"):
             source += _digits_below(lines, index)
+        if label.rule.kind is Kind.NUMBER and written:
+            source = _up_to_label(source, finder)
         value = parse(label.rule.kind, source, words)
         read = Read(value=value, source=source, page=line.page)
         yield Found(label.rule.name, index, label.score, read)
+
+
+def _up_to_label(text: str, finder: LabelFinder) -> str:
+    """A number without what another label beside it says: ``51177420 Contrato CAL-2019-07115``."""
+    first = _WORD.match(text)
+    if first is None or not first.group().isdigit():
+        return text
+    following = (found for found in _WORD.finditer(text, first.end()) if found.group()[0].isalpha())
+    label = next((found.start() for found in following if finder.match(found.group(), 0)), len(text))
+    return text[:label].rstrip()
 
 
 def _digits_below(lines: tuple[Line, ...], index: int) -> str:

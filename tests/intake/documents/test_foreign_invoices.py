@@ -218,3 +218,22 @@ def test_a_number_with_letters_is_no_tax_id(words: DocumentWords) -> None:
     """``Nº documento FECA-122388`` is no NIT of six figures; ``NIT-860001002`` is one."""
     assert tax_id("FECA-122388") is None
     assert tax_id("NIT-860001002-5") == "860.001.002-5"
+
+
+def test_a_number_ends_where_the_next_label_begins(words: DocumentWords) -> None:
+    """``N° de factura 51177420 Contrato CAL-2019-07115`` are two fields of a row."""
+    invoice = "Energía S.A. E.S.P.\nN° de factura 51177420 Contrato CAL-2019-07115\nTOTAL A PAGAR $ 151.408"
+    assert read_invoice(lines_of(invoice), words)["factura"].value == "51177420"
+
+
+def test_whom_an_invoice_goes_to_is_its_client(words: DocumentWords) -> None:
+    """``Destinatario de factura`` over the name, as SAP prints it."""
+    issuer = "Factura\nNº documento FEMD-55988\nEmisor: Energía S.A., NIT 999.000.100-3"
+    invoice = f"{issuer}\nDestinatario de factura:\nMunicipio de La Arboleda\nNIT 999.210.765-1"
+    assert read_invoice(lines_of(invoice), words)["cliente"].value == "Municipio de La Arboleda"
+
+
+def test_a_draft_calls_itself_one(words: DocumentWords) -> None:
+    """«PREFACTURA» is no invoice, whatever else the paper says."""
+    draft = "Energía S.A.\nPREFACTURA - borrador sin validez tributaria\n# FEBQ-32019\n" + CLIENT + TOTALS
+    assert read_invoice(lines_of(draft), words)["tipo_documento"].value == "prefactura"

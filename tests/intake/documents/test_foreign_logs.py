@@ -296,3 +296,19 @@ def test_what_was_agreed_is_not_how_it_ended(words: DocumentWords) -> None:
     contacts = [(1, "16/02/2026", "Radica la carta", "Ninguno", None, "Wilson", "Recibida")] * 2
     document = read_file("i.xlsx", _sheet(headings, *contacts), words)
     assert [row["resultado"].value for row in document.rows] == ["Recibida"] * 2
+
+
+def test_what_was_done_may_stand_in_two_columns(words: DocumentWords) -> None:
+    """``Actividad`` has the channel and ``Observación`` what happened; both are told."""
+    headings = ("Fecha y hora", "Actividad", "Observación", "Realizado por", "Respuesta / resultado")
+    contacts = [("19/05/2026 9:30", "Correo con Ana Ruiz", "Radica carta de reclamo", "Wilson", "En trámite")]
+    (row,) = read_file("i.xlsx", _sheet(("BITÁCORA",), *HEADER, (None,), headings, *contacts), words).rows
+    assert row["detalle"].value == "Correo con Ana Ruiz. Radica carta de reclamo"
+
+
+def test_that_nothing_came_of_a_contact_yet_is_how_it_ended(words: DocumentWords) -> None:
+    """«En trámite» is an outcome, «N/A» none."""
+    headings = ("Fecha", "Detalle", "Responsable", "Resultado")
+    contacts = [("19/05/2026", "Llama", "Wilson", told) for told in ("En trámite", "Pendiente", "N/A")]
+    rows = read_file("i.xlsx", _sheet(("BITÁCORA",), *HEADER, (None,), headings, *contacts), words).rows
+    assert [row["resultado"].value for row in rows] == ["En trámite", "Pendiente", None]

@@ -490,3 +490,76 @@ def test_abbreviated_labels(words: DocumentWords) -> None:
     memo = read_memo(words, ("FORMATO",), *rows, ("Cliente", "Ruiz S.A."), *INVOICE, *more)
     told = [memo.value(name) for name in ("numero_memorando", "ciudad", "para", "nit", "iva", "motivo")]
     assert told == ["BAQ-0099-2026", "Barranquilla", "Ana Ruiz", "860.001.002-5", 190000, "Se facturó dos veces"]
+
+
+@pytest.mark.parametrize("marked", ["SI", "NO"])
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_question_may_stand_twice_once_for_each_answer(words: DocumentWords, marked: str, apart: bool) -> None:
+    """``COSTOS SI | X | COSTOS NO | ``, side by side or one below the other; whoever marks both has said nothing."""
+    yes, no = (
+        ("Costos admin. SI", "X" if marked == "SI" else None),
+        ("Costos admin. NO", "X" if marked == "NO" else None),
+    )
+    rows = ((*yes, None), (*no, None)) if apart else ((*yes, *no),)
+    assert read_memo(words, ("MEMORANDO",), *CLIENT, *INVOICE, *rows).value("cobro_costos") is (marked == "SI")
+    both = ("Costos admin. SI", "X", "Costos admin. NO", "X")
+    assert read_memo(words, ("MEMORANDO",), *CLIENT, *INVOICE, both).value("cobro_costos") is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "kinds"), [(0, ("anulacion",)), (1, ("anulacion", "refacturacion")), (2, ("refacturacion",)), (3, None)]
+)
+def test_kinds_listed_under_their_title_count_where_they_are_marked(
+    words: DocumentWords, marked: int, kinds: tuple[str, ...] | None
+) -> None:
+    """Whatever stands beside them; where nobody marked any, none is asked for."""
+    named = ("Solo anulación", "Anulación y refacturación", "Solo refacturación")
+    beside = (("Valor costos", 25000), ("Causal", "05"), ("Motivo", "Traslado avisado tarde"))
+    rows = [(kind, "X" if index == marked else None, None, *beside[index]) for index, kind in enumerate(named)]
+    memo = read_memo(words, ("MEMORANDO",), *CLIENT, *INVOICE, ("TRÁMITE SOLICITADO (marque con X)",), *rows)
+    assert memo.value("tipo") == kinds
+
+
+def test_a_form_may_ask_questions(words: DocumentWords) -> None:
+    """What is asked for, and how much, without any word that other forms use for it."""
+    asked = (
+        ("2. ¿Cuándo se elabora?", "5 de agosto de 2026"),
+        ("12. ¿Por cuánto es la factura? (total con IVA)", 4831400),
+        ("13. ¿Qué se pide?", "Anulación y refacturación"),
+        ("16. ¿Se cobran costos administrativos?", "SI"),
+        ("17. ¿Cuánto se cobra de costos administrativos?", 92500),
+        ("18. ¿Por cuánto queda la factura nueva?", 4379200),
+    )
+    memo = read_memo(words, ("MEMORANDO",), *CLIENT, INVOICE[0], *asked)
+    assert memo.value("fecha") == date(2026, 8, 5)
+    assert memo.value("tipo") == ("anulacion", "refacturacion")
+    amounts = [memo.value(name) for name in ("valor_factura", "valor_costos", "valor_nueva_factura")]
+    assert amounts == [Decimal(4831400), Decimal(92500), Decimal(4379200)]
+    assert memo.value("cobro_costos") is True
+
+
+def test_the_total_of_a_new_invoice_is_no_number(words: DocumentWords) -> None:
+    """``Total factura nueva`` is an amount that the reply is compared with."""
+    memo = read_memo(words, ("MEMORANDO",), *CLIENT, *INVOICE, ("Total factura nueva", 8382360))
+    assert memo.value("valor_nueva_factura") == Decimal(8382360)
+
+
+def test_labels_that_a_wide_gap_parts_share_a_cell(words: DocumentWords) -> None:
+    """``SECCIONAL: Medellín   CIUDAD: Pereira`` are two of them; a colon within a value is none."""
+    assert (
+        read_memo(words, ("MEMORANDO",), ("SECCIONAL: Medellín   CIUDAD: Pereira",), *CLIENT, *INVOICE).value("ciudad")
+        == "Medellín"
+    )
+    memo = read_memo(words, ("MEMORANDO",), *CLIENT, *INVOICE, ("MOTIVO: Error de sede, ciudad: Pereira",))
+    assert memo.value("motivo") == "Error de sede, ciudad: Pereira"
+
+
+def test_a_number_alone_below_the_title_is_the_memos(words: DocumentWords) -> None:
+    """With ``No.`` or without; a contract that has a label is none."""
+    for number in ("No. CAL-0236-2026", "CAL-0236-2026"):
+        memo = read_memo(
+            words, ("MEMORANDO DE ANULACIÓN",), (number, None, "Palmira, 31 de julio de 2026"), *CLIENT, *INVOICE
+        )
+        assert memo.value("numero_memorando") == "CAL-0236-2026"
+    labelled = (*CLIENT[:2], ("Contrato", "CAL-0236-2026"))
+    assert read_memo(words, ("MEMORANDO DE ANULACIÓN",), *labelled, *INVOICE).value("numero_memorando") is None

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.core.document import Document, TextSource
+from bot.intake.documents.letters.parts import parts_of
 from bot.intake.documents.letters.read import read_letter, read_reply
 from bot.intake.documents.pages.lines import lines_of
 from bot.intake.documents.sorting.assign import assign
@@ -454,3 +455,39 @@ def test_a_box_with_its_sentence_behind_its_title_is_the_clients(words: Document
     assert fields["firmada_por_empresa"].value == "Leandro Javier Castagno"
     assert fields["firmada_por_cliente"].value == "Florencia Inés Oliva"
     assert fields["fecha_firma_cliente"].value == date(2026, 8, 25)
+
+
+def test_a_letter_may_be_one_paragraph_behind_whom_it_addresses(words: DocumentWords) -> None:
+    """«Señores de la empresa. Soy …» ends the address at the stop."""
+    said = "Soy Jorge Mina, mi contrato es el CAL-2019-07115. Quiero que me anulen el recibo 51177420, por favor."
+    letter = f"Cali 18 de agosto de 2026\nSeñores de la empresa de servicios. {said}\nJorge Mina Balanta\ncc 16.555.903"
+    fields = read_letter(lines_of(letter), words)
+    assert (fields["pide"].value, fields["factura"].value) == (("anulacion",), "51177420")
+
+
+def test_a_reply_may_be_dated_in_its_title(words: DocumentWords) -> None:
+    """«… se resuelve una solicitud. Bogotá, 25 de mayo» is the reply's own day, not that of what it answers."""
+    title = "DECISIÓN C-BOG-2026-0333\nPor la cual se resuelve una solicitud. Bogotá D.C., 25 de mayo de 2026"
+    said = "La Seccional, visto el escrito del 19/05/2026, radicado R-BOG-2026-00439, RESUELVE"
+    reply = f"{title}\n{said}\nANULAR la factura FEBG-290144.\nAna Ruiz Vélez"
+    fields = read_reply(lines_of(reply), words)
+    assert (fields["fecha"].value, fields["ciudad"].value) == (date(2026, 5, 25), "Bogotá")
+    assert fields["responde_carta_del"].value == date(2026, 5, 19)
+
+
+def test_a_name_in_script_above_the_line_to_sign_on_belongs_to_the_signature(words: DocumentWords) -> None:
+    """Whoever types a name above the line and below it signed as people do who have no pen."""
+    head = "Cali, 2 de mayo de 2026\nSeñores\nRuiz S.A.S.\nAsunto: factura FEBQ-35120"
+    said = "Se aprueba la anulación de la factura que nos pidió."
+    reply = f"{head}\n{said}\nAna Ruiz Vélez\n____________\nAna Ruiz Vélez\nCoordinadora"
+    assert parts_of(lines_of(reply), words).signature[0].text == "Ana Ruiz Vélez"
+
+
+@pytest.mark.parametrize(
+    "said", ["y la expedición de la que la reemplace", "y hacerme una nueva como debe ser", "y que me saquen una nueva"]
+)
+def test_a_new_invoice_is_asked_for_in_many_words(words: DocumentWords, said: str) -> None:
+    """Each asks for both."""
+    asked = f"Solicito la anulación de la factura FEMD-55988 {said}."
+    letter = f"Cali, 2 de mayo de 2026\nSeñores\nEmpresa S.A.S.\n{asked}\nAtentamente,\nAna Ruiz"
+    assert read_letter(lines_of(letter), words)["pide"].value == ("anulacion", "refacturacion")

@@ -53,6 +53,12 @@ def block_below_day(lines: tuple[Line, ...], words: DocumentWords) -> tuple[Line
     return ()
 
 
+def _last_sentence(text: str) -> str:
+    """What a line says last, where it is a place: ``Se resuelve una solicitud. Bogotá, `` before the day."""
+    last = text.rpartition(". ")[2]
+    return last if "," in last else text
+
+
 def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | None]:
     """``Santiago de Cali, 2 de marzo de 2026``: the first day of the heading with its city, else the first.
 
@@ -68,7 +74,7 @@ def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | 
             continue
         elif days and not stamped:
             start, _, value = days[0]
-            before = after_label(line.text[:start], words.phrases["place_and_day"])
+            before = after_label(_last_sentence(line.text[:start]), words.phrases["place_and_day"])
             city = place(before.rstrip(" ,"), words) if "," in before else None
             where = Read(value=city, source=line.text, page=line.page) if city else None
             found.append((Read(value=value, source=line.text, page=line.page), where))

@@ -16,6 +16,7 @@ _LONGEST_NAME = 8  # words
 _WORDS_OF_NAME = 3
 _LONGEST_CALL = 24  # letters: «Respetados señores»
 _BELOW_NAME = 3  # lines from a name to the number of its document
+_PLACE_AND_DAY = re.compile(r"[A-ZÁÉÍÓÚ][^\d,]*, (?:\w+ )?\d")
 _RULE = re.compile(r"[_.\u2026\u2010-\u2015-]{6,}")
 
 
@@ -44,13 +45,22 @@ def apart(lines: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
 
 
 def _address_and_sentence(line: Line, words: DocumentWords) -> Iterator[Line]:
-    name, colon, sentence = line.text.partition(":")
-    addressed = colon and len(name) <= _LONGEST_CALL and words.phrases["addressee"].opens(fold(name))
-    if addressed and _is_sentence(sentence, words):
-        yield Line(f"{name}:", line.page)
-        yield Line(sentence.strip(), line.page)
+    ends = _end_of_address(line.text, words)
+    if ends and _is_sentence(line.text[ends:], words):
+        yield Line(line.text[:ends], line.page)
+        yield Line(line.text[ends:].strip(), line.page)
     else:
         yield line
+
+
+def _end_of_address(text: str, words: DocumentWords) -> int:
+    """Where a colon, or a stop behind several words, ends whom a line addresses; 0 where it addresses nobody."""
+    called, colon, _ = text.partition(":")
+    addressed, stop, _ = text.partition(". ")
+    if colon and len(called) <= _LONGEST_CALL and words.phrases["addressee"].opens(fold(called)):
+        return len(called) + 1
+    is_address = SHORT >= len(addressed.split()) >= _WORDS_OF_NAME and words.phrases["addressee"].opens(fold(addressed))
+    return len(addressed) + 1 if stop and is_address else 0
 
 
 def _is_sentence(text: str, words: DocumentWords) -> bool:
@@ -76,8 +86,16 @@ def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
 def _short_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The beginning of a letter, up to its first sentence."""
     head = lines[:HEAD]
-    ends = next((index for index, line in enumerate(head) if len(line.text.split()) > DATELINE), len(head))
+    ends = next((index for index, line in enumerate(head) if not _is_of_heading(line)), len(head))
     return head[:ends]
+
+
+def _is_of_heading(line: Line) -> bool:
+    """Whether a line is short, or ends with a place and a day behind its sentence."""
+    last = line.text.rpartition(". ")[2]
+    return len(line.text.split()) <= DATELINE or (
+        _PLACE_AND_DAY.match(last) is not None and len(last) <= len(line.text) // 2
+    )
 
 
 def _addressee(lines: tuple[Line, ...], words: DocumentWords) -> int:
@@ -109,6 +127,11 @@ def _ends(text: str, words: DocumentWords) -> bool:
     return not opened and words.phrases["opens_request"].pattern.search(folded) is None
 
 
+def _above(lines: tuple[Line, ...], rule: int, words: DocumentWords) -> int:
+    """Where a signature begins that stands on a line to sign on: with the name in script above it, if there is one."""
+    return rule - 1 if rule and is_name(lines[rule - 1].text, words) else rule
+
+
 def _first_name(lines: tuple[Line, ...], start: int, words: DocumentWords) -> int:
     """After the sentences, the line to sign on, or the name with the number of a document below it; 0 where none is."""
     told = False
@@ -118,7 +141,7 @@ def _first_name(lines: tuple[Line, ...], start: int, words: DocumentWords) -> in
         if not told or index < start:
             continue
         if words.phrases["sign_label"].whole(fold(line.text)) or _RULE.fullmatch(line.text):
-            return index
+            return _above(lines, index, words)
         below = lines[index + 1 : index + 1 + _BELOW_NAME]
         if is_name(line.text, words) and (_has_document(below, words) or _has_position(below, words)):
             return index

@@ -15,6 +15,7 @@ _FILED = re.compile(
     r"(?<![a-z0-9-])(?:[a-z]{1,4}-(?:[a-z]{2,5}-)?\d{4}-\d{2,}|[a-z]{1,4}-[a-z]{2,5}-\d{3,}|\d{4}-[a-z]{1,5}-\d{2,})(?![\d-])"
 )
 _LETTER_REACH = 70  # letters, enough for ", radicada con el No. R-CAL-2026-00403 del"
+_WORD_END = 3  # letters before a stop that ends a sentence
 _SENTENCE_END = re.compile(r"[a-z)]{3}[.;]\s")
 
 
@@ -57,7 +58,7 @@ def day_of_their_letter(prose: Prose, own: Read | None, words: DocumentWords) ->
         if day is None or (own is not None and day.value == own.value):
             continue
         at = prose.text.find(day.source, phrase.end())
-        between = prose.flat[phrase.end() : at]
+        between = prose.flat[phrase.end() - _WORD_END : at]
         if not words.phrases["invoice"].pattern.search(between) and not _SENTENCE_END.search(between):
             return day
     return None

@@ -42,6 +42,8 @@ class Choices:
     def below(self, cells: Sequence[Cell], kind: Kind) -> Cell | None:
         """The same of options that stand under their label, if there are several."""
         named = [cell for cell in cells if self._is_option(cell, kind)]
+        if len(named) == 1 and (rows := self._list_from(named[0], kind)):
+            return _line(named[0], _boxed(rows))
         return self.beside(cells, kind) if len(named) >= _SEVERAL else None
 
     def unlabelled(self, kind: Kind) -> Cell | None:

@@ -13,6 +13,7 @@ from bot.intake.documents.words import DocumentWords, Kind
 
 _BOX = re.compile(r"\s*[(\[][^()\[\]]{0,3}[)\]]\s*")
 _ASKED = re.compile(r"(?<=\w)\s*\?\s*:?(?=\s*\S)")  # ``¿Se cobran costos? Sí ( ) No (X)``
+_HINT = re.compile(r"\s*\([^()\d]{4,}\)\s*")  # ``¿Por cuánto es? (total con IVA)`` still has to be answered
 _ROOM = " \t\n_"  # what is left to write on is no part of what was written
 _FIRST_WORD = re.compile(r"(\w+)[\s,;.]+(?=\w)")
 
@@ -25,7 +26,7 @@ def labels_and_values(cell: Cell, finder: LabelFinder, words: DocumentWords) -> 
     if ":" not in text:
         return _over_value(text, finder, words) if "\n" in text else ()
     name, _, value = text.partition(":")
-    label = finder.match(name) if value.strip() else None
+    label = finder.match(name) if value.strip() and not _HINT.fullmatch(value) else None
     if label is None or label.rule.kind is Kind.LONG_TEXT:
         return ((label, value.strip()),) if label else ()
     found = [(label, 0, len(name) + 1), *_further(text, len(name) + 1, finder, words)]
@@ -51,9 +52,16 @@ def _further(text: str, low: int, finder: LabelFinder, words: DocumentWords) -> 
     for label, start, end in colon_labels(text[low:], finder):
         begin = low + start + _length_of_answer(text[low + start : low + end], words)
         name = text[begin : low + end - 1]
-        if not label.rule.kind.free:
+        if not label.rule.kind.free or _is_apart(text, begin):
             yield _amount_of(before, name, finder, words) or label, begin, low + end
         before = name
+
+
+def _is_apart(text: str, begin: int) -> bool:
+    """Whether a label stands apart from what goes before it: on a line of its own, or after a wide gap."""
+    before = text[:begin]
+    gap = before[len(before.rstrip()) :]
+    return "\n" in gap or len(gap) > 1
 
 
 def _length_of_answer(text: str, words: DocumentWords) -> int:

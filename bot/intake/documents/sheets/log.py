@@ -20,10 +20,12 @@ from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, FieldRule
 
 _FEWEST_COLUMNS = 3
-_NEEDED = frozenset({"fecha", "detalle"})
-_TELLING = frozenset({"detalle", "resultado"})
+_DETAIL = "detalle"
+_NEEDED = frozenset({"fecha", _DETAIL})
+_TELLING = frozenset({_DETAIL, "resultado"})
 _SURE_COLUMNS = 6
 _MOST_BLANK = 3  # rows between two contacts
+_SHORTEST_OUTCOME = 4  # letters: «N/A» says nothing
 _FEWEST_FILLED = 3  # values of a contact that stands apart
 
 
@@ -94,7 +96,7 @@ def _is_table(columns: Mapping[int, FieldRule]) -> bool:
 
 
 def _columns(sheet: Sheet, heading: int, words: DocumentWords) -> Mapping[int, FieldRule]:
-    """What each column holds; of several with one name the first."""
+    """What each column holds; of several with one name the first, but all that tell what was done."""
     headings = finder(words, "log_columns")
     cells = (cell for cell in sheet.row(heading) if isinstance(cell.raw, str))
     named = {cell.column: label.rule for cell in cells if (label := headings.match(cell.text))}
@@ -102,7 +104,7 @@ def _columns(sheet: Sheet, heading: int, words: DocumentWords) -> Mapping[int, F
         named = _settled(named, sheet, heading, words)
     columns: dict[int, FieldRule] = {}
     for column, rule in named.items():
-        if rule not in columns.values():
+        if rule not in columns.values() or rule.name == _DETAIL:
             columns[column] = rule
     return columns
 
@@ -110,12 +112,23 @@ def _columns(sheet: Sheet, heading: int, words: DocumentWords) -> Mapping[int, F
 def _settled(columns: dict[int, FieldRule], sheet: Sheet, heading: int, words: DocumentWords) -> dict[int, FieldRule]:
     """What was done may stand under ``Gestión`` where no other column tells it; of two that do, the second the end."""
     names = [rule.name for rule in columns.values()]
-    telling = [column for column, rule in columns.items() if rule.name == "detalle"]
+    telling = [column for column, rule in columns.items() if rule.name == _DETAIL]
     if len(telling) > 1 and "resultado" not in names:
         return {**columns, telling[1]: rule_named("resultado", words)}
     numbers = [] if telling else [column for column, rule in columns.items() if rule.name == "numero"]
     told = next((column for column in numbers if _mostly_tells(sheet, heading, column)), None)
-    return columns if told is None else {**columns, told: rule_named("detalle", words)}
+    return columns if told is None else {**columns, told: rule_named(_DETAIL, words)}
+
+
+def _both(one: Read, other: Read) -> Read:
+    """What two columns tell of one contact: ``Actividad`` and ``Observación``."""
+    told = [str(read.value) for read in (one, other) if read.value is not None]
+    return replace(one if one.value is not None else other, value=". ".join(told) or None)
+
+
+def _outcome(cell: Cell) -> str | None:
+    """How a contact ended, be it that nothing came of it yet: ``Pendiente``; what only fills the cell is nothing."""
+    return cell.text if sum(map(str.isalpha, cell.text)) >= _SHORTEST_OUTCOME else None
 
 
 def _mostly_tells(sheet: Sheet, heading: int, column: int) -> bool:
@@ -180,11 +193,14 @@ def _is_contact(sheet: Sheet, index: int, table: _Table, words: DocumentWords) -
 
 
 def _read_row(sheet: Sheet, index: int, table: _Table, words: DocumentWords) -> Mapping[str, Read]:
-    contact = {}
+    contact: dict[str, Read] = {}
     for column, rule in table.columns.items():
         cell = sheet.at(index, column)
         value = None if cell.empty else parse(rule.kind, cell.raw, words)
-        contact[rule.name] = Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name)
+        if rule.name == "resultado" and value is None:
+            value = _outcome(cell)
+        read = Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name)
+        contact[rule.name] = _both(contact[rule.name], read) if rule.name in contact else read
     return contact
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.core.document import Read
 from bot.intake.documents.labels import finder
+from bot.intake.documents.sheets.answer_pairs import joined_answers
 from bot.intake.documents.sheets.cells import Direction, Sheet
 from bot.intake.documents.sheets.comparison import read_comparison
 from bot.intake.documents.sheets.form import Form
@@ -23,13 +24,14 @@ _DASH = re.compile(r"\s+[-\u2010-\u2015|]\s+|\n")
 _NUMBERED = re.compile(
     r"(?P<title>[^\d:]*?[^\W\d][^\d:]*?)[\s.:°º#]+(?P<number>(?:[A-Z]{1,5}[ \-/.]?)?\d{1,6}(?:[ \-/.]\d{1,6}){0,2})"
 )
+_ALONE = re.compile(r"(?:(?:No|Nro|Núm|N)?[.:°º#\s]*)(?P<number>[A-Z]{2,5}[ -]?\d{2,5}[-/]\d{4})")
 _BRANCH_ROW = 40
 _FULL = 10  # fields by which a memo is surely one
 
 
 def read_memo(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], float]:
     """The fields of a memo on this sheet, and from 0 to 1 how much the sheet is one."""
-    whole = joined_days(without_help(sheet, words), words)
+    whole = joined_answers(joined_days(without_help(sheet, words), words), words)
     compared, sheet = read_comparison(whole, words)
     form = Form(sheet, finder(words, "memo"), words, in_context=True)
     fields = {**form.read_all(), **compared}
@@ -55,6 +57,21 @@ def _add_number(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> 
         label = name.match(found["title"]) if found else None
         titled = found is not None and fold(found["title"]).partition(" ")[0] in words.concepts["memo"]
         if found and (titled or (label and label.rule.name == "numero_memorando")):
+            value = number(found["number"], words)
+            fields["numero_memorando"] = Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name)
+            return
+    _add_number_alone(fields, sheet, words)
+
+
+def _add_number_alone(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> None:
+    """The number under or beside the title of a memo, where nothing stands but it: ``No. CAL-0236-2026``."""
+    heading = [cell for cell in sheet.cells if cell.row < _HEADER_ROWS and isinstance(cell.raw, str)]
+    values = {read.cell for read in fields.values() if read.value is not None}
+    if not any(fold(cell.text).partition(" ")[0] in words.concepts["memo"] for cell in heading):
+        return
+    for cell in heading:
+        found = _ALONE.fullmatch(cell.text) if cell.name not in values else None
+        if found:
             value = number(found["number"], words)
             fields["numero_memorando"] = Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name)
             return
