@@ -17,6 +17,8 @@ from bot.core.process import (
     FileKind,
     Operator,
     Process,
+    Receipts,
+    ReceiptWhen,
     State,
     Step,
 )
@@ -71,7 +73,7 @@ def company(*, deputies: tuple[Deputy, ...] = ()) -> Company:
 
 
 def annulment() -> Process:
-    """The annulment process with its six steps."""
+    """The annulment process with its six steps; nobody reads back what was decided."""
     return Process(
         name="anulacion",
         title="Anulación y refacturación",
@@ -94,6 +96,7 @@ def annulment() -> Process:
         steps=_steps(),
         silence=business_days(10),
         digest="0" * 64,
+        receipts=Receipts(when=ReceiptWhen.NEVER),
     )
 
 
@@ -218,4 +221,5 @@ def generic() -> Process:
         ),
         silence=business_days(10),
         digest="1" * 64,
+        receipts=Receipts(when=ReceiptWhen.NEVER),
     )

@@ -53,6 +53,7 @@ class Wording:
             "labelled": self.labelled,
             "term": self.term,
             "proof": self.proof,
+            "proved": self.proved,
         }
 
     def first_name(self, email: str) -> str:
@@ -122,6 +123,12 @@ class Wording:
     def proof(self, by: str) -> str:
         """Why nobody vouches for an author, from the code of the proof."""
         return proof_in_words(by, self.texts)
+
+    def proved(self, by: str) -> str:
+        """By what an author was known, from the code of the proof that passed."""
+        kind, _, detail = by.partition(":")
+        known = str(self.texts["proved"].get(kind, self.texts["proved"]["other"]))
+        return f"{known} ({detail.upper()})" if detail else known
 
     def listed(self, items: Sequence[str]) -> str:
         """``a, b y c``; before the sound of an i, ``e``."""

@@ -65,7 +65,7 @@ def set_digest(pieces: Iterable[Piece]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Who decided what, in which words, and how we know that it was them."""
+    """Who decided what, in which words, and how we know that it was them; ``undone`` where they undid it in time."""
 
     step: str
     round: int
@@ -74,6 +74,7 @@ class Decision:
     words: str
     proof: str
     at: datetime
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +204,11 @@ class Case:
     def open_requests(self) -> tuple[Request, ...]:
         """The questions whose answer the case still waits for."""
         return tuple(request for request in self.requests if request.is_open and not request.by_word)
+
+    @property
+    def standing(self) -> tuple[Decision, ...]:
+        """The decisions that nobody undid, oldest first."""
+        return tuple(one for one in self.decisions if not one.undone)
 
     @property
     def only_waits(self) -> bool:

@@ -101,6 +101,8 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
                 decisions=(*case.decisions, refused),
                 done=tuple(takewhile(lambda step: step != event.step, case.done)),
             )
+        case e.DecisionUndone():
+            return _undone(case, event)
         case e.StepDone():
             confirmed = (*case.confirmations, _decision(event, case.round, approved=True))
             return replace(_finished(case, event.step), values={**case.values, **event.values}, confirmations=confirmed)
@@ -146,6 +148,14 @@ def evolve(case: Case, event: e.CaseEvent) -> Case:  # noqa: C901, PLR0911, PLR0
         case e.Absence() | e.DeliveryFailed():
             return case
     assert_never(event)
+
+
+def _undone(case: Case, event: e.DecisionUndone) -> Case:
+    """As if it had not been decided: what was done after it, and the copies that were signed with it, count no more."""
+    numbered = enumerate(case.decisions, 1)
+    decisions = tuple(replace(one, undone=True) if number == event.decision else one for number, one in numbered)
+    done = tuple(takewhile(lambda step: step != event.step, case.done))
+    return replace(case, decisions=decisions, done=done, signed=())
 
 
 def _begun_anew(case: Case, dropped: tuple[str, ...]) -> Case:

@@ -37,7 +37,7 @@ class Stage(StrEnum):
 
 
 class Wish(StrEnum):
-    """What somebody asks of the case besides answering.
+    """What somebody asks of the case besides answering; ``UNDO`` what they decided.
 
     ``BETTER_COPY``: a document did not come or cannot be read. ``LACKING``: one is not there, for whatever reason.
     ``NO_BETTER``, asked for the former, is no wish: there is no other. Nor is ``MISREAD``: the document is right.
@@ -49,6 +49,7 @@ class Wish(StrEnum):
     LACKING = "lacking"
     NO_BETTER = "no_better"
     MISREAD = "misread"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

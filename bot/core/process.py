@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.core.calendar import Term
+from bot.core.calendar import Term, Unit
 from bot.core.document import FieldValue
 from bot.core.finding import Severity
 from bot.core.intent import Stage
@@ -167,6 +167,44 @@ class CheckRule:
     params: Mapping[str, ParamValue] = field(default_factory=dict)
 
 
+class ReceiptWhen(StrEnum):
+    """When whoever decides reads back what was understood: ``DEFAULT`` is a refusal, or a large amount."""
+
+    ALWAYS = "always"
+    NEVER = "never"
+    DEFAULT = "default"
+
+
+ONE_DAY = Term(count=1, unit=Unit.BUSINESS_DAYS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipts:
+    """Whether decisions are read back to their authors, and for how long they may be undone with a word.
+
+    Attributes:
+        when: Which are.
+        above: By default also those on invoices of at least this amount, in the currency of the country.
+        undo: Within this time.
+    """
+
+    when: ReceiptWhen = ReceiptWhen.DEFAULT
+    above: Decimal | None = None
+    undo: Term = ONE_DAY
+
+    def wanted(self, *, approved: bool, amount: FieldValue) -> bool:
+        """Whether a decision is read back.
+
+        Args:
+            approved: What was decided.
+            amount: Of the invoice, where it is known.
+        """
+        if self.when is not ReceiptWhen.DEFAULT:
+            return self.when is ReceiptWhen.ALWAYS
+        is_large = self.above is not None and isinstance(amount, Decimal) and amount >= self.above
+        return not approved or is_large
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
     """A process, frozen as an open case keeps it for life.
@@ -182,6 +220,7 @@ class Process:
         checks: What is checked, in order.
         steps: What is asked, in order.
         silence: How long an incomplete request may rest before it is closed as not continued.
+        receipts: Whether decisions are read back to their authors, and until when they may be undone.
         digest: SHA-256 of its block in the rules.
     """
 
@@ -196,6 +235,7 @@ class Process:
     steps: tuple[Step, ...]
     silence: Term
     digest: str
+    receipts: Receipts = field(default_factory=Receipts)
 
     def step(self, name: str) -> Step:
         """The step of this name.

@@ -28,7 +28,7 @@ TOLD = (NEW_INVOICE, "nota_credito", FILING_NUMBER, FILING_DAY)
 
 def row(case: Case) -> Row:
     """The case's one row."""
-    last = case.decisions[-1] if case.decisions else None
+    last = case.standing[-1] if case.standing else None
     return {
         "radicado": case.number,
         "estado": case.register,
@@ -58,10 +58,15 @@ def _line(number: str, decision: Decision) -> Row:
         "ronda": str(decision.round),
         "paso": decision.step,
         "persona": decision.person,
-        "decision": "approved" if decision.approved else "refused",
+        "decision": _called(decision),
         "palabras": decision.words,
         "momento": decision.at.isoformat(),
     }
+
+
+def _called(decision: Decision) -> str:
+    taken = "approved" if decision.approved else "refused"
+    return f"{taken}_undone" if decision.undone else taken
 
 
 def _corrected(number: str, correction: Correction) -> Row:

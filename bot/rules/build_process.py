@@ -13,6 +13,7 @@ from bot.core.process import (
     Operator,
     ParamValue,
     Process,
+    Receipts,
     Step,
 )
 from bot.core.subject import Keyword, SubjectField, SubjectRule
@@ -22,6 +23,7 @@ from bot.rules.models_process import (
     ConditionModel,
     EscalationModel,
     ProcessModel,
+    ReceiptModel,
     RegisterModel,
     StepModel,
     SubjectModel,
@@ -46,7 +48,14 @@ def build_process(name: str, model: ProcessModel, block: str) -> Process:
         steps=tuple(map(_step, model.steps)),
         silence=term(model.silence),
         digest=hashlib.sha256(block.encode()).hexdigest(),
+        receipts=_receipts(model.receipt),
     )
+
+
+def _receipts(model: ReceiptModel | None) -> Receipts:
+    if model is None:
+        return Receipts()
+    return Receipts(when=model.mode, above=model.above, undo=term(model.undo))
 
 
 def _subject(process: str, model: SubjectModel) -> SubjectRule:

@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field
 
 from bot.core.finding import Severity
 from bot.core.intent import Stage
-from bot.core.process import Ask, FileKind, State
+from bot.core.process import Ask, FileKind, ReceiptWhen, State
 from bot.rules.scalars import (
     BY_SHAPE,
     LIST,
@@ -118,6 +118,16 @@ class StepModel(Strict):
     fields: list[Name] = Field(default=[], description="Values that an answer may bring.")
 
 
+class ReceiptModel(Strict):
+    """How decisions are read back to whoever took them, and until when a word undoes them."""
+
+    mode: ReceiptWhen = Field(
+        default=ReceiptWhen.DEFAULT, description="Always, never, or by default: of refusals and of large amounts."
+    )
+    above: Amount | None = Field(default=None, description="By default also of invoices of at least this amount.")
+    undo: Duration = Field(default="1 business day", description="How long the answer DESHACER undoes a decision.")
+
+
 class ProcessModel(Strict):
     """A process."""
 
@@ -132,6 +142,9 @@ class ProcessModel(Strict):
     checks: list[CheckEntry] = Field(default=[], description="What is checked, in order.")
     steps: list[StepModel] = Field(min_length=1, description="What is asked, from top to bottom.")
     silence: Duration = Field(description="How long an incomplete request may rest before it is closed.")
+    receipt: ReceiptModel | None = Field(
+        default=None, description="How decisions are read back, and undone; else by default, of refusals."
+    )
 
 
 def block_of(name: str, model: ProcessModel) -> dict[str, Any]:

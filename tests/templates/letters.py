@@ -11,6 +11,7 @@ from bot.core.document import ASSUMED, Read
 from bot.core.effects import Context, Send
 from bot.core.finding import Finding, Severity
 from bot.core.intent import Filing, Proof, Stage, Verdict, Wish
+from bot.core.process import Receipts, ReceiptWhen
 from bot.core.subject import Title
 from tests.company import (
     CARLOS,
@@ -89,6 +90,7 @@ def letters() -> dict[str, Letter]:
         _beside,
         _not_of_the_branch,
         _rounds,
+        _undone,
         _doubts,
         _after_approval,
         _withdrawals,
@@ -318,6 +320,38 @@ def _rounds() -> dict[str, Letter]:
         ("devuelta-cambio", _sent(changed, "devuelta")),
         ("detener-cambio", _sent(changed, "detener")),
         ("detener", _sent(second, "detener")),
+    )
+
+
+def _undone() -> dict[str, Letter]:
+    """What is read back to whoever decided, and what they undo with a word."""
+    read_back = replace(annulment(), receipts=Receipts(when=ReceiptWhen.ALWAYS))
+    facts = {**FACTS, "tipo": ("anulacion",)}
+    refused, approved = (Conversation(process=read_back, facts=facts) for _ in range(2))
+    refused.open()
+    refused.answer(GLORIA, Verdict.REJECT, REASONS)
+    not_after_all = refused.answer(GLORIA, Verdict.UNCLEAR, "DESHACER", wishes=frozenset({Wish.UNDO}))
+    approved.opened(Stage.DIGITIZATION)
+    key = approved.case.requests[0].key if approved.case else ""
+    stopped = approved.answer(GLORIA, Verdict.UNCLEAR, "DESHACER", carrier=key, wishes=frozenset({Wish.UNDO}))
+    both = Conversation(process=read_back)
+    both.open()
+    both.answer(GLORIA, Verdict.APPROVE, "Aprobado.")
+    filed = Conversation(process=read_back, facts=facts)
+    filed.opened(Stage.FILING)
+    filing = filed.case.open_requests[-1] if filed.case else None
+    assert filing is not None
+    decided = filed.case.requests[0].key if filed.case else ""
+    filed.answer(filing.person, Verdict.DONE, "Radicado 4512 de hoy.", filing=Filing(number="4512"))
+    too_late, *_ = filed.answer(GLORIA, Verdict.UNCLEAR, "DESHACER", carrier=decided, wishes=frozenset({Wish.UNDO}))
+    return _annulment(
+        ("recibo-rechazo", _sent(refused, "recibo")),
+        ("recibo-aprobacion", _sent(approved, "recibo")),
+        ("recibo-primera_de_dos", _sent(both, "recibo")),
+        ("deshecha-rechazo", next(one for one in not_after_all if one.template == "deshecha")),
+        ("deshecha-aprobacion", next(one for one in stopped if one.template == "deshecha")),
+        ("pide_aprobacion.aprobacion-deshecha", _sent(approved, "pide_aprobacion.aprobacion")),
+        ("sin_efecto-filed", too_late),
     )
 
 

@@ -12,6 +12,7 @@ from bot.core.decide.papers import mistaken_proofs
 from bot.core.decide.remarking import crossed, objected, objects
 from bot.core.decide.situation import Situation
 from bot.core.decide.steps import RETURNED, and_on, requests_for
+from bot.core.decide.undoing import undone
 from bot.core.decide.withdrawing import reversal_answered, withdrawal_answered
 from bot.core.events import Mistaken, TurnedReason
 from bot.core.intent import Answer, Stage, Verdict, Wish
@@ -32,7 +33,7 @@ def answer(situation: Situation, case: Case, intent: Answer) -> tuple[e.CaseEven
         return (turn(situation, case, intent, reason, claimed),)
     assert request is not None  # noqa: S101 - _turned names every way of having none
     if request.status is RequestStatus.ANSWERED:
-        return second_thoughts(situation, case, request, intent)
+        return undone(situation, case, request, intent) or second_thoughts(situation, case, request, intent)
     if request.question is Question.WITHDRAWAL:
         return withdrawal_answered(situation, case, request, intent)
     if request.question is Question.REVERSAL:

@@ -8,6 +8,7 @@ from bot.core.events.answers import (
     Absence,
     AnswerUnclear,
     Approved,
+    DecisionUndone,
     DeliveryFailed,
     Mistaken,
     NotYetDone,
@@ -58,6 +59,7 @@ __all__ = [
     "Commented",
     "Contested",
     "DeadlinePassed",
+    "DecisionUndone",
     "DeliveryFailed",
     "DocumentsReceived",
     "Event",
@@ -103,6 +105,7 @@ CaseEvent = (
     | AnswerUnclear
     | Approved
     | Refused
+    | DecisionUndone
     | StepDone
     | PartTold
     | ValuesTold

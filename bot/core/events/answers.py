@@ -85,6 +85,16 @@ class Refused(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionUndone(Event):
+    """Whoever decided took it back in time, with a word; ``decision`` is counted from 1."""
+
+    step: str
+    round: int
+    decision: int
+    words: str = personal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepDone(Event):
     """A confirmation or a value came in; ``values`` is what it told."""
 

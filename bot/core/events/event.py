@@ -34,6 +34,7 @@ class TurnedReason(StrEnum):
     REMARKED = "remarked"
     OTHER_CASE = "other_case"
     OTHER_DOCUMENTS = "other_documents"
+    FILED = "filed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

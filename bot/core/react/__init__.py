@@ -8,6 +8,7 @@ from bot.core.decide.situation import Situation
 from bot.core.effects import Send
 from bot.core.react.asking import ask, ask_again, ask_question, clarify, remind
 from bot.core.react.papers import papers_added
+from bot.core.react.receipts import receipt, told_to_stop
 from bot.core.react.remarks import asked_beside, commented
 from bot.core.react.telling import (
     closed,
@@ -94,6 +95,10 @@ def _mails(  # noqa: C901, PLR0911, PLR0912 - one line per kind of event
             return question_answered(situation, case, event)
         case e.Returned():
             return returned(situation, case)
+        case e.Approved() | e.Refused():
+            return receipt(situation, case, event)
+        case e.DecisionUndone():
+            return told_to_stop(situation, case, event)
         case e.NotYetDone():
             return not_yet(situation, case, event)
         case e.StepDone():

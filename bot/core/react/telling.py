@@ -190,7 +190,7 @@ def closed(situation: Situation, case: Case, event: e.Closed) -> tuple[Send, ...
 def _filed_before(situation: Situation, case: Case) -> str:
     """The day of the last approval, where the filing is told to be of a day before it; else ``""``."""
     local = situation.company.calendar.local
-    approved = max((local(one.at).date() for one in case.decisions if one.approved), default=None)
+    approved = max((local(one.at).date() for one in case.standing if one.approved), default=None)
     filed = case.values.get(FILING_DAY, "")
     return approved.isoformat() if approved and filed and filed < approved.isoformat() else ""
 
@@ -236,7 +236,7 @@ def _objection(situation: Situation, case: Case, event: e.Turned) -> tuple[Send,
     """What speaks, or may speak, against what is closed already."""
     heard = unique((case.requester, *situation.company.holders(DOUBTS_ROLE, case.branch)))
     people = tuple(person for person in heard if person != event.by)
-    if event.reason is not TurnedReason.CLOSED or not event.refused or not people:
+    if event.reason not in (TurnedReason.CLOSED, TurnedReason.FILED) or not event.refused or not people:
         return ()
     told = {"by": event.by, "words": event.words, "objects": True, "denies": "", "affirms": "", "on_record": ""}
     context = with_more(case, told)

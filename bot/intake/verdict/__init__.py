@@ -4,7 +4,7 @@ from bot.intake.verdict.afterthought import leaves_it_approved
 from bot.intake.verdict.answers import answer_to_read
 from bot.intake.verdict.below import beyond_signature
 from bot.intake.verdict.changes import judge_change, judge_change_by_word, judge_withdrawal
-from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise, says_only_not_yet
+from bot.intake.verdict.confirmation import is_confirmed, is_courtesy, is_promise, says_only_not_yet, undoes
 from bot.intake.verdict.elsewhere import (
     bills_anew,
     charges_costs,
@@ -80,6 +80,7 @@ __all__ = [
     "says_whole",
     "speaks_of_another",
     "stamp",
+    "undoes",
     "waives_costs",
     "wants_it_after_all",
     "wishes",

@@ -84,6 +84,14 @@ def is_courtesy(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bo
     return _says_only(text, words_in(lexicon.lists["courtesies"]) | words_in(people), lexicon)
 
 
+def undoes(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text says nothing but that what was decided shall be undone: «DESHACER, por favor»."""
+    lists = lexicon.lists
+    known = words_in(lists["courtesies"]) | words_in(lists["undo_decision"]) | words_in(lists["undo_beside"])
+    named = any_of(lists["undo_decision"]).search(fold(text)) is not None
+    return named and "?" not in text and _says_only(text, known, lexicon)
+
+
 def is_promise(text: str, lexicon: Lexicon, people: tuple[str, ...] = ()) -> bool:
     """Whether a text only acknowledges, or says that what was asked will be done: «ok, ya lo hago».
 
