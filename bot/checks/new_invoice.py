@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
+from bot.checks.figures import tells_amount
 from bot.checks.numbers import same_invoice
 from bot.checks.paper import Evidence, on_paper
 from bot.core.finding import Severity
@@ -22,10 +23,14 @@ def same_number(dossier: Dossier) -> Iterator[Evidence]:
 
 @check("new_invoice.value_missing", severity=Severity.ERROR)
 def value_missing(dossier: Dossier) -> Iterator[Evidence]:
-    """A new invoice is asked for, and the form's field for its amount is empty."""
-    memo = dossier.memo
-    if REBILLING in memo.kinds("tipo") and memo.has("valor_nueva_factura") and not memo.money("valor_nueva_factura"):
-        yield memo.evidence("valor_nueva_factura")
+    """A new invoice is asked for, and the form leaves its amount blank, or has none of what the reply tells."""
+    memo, name = dossier.memo, "valor_nueva_factura"
+    told = dossier.reply.money(name)
+    if REBILLING not in memo.kinds("tipo") or memo.money(name):
+        return
+    says_nothing = told is not None and memo.readable and memo.typed and not tells_amount(memo.typed, told)
+    if memo.has(name) or says_nothing:
+        yield memo.evidence(name)
 
 
 @check("new_invoice.unexpected", severity=Severity.WARNING)

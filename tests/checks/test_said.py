@@ -12,6 +12,7 @@ from tests.checks.documents import (
     LETTER,
     LOG,
     MEMO,
+    REPLY,
     TEXTS,
     document,
     electronic,
@@ -182,3 +183,13 @@ def test_an_invoice_of_which_only_the_data_came_is_asked_for_by_what_lacks() -> 
     papers = request(electronic(), absent=(INVOICE,))
     (found,) = (one for one in findings(papers) if one.code == "document.missing")
     assert found.data["documento"] == "la factura original en PDF (llegó solo su XML, fv.xml)"
+
+
+def test_a_new_invoice_without_amount_is_told_also_where_no_label_asks_for_it() -> None:
+    """What the reply tells is looked for in the memo's text; a memo that says it under no label says it."""
+    memo = document(MEMO)
+    bare = replace(memo, fields={name: one for name, one in memo.fields.items() if name != "valor_nueva_factura"})
+    for text, told in (("Solicito anular y refacturar la FECA-200310.", True), ("Se refactura por $ 952.000.", False)):
+        reply = document(REPLY, valor_nueva_factura=Decimal(952_000))
+        found = {one.code for one in findings(request(replace(bare, text=text), reply))}
+        assert ("new_invoice.value_missing" in found) is told, text

@@ -47,6 +47,8 @@ def _best(found: tuple[Found, ...], client_at: int) -> dict[str, Read]:
     for each in found:
         if each.name in {"nit", "ciudad", "cliente", "nombre"} and each.line < client_at:
             continue
+        if each.name in {"cliente", "nombre"} and not any(map(str.isalpha, str(each.read.value or "x"))):
+            continue  # «Suscriptor 99812»
         rival = best.get(each.name)
         if rival is None or _rank(each) > _rank(rival):
             best[each.name] = each

@@ -237,3 +237,10 @@ def test_a_draft_calls_itself_one(words: DocumentWords) -> None:
     """«PREFACTURA» is no invoice, whatever else the paper says."""
     draft = "Energía S.A.\nPREFACTURA - borrador sin validez tributaria\n# FEBQ-32019\n" + CLIENT + TOTALS
     assert read_invoice(lines_of(draft), words)["tipo_documento"].value == "prefactura"
+
+
+def test_a_number_is_no_clients_name(words: DocumentWords) -> None:
+    """``Suscriptor 99812`` is an account; the name stands behind another label."""
+    head = "Energía S.A. E.S.P.\nNIT 999.000.100-3\nSuscriptor 99812"
+    invoice = f"{head}\nCliente Jorge Iván Mina Balanta\nTOTAL A PAGAR $ 151.408"
+    assert read_file("f.pdf", text_pdf(invoice), words).value("cliente") != "99812"

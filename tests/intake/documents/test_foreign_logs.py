@@ -312,3 +312,22 @@ def test_that_nothing_came_of_a_contact_yet_is_how_it_ended(words: DocumentWords
     contacts = [("19/05/2026", "Llama", "Wilson", told) for told in ("En trámite", "Pendiente", "N/A")]
     rows = read_file("i.xlsx", _sheet(("BITÁCORA",), *HEADER, (None,), headings, *contacts), words).rows
     assert [row["resultado"].value for row in rows] == ["En trámite", "Pendiente", None]
+
+
+def test_a_title_may_name_the_client_behind_the_invoice(words: DocumentWords) -> None:
+    """With its ids in cells of their own below it, without any colon."""
+    head = (("Gestiones factura FEBQ-33102 - Ruiz Hermanos S.A.S.",), ("NIT 999.333.120-1", "Contrato BAQ-2023-01920"))
+    headings = ("Cuándo", "Qué se hizo", "Con quién", "Quién lo hizo", "Qué resultó")
+    contacts = [("23/09/2026", "Se recibe carta", "Ana Ruiz", "Edwin", "Radicada")]
+    log = read_file("i.xlsx", _sheet(*head, (None,), headings, *contacts), words)
+    told = [log.value(name) for name in ("cliente", "factura", "nit", "contrato")]
+    assert told == ["Ruiz Hermanos S.A.S.", "FEBQ-33102", "999.333.120-1", "BAQ-2023-01920"]
+
+
+def test_an_account_is_a_client_where_it_has_a_name(words: DocumentWords) -> None:
+    """``Cuenta`` over a number names nobody."""
+    headings = ("Fecha", "Detalle", "Responsable", "Resultado")
+    contacts = [("19/05/2026", "Llama", "Wilson", "Informado")]
+    for account, client in (("Ruiz Hermanos S.A.S.", "Ruiz Hermanos S.A.S."), ("88113", None)):
+        sheet = _sheet(("Reporte",), ("Cuenta", account), (None,), headings, *contacts)
+        assert read_file("i.xlsx", sheet, words).value("cliente") == client

@@ -73,6 +73,9 @@ def _read_blocks(
 def _name_alone(fields: dict[str, Read], words: DocumentWords) -> None:
     """The client without the tax id that many a log writes in the same cell: ``Ruiz Ltda. - NIT 999.012.345-2``."""
     client = fields.get("cliente")
+    if client and not any(map(str.isalpha, client.source)):  # ``Cuenta | 12345``
+        fields.pop("cliente")
+        return
     label = words.phrases["tax_id"].pattern.search(plain(client.source)) if client else None
     name = client.source[: label.start()].rstrip(" -/|(,") if client and label else ""
     if client and name:

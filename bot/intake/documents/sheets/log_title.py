@@ -1,5 +1,8 @@
 """A log whose title alone says whose it is: ``GESTIONES RUIZ LTDA. NIT 999.012.345-2 FRA FECA-104582``."""
 
+import re
+from collections.abc import Iterator
+
 from bot.core.document import FieldValue, Read
 from bot.intake.documents.letters.prose import Prose, number_after, tax_id_after
 from bot.intake.documents.pages.lines import Line
@@ -9,15 +12,39 @@ from bot.intake.documents.words import DocumentWords
 
 _LABELS = ("invoice", "tax_id", "document", "contract")
 _SHORTEST_NAME = 4  # letters
+_BEHIND = re.compile(r"\s[-\u2013|]\s*(?P<name>[^\W\d][^\d|]{3,})$")
 _MARKS = " -\u2013,|:/."
 
 
 def told_in_title(sheet: Sheet, heading: int, words: DocumentWords) -> dict[str, Read]:
-    """What the first cell over the table tells that names an invoice; a company's letterhead names none."""
-    for cell in sheet.cells:
-        if cell.row < heading and isinstance(cell.raw, str) and (told := _told(cell, words)):
-            return {name: Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name) for name, value in told}
-    return {}
+    """What the first cell over the table tells that names an invoice; a company's letterhead names none.
+
+    What lacks there may stand in a cell of its own below it: ``NIT 999.012.345-2 | Contrato CAL-2024-00871``.
+    """
+    above = [cell for cell in sheet.cells if cell.row < heading and isinstance(cell.raw, str)]
+    titles = ((index, told) for index, cell in enumerate(above) if (told := _told(cell, words)))
+    index, told = next(titles, (0, []))
+    if not told:
+        return {}
+    fields = dict(_reads(sheet, above[index], told))
+    for cell in above[index + 1 :]:
+        fields = dict(_reads(sheet, cell, _ids(cell, words))) | fields
+    return fields
+
+
+def _reads(sheet: Sheet, cell: Cell, told: list[tuple[str, FieldValue]]) -> Iterator[tuple[str, Read]]:
+    return ((name, Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name)) for name, value in told)
+
+
+def _ids(cell: Cell, words: DocumentWords) -> list[tuple[str, FieldValue]]:
+    """A tax id or a contract behind its label, with which the cell begins."""
+    text, flat = Prose.of((Line(cell.text, 1),)), plain(cell.text)
+    found: dict[str, Read | None] = {}
+    if any(words.phrases[name].pattern.match(flat) for name in ("tax_id", "document")):
+        found["nit"] = tax_id_after(text, words.phrases["tax_id"]) or tax_id_after(text, words.phrases["document"])
+    if words.phrases["contract"].pattern.match(flat):
+        found["contrato"] = number_after(text, words.phrases["contract"], words)
+    return [(name, read.value) for name, read in found.items() if read is not None]
 
 
 def _told(cell: Cell, words: DocumentWords) -> list[tuple[str, FieldValue]]:
@@ -31,8 +58,14 @@ def _told(cell: Cell, words: DocumentWords) -> list[tuple[str, FieldValue]]:
         "contrato": number_after(title, words.phrases["contract"], words),
     }
     told = [(name, read.value) for name, read in found.items() if read is not None]
-    name = _client(cell.text, words)
+    name = _client(cell.text, words) or _client_behind(cell.text, invoice)
     return [*told, ("cliente", name)] if len(name) >= _SHORTEST_NAME else told
+
+
+def _client_behind(title: str, invoice: Read) -> str:
+    """What follows the number of the invoice behind a dash: ``Gestiones factura 60228841 - Luz Dary Prada``."""
+    rest = _BEHIND.search(title, title.rfind(invoice.source[-_SHORTEST_NAME:]) + 1)
+    return rest["name"].strip() if rest else ""
 
 
 def _client(title: str, words: DocumentWords) -> str:
