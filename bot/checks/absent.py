@@ -7,6 +7,7 @@ from bot.checks.dossier import Dossier
 from bot.checks.numbers import same_invoice
 from bot.checks.paper import INVOICE, LETTER, LOG, REPLY, Evidence, Paper
 from bot.checks.scanned import in_words
+from bot.checks.statements import folded, mentions
 from bot.checks.told import IN_MEMO, SAYS
 from bot.checks.wording import listed
 from bot.core.document import FieldValue
@@ -26,6 +27,9 @@ IDS = ("nit", "contrato")
 FORM_TELLS = {"cliente": ("cliente", "nit"), "total": ("valor_factura",)}
 """What every memo says of the invoice, each by one of these fields."""
 
+IF_NAMED = ("contrato",)
+"""What a memo need not say, and says of the invoice where it names it."""
+
 
 @check("document.value_absent", severity=Severity.WARNING)
 def value_absent(dossier: Dossier) -> Iterator[Evidence]:
@@ -37,9 +41,14 @@ def value_absent(dossier: Dossier) -> Iterator[Evidence]:
             yield from _told(dossier, paper, memo, absent)
     if memo.readable and memo.typed and not _is_of_another(dossier.invoice, memo):
         lacking = [name for name, fields in FORM_TELLS.items() if not any(map(memo.has, fields))]
+        lacking += [name for name in IF_NAMED if not memo.has(name) and _names(memo, name, dossier)]
         theirs = {name: dossier.invoice.reads[name].value for name in lacking if dossier.invoice.has(name)}
         absent = {name: value for name, value in theirs.items() if value is not None}
         yield from _told(dossier, memo, dossier.invoice, absent)
+
+
+def _names(memo: Paper, name: str, dossier: Dossier) -> bool:
+    return mentions(folded(memo.typed), (dossier.words.readings[name],))
 
 
 def _told(dossier: Dossier, paper: Paper, by: Paper, absent: Mapping[str, FieldValue]) -> Iterator[Evidence]:

@@ -107,3 +107,11 @@ def test_a_memo_that_says_neither_client_nor_amount_is_told() -> None:
     assert [(one["valores"], one["documento"]) for one in told] == [
         ("cliente Lavandería La Espuma S.A.S. y total $ 1.190.000", "el memorando")
     ]
+
+
+def test_a_memo_that_names_another_contract_in_a_sentence_is_told() -> None:
+    """One that names none need not; the invoice's own, wherever it stands, is enough."""
+    bare = without(document(MEMO), "contrato")
+    for said, told in (("contrato CAL-2025-00099", True), ("contrato CAL-2025-00044", False), ("sin más", False)):
+        memo = replace(bare, text=f"Lavandería La Espuma S.A.S., {said}, $ 1.190.000")
+        assert ("document.value_absent" in {one.code for one in findings(request(memo))}) is told, said

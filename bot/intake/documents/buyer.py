@@ -10,7 +10,9 @@ from bot.intake.documents.words import DocumentWords
 _ISSUER_LINES = 3
 _LONGEST_TITLE = 6  # words
 _PARTY = frozenset({"cliente", "nombre", "nit"})
-_ID = re.compile(r"[\s,;(|/-]+(?:n\.?i\.?t|c\.?c|c\.?e|cuit|cuil|dni|rut|cedula|identificacion)\b[\s.:/°º#n]*(?=\d{2})")
+_ID = re.compile(
+    r"[\s,;(|/\u2013-]+(?:n\.?i\.?t|c\.?c|c\.?e|cuit|cuil|dni|rut|cedula|identificacion)\b[\s.:/°º#n]*(?=\d{2})"
+)
 
 
 def buyer_line(found: tuple[Found, ...], lines: tuple[Line, ...], words: DocumentWords) -> int:
@@ -53,7 +55,7 @@ def name_alone(text: str, words: DocumentWords) -> str:
     """A client's name without the id that follows it on its line, or the title of the invoice in the next column."""
     folded = plain(text)
     if found := _ID.search(folded):
-        return text[: found.start()].rstrip(" ,;(-|")
+        return text[: found.start()].rstrip(" ,;(-|\u2013")
     for ending in words.company_endings.several.finditer(folded):
         if words.phrases["invoice_title"].opens(fold(text[ending.end() :])):
             return text[: ending.end()]

@@ -63,6 +63,9 @@ def _add_name(fields: dict[str, Read], words: DocumentWords) -> None:
     client = fields.get("cliente")
     if client and isinstance(client.value, str):
         fields["cliente"] = replace(client, value=name_alone(client.value, words))
+        label = words.phrases["tax_id"].pattern.search(plain(client.source))
+        if label and "nit" not in fields and (value := tax_id(client.source[label.end() :])):
+            fields["nit"] = replace(client, value=value)
 
 
 def _rank(found: Found) -> tuple[bool, int]:
@@ -87,7 +90,9 @@ def _add_number(fields: dict[str, Read], lines: tuple[Line, ...], words: Documen
     if fields.get("factura") is None or fields["factura"].value is None:
         _add_document_number(fields, lines[:_TITLE_LINES], words)
     if fields.get("factura") is None or fields["factura"].value is None:
-        told = (line for line in lines[:_TITLE_LINES] if not _CLASS.match(plain(line.text)))
+        told = (
+            line for line in lines[:_TITLE_LINES] if not _CLASS.match(plain(line.text)) and not _is_amount(line, words)
+        )
         bare = ((line, without_marks(plain(line.text), words)) for line in told)
         alone = next(
             ((line, one) for line, one in bare if _LONE_NUMBER.fullmatch(one) and one.upper() in line.text), None
@@ -100,6 +105,12 @@ def _add_number(fields: dict[str, Read], lines: tuple[Line, ...], words: Documen
     prefix = _PREFIX.match(str(written.value)) if written else None
     if written and prefix:
         fields["prefijo"] = Read(value=prefix.group(), source=written.source, page=written.page)
+
+
+def _is_amount(line: Line, words: DocumentWords) -> bool:
+    """Whether the letters before a number alone on a line call it an amount: ``IVA 0``."""
+    first = fold(line.text).partition(" ")[0]
+    return any(first in words.concepts[idea] for idea in ("tax", "base", "pay", "value"))
 
 
 def _add_document_number(fields: dict[str, Read], heading: tuple[Line, ...], words: DocumentWords) -> None:

@@ -16,7 +16,7 @@ _LONGEST_WITH_HINT = 120  # ``NIT o C.C. (con dígito de verificación)``
 _MOST_WORDS = 10
 _SHORTEST_MENDABLE = 5
 _LONG_WORD = 9  # letters, in which two slips are forgiven instead of one
-_NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}[.)\-]\s*|[ivxIVX]{1,4}[.)\-]\s+)")
+_NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}(?:\.\d{1,2}){1,2}[.)\-]?\s+|\d{1,2}[.)\-]\s*|[ivxIVX]{1,4}[.)\-]\s+)")
 _STAR = re.compile(r"^\s*(?:\(\*\)|\*)\s*")
 _HINT = re.compile(r"\s*\([^()]*\)\s*[:*]*\s*$")
 _EXACT = 100
@@ -99,6 +99,11 @@ class _Ideas:
         return _Meaning(ideas.union(*(self._single[word] for word in meant if word)), known + len(meant), 0)
 
 
+def unnumbered(text: str) -> str:
+    """A label without the number of its line or section: ``3.1 Número``."""
+    return _NUMBERING.sub("", text)
+
+
 class LabelFinder:
     """Recognises the labels of one document's fields.
 
@@ -129,7 +134,7 @@ class LabelFinder:
         return self.match(bare, allowance) if found is None and bare != text else found
 
     def _find_label(self, text: str, allowance: int) -> Label | None:
-        folded = fold(_NUMBERING.sub("", text))
+        folded = fold(unnumbered(text))
         if rule := self._exact.get(folded):
             return Label(rule, _EXACT)
         if not folded or folded.count(" ") >= _MOST_WORDS or self._blanks.whole(folded):

@@ -53,6 +53,13 @@ def block_below_day(lines: tuple[Line, ...], words: DocumentWords) -> tuple[Line
     return ()
 
 
+def _is_stamp(line: Line, words: DocumentWords) -> bool:
+    """Whether a line begins as received stamps do, or says so behind the office: ``SERVICIO AL CLIENTE - RECIBIDO``."""
+    folded = fold(line.text)
+    said = len(folded.split()) <= DATELINE and words.phrases["received"].pattern.search(folded) is not None
+    return words.phrases["received"].opens(folded) or (said and line.text.isupper()) or (said and "recibido" in folded)
+
+
 def _last_sentence(text: str) -> str:
     """What a line says last, where it is a place: ``Se resuelve una solicitud. Bogotá, `` before the day."""
     last = text.rpartition(". ")[2]
@@ -68,7 +75,7 @@ def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | 
     stamped = 0
     for line in lines:
         days = dates_within(line.text, words)
-        if words.phrases["received"].opens(fold(line.text)):
+        if _is_stamp(line, words):
             stamped = 0 if days else _STAMP_REACH
         elif days and words.phrases["subject"].opens(fold(line.text)):
             continue

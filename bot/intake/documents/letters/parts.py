@@ -132,19 +132,24 @@ def _above(lines: tuple[Line, ...], rule: int, words: DocumentWords) -> int:
     return rule - 1 if rule and is_name(lines[rule - 1].text, words) else rule
 
 
+def _with_script(lines: tuple[Line, ...], name: int) -> int:
+    """Where a signature begins whose name stands twice: in script, and printed below it."""
+    return name - 1 if name and fold(lines[name - 1].text) == fold(lines[name].text) else name
+
+
 def _first_name(lines: tuple[Line, ...], start: int, words: DocumentWords) -> int:
     """After the sentences, the line to sign on, or the name with the number of a document below it; 0 where none is."""
     told = False
     for index, line in enumerate(lines):
         labelled = words.phrases["sign_label"].whole(fold(line.text)) and index * 2 > len(lines)
-        told = told or labelled or _is_told(line, words)
-        if not told or index < start:
+        before, told = told or labelled, told or labelled or _is_told(line, words)
+        if not before or index < start:
             continue
         if words.phrases["sign_label"].whole(fold(line.text)) or _RULE.fullmatch(line.text):
             return _above(lines, index, words)
         below = lines[index + 1 : index + 1 + _BELOW_NAME]
         if is_name(line.text, words) and (_has_document(below, words) or _has_position(below, words)):
-            return index
+            return _with_script(lines, index)
     return 0
 
 
@@ -157,8 +162,11 @@ def _is_told(line: Line, words: DocumentWords) -> bool:
 
 def _name_at_end(lines: tuple[Line, ...], start: int, words: DocumentWords) -> int:
     """Below the last sentence, the first line that can be nothing but somebody's name; 0 where none is."""
-    last = max((at for at, line in enumerate(lines) if _is_told(line, words)), default=len(lines))
-    below = (at for at in range(max(last + 1, start), len(lines)) if _names_person(lines[at].text, words))
+    stamped = (words.phrases["received"], words.phrases["filing"])
+    second_half = range(len(lines) // 2, len(lines))
+    end = next((at for at in second_half if any(one.opens(fold(lines[at].text)) for one in stamped)), len(lines))
+    last = max((at for at, line in enumerate(lines[:end]) if _is_told(line, words)), default=end)
+    below = (at for at in range(max(last + 1, start), end) if _names_person(lines[at].text, words))
     return next(below, 0)
 
 

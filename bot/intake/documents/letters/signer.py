@@ -18,7 +18,7 @@ _ID_IN_SENTENCE = 90  # letters from a name to the number of its document
 def own_lines(signature: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
     """What whoever signs wrote below the letter: up to the stamp of receipt."""
     for index, line in enumerate(signature):
-        if words.phrases["received"].opens(fold(line.text)):
+        if any(words.phrases[name].opens(fold(line.text)) for name in ("received", "filing")):
             return signature[:index]
     return signature
 
@@ -90,6 +90,8 @@ def position_of_signer(lines: tuple[Line, ...], words: DocumentWords) -> Read | 
         return Read(value=beside, source=lines[index].text, page=lines[index].page)
     for at in range(index + 1, min(index + 4, len(lines))):
         line = lines[at]
+        if fold(line.text) == fold(lines[index].text):
+            continue  # printed below the same name in script
         if _may_be_position(line.text, _next(lines, at), words):
             value = after_label(line.text, words.phrases["position_label"])
             return Read(value=value, source=line.text, page=line.page) if value else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from bot.intake.documents.dates import dates_within
-from bot.intake.documents.labels import Label, LabelFinder, finder
+from bot.intake.documents.labels import Label, LabelFinder, finder, unnumbered
 from bot.intake.documents.sheets.cells import Cell, Direction, Sheet
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.words import DocumentWords, Kind
@@ -120,7 +120,7 @@ class _Contexts:
 
     def _joined(self, context: Cell, cell: Cell, kind: Kind) -> Label | None:
         """The label with the words of its context, where both together name a value of its kind."""
-        found = self._own.match(f"{context.text.rstrip(': ')} {cell.text}", 0)
+        found = self._own.match(f"{context.text.rstrip(': ')} {unnumbered(cell.text)}", 0)
         if found is None or (found.rule.kind is not kind and not found.rule.name.startswith("_")):
             return None
         if found.rule.name == "fecha_factura" and self._only_day(cell):
@@ -185,7 +185,7 @@ class _Contexts:
             if title is not None:
                 opening = self._words.section_words.pattern.match(plain(title.text))
                 of_whom = title.text[opening.end() :] if opening else title.text
-                found = self._own.match(f"{cell.text} {of_whom}", 0)
+                found = self._own.match(f"{cell.text} {unnumbered(of_whom)}", 0)
                 return found if found and found.rule.kind.free else None
             if not filled:
                 return None

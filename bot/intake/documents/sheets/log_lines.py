@@ -12,6 +12,7 @@ from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords
 
 _FEWEST = 2
+_FEWEST_WORDS = 8  # of a contact that bears no number
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\s*[.):\u2013-]+\s*(?!\d)|(?P<before_day>\d{1,3})\s*[.):\u2013-]+\s+(?=\d)")
 _AHEAD = 2  # signs before the day
 _SIGNS = " .;,|-\u2013"
@@ -29,20 +30,24 @@ def find_sentences(sheet: Sheet, words: DocumentWords) -> Blocks | None:
 
 
 def _contact(cell: Cell, sheet: str, words: DocumentWords) -> Mapping[str, Read]:
-    numbered = _NUMBERED.match(cell.text) if isinstance(cell.raw, str) else None
-    days = dates_within(cell.text[numbered.end() :], words) if numbered else ()
-    if numbered is None or not days or days[0][0] > _AHEAD:
+    if not isinstance(cell.raw, str):
+        return {}
+    numbered = _NUMBERED.match(cell.text)
+    begins = numbered.end() if numbered else 0
+    days = dates_within(cell.text[begins:], words)
+    if not days or days[0][0] > _AHEAD or (numbered is None and len(cell.text.split()) < _FEWEST_WORDS):
         return {}
     _, end, day = days[0]
-    sentences = [one.strip(_SIGNS) for one in _SENTENCE_END.split(cell.text[numbered.end() + end :])]
+    sentences = [one.strip(_SIGNS) for one in _SENTENCE_END.split(cell.text[begins + end :])]
     labelled = {one: label for one in sentences if (label := _label(one, words))}
     fields: dict[str, FieldValue] = {
         label.rule.name: parse(label.rule.kind, one.partition(":")[2].strip(_SIGNS), words)
         for one, label in labelled.items()
     }
     detail = ". ".join(one for one in sentences if one not in labelled)
-    number = int(numbered["number"] or numbered["before_day"])
-    fields = {"detalle": detail.strip(_SIGNS), **fields, "numero": number, "fecha": day}
+    fields = {"detalle": detail.strip(_SIGNS), **fields, "fecha": day}
+    if numbered is not None:
+        fields["numero"] = int(numbered["number"] or numbered["before_day"])
     return {name: Read(value=value, source=cell.text, cell=cell.name, sheet=sheet) for name, value in fields.items()}
 
 

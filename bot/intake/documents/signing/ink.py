@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.document import Ink, Seal, Signatory
+from bot.intake.documents.letters.client import after_label
 from bot.intake.documents.letters.parts import Parts, parts_of
 from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.signing.strokes import Box, Mark
@@ -131,7 +132,7 @@ def _tells_of_signature(lines: Sequence[Line], words: DocumentWords) -> bool:
 
     What is printed there is no stroke, and whoever reads it may still take it for a signature.
     """
-    told = [fold(line.text) for line in lines]
+    told = [fold(after_label(line.text, words.phrases["name"])) for line in lines]
     twice = any(told.count(one) > 1 and len(one.split()) > 1 for one in told)
     beside = any(words.phrases["sign_here"].opens(one) and not words.phrases["sign_here"].whole(one) for one in told)
     return twice or beside or says_signed(told, words)
