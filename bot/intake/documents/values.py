@@ -106,6 +106,10 @@ def _has_letters(text: str) -> bool:
     return _LETTER.search(text) is not None
 
 
+_MORE_AFTER = re.compile(r"(?<=\d)\s+(?:del?|por)\s+(?:\$|\d{1,2}(?:[-/. ]|\s+de\s)).*$", re.IGNORECASE)
+"""The day and the amount behind a number: ``48213977 de 07-jul-2026 por $ 198.730``."""
+
+
 def number(text: str, words: DocumentWords) -> str | None:
     """A number as people cite it, its parts joined by hyphens: ``BAQ 0149 2026`` is ``BAQ-0149-2026``.
 
@@ -127,6 +131,7 @@ def number(text: str, words: DocumentWords) -> str | None:
 def _bare_number(text: str) -> str:
     """A number without words in small letters before or after it, a place behind a dash, or the day that follows it."""
     text = text[found.end() :] if (found := _WORDS_BEFORE.match(text)) else text
+    text = _MORE_AFTER.sub("", text)
     return _DAY_AFTER.sub("", _WORDS_AFTER.sub("", _PLACE_AFTER.sub("", text)))
 
 

@@ -73,7 +73,8 @@ def _labelled(phrases: Phrases, text: str) -> re.Match[str] | None:
 def stamp(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """Day and number of the received stamp, which follow its word; a number alone needs no label there."""
     for index in _stamped(lines, words):
-        mark = Prose.of(lines[index : index + _STAMP_LINES])
+        numbered = index > 0 and words.phrases["filing"].opens(fold(lines[index - 1].text))
+        mark = Prose.of(lines[index - numbered : index + _STAMP_LINES])
         received = {
             "fecha_recibido": day_after(mark, words.phrases["received"], words, _STAMP_REACH),
             "radicado": number_after(mark, words.phrases["filing"], words) or _lone_number(mark, words),

@@ -44,7 +44,7 @@ def _above_tax_id(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
         is_id = words.phrases["tax_id"].opens(plain(line.text)) or _WITH_CHECK_DIGIT.fullmatch(line.text)
         if is_id and not any(map(str.isdigit, above.text)):
             name = above.text.partition(":")[2].strip() if ":" in above.text[:_LABEL_REACH] else above.text
-            if words.phrases["position"].opens(fold(name)) or words.phrases["office"].opens(fold(name)):
+            if any(words.phrases[kind].opens(fold(name)) for kind in ("position", "office", "street")):
                 continue
             begun = lines[index - 1].text if index and _is_cut(lines[index - 1].text, name, words) else ""
             return Read(value=f"{begun} {name or above.text}".strip(), source=above.text, page=above.page)

@@ -91,3 +91,16 @@ def dateline(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | 
         return {}
     day, where = next((one for one in found if one[1]), found[0])
     return {"fecha": day, "ciudad": where}
+
+
+def dated_at_end(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read | None]:
+    """``Dado en Cali, el 27 de agosto de 2026.``: a place and a day below the sentences."""
+    for line in lines[len(lines) // 2 :]:
+        said = words.phrases["dated_at"].pattern.match(plain(line.text))
+        days = dates_within(line.text, words) if said else ()
+        if said and days:
+            start, _, value = days[0]
+            city = place(line.text[said.end() : start].partition(",")[0].strip(), words)
+            where = Read(value=city, source=line.text, page=line.page) if city else None
+            return {"fecha": Read(value=value, source=line.text, page=line.page), "ciudad": where}
+    return {}

@@ -9,7 +9,7 @@ from bot.core.identifiers import invoice_key
 from bot.intake.documents import marks
 from bot.intake.documents.letters.boxes import acceptance, stamp
 from bot.intake.documents.letters.client import addressed, addressed_citizen, client, named_with_tax_id, tax_id_in
-from bot.intake.documents.letters.heading import block_below_day, dateline
+from bot.intake.documents.letters.heading import block_below_day, dated_at_end, dateline
 from bot.intake.documents.letters.parts import Parts, apart, parts_of
 from bot.intake.documents.letters.prose import Prose, amounts, day_at, number_after, numbers_of_series
 from bot.intake.documents.letters.reply import answered_filing, day_of_their_letter, outgoing_number
@@ -116,7 +116,7 @@ def _common(parts: Parts, lines: tuple[Line, ...], words: DocumentWords) -> dict
     """What both letters hold: day and place, contract, invoice, amounts."""
     body = Prose.of(parts.body)
     invoice = _invoice(body, words)
-    dated = dateline(parts.head, words) or dateline(_short(lines[:_NEAR_HEAD]), words)
+    dated = dated_at_end(lines, words) or dateline(parts.head, words) or dateline(_short(lines[:_NEAR_HEAD]), words)
     fields = _optional(
         **dated,
         contrato=number_after(body, words.phrases["contract"], words),

@@ -32,7 +32,10 @@ def whose(
 ) -> dict[str, Read | None]:
     """The client and their tax id: by a row, the letterhead, the signature or the sentences; at last, who signs."""
     to = parts.addressee + _written_to_below_day(parts, signature, fields, words)
-    own = without_addressee(_without_stamp(parts.head, words) + signature, to, words)
+    head = tuple(
+        line for line in _without_stamp(parts.head, words) if not words.phrases["other_party"].opens(fold(line.text))
+    )
+    own = without_addressee(head + signature, to, words)
     body = Prose.of(parts.body)
     theirs = tax_id_in(to, words)
     pairs = [(name, number) for name, number in named_with_tax_id(body, words) if not _same(number, theirs)]

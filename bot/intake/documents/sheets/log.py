@@ -11,7 +11,7 @@ from bot.intake.documents.sheets.day_sections import with_days_beside
 from bot.intake.documents.sheets.form import Form
 from bot.intake.documents.sheets.help_columns import without_help
 from bot.intake.documents.sheets.log_blocks import find_blocks, rule_named, tells
-from bot.intake.documents.sheets.log_columns import told_in_columns
+from bot.intake.documents.sheets.log_columns import told_by, told_in_columns
 from bot.intake.documents.sheets.log_lines import find_sentences
 from bot.intake.documents.sheets.log_title import told_in_title
 from bot.intake.documents.sheets.split_days import joined_days
@@ -25,7 +25,6 @@ _NEEDED = frozenset({"fecha", _DETAIL})
 _TELLING = frozenset({_DETAIL, "resultado"})
 _SURE_COLUMNS = 6
 _MOST_BLANK = 3  # rows between two contacts
-_SHORTEST_OUTCOME = 4  # letters: «N/A» says nothing
 _FEWEST_FILLED = 3  # values of a contact that stands apart
 
 
@@ -129,11 +128,6 @@ def _both(one: Read, other: Read) -> Read:
     return replace(one if one.value is not None else other, value=". ".join(told) or None)
 
 
-def _outcome(cell: Cell) -> str | None:
-    """How a contact ended, be it that nothing came of it yet: ``Pendiente``; what only fills the cell is nothing."""
-    return cell.text if sum(map(str.isalpha, cell.text)) >= _SHORTEST_OUTCOME else None
-
-
 def _mostly_tells(sheet: Sheet, heading: int, column: int) -> bool:
     """Whether sentences stand below a heading: a line about the whole log may stand below numbers too."""
     below = [text for row in range(heading + 1, sheet.height) if (text := sheet.at(row, column).text)]
@@ -199,9 +193,7 @@ def _read_row(sheet: Sheet, index: int, table: _Table, words: DocumentWords) -> 
     contact: dict[str, Read] = {}
     for column, rule in table.columns.items():
         cell = sheet.at(index, column)
-        value = None if cell.empty else parse(rule.kind, cell.raw, words)
-        if rule.name == "resultado" and value is None:
-            value = _outcome(cell)
+        value = told_by(rule, cell, words)
         read = Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name)
         contact[rule.name] = _both(contact[rule.name], read) if rule.name in contact else read
     return contact

@@ -9,6 +9,7 @@ from itertools import takewhile
 from bot.core.document import Read
 from bot.intake.documents.labels import finder
 from bot.intake.documents.sheets.cells import Cell, Direction, Sheet
+from bot.intake.documents.sheets.log_columns import told_by
 from bot.intake.documents.text import fold
 from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, FieldRule
@@ -76,7 +77,7 @@ def _lines(sheet: Sheet, words: DocumentWords) -> Iterator[_Line]:
         raw = inline.strip() if value is None else value.raw
         rule = _told(rule, str(raw), words)
         where = value or cell
-        parsed = parse(rule.kind, raw, words) if raw != "" else None
+        parsed = told_by(rule, value, words) if value is not None else parse(rule.kind, raw, words) if raw else None
         source = inline.strip() if value is None else value.text
         yield _Line(
             _DIGITS.sub("", fold(name)).strip(),

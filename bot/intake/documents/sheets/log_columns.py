@@ -1,11 +1,12 @@
-"""Whose a log is where every contact tells it anew: columns with client, tax id, contract and invoice."""
+"""What the columns of a log tell of each contact, and whose it is where every contact tells it anew."""
 
 from bot.core.document import FieldValue, Read
 from bot.intake.documents.labels import finder
 from bot.intake.documents.sheets.cells import Cell, Sheet
 from bot.intake.documents.values import parse
-from bot.intake.documents.words import DocumentWords
+from bot.intake.documents.words import DocumentWords, FieldRule
 
+_SHORTEST_OUTCOME = 4  # letters
 _TOLD = frozenset({"cliente", "nit", "contrato", "ciudad", "memorando", "factura"})
 
 
@@ -28,6 +29,14 @@ def told_in_columns(sheet: Sheet, table: range, contacts: frozenset[int], words:
         if len(values) == 1:
             found.setdefault(label.rule.name, _read(values.pop(), cells[0], sheet))
     return found
+
+
+def told_by(rule: FieldRule, cell: Cell, words: DocumentWords) -> FieldValue:
+    """What a cell tells of a contact: how it ended also where nothing came of it yet («Pendiente»), unlike «N/A»."""
+    value = None if cell.empty else parse(rule.kind, cell.raw, words)
+    if value is None and rule.name == "resultado" and sum(map(str.isalpha, cell.text)) >= _SHORTEST_OUTCOME:
+        return cell.text
+    return value
 
 
 def _read(value: FieldValue, cell: Cell, sheet: Sheet) -> Read:

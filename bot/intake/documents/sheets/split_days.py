@@ -28,6 +28,7 @@ def joined_days(sheet: Sheet, words: DocumentWords) -> Sheet:
     ``DÍA | MES | AÑO`` over one day goes, so that the label before it has its value beside it; where no label is, and
     in a table, it is the heading of the days, unless they have one.
     """
+    sheet = sheet.with_cells(dict(_interleaved(sheet, words)))
     splits = tuple(_splits(sheet, words))
     if not splits:
         return sheet
@@ -44,6 +45,29 @@ def joined_days(sheet: Sheet, words: DocumentWords) -> Sheet:
             named = above is not None and not above.empty and (of_days or _is_date(above))
             cells |= _covered(top, split, "" if named else _HEADING)
     return sheet.with_cells(cells)
+
+
+def _interleaved(sheet: Sheet, words: DocumentWords) -> Iterator[tuple[Place, Cell]]:
+    """The cells of ``Día | 2 | Mes | 6 | Año | 2026`` as a label and its day."""
+    for row in sorted({cell.row for cell in sheet.cells}):
+        filled = sheet.row(row)
+        for at, cell in enumerate(filled[: -2 * len(_PARTS) + 1]):
+            labels, values = filled[at : at + 6 : 2], filled[at + 1 : at + 6 : 2]
+            named = zip(labels, _PARTS, strict=True)
+            if not all(words.day_parts[part].whole(fold(one.text)) for one, part in named):
+                continue
+            day = _day(values[0], values[1], values[2], words)
+            if day is not None:
+                before = filled[at - 1] if at else None
+                yield from _places(cell, "" if before is not None and _is_date(before) else _HEADING)
+                yield from _places(values[0], day)
+                yield from (place for one in (*labels[1:], *values[1:]) for place in _places(one, ""))
+
+
+def _places(cell: Cell, raw: str | date) -> Iterator[tuple[Place, Cell]]:
+    whole = Cell(cell.row, cell.column, cell.last_row, cell.last_column, raw)
+    rows, columns = range(cell.row, cell.last_row + 1), range(cell.column, cell.last_column + 1)
+    yield from (((row, column), whole) for row in rows for column in columns)
 
 
 def _splits(sheet: Sheet, words: DocumentWords) -> Iterator[_Split]:

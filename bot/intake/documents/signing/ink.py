@@ -133,7 +133,7 @@ def _tells_of_signature(lines: Sequence[Line], words: DocumentWords) -> bool:
     What is printed there is no stroke, and whoever reads it may still take it for a signature.
     """
     told = [fold(after_label(line.text, words.phrases["name"])) for line in lines]
-    twice = any(told.count(one) > 1 and len(one.split()) > 1 for one in told)
+    twice = any(len(one.split()) > 1 and sum(f"{other} ".startswith(f"{one} ") for other in told) > 1 for one in told)
     beside = any(words.phrases["sign_here"].opens(one) and not words.phrases["sign_here"].whole(one) for one in told)
     return twice or beside or says_signed(told, words)
 

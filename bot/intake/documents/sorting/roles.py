@@ -1,22 +1,44 @@
 """Which document a file looks like: what it says counts first, what it is called second."""
 
+import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import PurePath
 
 from bot.core.document import CERTAIN
+from bot.intake.documents.money import money
 from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
 
+_INVOICE = "invoice"
+_ADDED_UP = 0.4
+_LAST_AMOUNT = re.compile(r"(?P<amount>\$?\s?\d[\d.,]*)\s*$")
 _CUED_TEXT = 6000  # letters at the beginning, where a document says what it is
 
 
 def by_content(text: str, words: DocumentWords) -> Mapping[str, float]:
     """How much a text looks like each role, from 0 to 1: the weights of the cues in it, added up."""
     folded = f" {fold(text[:_CUED_TEXT])} "
-    return {
-        name: min(1.0, sum(weight for cue, weight in role.cues.items() if cue in folded))
-        for name, role in words.roles.items()
+    likeness = {
+        name: sum(weight for cue, weight in role.cues.items() if cue in folded) for name, role in words.roles.items()
     }
+    if adds_up(text[:_CUED_TEXT], words):
+        likeness |= {name: likeness[name] + _ADDED_UP for name, role in words.roles.items() if role.reader == _INVOICE}
+    return {name: min(1.0, weight) for name, weight in likeness.items()}
+
+
+def adds_up(text: str, words: DocumentWords) -> bool:
+    """Whether a text has lines with an amount, a tax and their sum, as invoices do, whatever they are called."""
+    told: dict[str, set[Decimal]] = {idea: set() for idea in ("base", "tax", "pay", "value")}
+    for line in text.splitlines():
+        amount = _LAST_AMOUNT.search(line)
+        said = f" {fold(line)} " if amount else ""
+        ideas = [idea for idea in told if any(f" {term} " in said for term in words.concepts[idea])]
+        value = money(amount["amount"]) if amount and ideas else None
+        if value is not None:
+            told[ideas[0]].add(value)
+    sums = {base + tax for base in told["base"] for tax in told["tax"]}
+    return not sums.isdisjoint(told["pay"] | told["value"])
 
 
 def surest(likeness: Mapping[str, float], words: DocumentWords) -> tuple[str | None, float]:
