@@ -8,6 +8,7 @@ import pytest
 from bot.core.document import Document
 from bot.intake.documents.invoice import read_invoice
 from bot.intake.documents.pages.lines import lines_of
+from bot.intake.documents.sorting.roles import adds_up
 from bot.intake.documents.values import tax_id
 from bot.intake.documents.words import DocumentWords
 from tests.intake.documents.drawings import read_file, text_pdf
@@ -244,3 +245,24 @@ def test_a_number_is_no_clients_name(words: DocumentWords) -> None:
     head = "Energía S.A. E.S.P.\nNIT 999.000.100-3\nSuscriptor 99812"
     invoice = f"{head}\nCliente Jorge Iván Mina Balanta\nTOTAL A PAGAR $ 151.408"
     assert read_file("f.pdf", text_pdf(invoice), words).value("cliente") != "99812"
+
+
+def test_an_invoice_is_known_by_its_sums(words: DocumentWords) -> None:
+    """A paper with an amount, a tax and their sum is one, whatever words it lacks; one that does not add up may be."""
+    goods = "Energía S.A. FACTURA\nNIT 999.000.100-3 51177420\nSUBTOTAL 1.000.000\nIVA 190.000\nTOTAL {}"
+    assert adds_up(goods.format("1.190.000"), words)
+    assert not adds_up(goods.format("1.290.000"), words)
+    assert not adds_up("Solicito anular la factura de $ 1.190.000, IVA 190.000 incluido", words)
+
+
+def test_a_tax_alone_on_a_line_is_no_number(words: DocumentWords) -> None:
+    """``IVA 0`` looks like a prefix with its number."""
+    lines = lines_of("Energía S.A. FACTURA\nNIT 999.000.100-3\nIVA 0\nTOTAL 151.408")
+    assert read_invoice(lines, words).get("factura") is None
+
+
+def test_the_buyers_id_may_stand_behind_their_name(words: DocumentWords) -> None:
+    """Behind a dash on the same line; «gestión documental» is no id, whatever number follows it."""
+    head = "Emisor: Energía S.A. NIT 999.000.100-3\nAdquirente: Importadora del Plata S.R.L. \u2013 CUIT 30-99955501-9"
+    invoice = read_invoice(lines_of(f"{head}\nGestión documental 6 135.000 810.000\nTotal documento $ 810.000"), words)
+    assert (invoice["cliente"].value, invoice["nit"].value) == ("Importadora del Plata S.R.L.", "30-99955501-9")

@@ -331,3 +331,16 @@ def test_an_account_is_a_client_where_it_has_a_name(words: DocumentWords) -> Non
     for account, client in (("Ruiz Hermanos S.A.S.", "Ruiz Hermanos S.A.S."), ("88113", None)):
         sheet = _sheet(("Reporte",), ("Cuenta", account), (None,), headings, *contacts)
         assert read_file("i.xlsx", sheet, words).value("cliente") == client
+
+
+def test_contacts_may_be_told_in_sentences_that_begin_with_their_day(words: DocumentWords) -> None:
+    """Unnumbered, with who was asked, who did it and how it ended behind their words."""
+    told = [
+        "19/05/2026 - Correo - Radica carta de reclamo. Atendió: Ana Ruiz. Gestionó: Edwin. Resultado: Se asigna.",
+        "25/05/2026 - Correo - Se despacha la respuesta. Atendió: Ana Ruiz. Gestionó: Nubia. Resultado: Enviada.",
+    ]
+    log = read_file("i.xlsx", _sheet(("Bitácora de atención",), *((one,) for one in told)), words)
+    assert [row["fecha"].value for row in log.rows] == [date(2026, 5, 19), date(2026, 5, 25)]
+    assert [row["responsable"].value for row in log.rows] == ["Edwin", "Nubia"]
+    assert [row["resultado"].value for row in log.rows] == ["Se asigna", "Enviada"]
+    assert "Radica carta de reclamo" in str(log.rows[0]["detalle"].value)

@@ -563,3 +563,44 @@ def test_a_number_alone_below_the_title_is_the_memos(words: DocumentWords) -> No
         assert memo.value("numero_memorando") == "CAL-0236-2026"
     labelled = (*CLIENT[:2], ("Contrato", "CAL-0236-2026"))
     assert read_memo(words, ("MEMORANDO DE ANULACIÓN",), *labelled, *INVOICE).value("numero_memorando") is None
+
+
+def test_sections_may_be_numbered_within_sections(words: DocumentWords) -> None:
+    """``3. FACTURA`` over ``3.1 Número``: the number of a line is no number of an invoice."""
+    rows = (
+        ("1. SOLICITANTE", None),
+        ("1.1 Nombre", "Ana Ruiz Vélez"),
+        ("2. CLIENTE", None),
+        ("2.1 Nombre del suscriptor", "Ruiz Hermanos S.A.S."),
+        ("2.2 NIT / CC", "999.012.345-2"),
+        ("3. FACTURA OBJETO DEL TRÁMITE", None),
+        ("3.1 Número", "FEMD-55310"),
+        ("3.2 Fecha de emisión", date(2026, 3, 16)),
+        ("3.4 Valor total facturado", 2548980),
+        ("5. NUEVA FACTURA", None),
+        ("5.2 Valor", 2457350),
+    )
+    memo = read_memo(words, ("MEMORANDO DE ANULACIÓN",), *rows)
+    named = [memo.value(name) for name in ("de", "cliente", "factura_original", "fecha_factura")]
+    assert named == ["Ana Ruiz Vélez", "Ruiz Hermanos S.A.S.", "FEMD-55310", date(2026, 3, 16)]
+    assert (memo.value("valor_factura"), memo.value("valor_nueva_factura")) == (2548980, 2457350)
+
+
+def test_a_day_may_lie_between_its_own_labels(words: DocumentWords) -> None:
+    """``Día | 2 | Mes | 6 | Año | 2026`` is the memo's day, and leaves the invoice's alone."""
+    day = ("Memorando N°", "CAL-0147-2026", "Día", 2, "Mes", 6, "Año", 2026)
+    memo = read_memo(words, ("MEMORANDO",), day, *CLIENT, *INVOICE, ("Fecha de la factura", "18/05/2026"))
+    assert (memo.value("fecha"), memo.value("fecha_factura")) == (date(2026, 6, 2), date(2026, 5, 18))
+
+
+def test_a_cell_may_say_more_than_its_label_asks_for(words: DocumentWords) -> None:
+    """A name with its id; a number with its day and its amount, where no other label has them."""
+    rows = (
+        ("Cliente", "Ruiz Hermanos S.A.S. - NIT 999.012.345-2"),
+        ("Factura", "48213977 de 07-jul-2026 por $ 198.730"),
+        ("Contrato", "CAL-2024-00871"),
+    )
+    memo = read_memo(words, ("MEMORANDO",), *rows)
+    assert (memo.value("cliente"), memo.value("nit")) == ("Ruiz Hermanos S.A.S.", "999.012.345-2")
+    told = [memo.value(name) for name in ("factura_original", "fecha_factura", "valor_factura")]
+    assert told == ["48213977", date(2026, 7, 7), Decimal(198730)]

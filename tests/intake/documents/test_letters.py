@@ -491,3 +491,43 @@ def test_a_new_invoice_is_asked_for_in_many_words(words: DocumentWords, said: st
     asked = f"Solicito la anulación de la factura FEMD-55988 {said}."
     letter = f"Cali, 2 de mayo de 2026\nSeñores\nEmpresa S.A.S.\n{asked}\nAtentamente,\nAna Ruiz"
     assert read_letter(lines_of(letter), words)["pide"].value == ("anulacion", "refacturacion")
+
+
+def test_a_letter_may_be_dated_below_its_sentences(words: DocumentWords) -> None:
+    """«Dado en Cali, el 27 de agosto» is its day; that of the stamp above it is another."""
+    stamp = "RADICADO No. R-CAL-2026-00621\nRecibido 31 de agosto de 2026, Servicio al\nCliente Cali\nRECLAMACIÓN"
+    said = (
+        "Yo Nicolás Bianchi Rey, identificado con C.C. 28.555.190, contrato No. CAL-2025-00031, presento reclamación."
+    )
+    asked = "Solicito la anulación de la factura FECA-200310, que está repetida."
+    signed = "Dado en Cali, el 27 de agosto de 2026.\nNicolás Bianchi Rey\nNicolás Bianchi Rey\nSocio gerente"
+    fields = read_letter(lines_of(f"{stamp}\n{said}\n{asked}\n{signed}"), words)
+    assert (fields["fecha"].value, fields["ciudad"].value) == (date(2026, 8, 27), "Cali")
+    assert (fields["radicado"].value, fields["fecha_recibido"].value) == ("R-CAL-2026-00621", date(2026, 8, 31))
+    assert (fields["firmada_por"].value, fields["cargo_firmante"].value) == ("Nicolás Bianchi Rey", "Socio gerente")
+
+
+def test_the_company_complained_of_is_not_the_client(words: DocumentWords) -> None:
+    """A form of the client's own calls it ``Proveedor``, and whoever complains ``Peticionario``."""
+    rows = (
+        "Fecha 08/07/2026\nCiudad Cartagena\nProveedor Empresa de Servicios S.A.S.\nPeticionario Hotel Murallas S.A.S."
+    )
+    asked = "Pretensión Solicito anular la factura FEBQ-32019 en su totalidad."
+    form = f"FORMULARIO DE RECLAMOS\n{rows}\n{asked}\nClaudia Vélez Ruiz"
+    assert read_letter(lines_of(form), words)["cliente"].value == "Hotel Murallas S.A.S."
+
+
+def test_a_stamp_behind_the_name_of_an_office_does_not_date_the_letter(words: DocumentWords) -> None:
+    """``SERVICIO AL CLIENTE - RECIBIDO 16-sep-2026`` above the letter's own day."""
+    head = "RECLAMO\nSERVICIO AL CLIENTE - RECIBIDO 16-sep-2026\nRad. R-MED-2026-00582\nFecha 14/09/2026"
+    letter = (
+        f"{head}\nSolicito la anulación de la factura FEMD-55988 porque está repetida.\nAna Ruiz Vélez\nC.C. 45.655.289"
+    )
+    assert read_letter(lines_of(letter), words)["fecha"].value == date(2026, 9, 14)
+
+
+def test_that_an_invoice_is_the_right_one_asks_for_no_other(words: DocumentWords) -> None:
+    """«Que sí es la que corresponde» speaks of the invoice that stays."""
+    letter = "Cali, 2 de mayo de 2026\nSeñores\nEmpresa S.A.S.\nYa llegó la FECA-109000, que sí es la que corresponde."
+    asked = "Solicitamos anular la FECA-110000, por estar duplicada.\nAtentamente,\nAna Ruiz"
+    assert read_letter(lines_of(f"{letter}\n{asked}"), words)["pide"].value == ("anulacion",)

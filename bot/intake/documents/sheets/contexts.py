@@ -47,13 +47,20 @@ def without_section_titles(sheet: Sheet, labels: Labels, words: DocumentWords) -
 
 def _titles_section(cell: Cell, below: tuple[Cell, ...], sheet: Sheet, labels: Labels, words: DocumentWords) -> bool:
     if any(one in labels for one in below) and _NUMBERED.match(cell.text):
-        return len(sheet.row(cell.row)) == 1
+        return len(sheet.row(cell.row)) == 1 and not _numbers_within(cell, below, labels)
     row = sheet.row(cell.row)
     if all(_is_name(sheet.at(each.last_row + 1, each.column), words) for each in row):
         return True
     labelled = any(one in labels or is_bare(one.text, words) for one in below)
     apart = labelled and labels[cell].rule.name not in _INVOICES
     return apart and all(words.section_words.opens(fold(each.text)) for each in row)
+
+
+def _numbers_within(title: Cell, below: tuple[Cell, ...], labels: Labels) -> bool:
+    """Whether a title of an invoice or of costs has lines of its own number below it: ``5. NUEVA``, ``5.2 Valor``."""
+    number = title.text.partition(".")[0].strip()
+    own = any(one.text.startswith(f"{number}.") for one in below)
+    return own and number.isdigit() and labels[title].rule.name in _TITLES
 
 
 def _is_name(cell: Cell, words: DocumentWords) -> bool:
