@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.core.document import Read
+from bot.core.document import FieldValue, Read
 from bot.intake.documents.buyer import buyer_line, name_alone
 from bot.intake.documents.labels import finder
 from bot.intake.documents.money import money
@@ -32,7 +32,7 @@ def read_invoice(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, 
     """The fields of an invoice (or of what was sent in its place)."""
     found = fields_in_text(lines, finder(words, "invoice"), words)
     client_at = buyer_line(found, lines, words)
-    fields = _best(found, client_at)
+    fields = _best(found, client_at, words)
     _add_name(fields, words)
     _add_issuer(fields, lines, client_at, words)
     _add_number(fields, lines, words)
@@ -41,18 +41,25 @@ def read_invoice(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, 
     return fields
 
 
-def _best(found: tuple[Found, ...], client_at: int) -> dict[str, Read]:
+def _best(found: tuple[Found, ...], client_at: int, words: DocumentWords) -> dict[str, Read]:
     """Of each field the surest label that has a value; ids and places above the client are the issuer's."""
     best: dict[str, Found] = {}
     for each in found:
         if each.name in {"nit", "ciudad", "cliente", "nombre"} and each.line < client_at:
             continue
-        if each.name in {"cliente", "nombre"} and not any(map(str.isalpha, str(each.read.value or "x"))):
-            continue  # «Suscriptor 99812»
+        if each.name in {"cliente", "nombre"} and not _may_be_name(each.read.value, words):
+            continue
         rival = best.get(each.name)
         if rival is None or _rank(each) > _rank(rival):
             best[each.name] = each
     return {name: each.read for name, each in best.items()}
+
+
+def _may_be_name(value: FieldValue, words: DocumentWords) -> bool:
+    """Whether a value can name somebody: «Suscriptor 99812» does not, nor do headings («Facturado a: Fecha Vence»)."""
+    written = str(value or "x").split()
+    labels = finder(words, "invoice")
+    return any(map(str.isalpha, "".join(written))) and not all(labels.match(word, 0) for word in written)
 
 
 def _add_name(fields: dict[str, Read], words: DocumentWords) -> None:

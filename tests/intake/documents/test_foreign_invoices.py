@@ -266,3 +266,10 @@ def test_the_buyers_id_may_stand_behind_their_name(words: DocumentWords) -> None
     head = "Emisor: Energía S.A. NIT 999.000.100-3\nAdquirente: Importadora del Plata S.R.L. \u2013 CUIT 30-99955501-9"
     invoice = read_invoice(lines_of(f"{head}\nGestión documental 6 135.000 810.000\nTotal documento $ 810.000"), words)
     assert (invoice["cliente"].value, invoice["nit"].value) == ("Importadora del Plata S.R.L.", "30-99955501-9")
+
+
+def test_headings_in_a_row_name_nobody(words: DocumentWords) -> None:
+    """``Facturado a: Fecha Vence Contrato`` stands over the values; the next word is no client."""
+    lines = lines_of("Energía S.A.\nFacturado a: Fecha Vence Contrato\nRuiz Hermanos S.A.S. 16/03/2026")
+    client = read_invoice(lines, words).get("cliente")
+    assert client is None or client.value != "Fecha Vence Contrato"

@@ -344,3 +344,13 @@ def test_contacts_may_be_told_in_sentences_that_begin_with_their_day(words: Docu
     assert [row["responsable"].value for row in log.rows] == ["Edwin", "Nubia"]
     assert [row["resultado"].value for row in log.rows] == ["Se asigna", "Enviada"]
     assert "Radica carta de reclamo" in str(log.rows[0]["detalle"].value)
+
+
+def test_headings_may_stand_once_above_the_days(words: DocumentWords) -> None:
+    """Each day stands on a row of its own over its contacts, the headings above the first."""
+    headings = ("Hora", "Medio", "Persona", "Gestión", "Responsable", "Resultado")
+    days = [("19 de mayo de 2026",), ("9:00", "Correo", "Ana Ruiz", "Radica carta de reclamo", "Edwin", "Se asigna")]
+    days += [("25 de mayo de 2026",), ("9:00", "Correo", "Ana Ruiz", "Se envía la respuesta", "Nubia", "Enviada")]
+    log = read_file("i.xlsx", _sheet(("Informe de gestiones",), *HEADER, (None,), headings, *days), words)
+    assert [row["fecha"].value for row in log.rows] == [date(2026, 5, 19), date(2026, 5, 25)]
+    assert [row["resultado"].value for row in log.rows] == ["Se asigna", "Enviada"]

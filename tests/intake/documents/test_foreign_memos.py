@@ -604,3 +604,17 @@ def test_a_cell_may_say_more_than_its_label_asks_for(words: DocumentWords) -> No
     assert (memo.value("cliente"), memo.value("nit")) == ("Ruiz Hermanos S.A.S.", "999.012.345-2")
     told = [memo.value(name) for name in ("factura_original", "fecha_factura", "valor_factura")]
     assert told == ["48213977", date(2026, 7, 7), Decimal(198730)]
+
+
+def test_a_form_may_read_as_a_sentence(words: DocumentWords) -> None:
+    """«Atentamente solicito la: anulación … Costos administrativos: SI, Por: 25.000»."""
+    rows = (
+        ("Atentamente solicito la:", "anulación"),
+        ("De la factura:", "FEMD-55310", "Expedida el:", "16/03/2026", "Por valor de:", 198730),
+        ("Costos administrativos:", "SI", "Por:", 25000),
+        ("Solicita:", "Ana Ruiz Vélez"),
+    )
+    memo = read_memo(words, ("FORMATO DE ANULACIÓN",), ("Memo:", "CAL-0147-2026"), *CLIENT, *rows)
+    assert memo.value("tipo") == ("anulacion",)
+    assert (memo.value("factura_original"), memo.value("valor_factura")) == ("FEMD-55310", 198730)
+    assert (memo.value("cobro_costos"), memo.value("valor_costos")) == (True, Decimal(25000))

@@ -531,3 +531,13 @@ def test_that_an_invoice_is_the_right_one_asks_for_no_other(words: DocumentWords
     letter = "Cali, 2 de mayo de 2026\nSeñores\nEmpresa S.A.S.\nYa llegó la FECA-109000, que sí es la que corresponde."
     asked = "Solicitamos anular la FECA-110000, por estar duplicada.\nAtentamente,\nAna Ruiz"
     assert read_letter(lines_of(f"{letter}\n{asked}"), words)["pide"].value == ("anulacion",)
+
+
+def test_a_title_may_end_with_the_day_of_the_letter(words: DocumentWords) -> None:
+    """``NOTA DE DEVOLUCIÓN DE FACTURA`` and its day behind a dash, below a stamp of another day."""
+    head = "RECIBIDO 10/07/2026\nR-BAQ-2026-00504\nHOTEL MURALLAS S.A.S.\nNIT 999.210.984-8"
+    title = "NOTA DE DEVOLUCIÓN DE FACTURA \u2013 8 de julio de 2026"
+    asked = "Dirigida a Empresa S.A.S.\nQué se pide Solicito se sirvan anular la factura FEBQ-32019 en mención."
+    fields = read_letter(lines_of(f"{head}\n{title}\n{asked}\nAna Ruiz Vélez\nGerente"), words)
+    assert fields["fecha"].value == date(2026, 7, 8)
+    assert fields["cliente"].value == "HOTEL MURALLAS S.A.S."

@@ -24,6 +24,8 @@ _SENTENCE = re.compile(r"(?:\d|[a-záéíóúñ]{4})\.\s+")
 _SMALL = re.compile(rf"^(?:(?!{_PARTICLE}\s)[a-záéíóúñ]+\s+)+(?=[A-ZÁÉÍÓÚÑ0-9])")
 _WITH_CHECK_DIGIT = re.compile(r"(?<![\d.])\d{3}\.\d{3}\.\d{3}\s?-\s?\d(?!\d)")
 _NAME_ENDS = re.compile(r"[,(]|\s[\u2010-\u2015-]\s(?=\D*\d)|\s(?=\d{3}\.\d{3}|\d{6})")
+_FOR_WHOM = re.compile(r"^.*\ba nombre de\s+", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(r"^[A-Z]{1,4}-\S*\d{3,}\s+(?=\S+\s)")
 _MARKS = " -\u2013,|(:/"
 
 
@@ -31,7 +33,8 @@ def client(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
     """The first company named in these lines, else the name above or before a tax id, else an institution."""
     for above, line in pairwise((None, *lines)):
         if line and (name := company(line.text, words)) and len(name.split()) <= _LONGEST:
-            whole = f"{above.text} {name}" if above and _goes_on(above.text, words) else name
+            begun = above is not None and above.text.isupper() == name.isupper() and _goes_on(above.text, words)
+            whole = f"{above.text} {name}" if above and begun else name
             return Read(value=whole, source=line.text, page=line.page)
     return _above_tax_id(lines, words) or next(
         (found for line in lines if (found := _before_tax_id(line, words) or _institution(line, words))),
@@ -191,9 +194,14 @@ def company(text: str, words: DocumentWords) -> str | None:
     text = _without_person(text, words)
     if ":" in text[:_LABEL_REACH]:
         text = text.partition(":")[2].strip()
-    text = _SMALL.sub("", after_label(text, words.phrases["stands_for"]))
+    text = _SMALL.sub("", after_label(for_whom(text), words.phrases["stands_for"]))
     found = words.company_endings.several.search(plain(text))
     return text[: found.end()] if found and found.start() else None
+
+
+def for_whom(text: str) -> str:
+    """The name behind «a nombre de», or behind the number of a stamp that stands above it."""
+    return _NUMBER_BEFORE.sub("", _FOR_WHOM.sub("", text))
 
 
 def _without_person(text: str, words: DocumentWords) -> str:

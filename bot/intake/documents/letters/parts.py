@@ -17,6 +17,7 @@ _WORDS_OF_NAME = 3
 _LONGEST_CALL = 24  # letters: «Respetados señores»
 _BELOW_NAME = 3  # lines from a name to the number of its document
 _PLACE_AND_DAY = re.compile(r"[A-ZÁÉÍÓÚ][^\d,]*, (?:\w+ )?\d")
+_DAY_LAST = re.compile(r"\d{1,2} de [a-zA-Z]{4,10} del? \d{4}\W*$")
 _RULE = re.compile(r"[_.\u2026\u2010-\u2015-]{6,}")
 
 
@@ -92,6 +93,8 @@ def _short_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _is_of_heading(line: Line) -> bool:
     """Whether a line is short, or ends with a place and a day behind its sentence."""
+    if _DAY_LAST.search(line.text) and len(_DAY_LAST.sub("", line.text).split()) <= DATELINE:
+        return True
     last = line.text.rpartition(". ")[2]
     return len(line.text.split()) <= DATELINE or (
         _PLACE_AND_DAY.match(last) is not None and len(last) <= len(line.text) // 2

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.core.document import Read
 from bot.intake.documents.dates import dates_within
 from bot.intake.documents.letters.client import (
     asking,
     client,
+    for_whom,
     named_with_tax_id,
     represented,
     tax_id_in,
@@ -41,6 +43,7 @@ def whose(
     pairs = [(name, number) for name, number in named_with_tax_id(body, words) if not _same(number, theirs)]
     told_name, told_number = pairs[0] if pairs else (None, None)
     name = rows.get("cliente") or client(own, words) or represented(body, words) or told_name or asking(body, words)
+    name = replace(name, value=for_whom(str(name.value))) if name else None
     number = rows.get("nit") or tax_id_in(own, words) or told_number or _told(body, theirs, words)
     if name is None and number is None and not _for_another(fields, words):
         return {"cliente": fields.get("firmada_por"), "nit": fields.get("documento_firmante")}

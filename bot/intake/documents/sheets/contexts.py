@@ -127,11 +127,19 @@ class _Contexts:
 
     def _joined(self, context: Cell, cell: Cell, kind: Kind) -> Label | None:
         """The label with the words of its context, where both together name a value of its kind."""
-        found = self._own.match(f"{context.text.rstrip(': ')} {unnumbered(cell.text)}", 0)
+        found = self._with(context, unnumbered(cell.text), kind)
         if found is None or (found.rule.kind is not kind and not found.rule.name.startswith("_")):
             return None
         if found.rule.name == "fecha_factura" and self._only_day(cell):
             return None
+        return found
+
+    def _with(self, context: Cell, text: str, kind: Kind) -> Label | None:
+        """What both say together; «Por:» behind the costs asks for their amount without any word for it."""
+        of_what = context.text.rstrip(": ")
+        found = self._own.match(f"{of_what} {text}", 0)
+        if kind is Kind.MONEY and (found is None or found.rule.kind is not kind):
+            return self._own.match(f"{of_what} {self._words.concepts['value'][0]}", 0)
         return found
 
     def _only_day(self, cell: Cell) -> bool:

@@ -17,11 +17,20 @@ _MOST_WORDS = 2  # beside the day: «Jueves,»
 def with_days_beside(sheet: Sheet, words: DocumentWords) -> Sheet:
     """The sheet with the day of each section beside its rows, and the headings once; as it is without such days."""
     sections = {row: day for row in range(sheet.height) if (day := _day_alone(sheet.row(row), words))}
-    cells: dict[Place, Cell] = {}
+    cells = _headed_above(sheet, min(sections, default=0), words)
     for row, day in sections.items():
         headed = any(cell.raw == _HEADING for cell in cells.values())
         cells |= _beside(sheet, row, day, sections, words, headed=headed)
     return sheet.with_column(cells) if any(cell.raw == _HEADING for cell in cells.values()) else sheet
+
+
+def _headed_above(sheet: Sheet, first: int, words: DocumentWords) -> dict[Place, Cell]:
+    """The heading of the days beside those of the table, where these stand once, above the first day."""
+    above = next((row for row in range(first - 1, -1, -1) if sheet.row(row)), None)
+    if above is None or not _is_heading(sheet.row(above), words):
+        return {}
+    place = (above, sheet.width)
+    return {place: Cell(*place, *place, _HEADING)}
 
 
 def _day_alone(row: tuple[Cell, ...], words: DocumentWords) -> date | None:
