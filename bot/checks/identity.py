@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier
-from bot.checks.names import Alike, compare_clients, likeness, names_client, same_person
+from bot.checks.names import Alike, compare_clients, likeness, names_client, same_person, text_holds_name
 from bot.checks.paper import EINVOICE, INVOICE, LETTER, LOG, REPLY, Evidence, Paper
 from bot.checks.places import is_served, same_place
 from bot.checks.tax_ids import TaxId
+from bot.checks.told import SAYS
 from bot.checks.wording import listed
 from bot.checks.words import CheckWords
 from bot.core.document import FieldValue
@@ -15,6 +16,7 @@ from bot.core.finding import Severity
 from bot.core.identifiers import identifier_key
 
 COLOMBIA = "CO"
+WHO, CONTRACT = ("cliente", "nit"), "contrato"
 PAPERS = frozenset({INVOICE, EINVOICE, LETTER, REPLY, LOG})
 
 
@@ -22,7 +24,7 @@ PAPERS = frozenset({INVOICE, EINVOICE, LETTER, REPLY, LOG})
 def name_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """A document names another client than the memo; the log's heading is compared by ``log.header_mismatch``."""
     told = (PAPERS - {LOG}) - {paper.role for paper in dossier.papers(PAPERS) if _names_nobody_else(dossier, paper)}
-    for paper, titles, name in _other(dossier, "cliente", told, _alike(dossier, Alike.DIFFERENT)):
+    for paper, titles, name in _other(dossier, "cliente", told, _alike(dossier, Alike.DIFFERENT), by_reading=True):
         own = dossier.memo.text("cliente")
         alike = str(likeness(own, name, dossier.words.names))
         yield paper.evidence("cliente", documento=titles, cliente_memo=own, cliente_doc=name, parecido=alike)
@@ -74,7 +76,7 @@ def _alike(dossier: Dossier, wanted: Alike) -> Callable[[str, str], bool]:
 @check("nit.mismatch", severity=Severity.ERROR)
 def nit_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """A document gives another id than the memo in the digits before the check digit."""
-    for paper, titles, number in _other(dossier, "nit", PAPERS, _other_holder):
+    for paper, titles, number in _other(dossier, "nit", PAPERS, _other_holder, by_reading=True):
         yield paper.evidence("nit", documento=titles, nit_memo=dossier.memo.text("nit"), nit_doc=number)
 
 
@@ -87,7 +89,7 @@ def _other_holder(own: str, other: str) -> bool:
 def nit_check_digit(dossier: Dossier) -> Iterator[Evidence]:
     """A tax id's check digit does not compute; told once for each, and not where ``nit.mismatch`` speaks of the id."""
     in_colombia = dossier.known.company.country == COLOMBIA
-    contradicted = {number for _, _, number in _other(dossier, "nit", PAPERS, _other_holder)}
+    contradicted = {number for _, _, number in _other(dossier, "nit", PAPERS, _other_holder, by_reading=True)}
     own = {dossier.memo.text("nit")} if contradicted else set()
     told = contradicted | own
     for paper in (dossier.memo, *dossier.papers(PAPERS)):
@@ -101,7 +103,7 @@ def nit_check_digit(dossier: Dossier) -> Iterator[Evidence]:
 @check("contract.mismatch", severity=Severity.ERROR)
 def contract_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """A document names another contract than the memo; the log's is compared by ``log.header_mismatch``."""
-    for paper, titles, number in _other(dossier, "contrato", PAPERS - {LOG}, _other_number):
+    for paper, titles, number in _other(dossier, "contrato", PAPERS - {LOG}, _other_number, by_reading=True):
         own = dossier.memo.text("contrato")
         yield paper.evidence("contrato", documento=titles, contrato_memo=own, contrato_doc=number)
 
@@ -125,9 +127,16 @@ def city_mismatch(dossier: Dossier) -> Iterator[Evidence]:
 
 
 def _other(
-    dossier: Dossier, name: str, roles: frozenset[str], differs: Callable[[str, str], bool]
+    dossier: Dossier, name: str, roles: frozenset[str], differs: Callable[[str, str], bool], *, by_reading: bool = False
 ) -> Iterator[tuple[Paper, str, str]]:
     """Each value that differs from the memo's, with the documents that give it.
+
+    Args:
+        dossier: The request.
+        name: The field.
+        roles: Of the documents that are compared.
+        differs: Whether two values do.
+        by_reading: Whether a document that says the memo's value too does not count, since it may be misread.
 
     Yields:
         Where to point (the memo, where several documents agree against it), what the documents are called, and the
@@ -137,11 +146,26 @@ def _other(
     told: dict[str, list[Paper]] = {}
     for paper in dossier.papers(roles):
         value = paper.text(name)
-        if own and value and differs(own, value):
+        if own and value and differs(own, value) and not (by_reading and _says_ours(paper, name, dossier)):
             told.setdefault(identifier_key(value), []).append(paper)
     for papers in told.values():
         pointed = papers[0] if len(papers) == 1 else dossier.memo
         yield pointed, listed([paper.title for paper in papers], dossier.words), papers[0].text(name)
+
+
+def _says_ours(paper: Paper, name: str, dossier: Dossier) -> bool:
+    """Whether a text says what the memo does as well, so that something else in it was taken for it.
+
+    A document about another client bears neither name nor id of this one, and one of another contract not its number.
+    """
+    memo, names = dossier.memo, dossier.words.names
+    if not paper.typed or name not in (*WHO, CONTRACT):
+        return False
+    if name == CONTRACT:
+        return SAYS[CONTRACT](paper.typed, memo.text(CONTRACT), dossier.words)
+    client, number = (memo.text(one) for one in WHO)
+    both = bool(client and TaxId.of(number))
+    return both and text_holds_name(paper.typed, client, names) and SAYS["nit"](paper.typed, number, dossier.words)
 
 
 CHECKS = (name_mismatch, name_variant, nit_mismatch, nit_check_digit, contract_mismatch, city_mismatch)

@@ -80,6 +80,11 @@ def names_client(short: str, full: str, words: NameWords) -> bool:
     return "".join(first) == "".join(second) or not _unmatched(*sorted((first, second), key=len))
 
 
+def text_holds_name(text: str, full: str, words: NameWords) -> bool:
+    """Whether the words of a name that count stand in a text one after the other."""
+    return " ".join(("", *_read(full, words).words, "")) in " ".join(("", *_read_words(text, words).words, ""))
+
+
 def text_names_client(text: str, full: str, words: NameWords) -> bool:
     """Whether the words of a client's name stand in a text, wherever; of a person enough of them."""
     name, said = _read(full, words), _read_words(text, words).words

@@ -193,3 +193,22 @@ def test_a_new_invoice_without_amount_is_told_also_where_no_label_asks_for_it() 
         reply = document(REPLY, valor_nueva_factura=Decimal(952_000))
         found = {one.code for one in findings(request(replace(bare, text=text), reply))}
         assert ("new_invoice.value_missing" in found) is told, text
+
+
+@pytest.mark.parametrize("role", [LETTER, INVOICE])
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("Atención al Cliente. Lavandería La Espuma S.A.S., NIT 999.055.201-5, contrato CAL-2025-00044.", set()),
+        (
+            "Atención al Cliente. Lavandería La Espuma S.A.S.",
+            {"client.name_mismatch", "nit.mismatch", "contract.mismatch"},
+        ),
+        ("Ferretería El Yunque, NIT 999.055.201-5", {"client.name_mismatch", "nit.mismatch", "contract.mismatch"}),
+    ],
+)
+def test_a_text_that_names_the_client_and_their_id_is_about_no_other(role: str, says: str, told: set[str]) -> None:
+    """Whatever was taken for them there; one of both is not enough, and a contract is told by its own number."""
+    misread = document(role, cliente="Ferretería El Yunque", nit="999.333.120-1", contrato="CAL-2019-00001")
+    found = {one.code for one in findings(request(replace(misread, text=says)))}
+    assert found & {"client.name_mismatch", "nit.mismatch", "contract.mismatch"} == told
