@@ -7,7 +7,7 @@ from itertools import chain
 
 from bot.checks.check import check
 from bot.checks.dossier import Dossier, is_the_same
-from bot.checks.numbers import prefix_of, same_invoice
+from bot.checks.numbers import cites_invoice, prefix_of, same_invoice
 from bot.checks.paper import EINVOICE, INVOICE, Evidence, Paper, on_paper
 from bot.checks.statements import folded, states
 from bot.checks.sums import adds_up
@@ -22,8 +22,20 @@ ORIGINAL = "original"
 def number_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """The invoice that came is another than the memo's."""
     own, other = dossier.memo.text("factura_original"), dossier.invoice.text("factura")
-    if own and other and not same_invoice(own, other):
+    if own and other and not same_invoice(own, other) and not _is_misread(dossier, own):
         yield dossier.memo.evidence("factura_original", factura_memo=own, factura_doc=other)
+
+
+def _is_misread(dossier: Dossier, own: str) -> bool:
+    """Whether the invoice's text has the memo's number, and its day and total are the memo's too.
+
+    One that only cites it, such as the one that replaces it, has others.
+    """
+    memo, invoice = dossier.memo, dossier.invoice
+    days = invoice.day("fecha"), memo.day("fecha_factura")
+    totals = invoice.money("total"), memo.money("valor_factura")
+    same = all(days) and all(totals) and days[0] == days[1] and totals[0] == totals[1]
+    return bool(same and invoice.typed) and cites_invoice(invoice.typed, own)
 
 
 @check("invoice.date_mismatch", severity=Severity.ERROR)

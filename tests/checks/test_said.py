@@ -212,3 +212,20 @@ def test_a_text_that_names_the_client_and_their_id_is_about_no_other(role: str, 
     misread = document(role, cliente="Ferretería El Yunque", nit="999.333.120-1", contrato="CAL-2019-00001")
     found = {one.code for one in findings(request(replace(misread, text=says)))}
     assert found & {"client.name_mismatch", "nit.mismatch", "contract.mismatch"} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "told"),
+    [
+        ("FACTURA FECA-200310 Contrato CAL-2025-00044", Decimal(1_190_000), False),
+        ("FACTURA FECA-200999, reemplaza la FECA-200310", Decimal(952_000), True),
+        ("FACTURA FECA-200999", Decimal(1_190_000), True),
+    ],
+)
+def test_an_invoice_that_bears_the_number_the_day_and_the_total_is_the_one(
+    text: str, total: Decimal, told: bool
+) -> None:
+    """Whatever was taken for its number; one that cites the memo's has another total."""
+    invoice = document(INVOICE, factura="CAL-2025-00044", total=total)
+    found = {one.code for one in findings(request(replace(invoice, text=text)))}
+    assert ("invoice.number_mismatch" in found) is told
