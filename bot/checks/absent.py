@@ -27,7 +27,7 @@ IDS = ("nit", "contrato")
 FORM_TELLS = {"cliente": ("cliente", "nit"), "total": ("valor_factura",)}
 """What every memo says of the invoice, each by one of these fields."""
 
-IF_NAMED = ("contrato",)
+IF_NAMED = ("contrato", "nit")
 """What a memo need not say, and says of the invoice where it names it."""
 
 
@@ -48,7 +48,7 @@ def value_absent(dossier: Dossier) -> Iterator[Evidence]:
 
 
 def _names(memo: Paper, name: str, dossier: Dossier) -> bool:
-    return mentions(folded(memo.typed), (dossier.words.readings[name],))
+    return mentions(folded(memo.typed), (folded(dossier.words.readings[name]).strip(),))
 
 
 def _told(dossier: Dossier, paper: Paper, by: Paper, absent: Mapping[str, FieldValue]) -> Iterator[Evidence]:

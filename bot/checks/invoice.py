@@ -22,20 +22,27 @@ ORIGINAL = "original"
 def number_mismatch(dossier: Dossier) -> Iterator[Evidence]:
     """The invoice that came is another than the memo's."""
     own, other = dossier.memo.text("factura_original"), dossier.invoice.text("factura")
-    if own and other and not same_invoice(own, other) and not _is_misread(dossier, own):
+    if own and other and not same_invoice(own, other) and not _is_misread(dossier, own, other):
         yield dossier.memo.evidence("factura_original", factura_memo=own, factura_doc=other)
 
 
-def _is_misread(dossier: Dossier, own: str) -> bool:
+def _is_misread(dossier: Dossier, own: str, other: str) -> bool:
     """Whether the invoice's text has the memo's number, and its day and total are the memo's too.
 
-    One that only cites it, such as the one that replaces it, has others.
+    One that only cites it, such as the one that replaces it, has others. The same figures behind other letters are
+    those of another class or prefix.
     """
+    if _figures(own) == _figures(other):
+        return False
     memo, invoice = dossier.memo, dossier.invoice
     days = invoice.day("fecha"), memo.day("fecha_factura")
     totals = invoice.money("total"), memo.money("valor_factura")
     same = all(days) and all(totals) and days[0] == days[1] and totals[0] == totals[1]
     return bool(same and invoice.typed) and cites_invoice(invoice.typed, own)
+
+
+def _figures(number: str) -> str:
+    return "".join(filter(str.isdigit, number))
 
 
 @check("invoice.date_mismatch", severity=Severity.ERROR)

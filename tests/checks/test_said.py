@@ -57,6 +57,8 @@ def seen(role: str, text: str) -> set[str]:
         ("Solicitamos anularla. Esa factura la cancelamos por PSE el 20 de marzo.", {"invoice.paid"}),
         ("Solicitamos anularla. La pagué en el banco el 20 de marzo.", {"invoice.paid"}),
         ("Solicitamos anularla. No la pagamos por PSE porque está errada.", set()),
+        ("Solicitamos anularla, aunque ya hicimos la transferencia por ese valor.", {"invoice.paid"}),
+        ("Solicitamos anularla. Las rutas fueron canceladas en mayo.", set()),
         ("Solicitamos anularla. Llegando la correcta la pagamos por PSE apenas la recibamos.", set()),
         ("Solicitamos anularla. La factura de ese mes ya la cancelamos.", {"invoice.maybe_paid"}),
     ],
@@ -155,6 +157,7 @@ def test_the_city_of_a_client_need_not_have_a_branch() -> None:
         ("Dice que ya no van a seguir con el trámite", True),
         ("El cliente se retracta del reclamo", True),
         ("Renuncia expresamente a la solicitud", True),
+        ("Retiran el reclamo, van a pagar la factura tal como salió", True),
         ("No van a seguir con el servicio", False),
         ("Deja constancia de que la factura es la correcta", False),
         ("Pregunta si no van a seguir con el trámite", False),
@@ -229,3 +232,9 @@ def test_an_invoice_that_bears_the_number_the_day_and_the_total_is_the_one(
     invoice = document(INVOICE, factura="CAL-2025-00044", total=total)
     found = {one.code for one in findings(request(replace(invoice, text=text)))}
     assert ("invoice.number_mismatch" in found) is told
+
+
+def test_the_same_figures_behind_another_prefix_are_another_invoice() -> None:
+    """Also where day and total are the same, and the text has the figures."""
+    other = replace(document(INVOICE, factura="FEBQ-200310"), text="FACTURA FEBQ-200310, antes FECA-200310")
+    assert "invoice.number_mismatch" in {one.code for one in findings(request(other))}

@@ -618,3 +618,9 @@ def test_a_form_may_read_as_a_sentence(words: DocumentWords) -> None:
     assert memo.value("tipo") == ("anulacion",)
     assert (memo.value("factura_original"), memo.value("valor_factura")) == ("FEMD-55310", 198730)
     assert (memo.value("cobro_costos"), memo.value("valor_costos")) == (True, Decimal(25000))
+
+
+def test_a_question_may_end_with_a_colon(words: DocumentWords) -> None:
+    """``¿Costos administrativos?:`` is a label like others, with its answer in the next cell."""
+    memo = read_memo(words, ("MEMORANDO",), *CLIENT, *INVOICE, ("¿Costos administrativos?:", "☐ SI   ☒ NO"))
+    assert memo.value("cobro_costos") is False

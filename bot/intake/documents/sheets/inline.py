@@ -12,7 +12,7 @@ from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, Kind
 
 _BOX = re.compile(r"\s*[(\[][^()\[\]]{0,3}[)\]]\s*")
-_ASKED = re.compile(r"(?<=\w)\s*\?\s*:?(?=\s*\S)")  # ``¿Se cobran costos? Sí ( ) No (X)``
+_ASKED = re.compile(r"(?<=\w)\s*\?\s*:?(?=\s*[^\s:])")  # ``¿Se cobran costos? Sí ( ) No (X)``
 _HINT = re.compile(r"\s*\([^()\d]{4,}\)\s*")  # ``¿Por cuánto es? (total con IVA)`` still has to be answered
 _ROOM = " \t\n_"  # what is left to write on is no part of what was written
 _FIRST_WORD = re.compile(r"(\w+)[\s,;.]+(?=\w)")
