@@ -11,9 +11,12 @@ from bot.core.document import Damage, Document, FieldValue, Scan, TextSource, is
 from bot.intake.documents.ocr.engines import Ocr
 from bot.intake.documents.ocr.read import read_scan
 from bot.intake.documents.ocr.setup import OcrSetup
+from bot.intake.documents.pages.pdf import read_pdf
 from bot.intake.documents.read import read_attachment
 from bot.testing.facts import facts
+from bot.testing.ink import logo_png
 from bot.testing.invoice import invoice_pdf
+from bot.testing.office import letter_docx
 from bot.testing.pdfs import client_letter_pdf, reply_letter_pdf
 from bot.testing.rough import rough_scan
 from bot.testing.scan import photo, scan
@@ -64,6 +67,19 @@ def test_values_say_where_they_stand_and_how_sure_they_are() -> None:
     assert document.scan.engine == "tesseract"
     assert document.scan.pages == (1,)
     assert 0.8 < document.scan.confidence < 1
+
+
+def test_photos_put_in_a_word_document_are_its_pages() -> None:
+    """Where it has no more words than a title; a logo is no page, and a letter with a picture stays a letter."""
+    letter = letter_docx("Carta del cliente", "carta.docx", picture=photo(LETTER))
+    document = read(letter.content, filename=letter.filename)
+    assert (document.role, document.pages, document.pages_unread) == ("carta_cliente", 1, 0)
+    assert document.value("factura") == CASE.invoice_number
+    for text, picture in (("Carta del cliente", logo_png()), (read_pdf(LETTER).text, photo(LETTER))):
+        other = read_attachment(
+            attached(letter_docx(text, "carta.docx", picture=picture).content, "carta.docx"), words()
+        )
+        assert (other.pages_unread, other.text_source) == (0, TextSource.TEXT)
 
 
 @pytest.mark.parametrize("turn", [0, 180, 270])

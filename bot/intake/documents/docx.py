@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from PIL import Image, UnidentifiedImageError
+
 from bot.core.document import Damage
+from bot.intake.documents.pages.redraw import open_picture
 
 if TYPE_CHECKING:
+    from docx.document import Document as OpenedDocument
     from docx.oxml.table import CT_Tbl
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.types import ProvidesStoryPart
@@ -15,15 +19,18 @@ if TYPE_CHECKING:
 _CELL_BREAK = "\t"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HIDDEN = "w:rPr/w:vanish[not(@w:val='0' or @w:val='false' or @w:val='off')]"
+_MOST_BESIDE_SCANS = 100  # letters: a title, or a line that says what the picture is
+_SMALLEST_SCAN = 500  # pixels of the short side
 _RUNS = f".//w:r[not({_HIDDEN} or ancestor::w:moveFrom or ancestor::w:txbxContent)]"
 
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """What a Word document gave: its text, or why there is none."""
+    """What a Word document gave: its text, or why there is none, and how many pictures of pages were put in."""
 
     text: str
     damage: Damage | None = None
+    scans: int = 0
 
 
 def read_docx(content: bytes) -> WordText:
@@ -35,11 +42,35 @@ def read_docx(content: bytes) -> WordText:
         first = document.sections[0] if len(document.sections) else None
         above = _lines(first.header._element, first.header) if first else ()  # noqa: SLF001 - the library shows less
         below = _lines(first.footer._element, first.footer) if first else ()  # noqa: SLF001 - as above
-        return WordText("\n".join((*above, *_lines(document.element.body, document), *below)))
+        text = "\n".join((*above, *_lines(document.element.body, document), *below))
+        is_bare = sum(map(str.isalpha, text)) <= _MOST_BESIDE_SCANS
+        return WordText(text, scans=sum(1 for _ in _scans(document)) if is_bare else 0)
     except MemoryError:
         raise  # a fault of the reader, not of the file, as far as anybody knows
     except Exception:  # noqa: BLE001 - the library raises anything at damaged files
         return WordText("", Damage.UNREADABLE)
+
+
+def scans_in(content: bytes) -> Iterator[bytes]:
+    """The photos and scans of pages that somebody put in a Word document, in its order.
+
+    Raises:
+        Exception: It is damaged.
+    """
+    import docx  # noqa: PLC0415 - as above
+
+    return _scans(docx.Document(io.BytesIO(content)))
+
+
+def _scans(document: "OpenedDocument") -> Iterator[bytes]:
+    for relation in document.element.body.xpath(".//a:blip/@r:embed"):
+        content = document.part.related_parts[relation].blob
+        try:
+            size = open_picture(content).size
+        except (UnidentifiedImageError, Image.DecompressionBombWarning, Image.DecompressionBombError):
+            continue
+        if min(size) >= _SMALLEST_SCAN:
+            yield content
 
 
 def _lines(element: "BaseOxmlElement", parent: "ProvidesStoryPart") -> Iterator[str]:

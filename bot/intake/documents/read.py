@@ -21,6 +21,7 @@ from bot.intake.documents.running_text import read_text
 from bot.intake.documents.sheets.cells import Sheet, load_sheets
 from bot.intake.documents.sheets.log import read_log
 from bot.intake.documents.sheets.memo import read_memo
+from bot.intake.documents.signing.docx import ink_in_docx
 from bot.intake.documents.signing.ink import sealed
 from bot.intake.documents.signing.pdf import ink_in_pdf
 from bot.intake.documents.signing.seals import Roots, seals_in
@@ -118,7 +119,7 @@ def _open(sniffed: sniff.Sniffed, attachment: Attachment, words: DocumentWords, 
     if sniffed.media_type == sniff.PDF:
         return _open_pdf(attachment, words, roots)
     if sniffed.media_type == sniff.DOCX:
-        return _open_docx(attachment, words)
+        return _open_docx(attachment, sniffed.archive, words)
     if sniffed.media_type == sniff.XML:
         return _open_xml(attachment.content, words)
     if is_damaged(attachment.content, sniffed.media_type):
@@ -147,11 +148,14 @@ def _open_workbook(content: bytes, archive: ZipFile | None, words: DocumentWords
     return replace(opened, likeness=likeness, fields=best.fields, rows=best.rows, ink=best.ink)
 
 
-def _open_docx(attachment: Attachment, words: DocumentWords) -> _Content:
-    found = read_docx(attachment.content)
-    if found.damage or not found.text.strip():
-        return _Content(damage=found.damage)
-    return _as_text(attachment, found.text[:_MOST_TEXT], words)
+def _open_docx(attachment: Attachment, archive: ZipFile | None, words: DocumentWords) -> _Content:
+    read = read_docx(attachment.content)
+    if read.damage or read.scans or not read.text.strip():
+        return _Content(damage=read.damage, pages=read.scans or None, pages_unread=read.scans)
+    found = _as_text(attachment, read.text[:_MOST_TEXT], words)
+    role = likeliest(found.likeness or {}, by_name(attachment.filename, words))
+    reader = words.roles[role].reader if role else ""
+    return replace(found, ink=ink_in_docx(archive, found.text, reader, words))
 
 
 def _open_xml(content: bytes, words: DocumentWords) -> _Content:

@@ -173,4 +173,4 @@ def _next_value(lines: tuple[Line, ...], index: int, label: Label, finder: Label
     if label.rule.kind.free:
         return following
     short = len(fold(following)) <= _LONGEST_ID_TEXT or label.rule.kind.value == "amount_in_words"
-    return following if short and parse(label.rule.kind, following, words) is not None else ""
+    return following if short and _is_value(label.rule.kind, following, words) else ""

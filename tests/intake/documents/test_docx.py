@@ -1,11 +1,15 @@
 """Word documents are read like a PDF with the same words."""
 
 import hashlib
+import io
+from dataclasses import replace
+from zipfile import ZipFile
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.document import Damage, Document, TextSource
+from bot.core.document import Damage, Document, Ink, Signatory, TextSource
 from bot.core.mail import Attachment
 from bot.intake.documents.docx import read_docx
 from bot.intake.documents.pages.pdf import read_pdf
@@ -13,6 +17,7 @@ from bot.intake.documents.read import read_attachment
 from bot.intake.documents.words import DocumentWords
 from bot.testing.documents import File
 from bot.testing.facts import facts
+from bot.testing.ink import signature_png
 from bot.testing.office import letter_docx
 from bot.testing.pdfs import reply_letter_pdf
 from tests.intake.hostile_files import letter_of
@@ -80,6 +85,28 @@ def test_what_the_print_shows_is_read_wherever_word_keeps_it() -> None:
     looks = run("no", "<w:vanish/>") + run("no", "<w:vanish w:val='1'/>") + run("shown", "<w:vanish w:val='0'/>")
     text = read_docx(letter_of(f"<w:p>{''.join(line)}</w:p>{control}{table}<w:p>{looks}</w:p>")).text
     assert text.splitlines() == ["a insertion mark field box", "control", "control\tcell", "shown"]
+
+
+@pytest.mark.parametrize("picture", [None, signature_png("Ana Ruiz")], ids=["nothing drawn", "a picture"])
+def test_nobody_signed_where_nothing_is_drawn(picture: bytes | None, words: DocumentWords) -> None:
+    """A reply of letters alone is signed by neither side; with a picture in it, nobody can tell."""
+    letter = letter_docx(read_pdf(PRINTED).text, "rta cliente.docx", picture=picture)
+    blank = {Signatory.COMPANY: Ink.BLANK, Signatory.CLIENT: Ink.BLANK}
+    assert read(letter, words).ink == ({} if picture else blank)
+
+
+def test_a_letter_signed_in_words_or_digitally_is_not_blank(words: DocumentWords) -> None:
+    """A name in script above the same name is a signature for whoever reads it, as is Word's own."""
+    text = (
+        "Señores\nEmpresa Uno\nPido anular la factura FECA-1.\nAtentamente,\n{signed}Ana Ruiz Pérez\nC.C. 31.222.333\n"
+    )
+    plain = letter_docx(text.format(signed=""), "carta del cliente.docx")
+    assert read(plain, words).ink == {Signatory.CLIENT: Ink.BLANK}
+    assert read(letter_docx(text.format(signed="Ana Ruiz Pérez\n"), plain.filename), words).ink == {}
+    sealed = io.BytesIO(plain.content)
+    with ZipFile(sealed, "a") as parts:
+        parts.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+    assert read(replace(plain, content=sealed.getvalue()), words).ink == {}
 
 
 def test_an_empty_document_is_no_text(words: DocumentWords) -> None:

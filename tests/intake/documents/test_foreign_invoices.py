@@ -64,6 +64,13 @@ def test_a_line_of_goods_has_no_totals(words: DocumentWords) -> None:
     assert [invoice.value(name) for name in ("subtotal", "iva", "total")] == [1000000, 190000, 1190000]
 
 
+def test_the_code_of_an_item_below_a_cut_heading_is_no_total(words: DocumentWords) -> None:
+    """``Valor`` over ``total`` heads a column of goods; what stands below begins with their code."""
+    goods = "Cód. Servicio Cantidad Valor\nunitario\nValor\ntotal\n890001 Esterilización de instrumental\n"
+    totals = TOTALS.replace("Total a pagar", "Total factura:")
+    assert _read(words, HEAD + CLIENT + goods + totals).value("total") == 1190000
+
+
 @pytest.mark.parametrize(
     ("lines", "tax"),
     [

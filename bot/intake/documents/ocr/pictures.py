@@ -9,12 +9,13 @@ import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
 from pillow_heif import register_heif_opener
 
+from bot.intake.documents.docx import scans_in
 from bot.intake.documents.ocr.colour import parted
 from bot.intake.documents.ocr.light import evenly_lit
 from bot.intake.documents.ocr.squared import squared
 from bot.intake.documents.pages.pdf import page_text
 from bot.intake.documents.pages.redraw import open_picture
-from bot.intake.documents.sniff import PDF
+from bot.intake.documents.sniff import DOCX, PDF
 
 register_heif_opener()  # photos of iPhones
 
@@ -44,12 +45,19 @@ class Page:
 
 
 def pages_of(content: bytes, media_type: str, most: int) -> Iterator[Page]:
-    """The pages of a PDF or a picture, one after the other; of a file with more, the first ``most``.
+    """The pages of a PDF, a picture or a Word document of pictures, one after the other; of more, the first ``most``.
 
     Raises:
         Exception: It is damaged.
     """
-    return _pages_of_pdf(content, most) if media_type == PDF else _pages_of_picture(content, most)
+    if media_type == PDF:
+        return _pages_of_pdf(content, most)
+    return _pages_of_word(content, most) if media_type == DOCX else _pages_of_picture(content, most)
+
+
+def _pages_of_word(content: bytes, most: int) -> Iterator[Page]:
+    for number, picture in enumerate(islice(scans_in(content), most), start=1):
+        yield _pictured(number, _upright(open_picture(picture, _HEIC)))
 
 
 def _pages_of_pdf(content: bytes, most: int) -> Iterator[Page]:

@@ -72,6 +72,12 @@ def ink_on(
     return {who: ink for who, ink in found if ink is not None}
 
 
+def blank_places(lines: tuple[Line, ...], reader: str, words: DocumentWords) -> dict[str, Ink]:
+    """The same of a letter in which nothing is drawn at all: every place is blank that words do not call signed."""
+    places = _places(lines, reader, words)
+    return {place.who: Ink.BLANK for place in places if not _tells_of_signature(place.lines, words)}
+
+
 def lacks_box(lines: tuple[Line, ...], words: DocumentWords) -> bool:
     """Whether a reply ends with the company's signature, and nothing is left there for the client to sign."""
     parts = parts_of(lines, words)
