@@ -72,7 +72,12 @@ class Phrases:
 
     def ends(self, text: str) -> bool:
         """Whether one of the phrases is the last thing that stands in plain text, but for signs."""
-        return self._at_end.search(text) is not None
+        return self.begin_at_end(text) is not None
+
+    def begin_at_end(self, text: str) -> int | None:
+        """Where the phrase begins that is the last thing in plain text, but for signs."""
+        found = self._at_end.search(text)
+        return found.start() if found else None
 
     @cached_property
     def _at_end(self) -> re.Pattern[str]:

@@ -96,13 +96,17 @@ def test_nobody_signed_where_nothing_is_drawn(picture: bytes | None, words: Docu
 
 
 def test_a_letter_signed_in_words_or_digitally_is_not_blank(words: DocumentWords) -> None:
-    """A name in script above the same name is a signature for whoever reads it, as is Word's own."""
+    """A name in script above the same name is a signature for whoever reads it, as is Word's own; a stamp's is not."""
     text = (
         "Señores\nEmpresa Uno\nPido anular la factura FECA-1.\nAtentamente,\n{signed}Ana Ruiz Pérez\nC.C. 31.222.333\n"
     )
     plain = letter_docx(text.format(signed=""), "carta del cliente.docx")
     assert read(plain, words).ink == {Signatory.CLIENT: Ink.BLANK}
     assert read(letter_docx(text.format(signed="Ana Ruiz Pérez\n"), plain.filename), words).ink == {}
+    received = letter_docx(
+        text.format(signed="") + "Recibido: 3 de marzo de 2026\nFirma: Ventanilla única", plain.filename
+    )
+    assert read(received, words).ink == {Signatory.CLIENT: Ink.BLANK}
     sealed = io.BytesIO(plain.content)
     with ZipFile(sealed, "a") as parts:
         parts.writestr("_xmlsignatures/sig1.xml", "<Signature/>")

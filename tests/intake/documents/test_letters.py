@@ -457,6 +457,30 @@ def test_a_box_with_its_sentence_behind_its_title_is_the_clients(words: Document
     assert fields["fecha_firma_cliente"].value == date(2026, 8, 25)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "CONFORMIDAD CON LOS COSTOS",
+        "En constancia de conformidad, el cliente:",
+        "Firma de aceptación del usuario",
+        "Para constancia firma el suscriptor:",
+        "ESPACIO PARA EL CLIENTE",
+        "Vo.Bo. Cliente",
+        "Por el cliente:",
+        "Estoy de acuerdo con el cobro de los costos administrativos y lo firmo en constancia",
+    ],
+)
+def test_the_clients_box_may_have_any_title(title: str, words: DocumentWords) -> None:
+    """What speaks of consent, or calls itself theirs, over a name or an id, is no part of the company's signature."""
+    matter = "En respuesta a su carta se anula la factura FECA-1 con costos administrativos de $ 18.500."
+    said = f"Cali, 24 de agosto de 2026\nSeñores\nSur S.A.S.\n{matter}\nCordialmente,"
+    signed = "Ana Ruiz Vélez\nCoordinadora de Servicio al Cliente"
+    for box in ("Luz Mina Paz\nC.C. 31.222.333\n25/08/2026", "Firma: ____\nNombre: Luz Mina Paz\nFecha: 25/08/2026"):
+        fields = read_reply(lines_of(f"{said}\n{signed}\n{title}\n{box}"), words)
+        found = [fields[name].value for name in ("firmada_por_empresa", "firmada_por_cliente", "fecha_firma_cliente")]
+        assert found == ["Ana Ruiz Vélez", "Luz Mina Paz", date(2026, 8, 25)]
+
+
 def test_a_letter_may_be_one_paragraph_behind_whom_it_addresses(words: DocumentWords) -> None:
     """«Señores de la empresa. Soy …» ends the address at the stop."""
     said = "Soy Jorge Mina, mi contrato es el CAL-2019-07115. Quiero que me anulen el recibo 51177420, por favor."

@@ -125,3 +125,28 @@ def test_a_sign_of_money_makes_a_label_that_of_an_amount(words: DocumentWords) -
     for label in ("Costos administrativos $", "Costos administrativos ($):"):
         memo = read_memo(words, *HEAD, *INVOICE, ("Costos administrativos", "SI"), (label, 71500))
         assert (memo.value("cobro_costos"), memo.value("valor_costos")) == (True, 71500)
+
+
+def test_a_memo_may_be_a_letter_in_one_cell(words: DocumentWords) -> None:
+    """What no label names is taken from its sentences, costs included."""
+    said = (
+        "Solicito anular la factura No. FECA-104582 del 12 de febrero de 2026, a cargo de Panadería La Espiga S.A.S.,"
+        " identificada con NIT 860.001.002-5, contrato CAL-2024-03310, por la suma de $ 778.260, y expedir una nueva"
+        " factura por $ 500.000. El trámite tiene costos administrativos por $ 45.000, que el cliente aceptó."
+    )
+    memo = read_memo(words, ("MEMORANDO", "CAL-0147-2026"), ("Fecha", "08/03/2026"), (said,))
+    named = [memo.value(name) for name in ("factura_original", "fecha_factura", "cliente", "nit", "contrato")]
+    assert named == [
+        "FECA-104582", date(2026, 2, 12), "Panadería La Espiga S.A.S.", "860.001.002-5", "CAL-2024-03310"
+    ]  # fmt: skip
+    amounts = [memo.value(name) for name in ("valor_factura", "valor_nueva_factura", "cobro_costos", "valor_costos")]
+    assert amounts == [778260, 500000, True, 45000]
+    assert memo.fields["nit"].cell == "A3"
+
+
+def test_the_sentences_of_a_form_are_remarks(words: DocumentWords) -> None:
+    """An earlier amount told beside the cause is not the new invoice's."""
+    remark = "Ya se había corregido la factura FEME-7001 por $ 900.000 y esta vez no se generan costos administrativos."
+    memo = read_memo(words, *HEAD, *INVOICE, ("Observaciones", remark))
+    assert memo.value("factura_original") == "FEME-7788"
+    assert memo.value("cobro_costos") is None

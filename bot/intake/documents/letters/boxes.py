@@ -32,7 +32,7 @@ _INCOMING = re.compile(r"(?<![a-z0-9])[a-z]{1,4}-(?:[a-z]{2,5}-)?\d{4}-\d{2,}")
 def acceptance(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """Name, id and day in the client's box; a line left blank is a ``Read`` of ``None``.
 
-    Where nothing is labelled, the name is the one above a document's number, and the day the only one of its heading.
+    Where nothing is labelled, the name is the one above a document's number, and the day the only one above or below.
     """
     fields: dict[str, Read] = {}
     for line in box:
@@ -55,13 +55,18 @@ def _unlabelled(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     above = box[below - 1] if below > 1 else None
     if above is None or not is_name(above.text, words):
         return {}
-    heading = Prose.of(box[: below - 1])
-    days = {day: (start, end) for start, end, day in dates_within(heading.text, words)}
     found = {_SIGNER: Read(value=person(above.text, words), source=above.text, page=above.page)}
-    if len(days) == 1:
-        [(day, (start, end))] = days.items()
-        found[_SIGNED_ON] = Read(value=day, source=heading.text[start:end], page=heading.page(start))
-    return found
+    day = _only_day(box[: below - 1], words) or _only_day(box[below + 1 :], words)
+    return found | ({_SIGNED_ON: day} if day else {})
+
+
+def _only_day(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:
+    prose = Prose.of(lines)
+    days = {day: (start, end) for start, end, day in dates_within(prose.text, words)}
+    if len(days) != 1:
+        return None
+    [(day, (start, end))] = days.items()
+    return Read(value=day, source=prose.text[start:end], page=prose.page(start))
 
 
 def _labelled(phrases: Phrases, text: str) -> re.Match[str] | None:

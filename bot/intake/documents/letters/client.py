@@ -127,7 +127,7 @@ def named_with_tax_id(body: Prose, words: DocumentWords) -> Iterator[tuple[Read,
     for label in words.phrases["tax_id"].pattern.finditer(body.flat):
         low = max(0, label.start() - _NAME_REACH)
         low = max(low, *(end.end() for end in _SENTENCE.finditer(body.text, low, label.start())), 0)
-        name = _NAME_BEFORE.search(body.text[low : label.start()])
+        name = _NAME_BEFORE.search(body.text[low : _begin(label, body, words)])
         number = tax_id(body.text[label.end() : label.end() + 25])
         if name and number:
             own = _SMALL.sub("", name[1])
@@ -135,6 +135,13 @@ def named_with_tax_id(body: Prose, words: DocumentWords) -> Iterator[tuple[Read,
                 continue
             found = body.read(own, low + name.start(1), low + name.end(1))
             yield found, body.read(number, label.start(), label.end() + 25)
+
+
+def _begin(label: re.Match[str], body: Prose, words: DocumentWords) -> int:
+    """Where a tax id begins, the words that lead to it included: ``Clínica Uno S.A., identificada con NIT``."""
+    before = body.flat[: label.start()].rstrip()
+    led = words.phrases["identified"].begin_at_end(before)
+    return led if led is not None else label.start()
 
 
 def _is_address(text: str) -> bool:

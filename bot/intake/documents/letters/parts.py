@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.intake.documents.letters.client import company, is_institution, to_company
+from bot.intake.documents.letters.countersigned import client_signs
 from bot.intake.documents.letters.formulas import DATELINE, HEAD, SHORT, all_of, first_of, titles
 from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.text import fold, plain
@@ -69,14 +70,22 @@ def _is_sentence(text: str, words: DocumentWords) -> bool:
     return len(text.split()) >= SHORT and not _ends_with_company(text, words)
 
 
-def parts_of(lines: tuple[Line, ...], words: DocumentWords) -> Parts:
-    """Cut a letter at its formulas; one that is addressed to nobody is all body."""
+def parts_of(lines: tuple[Line, ...], words: DocumentWords, *, reply: bool = False) -> Parts:
+    """Cut a letter at its formulas; one that is addressed to nobody is all body.
+
+    Args:
+        lines: Its text.
+        words: What the documents' words mean.
+        reply: Whether it is the company's, on which the client may sign under any title that says so.
+    """
     to = _addressee(lines, words)
     greeting = first_of(lines, words.phrases["greeting"], to + 1, default=_first_matter(lines, to + 1, words))
     subject = first_of(lines[: greeting + 1], words.phrases["subject"], to + 1, default=greeting)
     box = _titled_box(lines, max(subject, to + 1), words)
     ends, signs = _closing(lines[:box], max(subject, greeting) + 1, words)
     box = min(box, _box(lines, signs, max(subject, to + 1), words))
+    if reply:
+        box = min(box, client_signs(lines, signs, words))
     after = {"signature": lines[signs:box], "acceptance": lines[box:]}
     ends = min(ends, box)
     if to < 0:

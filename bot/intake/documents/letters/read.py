@@ -43,7 +43,7 @@ _NEAR_HEAD = 6  # lines in which a letter without heading may tell its day
 def read_reply(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
     """The fields of the company's answer to the client."""
     lines = unrolled(apart(lines, words), words)
-    parts = parts_of(lines, words)
+    parts = parts_of(lines, words, reply=True)
     body = Prose.of(parts.body)
     to = parts.addressee or block_below_day(lines, words)
     rows = rows_of((*parts.addressee, *parts.body) if parts.addressee else to, words)
@@ -88,6 +88,14 @@ def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, R
     return _filled(fields, rows) | _choice("pide", body, words) | stamp(lines, words)
 
 
+def said_in(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
+    """What sentences by themselves say of an invoice, its client, what is asked for, and costs."""
+    body = Prose.of(lines)
+    fields = _of_body(body, body, words)
+    name, number = next(named_with_tax_id(body, words), (None, None))
+    return fields | _optional(cliente=name, nit=number) | _costs(body, fields, words) | _choice("tipo", body, words)
+
+
 def _below(signature: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """What is told below a signature: «Contrato: …»."""
     return {name: read for name, read in rows_of(signature, words).items() if name == "contrato"}
@@ -114,17 +122,20 @@ def _optional(**found: Read | None) -> dict[str, Read]:
 
 def _common(parts: Parts, lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """What both letters hold: day and place, contract, invoice, amounts."""
-    body = Prose.of(parts.body)
-    invoice = _invoice(body, words)
     dated = dated_at_end(lines, words) or dateline(parts.head, words) or dateline(_short(lines[:_NEAR_HEAD]), words)
+    return _optional(**dated) | _of_body(Prose.of(parts.body), Prose.of(parts.body + parts.acceptance), words)
+
+
+def _of_body(body: Prose, whole: Prose, words: DocumentWords) -> dict[str, Read]:
+    """What the sentences say, and what amounts the whole letter."""
+    invoice = _invoice(body, words)
     fields = _optional(
-        **dated,
         contrato=number_after(body, words.phrases["contract"], words),
         factura=invoice,
         fecha_factura=_day_of_invoice(body, invoice, words),
     )
     number = str(invoice.value) if invoice else ""
-    found = amounts(Prose.of(parts.body + parts.acceptance), words, number)
+    found = amounts(whole, words, number)
     return fields | {name: read for name, read in found.items() if name != "otro_valor"}
 
 

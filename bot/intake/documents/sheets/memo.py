@@ -12,6 +12,7 @@ from bot.intake.documents.sheets.comparison import read_comparison
 from bot.intake.documents.sheets.form import Form
 from bot.intake.documents.sheets.help_columns import without_help
 from bot.intake.documents.sheets.memo_gaps import fill_gaps
+from bot.intake.documents.sheets.memo_prose import add_sentences
 from bot.intake.documents.sheets.several_in_cell import part_cells
 from bot.intake.documents.sheets.split_days import joined_days
 from bot.intake.documents.sheets.ticked_cause import add_ticked_cause
@@ -38,6 +39,7 @@ def read_memo(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], f
     fields = {**form.read_all(), **compared}
     _add_number(fields, sheet, words)
     fill_gaps(fields, sheet, words)
+    add_sentences(fields, sheet, words)
     add_ticked_cause(fields, sheet, form)
     part_cells(fields, words)
     _add_positions(fields)

@@ -6,6 +6,7 @@ closing formula of a letter, or from the heading of the client's box, down to wh
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.core.document import Ink, Seal, Signatory
 from bot.intake.documents.letters.client import after_label
@@ -80,7 +81,7 @@ def blank_places(lines: tuple[Line, ...], reader: str, words: DocumentWords) -> 
 
 def lacks_box(lines: tuple[Line, ...], words: DocumentWords) -> bool:
     """Whether a reply ends with the company's signature, and nothing is left there for the client to sign."""
-    parts = parts_of(lines, words)
+    parts = parts_of(lines, words, reply=True)
     signs = [fold(line.text) for line in parts.signature]
     others = (words.phrases["unsigned"], words.phrases["acceptance"], words.phrases["document"])
     return bool(signs) and not parts.acceptance and not any(one.opens(said) for one in others for said in signs)
@@ -99,7 +100,7 @@ def sealed(ink: Mapping[str, Ink], reader: str, seals: Sequence[Seal]) -> Mappin
 
 
 def _places(lines: tuple[Line, ...], reader: str, words: DocumentWords) -> Iterator[_Place]:
-    parts = parts_of(lines, words)
+    parts = parts_of(lines, words, reply=reader == "reply")
     box = parts.acceptance
     if parts.signature:
         closing = lines[len(lines) - len(box) - len(parts.signature) - 1]
@@ -136,9 +137,12 @@ def _seen(place: _Place, pages: Mapping[int, SigningPage], words: DocumentWords)
 def _tells_of_signature(lines: Sequence[Line], words: DocumentWords) -> bool:
     """Whether it was signed in print: with those words, beside «Firma:», or with a name in script above the same name.
 
-    What is printed there is no stroke, and whoever reads it may still take it for a signature.
+    What is printed there is no stroke, and whoever reads it may still take it for a signature. A stamp of receipt below
+    is signed by whoever received the letter.
     """
-    told = [fold(after_label(line.text, words.phrases["name"])) for line in lines]
+    stamps = (words.phrases["received"], words.phrases["filing"])
+    unstamped = takewhile(lambda line: not any(one.opens(fold(line.text)) for one in stamps), lines)
+    told = [fold(after_label(line.text, words.phrases["name"])) for line in unstamped]
     twice = any(len(one.split()) > 1 and sum(f"{other} ".startswith(f"{one} ") for other in told) > 1 for one in told)
     beside = any(words.phrases["sign_here"].opens(one) and not words.phrases["sign_here"].whole(one) for one in told)
     return twice or beside or says_signed(told, words)
