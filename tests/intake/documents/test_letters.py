@@ -565,3 +565,30 @@ def test_a_title_may_end_with_the_day_of_the_letter(words: DocumentWords) -> Non
     fields = read_letter(lines_of(f"{head}\n{title}\n{asked}\nAna Ruiz Vélez\nGerente"), words)
     assert fields["fecha"].value == date(2026, 7, 8)
     assert fields["cliente"].value == "HOTEL MURALLAS S.A.S."
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "SUR S.A.S.\nRADICACIÓN R-CAL-2026-00569\nFECHA 09/09/2026\nRecibido sin verificar contenido",
+        "Recibido: 9 de septiembre de 2026\nRadicado: R-CAL-2026-00569\nFirma: Ventanilla única",
+        "Rad. R-CAL-2026-00569\n9 SEP 2026\nServicio al\nCliente Popayán",
+        "R-CAL-2026-00569\nRecibido\n09 SEP 2026",
+        "VENTANILLA ÚNICA\nFecha: 09/09/2026 Hora: 10:31\nRadicado: R-CAL-2026-00569\nFolios: 2",
+    ],
+)
+@pytest.mark.parametrize("place", ["above", "within", "below"])
+def test_a_stamp_above_or_below_a_letter_is_no_part_of_it(stamp: str, place: str, words: DocumentWords) -> None:
+    """Day and number of receipt are the stamp's, day and client the letter's."""
+    said = "Por medio de la presente pedimos la anulación de la factura FECA-120981 de $ 778.260, que está repetida."
+    head = "Panadería La Espiga S.A.S.\nNIT 860.001.002-5"
+    letter = (
+        "Popayán, 8 de septiembre de 2026\nSeñores\nSur S.A.S.\n"
+        f"Asunto: factura FECA-120981\n{said}\nAtentamente,\nLuz Mina Paz\nRepresentante legal"
+    )
+    order = {"above": (stamp, head, letter), "within": (head, stamp, letter), "below": (head, letter, stamp)}
+    fields = read_letter(lines_of("\n".join(order[place])), words)
+    received = (fields["fecha_recibido"].value, fields["radicado"].value)
+    assert received == (date(2026, 9, 9), "R-CAL-2026-00569")
+    own = [fields[name].value for name in ("fecha", "ciudad", "cliente", "nit", "firmada_por")]
+    assert own == [date(2026, 9, 8), "Popayán", "Panadería La Espiga S.A.S.", "860.001.002-5", "Luz Mina Paz"]

@@ -78,7 +78,7 @@ def _labelled(phrases: Phrases, text: str) -> re.Match[str] | None:
 def stamp(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     """Day and number of the received stamp, which follow its word; a number alone needs no label there."""
     for index in _stamped(lines, words):
-        numbered = index > 0 and words.phrases["filing"].opens(fold(lines[index - 1].text))
+        numbered = index > 0 and _is_number(lines[index - 1], words)
         mark = Prose.of(lines[index - numbered : index + _STAMP_LINES])
         received = {
             "fecha_recibido": day_after(mark, words.phrases["received"], words, _STAMP_REACH),
@@ -90,6 +90,11 @@ def stamp(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
     filed = number_after(whole, words.phrases["filing"], words)
     day = _day_of_filing(whole, filed, words) if filed else None
     return {name: one for name, one in (("radicado", filed), ("fecha_recibido", day)) if one}
+
+
+def _is_number(line: Line, words: DocumentWords) -> bool:
+    """Whether a line is the number of a filing, called one or alone."""
+    return words.phrases["filing"].opens(fold(line.text)) or _INCOMING.fullmatch(plain(line.text).strip()) is not None
 
 
 def _day_of_filing(prose: Prose, filed: Read, words: DocumentWords) -> Read | None:

@@ -22,6 +22,7 @@ from bot.intake.documents.letters.signer import (
     signer,
     writer_in_sentence,
 )
+from bot.intake.documents.letters.stamped import without_stamp
 from bot.intake.documents.letters.whose import whose
 from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.text import fold
@@ -71,6 +72,7 @@ def read_reply(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Re
 
 def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
     """The fields of the client's letter."""
+    stamped, lines = without_stamp(lines, words)
     lines = unrolled(apart(lines, words), words)
     parts = parts_of(lines, words)
     body = Prose.of(parts.body)
@@ -85,7 +87,7 @@ def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, R
     document = fields.get("documento_firmante") or id_in_sentence(body, name, words)
     fields |= _optional(documento_firmante=document)
     fields |= _optional(**whose(parts, signature, fields, rows, words))
-    return _filled(fields, rows) | _choice("pide", body, words) | stamp(lines, words)
+    return _filled(fields, rows) | _choice("pide", body, words) | stamp(stamped or lines, words)
 
 
 def said_in(lines: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:
