@@ -7,7 +7,7 @@ from bot.core.account import Outcome
 from bot.core.company import REQUESTER_ROLE, Branch, Company, Deputy, Person
 from bot.core.subject import City
 from bot.intake.authentication.ways import Authentication, InternalMark
-from bot.rules.models import LimitsModel, RulesModel, VirusScannerModel
+from bot.rules.models import AgendaModel, LimitsModel, RulesModel, VirusScannerModel
 from bot.rules.models_company import BranchModel, CityModel, CoordinatorModel
 from bot.rules.models_mailbox import (
     AuthenticationModel,
@@ -20,6 +20,7 @@ from bot.rules.models_mailbox import (
 )
 from bot.rules.scalars import size_in_bytes
 from bot.rules.values import (
+    AgendaRule,
     Guard,
     ImapOptions,
     Limits,
@@ -155,6 +156,11 @@ def _send(model: SmtpModel | MaildirSendModel, address: str) -> SendRule:
 def build_limits(model: LimitsModel) -> Limits:
     """The ceilings, sizes in bytes."""
     return Limits(**model.model_dump())
+
+
+def build_agenda(model: AgendaModel | None) -> AgendaRule | None:
+    """When a list of what waits is sent, if at all."""
+    return AgendaRule(minimum=model.minimum) if model else None
 
 
 def build_virus_scanner(model: VirusScannerModel | None) -> VirusScannerRule | None:

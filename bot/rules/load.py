@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from bot.core.process import Process
 from bot.errors import Problem, RulesError
 from bot.rules.build import (
+    build_agenda,
     build_cities,
     build_company,
     build_limits,
@@ -87,6 +88,7 @@ def _build(model: RulesModel, today: date) -> Rules:
         catalogs=model.catalogs,
         cities=build_cities(model.branches),
         limits=build_limits(model.limits),
+        agenda=build_agenda(model.agenda),
         virus_scanner=build_virus_scanner(model.virus_scanner),
         blocks={process.digest: blocks[process.name] for process in processes},
         lowered_guards=tuple(lowered_guards(mailboxes)),

@@ -39,6 +39,12 @@ class VirusScannerModel(Strict):
     when_away: WhenAway = Field(default=WhenAway.WAIT, description="What mails with files do without it.")
 
 
+class AgendaModel(Strict):
+    """The list of what waits for somebody, in the morning."""
+
+    minimum: Count = Field(default=2, description="For how many waiting questions on somebody gets it.")
+
+
 class RulesModel(Strict):
     """Rules of tramita: what each process is, who takes part, and when."""
 
@@ -49,6 +55,7 @@ class RulesModel(Strict):
     deputies: list[DeputyModel] = Field(default=[], description="Who stands in for whom, and when.")
     calendar: CalendarModel = Field(default=CalendarModel(), description="When the company works.")
     limits: LimitsModel = Field(default=LimitsModel(), description="Ceilings that hold for all processes.")
+    agenda: AgendaModel | None = Field(default=None, description="A list of what waits for somebody, in the morning.")
     virus_scanner: VirusScannerModel | None = Field(default=None, description="Who looks for malware in files.")
     catalogs: dict[Name, dict[Text, Text]] = Field(default={}, description="The company's lists: code to text.")
     processes: dict[Name, ProcessModel] = Field(min_length=1, description="The processes, by name.")

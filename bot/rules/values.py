@@ -167,6 +167,13 @@ class LoweredGuard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaRule:
+    """For how many waiting questions on somebody gets a list of them in the morning."""
+
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """Everything that ``mail_rules.yaml`` says.
 
@@ -177,6 +184,7 @@ class Rules:
         catalogs: Lists of the company by name, each code to its text.
         cities: Every city that a branch serves.
         limits: Ceilings.
+        agenda: When a list of what waits is sent, or ``None`` where it is not.
         virus_scanner: Who looks for malware, or ``None`` where nobody does.
         blocks: Canonical text of each process's block by its digest; cases keep the digest for life.
         lowered_guards: Protections that are lowered.
@@ -188,6 +196,7 @@ class Rules:
     catalogs: Mapping[str, Mapping[str, str]]
     cities: tuple[City, ...]
     limits: Limits
+    agenda: AgendaRule | None
     virus_scanner: VirusScannerRule | None
     blocks: Mapping[str, str]
     lowered_guards: tuple[LoweredGuard, ...]

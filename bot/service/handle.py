@@ -10,6 +10,7 @@ from bot.service.automatic_mail import machine_mail
 from bot.service.case_mail import converse, is_party
 from bot.service.held_mail import vouch
 from bot.service.incoming import Incoming, Opened, fingerprint, proof_of
+from bot.service.list_answer import answer_to_list
 from bot.service.ports import Record
 from bot.service.quarantine import LOOKALIKE, quarantined
 from bot.service.recording import finished
@@ -68,7 +69,7 @@ def foresee(opened: Opened, app: App) -> Record:
 
 
 def understand(incoming: Incoming, app: App) -> Record:
-    """The order of work: copies, machines, held mails, cases, answers, requests, and what is none of ours."""
+    """The order of work: copies, machines, held mails, lists, cases, answers, requests, and what is none of ours."""
     copied = app.ledger.seen(incoming.mail.message_id or "", incoming.fingerprint)
     if copied is not None:
         return finished(incoming, outcome=Outcome.COPY, reason=copied.case)
@@ -78,8 +79,8 @@ def understand(incoming: Incoming, app: App) -> Record:
     thread = find_thread(incoming.mail, incoming.subject, app)
     if imitation := _imitation(incoming, thread, app):
         return quarantined(incoming.receipt, incoming.mail, imitation, app)
-    if thread.held is not None:
-        return vouch(incoming, thread, thread.held, app)
+    if (answered := _answer_about_no_case(incoming, thread, app)) is not None:
+        return answered
     today = app.rules.company.calendar.local(incoming.now).date()
     if thread.case is not None and is_party(incoming.author, thread.case, thread, app, today):
         return converse(incoming, thread, thread.case, app)
@@ -93,12 +94,27 @@ def understand(incoming: Incoming, app: App) -> Record:
     return unannounced(incoming, app)
 
 
+def _answer_about_no_case(incoming: Incoming, thread: Thread, app: App) -> Record | None:
+    """An answer to a question about a held mail, or to a list of what waits."""
+    if thread.held is not None:
+        return vouch(incoming, thread, thread.held, app)
+    if thread.listing is not None:
+        return answer_to_list(incoming, thread, thread.listing, app)
+    return None
+
+
 def _imitation(incoming: Incoming, thread: Thread, app: App) -> str:
     """Why a mail is put aside that wants something of us from a domain that only looks like ours; else ``""``."""
     company = app.rules.company
     if incoming.is_of_the_house(company):
         return ""
-    wants = thread.case or thread.held is not None or incoming.subject.process or is_stray_answer(incoming, thread, app)
+    wants = (
+        thread.case
+        or thread.held is not None
+        or thread.listing
+        or incoming.subject.process
+        or is_stray_answer(incoming, thread, app)
+    )
     domain = incoming.author.rpartition("@")[2]
     own = imitated(domain, company.domains) if wants else ""
     return f"{LOOKALIKE}{domain} {own}" if own else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
+from bot.service.agenda import send_agendas
 from bot.service.app import App
 from bot.service.daily_report import report_foreign_mail
 from bot.service.dispatch import dispatch, note_stranded
@@ -75,6 +76,7 @@ def loops_of(app: App) -> tuple[Loop, ...]:
         ),
         *((Loop(name="scanner", act=partial(look_at_scanner, app), every=SELDOM),) if app.virus_scanner else ()),
         Loop(name="tick", act=partial(tick, app), every=OFTEN, wakes=(*sending, "register")),
+        Loop(name="agenda", act=partial(send_agendas, app), every=SELDOM, wakes=sending),
         Loop(name="report", act=partial(report_foreign_mail, app), every=SELDOM, wakes=sending),
         Loop(name="stranded", act=partial(note_stranded, app), every=SELDOM),
         *(_dispatch(address, app) for address in app.outgoing),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.core.account import Outbound
 from bot.core.case import Case
 from bot.core.mail import Mail, unique
 from bot.core.subject import SubjectReading
@@ -18,6 +19,7 @@ OWN_ID = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 PLUS = re.compile(r"\+(?P<about>[a-z]+-\d{4}-\d+)\.(?P<secret>k[0-9a-z][a-z2-7]{10})@", re.IGNORECASE | re.ASCII)
+LIST = re.compile(r"p-\d{4}-\d{10}\.", re.IGNORECASE | re.ASCII)
 HOLD = re.compile(r"r-(?P<receipt>\d+)", re.IGNORECASE | re.ASCII)
 
 THREAD_ONLY = "thread"
@@ -38,12 +40,14 @@ class Thread:
         carrier: Key of the request whose secret it carries, or ``None``.
         held: Receipt of the held mail that it speaks about, or ``None``.
         answered: Ids of mails of ours that it answers, nearest first.
+        listing: The mail of ours with a list that it answers, or ``None``.
     """
 
     case: Case | None = None
     carrier: str | None = None
     held: int | None = None
     answered: tuple[str, ...] = ()
+    listing: Outbound | None = None
 
 
 def own_mail(addresses: frozenset[str]) -> OwnMail:
@@ -72,6 +76,9 @@ def find_thread(mail: Mail, subject: SubjectReading, app: App) -> Thread:
     held = _held(own, secrets, app)
     if held is not None:
         return Thread(held=held, answered=answered)
+    listing = _listing(answered, secrets, mail, app) if subject.title is None else None
+    if listing is not None:
+        return Thread(answered=(listing.id,), listing=listing)
     case = _case(ids, unique(match["about"].upper() for match in carriers), tags, app)
     if case is None and subject.title is None:
         case = _quoted(mail, app)
@@ -115,6 +122,21 @@ def _carrier(case: Case, secrets: tuple[str, ...], app: App) -> str | None:
             if app.keyring.verify(secret, case.number, request.key):
                 return None if asks_nothing and request.is_open else request.key
     return None
+
+
+def _listing(answered: Sequence[str], secrets: tuple[str, ...], mail: Mail, app: App) -> Outbound | None:
+    """The mail with a list whose secret it carries, by its id or by what the text quotes of it."""
+    quoted = (id_of_list(number) for number, _ in references_in(mail.text)[:CARRIERS_AT_MOST])
+    for one in unique((*answered, *quoted)):
+        sent = app.ledger.outbound(one) if LIST.match(one) else None
+        if sent and any(app.keyring.verify(secret, "", sent.send.request) for secret in secrets):
+            return sent
+    return None
+
+
+def id_of_list(reference: str) -> str:
+    """The id of the mail with a list, by what its last line calls it."""
+    return f"{reference.lower()}.0"
 
 
 def _held(own: tuple[re.Match[str], ...], secrets: tuple[str, ...], app: App) -> int | None:

@@ -37,15 +37,21 @@ class _Cases(MemoryMails):
 
     def record(self, record: Record) -> None:
         with self._lock:
-            self._check(record)
-            if record.receipt:
-                self._finish(record, self._mails[record.receipt.id])
-            if record.case:
-                self._keep(record, record.case)
-            for mail in record.sends:
-                self._outbox[mail.id] = Waiting(mail=mail, due_at=record.now)
-            for number in (*record.releases, *record.drops):
-                self._decide_held(self._mails[number], record)
+            whole = (record, *record.beside)
+            for one in whole:
+                self._check(one)
+            for one in whole:
+                self._write(one)
+
+    def _write(self, record: Record) -> None:
+        if record.receipt:
+            self._finish(record, self._mails[record.receipt.id])
+        if record.case:
+            self._keep(record, record.case)
+        for mail in record.sends:
+            self._outbox[mail.id] = Waiting(mail=mail, due_at=record.now)
+        for number in (*record.releases, *record.drops):
+            self._decide_held(self._mails[number], record)
 
     def case(self, number: str) -> Case | None:
         kept = self._cases.get(number)

@@ -10,7 +10,7 @@ import pytest
 from bot.core.account import Absence, Claim, Outcome
 from bot.core.process import State
 from bot.errors import ConflictError, FenceError, PermanentError
-from bot.service.ports import Ledger
+from bot.service.ports import Ledger, Record
 from tests.contracts.ledger import (
     BOX,
     COUNTER,
@@ -62,6 +62,24 @@ class CasesContract:
         assert len(ledger.events(FIRST)) == 4
         assert ledger.outbound("x.1") is None
         assert ledger.receipt(receipt.id).outcome is Outcome.PENDING
+
+    def test_one_mail_changes_several_cases_or_none(self, ledger: Ledger) -> None:
+        """What a mail changes in other cases is written with it, and nothing at all where one of them is outdated."""
+        (receipt,) = taken(ledger, "1")
+        ledger.record(opened())
+        ledger.record(opened(SECOND, claims=()))
+        first, second = ledger.case(FIRST), ledger.case(SECOND)
+        ledger.record(commented(first))
+        answer = Record(receipt=receipt, sends=(outbound("p.0", ""),), now=NOW)
+        both = (commented(second), commented(first))
+        with pytest.raises(ConflictError):
+            ledger.record(replace(answer, beside=both))
+        assert [len(ledger.events(one)) for one in (FIRST, SECOND)] == [4, 3]
+        assert ledger.outbound("p.0") is None
+        assert ledger.receipt(receipt.id).outcome is Outcome.PENDING
+        ledger.record(replace(answer, beside=(commented(second), commented(ledger.case(FIRST)))))
+        assert [len(ledger.events(one)) for one in (FIRST, SECOND)] == [5, 4]
+        assert ledger.receipt(receipt.id).outcome is Outcome.HANDLED
 
     def test_a_case_that_was_never_opened_cannot_change(self, ledger: Ledger) -> None:
         """A record without a counter needs a case of its version."""

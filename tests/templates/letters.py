@@ -747,6 +747,46 @@ def _outside_cases() -> dict[str, Letter]:
         ("ausente", "-correo", (SUPPORT,), {**away, "what": "unread", "which": "a@empresa.example:INBOX/7/12"}),
         ("ausente", "-registro", (SUPPORT,), {**away, "what": "register", "which": ""}),
         ("de_vuelta", "", (SUPPORT,), away),
+        ("pendientes", "", (GLORIA,), {"items": [*_DECISIONS, _ELSEWHERE], "reference": "P-2026-0305000123"}),
+        ("pendientes", "-digitalizacion", (YULIANA,), {"items": _SCANS, "reference": "P-2026-0305000124"}),
+        (
+            "lista_entendida",
+            "",
+            (GLORIA,),
+            {
+                "items": _DECISIONS,
+                "reference": "P-2026-9000000017",
+                "became": {"1": "approved", "2": "refused"},
+                "settled": [],
+            },
+        ),
+        (
+            "lista_entendida",
+            "-deshecha",
+            (GLORIA,),
+            {
+                "items": _DECISIONS,
+                "reference": "P-2026-9000000018",
+                "became": {"1": "undone", "2": "other"},
+                "settled": [1, 2, 3],
+            },
+        ),
+        *(
+            (
+                "lista_dudosa",
+                f"-{why}",
+                (GLORIA,),
+                {"items": _DECISIONS, "reference": "P-2026-9000000019", "why": why, "words": words, "settled": [3]},
+            )
+            for why, words in (
+                ("which", "Aprobadas"),
+                ("what", "Aprobadas todas si llega la carta"),
+                ("both", "Aprobadas todas. La 2 no."),
+                ("files", "Aprobadas todas, va la carta firmada."),
+            )
+        ),
+        ("lista_sin_efecto", "", (LUZ,), {"owner": GLORIA, "proof": ""}),
+        ("lista_sin_efecto", "-sin_prueba", (GLORIA,), {"owner": GLORIA, "proof": "authentication-results:missing"}),
         (
             "ajenos",
             "",
@@ -760,6 +800,33 @@ def _outside_cases() -> dict[str, Letter]:
         ),
     )
     return {name + mark: Letter(process="", send=_by_hand(name, to, context)) for name, mark, to, context in made}
+
+
+def _line(number: int, client: str, step: str, **more: object) -> dict[str, object]:
+    """A line of a list of what waits."""
+    usual = {
+        "number": number,
+        "case": f"AN-2026-{122 + number:06d}",
+        "request": "",
+        "client": client,
+        "city": "Cali",
+        "step": step,
+        "approves": step == "aprobacion",
+        "amount": "$ 1.264.375",
+        "invoice": f"FECA-10458{number}",
+        "warned": False,
+        "asked_at": "2026-03-04T14:00:00+00:00",
+    }
+    return {**usual, **more}
+
+
+_DECISIONS = [
+    _line(1, "Panadería Trigal S.A.S.", "aprobacion"),
+    _line(2, "Hotel Bahía Ltda.", "aprobacion", warned=True),
+    _line(3, "Clínica San Rafael S.A.", "aprobacion", amount="", invoice=""),
+]
+_ELSEWHERE = _line(0, "Colegio Los Andes", "nueva_factura", case="AN-2026-000099")
+_SCANS = [_line(1, "Panadería Trigal S.A.S.", "digitalizacion"), _line(2, "Hotel Bahía Ltda.", "digitalizacion")]
 
 
 def _by_hand(template: str, people: tuple[str, ...], context: Context) -> Send:

@@ -70,6 +70,8 @@ def write(connection: Connection, record: Record) -> None:
         )
     if record.drops:
         connection.execute(_DROP, [{"of": held} for held in record.drops])
+    for other in record.beside:
+        write(connection, other)
 
 
 def _finish(connection: Connection, record: Record, receipt: Receipt) -> None:

@@ -29,6 +29,7 @@ class Record:
         client_key: Normalised name of the client, where the case was opened now, to find others like it.
         releases: Receipts of held mails that may go on, each with whoever vouched.
         drops: Receipts of held mails that were turned down.
+        beside: What the same mail changes in other cases, in the same transaction: records without a receipt.
         now: When.
     """
 
@@ -46,4 +47,5 @@ class Record:
     client_key: str = ""
     releases: Mapping[int, str] = field(default_factory=dict)
     drops: tuple[int, ...] = ()
+    beside: tuple["Record", ...] = ()
     now: datetime
