@@ -42,7 +42,7 @@ class VirusScannerModel(Strict):
 class AgendaModel(Strict):
     """The list of what waits for somebody, in the morning."""
 
-    minimum: Count = Field(default=2, description="For how many waiting questions on somebody gets it.")
+    minimum: Count = Field(default=2, description="For how many waiting requests on somebody gets it.")
 
 
 class RulesModel(Strict):

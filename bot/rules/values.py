@@ -168,7 +168,7 @@ class LoweredGuard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaRule:
-    """For how many waiting questions on somebody gets a list of them in the morning."""
+    """For how many waiting requests on somebody gets a list of them in the morning."""
 
     minimum: int
 

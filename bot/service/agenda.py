@@ -59,7 +59,7 @@ class Item:
 
 
 def send_agendas(app: App) -> int:
-    """Once a business day, from opening: a list to everybody for whom several questions wait since the day before.
+    """Once a business day, from opening: a list to everybody for whom several requests wait since the day before.
 
     Returns:
         How many lists.
@@ -78,7 +78,8 @@ def _send(minimum: int, now: datetime, app: App) -> int:
     sends: list[Outbound] = []
     for (mailbox, person), waiting in _by_person(_open_cases(app), opening).items():
         reference = f"P-{today:%Y}-{today:%m%d}{number_of(f'{mailbox} {person}') % TURNED_TO_NUMBER:06d}"
-        if len(waiting) >= minimum and app.ledger.outbound(id_of_list(reference)) is None:
+        requests = {case.number for case, _ in waiting}
+        if len(requests) >= minimum and app.ledger.outbound(id_of_list(reference)) is None:
             send = list_mail(person, reference, items(waiting, app), template="pendientes")
             sends.append(outbound(send, reference, mailbox, now))
     if sends:
