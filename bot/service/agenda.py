@@ -76,7 +76,7 @@ def _send(minimum: int, now: datetime, app: App) -> int:
     today = calendar.local(now).date()
     opening = datetime.combine(today, calendar.opens, tzinfo=calendar.zone)
     sends: list[Outbound] = []
-    for (mailbox, person), waiting in _by_person(_open_cases(app), opening).items():
+    for (mailbox, person), waiting in _by_person(open_cases(app), opening).items():
         reference = f"P-{today:%Y}-{today:%m%d}{number_of(f'{mailbox} {person}') % TURNED_TO_NUMBER:06d}"
         requests = {case.number for case, _ in waiting}
         if len(requests) >= minimum and app.ledger.outbound(id_of_list(reference)) is None:
@@ -87,7 +87,14 @@ def _send(minimum: int, now: datetime, app: App) -> int:
     return len(sends)
 
 
-def _open_cases(app: App) -> Iterator[Case]:
+def listed_for(person: str, mailbox: str, app: App) -> tuple[Item, ...]:
+    """The lines of a list of all that waits for somebody now in the cases of a mailbox."""
+    waiting = _by_person(open_cases(app), app.clock.now() + LEASE).get((mailbox, person), ())
+    return items(waiting, app)
+
+
+def open_cases(app: App) -> Iterator[Case]:
+    """All cases that are not over, the newest first."""
     before: Case | None = None
     while cases := app.ledger.cases(None, open_only=True, limit=CASES_AT_ONCE, before=before):
         yield from cases

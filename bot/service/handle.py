@@ -8,6 +8,7 @@ from bot.intake.unanswerable import unanswerable
 from bot.service.app import App
 from bot.service.automatic_mail import machine_mail
 from bot.service.case_mail import converse, is_party
+from bot.service.commands import obey, ordered
 from bot.service.held_mail import vouch
 from bot.service.incoming import Incoming, Opened, fingerprint, proof_of
 from bot.service.list_answer import answer_to_list
@@ -69,7 +70,7 @@ def foresee(opened: Opened, app: App) -> Record:
 
 
 def understand(incoming: Incoming, app: App) -> Record:
-    """The order of work: copies, machines, held mails, lists, cases, answers, requests, and what is none of ours."""
+    """The order of work: copies, machines, what has no case, cases, answers, requests, and what is none of ours."""
     copied = app.ledger.seen(incoming.mail.message_id or "", incoming.fingerprint)
     if copied is not None:
         return finished(incoming, outcome=Outcome.COPY, reason=copied.case)
@@ -79,7 +80,7 @@ def understand(incoming: Incoming, app: App) -> Record:
     thread = find_thread(incoming.mail, incoming.subject, app)
     if imitation := _imitation(incoming, thread, app):
         return quarantined(incoming.receipt, incoming.mail, imitation, app)
-    if (answered := _answer_about_no_case(incoming, thread, app)) is not None:
+    if (answered := _about_no_case(incoming, thread, app)) is not None:
         return answered
     today = app.rules.company.calendar.local(incoming.now).date()
     if thread.case is not None and is_party(incoming.author, thread.case, thread, app, today):
@@ -94,13 +95,14 @@ def understand(incoming: Incoming, app: App) -> Record:
     return unannounced(incoming, app)
 
 
-def _answer_about_no_case(incoming: Incoming, thread: Thread, app: App) -> Record | None:
-    """An answer to a question about a held mail, or to a list of what waits."""
+def _about_no_case(incoming: Incoming, thread: Thread, app: App) -> Record | None:
+    """An answer to a question about a held mail, or to a list of what waits; or an order."""
     if thread.held is not None:
         return vouch(incoming, thread, thread.held, app)
     if thread.listing is not None:
         return answer_to_list(incoming, thread, thread.listing, app)
-    return None
+    command = ordered(incoming, app)
+    return obey(incoming, command, app) if command else None
 
 
 def _imitation(incoming: Incoming, thread: Thread, app: App) -> str:

@@ -747,6 +747,12 @@ def _outside_cases() -> dict[str, Letter]:
         ("ausente", "-correo", (SUPPORT,), {**away, "what": "unread", "which": "a@empresa.example:INBOX/7/12"}),
         ("ausente", "-registro", (SUPPORT,), {**away, "what": "register", "which": ""}),
         ("de_vuelta", "", (SUPPORT,), away),
+        ("sin_pendientes", "", (YULIANA,), {}),
+        ("instrucciones", "", (DIANA,), {"asks": True, "answers": False, "keywords": ["ANULADO"]}),
+        ("instrucciones", "-de_quien_decide", (GLORIA,), {"asks": False, "answers": True, "keywords": ["ANULADO"]}),
+        ("estado", "", (GLORIA,), {"asked": "", "count": 2, "cases": _STATES}),
+        ("estado", "-una", (LUZ,), {"asked": "TRIGAL", "count": 1, "cases": _STATES[:1]}),
+        ("estado", "-ninguna", (DIANA,), {"asked": "AN-2026-000999", "count": 0, "cases": []}),
         ("pendientes", "", (GLORIA,), {"items": [*_DECISIONS, _ELSEWHERE], "reference": "P-2026-0305000123"}),
         ("pendientes", "-digitalizacion", (YULIANA,), {"items": _SCANS, "reference": "P-2026-0305000124"}),
         (
@@ -824,6 +830,21 @@ _DECISIONS = [
     _line(1, "Panadería Trigal S.A.S.", "aprobacion"),
     _line(2, "Hotel Bahía Ltda.", "aprobacion", warned=True),
     _line(3, "Clínica San Rafael S.A.", "aprobacion", amount="", invoice=""),
+]
+_STATES = [
+    {
+        "case": f"AN-2026-{number:06d}",
+        "client": client,
+        "city": "Cali",
+        "state": state,
+        "opened_at": "2026-03-04T14:00:00+00:00",
+        "awaits": awaits,
+        "waiting": waiting,
+    }
+    for number, client, state, awaits, waiting in (
+        (123, "Panadería Trigal S.A.S.", "espera_aprobacion", ["aprobacion"], [GLORIA]),
+        (124, "Hotel Bahía Ltda.", "incompleta", [], []),
+    )
 ]
 _ELSEWHERE = _line(0, "Colegio Los Andes", "nueva_factura", case="AN-2026-000099")
 _SCANS = [_line(1, "Panadería Trigal S.A.S.", "digitalizacion"), _line(2, "Hotel Bahía Ltda.", "digitalizacion")]
