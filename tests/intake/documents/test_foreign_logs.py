@@ -354,3 +354,20 @@ def test_headings_may_stand_once_above_the_days(words: DocumentWords) -> None:
     log = read_file("i.xlsx", _sheet(("Informe de gestiones",), *HEADER, (None,), headings, *days), words)
     assert [row["fecha"].value for row in log.rows] == [date(2026, 5, 19), date(2026, 5, 25)]
     assert [row["resultado"].value for row in log.rows] == ["Se asigna", "Enviada"]
+
+
+@pytest.mark.parametrize("place", ["Pasto", "Seccional Cali", "Bogotá D.C."])
+def test_a_place_behind_the_invoice_is_no_client(place: str, words: DocumentWords) -> None:
+    """A title may end with the branch; whose log it is says another cell, or none."""
+    head = (("GESTIONES",), (f"Contrato CAL-2023-00733 | Factura FECA-118804 | Memorando CAL-0259-2026 | {place}",))
+    contacts = (
+        ("29/07/2026", "Avisa que cerró", "Mireya Insuasty"),
+        ("11/08/2026", "Entrega carta", "Mireya Insuasty"),
+    )
+    named = ("Fecha", "Gestión realizada y resultado", "Responsable")
+    document = read_file("i.xlsx", _sheet(*head, (None,), named, *contacts), words)
+    assert (document.value("cliente"), document.value("factura"), document.value("gestiones")) == (
+        None,
+        "FECA-118804",
+        2,
+    )

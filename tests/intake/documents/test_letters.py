@@ -592,3 +592,24 @@ def test_a_stamp_above_or_below_a_letter_is_no_part_of_it(stamp: str, place: str
     assert received == (date(2026, 9, 9), "R-CAL-2026-00569")
     own = [fields[name].value for name in ("fecha", "ciudad", "cliente", "nit", "firmada_por")]
     assert own == [date(2026, 9, 8), "Popayán", "Panadería La Espiga S.A.S.", "860.001.002-5", "Luz Mina Paz"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [
+        ("les pedimos anularla y expedir otra con la tarifa correcta.", ("anulacion", "refacturacion")),
+        ("se requiere anular dicho documento y emitir uno nuevo por el mismo valor.", ("anulacion", "refacturacion")),
+        ("pedimos anularla; no requiero que se expida otra factura.", ("anulacion",)),
+        ("pedimos anularla, sin necesidad de emitir otra factura.", ("anulacion",)),
+        ("no requiero más servicios: anúlenla y expidan otra factura.", ("anulacion", "refacturacion")),
+    ],
+)
+def test_what_is_said_not_to_be_wanted_is_not_asked_for(
+    asked: str, kinds: tuple[str, ...], words: DocumentWords
+) -> None:
+    """«No requiero que se expida otra factura» asks for none; a denial of something else changes nothing."""
+    letter = (
+        "Popayán, 8 de septiembre de 2026\nSeñores\nSur S.A.S.\nAsunto: factura FECA-120981\n"
+        f"Sobre la factura FECA-120981 de $ 778.260, {asked}\nAtentamente,\nLuz Mina Paz\nRepresentante legal"
+    )
+    assert read_letter(lines_of(letter), words)["pide"].value == kinds

@@ -26,7 +26,7 @@ from bot.intake.documents.letters.stamped import without_stamp
 from bot.intake.documents.letters.whose import whose
 from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.text import fold
-from bot.intake.documents.words import DocumentWords
+from bot.intake.documents.words import DocumentWords, Phrases
 
 _NO_BOX = re.compile(r"(?<=[a-zA-Z])\((?:a|o|as|os|es|s|ra)\)|\(\d{1,2}\)", re.IGNORECASE)
 _INVOICE_TO_DAY = 20  # letters, enough for ", expedida el día"
@@ -35,6 +35,8 @@ _COSTS_REACH = 40
 _TURN_REACH = 240  # letters from what is refused to what is granted instead
 _REFUSED = "niega"
 _SEVERAL = 2
+_DENIED_WORDS = 4  # at most between «no requiero» and what is not required
+_CLAUSE_ENDS = re.compile(r"[.,;:]")
 _SENTENCE_ENDS = re.compile(r"[.;]\s")
 _CITED_AS = ("invoice_asked", "invoice", "invoice_else", "invoice_implied")
 _HEADING = 10  # words of a line that is no sentence
@@ -186,10 +188,23 @@ def _following(word: str, text: str, position: int) -> int:
 
 def _choice(name: str, prose: Prose, words: DocumentWords) -> dict[str, Read]:
     """What is asked for; «identificado(a)» and «tres (3) días» have no box to tick."""
-    picked = marks.chosen(_NO_BOX.sub(lambda found: " " * len(found[0]), prose.text), words.kinds)
-    first = [found for option in picked if (found := words.kinds[option].pattern.search(prose.flat))]
+    unboxed = _NO_BOX.sub(lambda found: " " * len(found[0]), prose.text)
+    picked = marks.chosen(unboxed, words.kinds)
+    wanted = {option: _wanted(words.kinds[option], prose, words) for option in picked}
+    picked = tuple(option for option in picked if wanted[option])
+    first = [found for option in picked if (found := wanted[option])]
     source = "; ".join(prose.text[found.start() : found.end()] for found in first)
     return {name: Read(value=picked, source=source, page=prose.page(first[0].start()))} if first else {}
+
+
+def _wanted(kind: Phrases, prose: Prose, words: DocumentWords) -> re.Match[str] | None:
+    """The first words of a kind that are not said not to be wanted: «no requiero que se expida otra factura»."""
+    denials = [found.end() for found in words.phrases["not_wanted"].pattern.finditer(prose.flat)]
+    for found in kind.pattern.finditer(prose.flat):
+        before = (prose.flat[end : found.start()] for end in denials if end <= found.start())
+        if not any(len(one.split()) <= _DENIED_WORDS and not _CLAUSE_ENDS.search(one) for one in before):
+            return found
+    return None
 
 
 def _costs(prose: Prose, fields: Mapping[str, Read], words: DocumentWords) -> dict[str, Read]:

@@ -58,14 +58,19 @@ def _told(cell: Cell, words: DocumentWords) -> list[tuple[str, FieldValue]]:
         "contrato": number_after(title, words.phrases["contract"], words),
     }
     told = [(name, read.value) for name, read in found.items() if read is not None]
-    name = _client(cell.text, words) or _client_behind(cell.text, invoice)
+    name = _client(cell.text, words) or _client_behind(cell.text, invoice, words)
     return [*told, ("cliente", name)] if len(name) >= _SHORTEST_NAME else told
 
 
-def _client_behind(title: str, invoice: Read) -> str:
-    """What follows the number of the invoice behind a dash: ``Gestiones factura 60228841 - Luz Dary Prada``."""
+def _client_behind(title: str, invoice: Read, words: DocumentWords) -> str:
+    """What follows the number of the invoice behind a dash: ``Gestiones factura 60228841 - Luz Dary Prada``.
+
+    One word may be a place, and «Seccional Cali» is one.
+    """
     rest = _BEHIND.search(title, title.rfind(invoice.source[-_SHORTEST_NAME:]) + 1)
-    return rest["name"].strip() if rest else ""
+    name = rest["name"].strip() if rest else ""
+    is_place = fold(name) in words.city_names or words.phrases["branch_place"].opens(fold(name))
+    return name if len(name.split()) > 1 and not is_place else ""
 
 
 def _client(title: str, words: DocumentWords) -> str:
