@@ -601,6 +601,13 @@ def test_a_stamp_above_or_below_a_letter_is_no_part_of_it(stamp: str, place: str
         ("se requiere anular dicho documento y emitir uno nuevo por el mismo valor.", ("anulacion", "refacturacion")),
         ("pedimos anularla; no requiero que se expida otra factura.", ("anulacion",)),
         ("pedimos anularla, sin necesidad de emitir otra factura.", ("anulacion",)),
+        ("solicitamos únicamente que se anule; por favor no nos hagan otra factura.", ("anulacion",)),
+        ("pedimos que se anule y no se emita factura nueva.", ("anulacion",)),
+        (
+            "pedimos que se anule y en su lugar se expida una factura por el valor pactado.",
+            ("anulacion", "refacturacion"),
+        ),
+        ("les pido dejar sin efecto la FECA-120981 y elaborar otra.", ("anulacion", "refacturacion")),
         ("no requiero más servicios: anúlenla y expidan otra factura.", ("anulacion", "refacturacion")),
     ],
 )

@@ -37,6 +37,7 @@ _REFUSED = "niega"
 _SEVERAL = 2
 _DENIED_WORDS = 4  # at most between «no requiero» and what is not required
 _CLAUSE_ENDS = re.compile(r"[.,;:]")
+_NOT = re.compile(r"\bno (?:se |nos |me |les? )?$")
 _SENTENCE_ENDS = re.compile(r"[.;]\s")
 _CITED_AS = ("invoice_asked", "invoice", "invoice_else", "invoice_implied")
 _HEADING = 10  # words of a line that is no sentence
@@ -201,6 +202,8 @@ def _wanted(kind: Phrases, prose: Prose, words: DocumentWords) -> re.Match[str] 
     """The first words of a kind that are not said not to be wanted: «no requiero que se expida otra factura»."""
     denials = [found.end() for found in words.phrases["not_wanted"].pattern.finditer(prose.flat)]
     for found in kind.pattern.finditer(prose.flat):
+        if _NOT.search(prose.flat, 0, found.start()):
+            continue
         before = (prose.flat[end : found.start()] for end in denials if end <= found.start())
         if not any(len(one.split()) <= _DENIED_WORDS and not _CLAUSE_ENDS.search(one) for one in before):
             return found
