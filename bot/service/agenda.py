@@ -15,6 +15,7 @@ from bot.core.process import Ask
 from bot.core.react.words import fact
 from bot.core.request import Question, Request
 from bot.service.app import App
+from bot.service.incoming import Incoming
 from bot.service.leasing import leased
 from bot.service.ports import Record
 from bot.service.situation import process_of
@@ -167,6 +168,13 @@ def list_mail(person: str, reference: str, listed: Sequence[Item], *, template: 
 def outbound(send: Send, reference: str, mailbox: str, now: datetime) -> Outbound:
     """The same on its way, under an id that names the list."""
     return Outbound(id=id_of_list(reference), case="", mailbox=mailbox, send=send, created_at=now)
+
+
+def answer_with_list(incoming: Incoming, listed: Sequence[Item], app: App, *, template: str, **more: object) -> Record:
+    """A mail that shows a list, in answer to one; its id names the mail that it answers."""
+    reference = f"P-{app.rules.company.calendar.local(incoming.now):%Y}-9{incoming.receipt.id:09d}"
+    send = list_mail(incoming.author, reference, listed, template=template, **more)
+    return Record(sends=(outbound(send, reference, incoming.receipt.mailbox, incoming.now),), now=incoming.now)
 
 
 def listed_in(mail: Outbound) -> tuple[Item, ...]:

@@ -9,7 +9,7 @@ from bot.core.intent import Inquire
 from bot.core.mail import unique
 from bot.intake.commands import Command, CommandKind, command_in
 from bot.intake.reply import new_text
-from bot.service.agenda import list_mail, listed_for, open_cases, outbound
+from bot.service.agenda import answer_with_list, listed_for, open_cases
 from bot.service.app import App
 from bot.service.incoming import Incoming
 from bot.service.ports import Record
@@ -54,9 +54,7 @@ def _pending(incoming: Incoming, _: Command, app: App) -> Record:
     if not waiting:
         nothing = Send(template="sin_pendientes", to=(incoming.author,))
         return mails_about(incoming, nothing)
-    reference = f"P-{app.rules.company.calendar.local(incoming.now):%Y}-9{incoming.receipt.id:09d}"
-    send = list_mail(incoming.author, reference, waiting, template="pendientes")
-    return Record(sends=(outbound(send, reference, incoming.receipt.mailbox, incoming.now),), now=incoming.now)
+    return answer_with_list(incoming, waiting, app, template="pendientes")
 
 
 def _status(incoming: Incoming, command: Command, app: App) -> Record:

@@ -11,7 +11,7 @@ from bot.core.intent import Answer, Stage, Verdict, Wish
 from bot.intake.listed import Doubt, Entry, Told, read_list_answer
 from bot.intake.reply import NewText, new_text
 from bot.intake.verdict import Lexicon, is_courtesy, judge, undoes
-from bot.service.agenda import Item, list_mail, listed_in, outbound
+from bot.service.agenda import Item, answer_with_list, listed_in
 from bot.service.answer_mail import read_answer
 from bot.service.app import App
 from bot.service.incoming import Incoming
@@ -59,9 +59,11 @@ def answer_to_list(incoming: Incoming, thread: Thread, listing: Outbound, app: A
     if not incoming.proof.passed:
         return _unproved(incoming)
     words = new_text(incoming.mail, app.language.forms, texts_sent(thread, incoming.author, app))
-    if is_courtesy(words.text, app.language.lexicon, _people(app)):
-        return finished(incoming, reason="list:thanks")
     answered = _Answered(incoming=incoming, thread=thread, words=words, items=listed_in(listing))
+    lexicon = app.language.lexicon
+    decides = _says(words.text, answered.items, lexicon) is not Verdict.UNCLEAR
+    if is_courtesy(words.text, lexicon, _people(app)) and not decides:
+        return finished(incoming, reason="list:thanks")
     choices = _choices(answered, app)
     if isinstance(choices, Doubt):
         return _asked_again(answered, choices, app)
@@ -144,11 +146,8 @@ def _asked_again(answered: _Answered, doubt: Doubt, app: App) -> Record:
 
 def _listed_again(answered: _Answered, app: App, *, template: str, **more: object) -> Record:
     """The list once more, under its numbers, so that an answer to this mail is one to the list."""
-    incoming = answered.incoming
-    reference = f"P-{app.rules.company.calendar.local(incoming.now):%Y}-9{incoming.receipt.id:09d}"
     settled = [one.number for one in answered.items if one.number and not _waits(one, app)]
-    send = list_mail(incoming.author, reference, answered.items, template=template, settled=settled, **more)
-    return Record(sends=(outbound(send, reference, incoming.receipt.mailbox, incoming.now),), now=incoming.now)
+    return answer_with_list(answered.incoming, answered.items, app, template=template, settled=settled, **more)
 
 
 def _waits(item: Item, app: App) -> bool:

@@ -171,6 +171,17 @@ def test_thanks_for_a_list_need_no_answer(house: House) -> None:
     assert states(house) == [ASKED] * 4
 
 
+def test_ok_to_a_list_is_no_thanks(house: House) -> None:
+    """To several it is asked about, to one it is a yes."""
+    listed = agenda(house, 2)
+    again = to(answer(house, listed, MANAGER, "ok"), MANAGER)
+    assert "no entendí qué responde de cada solicitud" in flat(again)
+    answer(house, again, MANAGER, "Aprobada la 1")
+    alone = to(write(house, MANAGER, "PENDIENTES", ""), MANAGER)
+    answer(house, alone, MANAGER, "ok")
+    assert states(house) == [SCANS, SCANS]
+
+
 def test_an_answer_without_headers_is_known_by_what_it_quotes(house: House) -> None:
     """Some programs send no references at all; the last line of the list names it."""
     listed = agenda(house, 2)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
+from math import prod
 
 from bot.core.intent import Verdict
 from bot.intake.listed.references import Entry, Reference, Scope, fold_evenly, meant, references
@@ -66,7 +67,7 @@ _NUMBERED_LINE = re.compile(r"^(?P<number>\s*(?:#\s?)?\d{1,2})\s*[.)\u2013-]+(?=
 _SPLITS = re.compile(r"[,:]|\b(?:y|e|pero|mientras que)\b")
 _TRIMMED = " \t,:;.\u2013\u2014-=()"
 _BEFORE_REASON = ",:;.\u2013\u2014-"
-_SPLITS_AT_MOST = 200
+_CUTS_AT_MOST = 200  # ways of cutting a sentence; of one with more nobody can tell which was meant
 
 
 def read_list_answer(
@@ -143,14 +144,15 @@ def _cuts(sentence: str, found: Sequence[Reference], named: Sequence[Reference])
         [place for place in _places(sentence, before.end, after.start) if not _inside(place, found)]
         for before, after in pairwise(named)
     ]
-    for count, cut in enumerate(product(*between)):
-        if count == _SPLITS_AT_MOST:
-            return
-        yield cut
+    if prod(map(len, between)) <= _CUTS_AT_MOST:
+        yield from product(*between)
 
 
 def _places(sentence: str, start: int, end: int) -> list[int]:
-    return [*(start + match.start() for match in _SPLITS.finditer(fold_evenly(sentence[start:end]))), end]
+    """Where a comma or an «y» stands, and where the next name begins, unless one stands right before it."""
+    found = list(_SPLITS.finditer(fold_evenly(sentence[start:end])))
+    is_joined = bool(found) and not sentence[start + found[-1].end() : end].strip()
+    return [*(start + match.start() for match in found), *(() if is_joined else (end,))]
 
 
 def _inside(place: int, found: Sequence[Reference]) -> bool:

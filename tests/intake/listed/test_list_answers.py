@@ -142,6 +142,15 @@ def test_what_is_not_certain_says_nothing(text: str, why: str, lexicon: Lexicon)
     assert read(text, lexicon) == why
 
 
+def test_a_long_list_on_one_line_is_read(lexicon: Lexicon) -> None:
+    """However many entries it holds."""
+    many = tuple(
+        Entry(number=one, case=f"AN-2026-{one:06d}", client=f"Cliente {one} de Prueba") for one in range(1, 21)
+    )
+    text = ", ".join(f"{one} {'no' if one == 7 else 'ok'}" for one in range(1, 21))
+    assert read(text, lexicon, many) == {one: NO if one == 7 else YES for one in range(1, 21)}
+
+
 def test_a_list_of_one_needs_no_number(lexicon: Lexicon) -> None:
     """Whatever is said is said of it."""
     assert read("Aprobado, gracias", lexicon, LIST[:1]) == {1: YES}
