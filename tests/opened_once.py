@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +17,8 @@ from bot.adapters import render_jinja
 from bot.adapters.readers_process import ProcessReaders
 from bot.adapters.render_words import Wording
 from bot.compose import language
-from bot.rules.values import Limits
+from bot.rules.values import Limits, Rules
+from bot.service.ports import Clock
 from bot.settings import Settings
 
 _Words = TypeVar("_Words")
@@ -64,9 +66,25 @@ def _once(load: Callable[..., _Words]) -> Callable[..., _Words]:
     return loaded
 
 
+def _rules_once(read: Callable[[Settings, Clock], Rules]) -> Callable[[Settings, Clock], Rules]:
+    """The same, that reads rules again only when they say something else, or on another day."""
+    kept: dict[tuple[bytes, bytes, date], Rules] = {}
+
+    def read_once(settings: Settings, clock: Clock) -> Rules:
+        words = settings.templates / "documents.es.yaml"
+        if not settings.rules.is_file() or not words.is_file():
+            return read(settings, clock)
+        known = (settings.rules.read_bytes(), words.read_bytes(), clock.now().date())
+        if known not in kept:
+            kept[known] = read(settings, clock)
+        return kept[known]
+
+    return read_once
+
+
 @contextmanager
 def opened_once() -> Iterator[None]:
-    """While it lasts, houses share words, compiled templates and reader processes."""
+    """While it lasts, houses share rules, words, compiled templates and reader processes."""
     compiled: defaultdict[str, _CompiledTemplates] = defaultdict(_CompiledTemplates)
     environment = render_jinja._environment
     lent: dict[tuple[Path, int], _LentReaders] = {}
@@ -85,6 +103,7 @@ def opened_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in _LOADERS:
             patch.setattr(language, name, _once(getattr(language, name)))
+        patch.setattr(bot.compose.app, "read_rules", _rules_once(bot.compose.app.read_rules))
         patch.setattr(render_jinja, "_environment", remembering)
         patch.setattr(bot.compose.app, "open_readers", borrowed)
         yield

@@ -80,6 +80,7 @@ def document(facts: CaseFacts, role: str, content: bytes) -> File:
     return File(filename=name, media_type=PDF if name.endswith(".pdf") else XLSX, content=content)
 
 
+@lru_cache(maxsize=64)
 def stamped_memo(facts: CaseFacts) -> File:
     """The scan that comes with the answer ``radicado``."""
     name = words("mails")["stamped_filename"].format_map(spoken(facts))

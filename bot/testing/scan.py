@@ -3,7 +3,7 @@
 import io
 import random
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 import pypdfium2
 from PIL import ExifTags, Image, ImageChops, ImageDraw, ImageFilter, ImageOps
@@ -20,6 +20,7 @@ TURN_CLOCKWISE = 6
 """The EXIF orientation of a picture whose right side is the top of what was photographed."""
 
 
+@lru_cache(maxsize=64)
 def scan(
     pdf: bytes,
     *,

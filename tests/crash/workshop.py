@@ -121,7 +121,7 @@ def cycle(order: Answer) -> Answer:
 def inspect(order: Answer) -> Answer:
     """Whether the chain holds, every case is what its events make of it, and the register shows just the cases."""
     settings = read_settings(Path(order["inspect"]) / "mail_rules.yaml", order["environment"])
-    rules = bot.compose.read_rules(settings, FrozenClock(datetime.fromisoformat(order["now"])))
+    rules = bot.compose.app.read_rules(settings, FrozenClock(datetime.fromisoformat(order["now"])))
     with closing(SqlLedger(settings.ledger)) as ledger:
         cases = ledger.cases(None, open_only=False, limit=1000)
         wrong = [case.number for case in cases if fold(None, ledger.events(case.number)) != case]

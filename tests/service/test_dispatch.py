@@ -32,14 +32,16 @@ SEND = Send(
 
 
 class TellingOutgoing(MemoryOutgoing):
-    """A way out that tells when a mail has left."""
+    """A way out that tells when a mail has left; where told so, none leaves before something else happened."""
 
     def __init__(self) -> None:
         super().__init__()
         self.left = Event()
+        self.first: Event | None = None
 
     def send(self, sender: str, recipients: Sequence[str], raw: bytes) -> Delivery:
         """Sends and tells."""
+        assert self.first is None or self.first.wait(PATIENCE)
         delivery = super().send(sender, recipients, raw)
         self.left.set()
         return delivery
@@ -99,14 +101,14 @@ def two(tmp_path: Path) -> Iterator[Two]:
 def test_a_server_that_hangs_holds_up_its_own_mailbox_only(two: Two) -> None:
     """While the service waits for its answer, the mail of the other mailbox leaves."""
     ill = HangingOutgoing()
+    two.well.first = ill.reached
     two.sends_by(ill)
     two.write(ILL)
+    two.write(WELL)
     service = Thread(target=serve, args=(two.house.app, open_timer(), service_manager()))
     service.start()
     try:
-        assert ill.reached.wait(PATIENCE)
-        two.write(WELL)
-        assert two.well.left.wait(2 * PATIENCE)
+        assert two.well.left.wait(PATIENCE)
         assert two.state(ILL) is OutboxState.WAITING
     finally:
         two.house.app.stop.set()
