@@ -52,7 +52,7 @@ servers: # Debian's packages for the tests
 	$(call debian,$(SERVERS),the tests that need them say so and are skipped)
 
 test: $(DEV) servers lint types imports ## Lint, types, import contracts, and all tests on real servers
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 lint: $(DEV) ## Style
 	$(BIN)/ruff check .

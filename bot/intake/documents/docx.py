@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docx.types import ProvidesStoryPart
 
 _CELL_BREAK = "\t"
+_FEWEST_IN_BLOCK = 3  # lines of a cell that is more than one value
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HIDDEN = "w:rPr/w:vanish[not(@w:val='0' or @w:val='false' or @w:val='off')]"
 _MOST_BESIDE_SCANS = 100  # letters: a title, or a line that says what the picture is
@@ -79,7 +80,7 @@ def _lines(element: "BaseOxmlElement", parent: "ProvidesStoryPart") -> Iterator[
     for block in _blocks(element):
         if block.tag == _name("tbl"):
             for row in Table(cast("CT_Tbl", block), parent).rows:
-                yield _CELL_BREAK.join(dict.fromkeys(_cell(cell._tc) for cell in row.cells))  # noqa: SLF001 - as above
+                yield from _row([_cell(cell._tc) for cell in row.cells])  # noqa: SLF001 - as above
         else:
             yield _shown(block)
 
@@ -93,8 +94,19 @@ def _blocks(element: "BaseOxmlElement") -> Iterator["BaseOxmlElement"]:
             yield from _blocks(child)
 
 
-def _cell(cell: "BaseOxmlElement") -> str:
-    return " ".join(_shown(block) for block in _blocks(cell) if block.tag == _name("p")).replace("\n", " ")
+def _row(cells: list[tuple[str, ...]]) -> Iterator[str]:
+    """A row on one line; cells that each hold a block of their own, as of two who sign, one below the other."""
+    apart = dict.fromkeys(cells)
+    if max(map(len, apart), default=0) >= _FEWEST_IN_BLOCK:
+        yield from (line for cell in apart for line in cell)
+    else:
+        yield _CELL_BREAK.join(dict.fromkeys(" ".join(cell) for cell in apart))
+
+
+def _cell(cell: "BaseOxmlElement") -> tuple[str, ...]:
+    """The lines of a cell that hold anything."""
+    shown = "\n".join(_shown(block) for block in _blocks(cell) if block.tag == _name("p"))
+    return tuple(line for line in shown.split("\n") if line.strip())
 
 
 def _shown(paragraph: "BaseOxmlElement") -> str:

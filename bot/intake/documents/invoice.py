@@ -1,12 +1,13 @@
 """The original invoice as text: the issuer's data are not the client's, and long numbers are not the invoice's."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from bot.core.document import FieldValue, Read
 from bot.intake.documents.buyer import buyer_line, name_alone
+from bot.intake.documents.dates import dates_within
 from bot.intake.documents.labels import finder
 from bot.intake.documents.money import money
 from bot.intake.documents.pages.lines import Line
@@ -24,21 +25,31 @@ _RATED = re.compile(
 _UNCLASSED = re.compile(r"\d{4,5}-\d{8}")
 _CLASSES = {"1": "A", "6": "B", "11": "C", "19": "E", "51": "M"}
 _CLASS = re.compile(r"cod(?:igo)?\W{0,3}(?:n\w{0,2}\W{0,3})?0*(?P<code>\d{1,2})(?!\d)")
+_SERIES = re.compile(r"[A-Za-z]{1,6}")
 _PREFIX = re.compile(r"[A-Z]{1,6}(?=-\d)")
+_DOT = re.compile(r"\s[\u00b7\u2022]\s")
+_TO_DAY = 4  # letters between «expedida el» and its day
 _LONE_NUMBER = re.compile(r"[a-z]{1,5}\s?-?\s?\d{1,12}")
 
 
 def read_invoice(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Read]:
     """The fields of an invoice (or of what was sent in its place)."""
+    lines = tuple(_parted(lines))
     found = fields_in_text(lines, finder(words, "invoice"), words)
     client_at = buyer_line(found, lines, words)
     fields = _best(found, client_at, words)
     _add_name(fields, words)
     _add_issuer(fields, lines, client_at, words)
     _add_number(fields, lines, words)
+    _add_day(fields, lines, words)
     _add_rates(fields, lines)
     _add_title(fields, lines, words)
     return fields
+
+
+def _parted(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """The lines, with what a dot in the middle parts on lines of their own: ``FECA-104582 · Contrato CAL-2024-871``."""
+    return (Line(part.strip(), line.page) for line in lines for part in _DOT.split(line.text) if part.strip())
 
 
 def _best(found: tuple[Found, ...], client_at: int, words: DocumentWords) -> dict[str, Read]:
@@ -109,9 +120,25 @@ def _add_number(fields: dict[str, Read], lines: tuple[Line, ...], words: Documen
     written = fields.get("factura")
     if written and _UNCLASSED.fullmatch(str(written.value)) and (letter := _class_of(heading)):
         fields["factura"] = written = replace(written, value=f"{letter}-{written.value}")
+    letters = str(fields["serie"].value) if "serie" in fields else ""
+    if written and str(written.value).isdigit() and _SERIES.fullmatch(letters):
+        fields["factura"] = written = replace(written, value=f"{letters.upper()}-{written.value}")
+    fields.pop("serie", None)
     prefix = _PREFIX.match(str(written.value)) if written else None
     if written and prefix:
         fields["prefijo"] = Read(value=prefix.group(), source=written.source, page=written.page)
+
+
+def _add_day(fields: dict[str, Read], lines: tuple[Line, ...], words: DocumentWords) -> None:
+    """The day behind ``expedida el`` in a sentence, where no label gives it."""
+    if "fecha" in fields and fields["fecha"].value is not None:
+        return
+    for line in lines[:_TITLE_LINES]:
+        said = words.phrases["issued_on"].pattern.search(plain(line.text))
+        days = dates_within(line.text[said.end() :], words) if said else ()
+        if days and days[0][0] <= _TO_DAY:
+            fields["fecha"] = Read(value=days[0][2], source=line.text, page=line.page)
+            return
 
 
 def _is_amount(line: Line, words: DocumentWords) -> bool:

@@ -18,6 +18,7 @@ _CURRENCY = re.compile(
     r"(?:(?:\$|\bcop\b|\bars\b)\s*[-\u2212]?\s*|(?<![\d.,-])(?=\d{1,3}(?:[.,]\d{3})+(?:,\d{2})?\s(?:pesos|m/?cte)))"
     r"(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 _LAST_NUMBER = re.compile(r"(?P<number>\d[\d.,'\u2019\u00b4]*\d|\d)(?![\d%.,]*\s*%)")
 _MILLION = 1_000_000
 _THOUSAND = 1000
@@ -39,10 +40,13 @@ def money(text: str) -> Decimal | None:
 
 
 def money_within(text: str) -> Decimal | None:
-    """The amount that the text is or ends with: one written with a currency sign, else its last number."""
+    """The amount that the text is or ends with: one written with a currency sign, else its last number.
+
+    What stands in brackets behind an amount is what it is made of: ``$ 119.000 (antes de IVA $ 100.000)``.
+    """
     if (whole := money(text)) is not None:
         return whole
-    signed = list(_CURRENCY.finditer(plain(text)))
+    signed = list(_CURRENCY.finditer(_BRACKETS.sub("", plain(text)))) or list(_CURRENCY.finditer(plain(text)))
     found = signed or list(_LAST_NUMBER.finditer(plain(text)))
     return _number(found[-1]["number"]) if found else None
 

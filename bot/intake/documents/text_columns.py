@@ -1,46 +1,95 @@
 """Two lines of a text that are a small table: headings in one, a value under each in the next."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.intake.documents.labels import Label, LabelFinder
 from bot.intake.documents.values import parse
-from bot.intake.documents.words import DocumentWords
+from bot.intake.documents.words import DocumentWords, Kind
 
 _FEWEST_LABELS = 3
 _MOST_LABEL_WORDS = 5
+_MOST_WORDS = 14  # of headings that may be told apart in several ways
 _VALUE = re.compile(r"(?:COP\s*)?\$\s*[\d.,']+|\S+", re.IGNORECASE)
+_RATE = re.compile(r"\s?\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?")
+
+_Labels = tuple[Label | None, ...]
+_Pairs = tuple[tuple[Label, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The headings of a line, ``None`` for one of something that we do not look for."""
+    """The headings of a line, ``None`` for one of something that we do not look for.
 
-    labels: tuple[Label | None, ...]
+    Attributes:
+        labels: As they are most likely told apart.
+        others: Every other way in which the words are headings: ``Fecha factura`` may be one column or two.
+    """
+
+    labels: _Labels
+    others: tuple[_Labels, ...] = ()
 
     def values(self, below: str, words: DocumentWords) -> Iterator[tuple[Label, str]]:
         """The values in the line below; none where it has another number of them, or is a line of goods."""
         written = _VALUE.findall(below)
-        if len(written) != len(self.labels) or any(label and label.rule.name[0] == "_" for label in self.labels):
+        if any(label and label.rule.name[0] == "_" for label in self.labels):
             return
-        for label, value in zip(self.labels, written, strict=True):
-            if label and not label.rule.kind.free and parse(label.rule.kind, value, words) is not None:
-                yield label, value
+        likely = _paired(self.labels, written)
+        fitting = (likely,) if _fits(likely, words) else tuple(self._fitting(written, words))
+        if len({tuple((label.rule.name, value) for label, value in pairs) for pairs in fitting}) == 1:
+            yield from _whole(fitting[0])
+        elif not fitting:
+            yield from (one for one in _whole(likely) if parse(one[0].rule.kind, one[1], words) is not None)
+
+    def _fitting(self, written: Sequence[str], words: DocumentWords) -> Iterator[_Pairs]:
+        """In each other way in which no more words are unknown, and every value is of its kind: those."""
+        unknown = self.labels.count(None)
+        told = (_paired(labels, written) for labels in self.others if labels.count(None) <= unknown)
+        return (pairs for pairs in told if _fits(pairs, words))
+
+
+def _paired(labels: _Labels, written: Sequence[str]) -> _Pairs:
+    """Each label with the value under it; nothing where their numbers differ."""
+    return tuple((a, b) for a, b in zip(labels, written, strict=True) if a) if len(labels) == len(written) else ()
+
+
+def _fits(pairs: _Pairs, words: DocumentWords) -> bool:
+    return bool(pairs) and all(parse(label.rule.kind, value, words) is not None for label, value in _whole(pairs))
+
+
+def _whole(pairs: _Pairs) -> tuple[tuple[Label, str], ...]:
+    """The pairs that are no free text; a period whose first and last day have a column each is one."""
+    days = " - ".join(value for label, value in pairs if label.rule.kind is Kind.PERIOD)
+    told = ((label, days if label.rule.kind is Kind.PERIOD else value) for label, value in pairs)
+    return tuple((label, value) for label, value in told if not label.rule.kind.free)
 
 
 def headings_in(text: str, finder: LabelFinder) -> Headings | None:
     """The headings that a line is made of, if at least three of different fields are known among them."""
-    if ":" in text or any(map(str.isdigit, text)):
+    parts = _RATE.sub("", text).split()
+    if ":" in text or any(map(str.isdigit, "".join(parts))):
         return None
-    parts = text.split()
     labels: list[Label | None] = []
     at = 0
     while at < len(parts):
         label, at = _longest(parts, at, finder)
         labels.append(label)
     known = {label.rule.name for label in labels if label}
-    return Headings(tuple(labels)) if len(known) >= _FEWEST_LABELS else None
+    if len(known) < _FEWEST_LABELS:
+        return None
+    return Headings(tuple(labels), tuple(_ways(parts, finder)) if len(parts) <= _MOST_WORDS else ())
+
+
+def _ways(parts: Sequence[str], finder: LabelFinder) -> Iterator[_Labels]:
+    """Every way to read the words as headings; a word that is part of none is one of something else."""
+    if not parts:
+        yield ()
+        return
+    for end in range(1, min(_MOST_LABEL_WORDS, len(parts)) + 1):
+        label = _at(parts, 0, end, finder)
+        if label or end == 1:
+            yield from ((label, *rest) for rest in _ways(parts[end:], finder))
 
 
 def _longest(parts: list[str], at: int, finder: LabelFinder) -> tuple[Label | None, int]:
@@ -55,5 +104,5 @@ def _longest(parts: list[str], at: int, finder: LabelFinder) -> tuple[Label | No
     return best, end
 
 
-def _at(parts: list[str], start: int, stop: int, finder: LabelFinder) -> Label | None:
+def _at(parts: Sequence[str], start: int, stop: int, finder: LabelFinder) -> Label | None:
     return finder.match(" ".join(parts[start:stop]), 0)

@@ -16,6 +16,7 @@ from bot.intake.documents.words import DocumentWords, Kind
 
 _COLON = re.compile(r":(?!\d)(?!//)")
 _WORD = re.compile(r"\S+")
+_WIDE_GAP = re.compile(r"[ \t\u00a0]{2,}|[\n\t]")
 _DIGITS_FIRST = re.compile(r"\d+(?=\s|$)")
 _MOST_LABEL_WORDS = 7
 _LONGEST_ID_TEXT = 40
@@ -113,7 +114,10 @@ def colon_labels(text: str, finder: LabelFinder) -> Iterator[tuple[Label, int, i
 
 
 def _label_before(text: str, low: int, high: int, finder: LabelFinder) -> tuple[Label, int] | None:
-    """The longest run of words that ends at ``high`` and is a label, and where it begins."""
+    """The longest run of words that ends at ``high`` and is a label, and where it begins: behind a wide gap, if any."""
+    gaps = [low + gap.end() for gap in _WIDE_GAP.finditer(text[low:high].rstrip())]
+    if gaps and (found := _label_before(text, gaps[-1], high, finder)):
+        return found
     starts = [low + match.start() for match in _WORD.finditer(text[low:high])]
     for start in starts[-_MOST_LABEL_WORDS:]:
         if label := finder.match(text[start:high], 0):

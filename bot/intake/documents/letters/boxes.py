@@ -26,7 +26,7 @@ _BOX_FIELDS = {
 }
 _CUT_YEAR = re.compile(r"\d[/.\-]\d{1,2}[/.\-]20$")  # of a crooked stamp no more than «05/11/20» is made out
 _LEADER = re.compile(r"[_.]{3,}")
-_INCOMING = re.compile(r"(?<![a-z0-9])[a-z]{1,4}-(?:[a-z]{2,5}-)?\d{4}-\d{2,}")
+_INCOMING = re.compile(r"(?<![a-z0-9-])[a-z]{1,4}-(?:[a-z]{1,5}-)?\d{4}-\d{2,}")
 
 
 def acceptance(box: tuple[Line, ...], words: DocumentWords) -> dict[str, Read]:

@@ -25,8 +25,9 @@ _CITED = (  # a number may go on in the next line after its hyphen; a day or an 
 )
 _LONGEST_LETTER = 20_000  # letters of the alphabet: five pages
 _LONGEST_DAY = 45  # letters of a day in words
-_BEHIND = 20  # letters after an amount in which its kind stands
+_BEHIND = 40  # letters after an amount in which its kind stands
 _OF_INVOICE = "valor_factura"
+_OF_COSTS = "valor_costos"
 _OF_NEW_INVOICE = "valor_nueva_factura"
 _BETWEEN = 40  # letters between a phrase and the day that belongs to it
 _SENTENCE_END = re.compile(r"(?<=[a-záéíóúñ0-9)]{3})[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿])")  # three letters: not an abbreviation
@@ -122,7 +123,8 @@ def amounts(prose: Prose, words: DocumentWords, invoice: str = "") -> dict[str, 
     for start, value, written in amounts_within(prose.text):
         low = max([floor, *(end.end() for end in _SENTENCE_END.finditer(prose.text, floor, start))])
         end = start + len(written)
-        name = _nearest(prose.flat[low:start], words.amounts) or _named_behind(prose.flat[end : end + _BEHIND], words)
+        behind = _named_behind(prose.flat[end : end + _BEHIND], words)
+        name = _OF_COSTS if behind == _OF_COSTS else _nearest(prose.flat[low:start], words.amounts) or behind
         cited = _cited_last(prose.text[low:start], invoice, words)
         read = prose.read(value, start, end)
         if name and not (name == _OF_INVOICE and cited and invoice_key(cited) != invoice_key(invoice)):
@@ -137,7 +139,9 @@ def amounts(prose: Prose, words: DocumentWords, invoice: str = "") -> dict[str, 
 
 def _named_behind(text: str, words: DocumentWords) -> str | None:
     """The kind of an amount by the words right after it."""
-    return _OF_INVOICE if words.phrases["amount_of_invoice"].pattern.match(text.lstrip(" )")) else None
+    said = text.lstrip(" )")
+    of = ((_OF_COSTS, "amount_of_costs"), (_OF_INVOICE, "amount_of_invoice"))
+    return next((name for name, phrases in of if words.phrases[phrases].pattern.match(said)), None)
 
 
 def _cited_last(before: str, invoice: str, words: DocumentWords) -> str:

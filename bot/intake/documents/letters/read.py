@@ -58,8 +58,9 @@ def read_reply(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, Re
         cliente=citizen or client((*to, *parts.acceptance), words) or rows.get("cliente") or addressed(to, words),
         numero=own,
         nit=number or tax_id_in(to, words) or tax_id_in(parts.acceptance, words),
-        responde_carta_del=day_of_their_letter(body, fields.get("fecha"), words),
-        responde_radicado=answered_filing(Prose.of(parts.head + parts.body), own, words),
+        responde_carta_del=day_of_their_letter(body, fields.get("fecha"), words)
+        or day_of_their_letter(Prose.of(parts.head + parts.addressee), fields.get("fecha"), words),
+        responde_radicado=answered_filing(Prose.of(parts.head + parts.addressee + parts.body), own, words),
         firmada_por_empresa=signer(parts.signature, words),
     )
     if "nit" not in fields and "cliente" in fields:
@@ -79,7 +80,7 @@ def read_letter(lines: tuple[Line, ...], words: DocumentWords) -> Mapping[str, R
     lines = unrolled(apart(lines, words), words)
     parts = parts_of(lines, words)
     body = Prose.of(parts.body)
-    signature = own_lines(parts.signature, words)
+    signature = own_lines(parts.signature, parts.addressee, words)
     rows = _below(signature, words) | rows_of(parts.body, words)
     fields = _common(parts, lines, words) | _optional(
         firmada_por=signer(signature, words) or _writer(body, words),

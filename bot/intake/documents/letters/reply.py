@@ -10,9 +10,9 @@ from bot.intake.documents.text import plain
 from bot.intake.documents.values import number, without_marks
 from bot.intake.documents.words import DocumentWords
 
-_OUTGOING = re.compile(r"[a-z]{1,4}(?:[ -][a-z]{2,5})?[ -]\d{4}[ -]\d{2,}|[a-z]{1,5}-\d{3,}(?:-\d{2,4})?")
+_OUTGOING = re.compile(r"[a-z]{1,4}(?:[ -][a-z]{1,5})?[ -]\d{4}[ -]\d{2,}|[a-z]{1,5}-\d{3,}(?:-\d{2,4})?")
 _FILED = re.compile(
-    r"(?<![a-z0-9-])(?:[a-z]{1,4}-(?:[a-z]{2,5}-)?\d{4}-\d{2,}|[a-z]{1,4}-[a-z]{2,5}-\d{3,}|\d{4}-[a-z]{1,5}-\d{2,})(?![\d-])"
+    r"(?<![a-z0-9-])(?:[a-z]{1,4}-(?:[a-z]{1,5}-)?\d{4}-\d{2,}|[a-z]{1,4}-[a-z]{2,5}-\d{3,}|\d{4}-[a-z]{1,5}-\d{2,})(?![\d-])"
 )
 _LETTER_REACH = 70  # letters, enough for ", radicada con el No. R-CAL-2026-00403 del"
 _WORD_END = 3  # letters before a stop that ends a sentence

@@ -15,12 +15,27 @@ _ID_REACH = 4  # lines from a name to its document
 _ID_IN_SENTENCE = 90  # letters from a name to the number of its document
 
 
-def own_lines(signature: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
-    """What whoever signs wrote below the letter: up to the stamp of receipt."""
+def own_lines(signature: tuple[Line, ...], to: tuple[Line, ...], words: DocumentWords) -> tuple[Line, ...]:
+    """What whoever signs wrote below the letter: up to the stamp of receipt, which may begin with our name and place.
+
+    Args:
+        signature: What stands below the letter.
+        to: Whom the letter is for: us.
+        words: What the documents' words mean.
+    """
     for index, line in enumerate(signature):
         if any(words.phrases[name].opens(fold(line.text)) for name in ("received", "filing")):
-            return signature[:index]
+            return _above_stamp(signature[:index], fold(" ".join(one.text for one in to)), words)
     return signature
+
+
+def _above_stamp(lines: tuple[Line, ...], ours: str, words: DocumentWords) -> tuple[Line, ...]:
+    """The lines without those at the end that are part of our name, or name a branch."""
+    for ends in range(len(lines), 0, -1):
+        folded = fold(lines[ends - 1].text)
+        if not (folded in ours or words.phrases["branch_place"].opens(folded)):
+            return lines[:ends]
+    return ()
 
 
 def signer(lines: tuple[Line, ...], words: DocumentWords) -> Read | None:

@@ -8,9 +8,9 @@ from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.text import fold, plain
 from bot.intake.documents.words import DocumentWords
 
-_MOST_LINES = 7
+_MOST_LINES = 9
 _MOST_ABOVE = 5  # lines of a letterhead above a stamp
-_FILED = re.compile(r"(?:n[o\u00b0\u00ba.\s]*)?[a-z]{1,4}-(?:[a-z]{2,5}-)?\d{4}-\d{2,}")
+_FILED = re.compile(r"(?:n[o\u00b0\u00ba.\s]*)?[a-z]{1,4}-(?:[a-z]{1,5}-)?\d{4}-\d{2,}")
 _HOUR = re.compile(r"\d{1,2}:\d{2}")
 
 
@@ -65,6 +65,7 @@ def _is_bare_day(line: Line, words: DocumentWords) -> bool:
 
 
 def _is_ours(line: Line, lines: tuple[Line, ...]) -> bool:
-    """Whether it is the name of the company that the letter below is for."""
+    """Whether it is the name of the company that the letter below is for, with its legal form or without."""
     name = fold(line.text)
-    return len(name.split()) > 1 and any(name == fold(other.text) for other in lines if other is not line)
+    others = (fold(other.text) for other in lines if other is not line)
+    return len(name.split()) > 1 and any(other == name or other.startswith(f"{name} ") for other in others)

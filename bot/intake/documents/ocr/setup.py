@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-READER_VERSION = 11
+READER_VERSION = 12
 """Counts the changes of what is made of the same picture, so that what is kept of earlier readers is read again."""
 
 _LANGUAGE_FILE = "spa.traineddata"

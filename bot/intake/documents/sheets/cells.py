@@ -51,6 +51,7 @@ class Cell:
         last_row: Its last row.
         last_column: Its last column.
         raw: What it holds, ``""`` if empty.
+        written_at: Where it stands in the file, if that is elsewhere.
         text: What is written in it, on one line.
     """
 
@@ -59,6 +60,7 @@ class Cell:
     last_row: int
     last_column: int
     raw: CellValue
+    written_at: Place | None = None
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,7 +79,8 @@ class Cell:
     @property
     def name(self) -> str:
         """As in Excel, for example ``F17``."""
-        return f"{_letters(self.column)}{self.row + 1}"
+        row, column = self.written_at or (self.row, self.column)
+        return f"{_letters(column)}{row + 1}"
 
 
 @lru_cache(maxsize=_MOST_COLUMNS)

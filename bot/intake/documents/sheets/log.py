@@ -13,8 +13,9 @@ from bot.intake.documents.sheets.help_columns import without_help
 from bot.intake.documents.sheets.log_blocks import find_blocks, rule_named, tells
 from bot.intake.documents.sheets.log_columns import told_by, told_in_columns
 from bot.intake.documents.sheets.log_lines import find_sentences
-from bot.intake.documents.sheets.log_title import told_in_title
+from bot.intake.documents.sheets.log_title import client_beside_ids, is_titled_log, told_in_title
 from bot.intake.documents.sheets.split_days import joined_days
+from bot.intake.documents.sheets.turned import turned
 from bot.intake.documents.text import plain
 from bot.intake.documents.values import parse
 from bot.intake.documents.words import DocumentWords, FieldRule
@@ -26,6 +27,8 @@ _TELLING = frozenset({_DETAIL, "resultado"})
 _SURE_COLUMNS = 6
 _MOST_BLANK = 3  # rows between two contacts
 _FEWEST_FILLED = 3  # values of a contact that stands apart
+_FEWEST_KNOWN = 2  # facts in the heading of a log without contacts
+_EMPTY_LOG = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ def read_log(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tu
     """Header fields and rows of a log on this sheet, and from 0 to 1 how much the sheet is one."""
     sheet = with_days_beside(joined_days(without_help(sheet, words), words), words)
     table = _find_table(sheet, words)
+    on_its_side = turned(sheet, words) if table is None else None
+    if on_its_side is not None:
+        sheet, table = on_its_side, _find_table(on_its_side, words)
     if table is None:
         return _read_blocks(sheet, words)
     rows, after = _read_rows(sheet, table, words)
@@ -50,7 +56,8 @@ def read_log(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tu
     names = frozenset(rule.name for rule in table.columns.values())
     _name_alone(fields, words)
     in_columns = told_in_columns(sheet, range(table.heading, after), frozenset(table.columns), words)
-    fields = told_in_title(sheet, table.heading, words) | in_columns | fields
+    beside = client_beside_ids(sheet, table.heading, words)
+    fields = beside | told_in_title(sheet, table.heading, words) | in_columns | fields
     fields |= _summary(rows, names, sheet.at(table.heading, min(table.columns)).name, sheet.name)
     return fields, rows, min(1.0, len(names) / _SURE_COLUMNS)
 
@@ -61,12 +68,19 @@ def _read_blocks(
     """The same of a log whose contacts stand one below the other."""
     blocks = find_blocks(sheet, words) or find_sentences(sheet, words)
     if blocks is None:
-        return {}, (), 0.0
+        return _read_empty(sheet, words)
     fields = dict(Form(sheet.without(blocks.rows), finder(words, "log"), words).read())
     _name_alone(fields, words)
     fields = told_in_title(sheet, blocks.rows.start, words) | fields
     fields |= _summary(blocks.contacts, blocks.names, blocks.place, sheet.name)
     return fields, blocks.contacts, min(1.0, len(blocks.names) / _SURE_COLUMNS)
+
+
+def _read_empty(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tuple[Mapping[str, Read], ...], float]:
+    """The same of a sheet that is titled as a log and tells whose it is, where no contact stands; else of none."""
+    fields = Form(sheet, finder(words, "log"), words).read() if is_titled_log(sheet, words) else {}
+    known = [name for name, read in fields.items() if read.value is not None]
+    return (fields, (), _EMPTY_LOG) if len(known) >= _FEWEST_KNOWN else ({}, (), 0.0)
 
 
 def _name_alone(fields: dict[str, Read], words: DocumentWords) -> None:

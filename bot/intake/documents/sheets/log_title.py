@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.core.document import FieldValue, Read
+from bot.intake.documents.labels import finder
 from bot.intake.documents.letters.prose import Prose, number_after, tax_id_after
 from bot.intake.documents.pages.lines import Line
 from bot.intake.documents.sheets.cells import Cell, Sheet
@@ -12,6 +13,7 @@ from bot.intake.documents.words import DocumentWords
 
 _LABELS = ("invoice", "tax_id", "document", "contract")
 _SHORTEST_NAME = 4  # letters
+_LONGEST_TITLE = 6  # words
 _BEHIND = re.compile(r"\s[-\u2013|]\s*(?P<name>[^\W\d][^\d|]{3,})$")
 _MARKS = " -\u2013,|:/."
 
@@ -30,6 +32,27 @@ def told_in_title(sheet: Sheet, heading: int, words: DocumentWords) -> dict[str,
     for cell in above[index + 1 :]:
         fields = dict(_reads(sheet, cell, _ids(cell, words))) | fields
     return fields
+
+
+def client_beside_ids(sheet: Sheet, heading: int, words: DocumentWords) -> dict[str, Read]:
+    """A name without label in the row of an id or a contract: ``Molinos del Ariari S.A.S. | NIT: 999.343.352-4``."""
+    above = [cell for cell in sheet.cells if cell.row < heading and isinstance(cell.raw, str)]
+    for row in dict.fromkeys(cell.row for cell in above if _ids(cell, words)):
+        first = next(cell for cell in above if cell.row == row)
+        if len(first.text.split()) > 1 and not any(mark.isdigit() or mark == ":" for mark in first.text):
+            return dict(_reads(sheet, first, [("cliente", first.text)]))
+    return {}
+
+
+def is_titled_log(sheet: Sheet, words: DocumentWords) -> bool:
+    """Whether the first cell is a title of nothing but the words of one: ``INFORME DE GESTIONES``."""
+    first = sheet.cells[0] if sheet.cells else None
+    if first is None or len(sheet.row(first.row)) > 1 or finder(words, "log").match(first.text):
+        return False
+    title = fold(first.text).split()
+    known = (words.log_titles, words.fillers)
+    opens = 1 <= len(title) <= _LONGEST_TITLE and words.log_titles.whole(title[0])
+    return opens and all(any(one.whole(word) for one in known) for word in title)
 
 
 def _reads(sheet: Sheet, cell: Cell, told: list[tuple[str, FieldValue]]) -> Iterator[tuple[str, Read]]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from bot.core.document import Read
+from bot.intake.documents.dates import dates_within
 from bot.intake.documents.labels import finder
 from bot.intake.documents.sheets.answer_pairs import joined_answers
 from bot.intake.documents.sheets.cells import Direction, Sheet
@@ -27,6 +29,7 @@ _NUMBERED = re.compile(
     r"(?P<title>[^\d:]*?[^\W\d][^\d:]*?)[\s.:°º#]+(?P<number>(?:[A-Z]{1,5}[ \-/.]?)?\d{1,6}(?:[ \-/.]\d{1,6}){0,2})"
 )
 _ALONE = re.compile(r"(?:(?:No|Nro|Núm|N)?[.:°º#\s]*)(?P<number>[A-Z]{2,5}[ -]?\d{2,5}[-/]\d{4})")
+_BEFORE_DAY = re.compile(r"(?:[\s,(\-\u2013]|\b(?:del?|fecha|fechado|al?|d[ií]a):?)*$", re.IGNORECASE)
 _BRANCH_ROW = 40
 _FULL = 10  # fields by which a memo is surely one
 
@@ -57,14 +60,26 @@ def _add_number(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> 
         return
     for cell in sheet.cells:
         is_title = cell.row < _HEADER_ROWS and isinstance(cell.raw, str) and len(cell.text) <= _LONGEST_TITLE
-        found = _NUMBERED.fullmatch(cell.text) if is_title else None
+        title, day = _without_day(cell.text, words) if is_title else ("", None)
+        found = _NUMBERED.fullmatch(title)
         label = name.match(found["title"]) if found else None
         titled = found is not None and fold(found["title"]).partition(" ")[0] in words.concepts["memo"]
         if found and (titled or (label and label.rule.name == "numero_memorando")):
             value = number(found["number"], words)
-            fields["numero_memorando"] = Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name)
+            read = Read(value=value, source=cell.text, cell=cell.name, sheet=sheet.name)
+            fields["numero_memorando"] = read
+            if day is not None:
+                fields.setdefault("fecha", replace(read, value=day))
             return
     _add_number_alone(fields, sheet, words)
+
+
+def _without_day(title: str, words: DocumentWords) -> tuple[str, date | None]:
+    """A title and the day behind it: ``Memorando No. CAL-0345-2026 del 26 de octubre de 2026``."""
+    days = dates_within(title, words)
+    if len(days) != 1 or title[days[0][1] :].strip(" .)"):
+        return title, None
+    return _BEFORE_DAY.sub("", title[: days[0][0]]), days[0][2]
 
 
 def _add_number_alone(fields: dict[str, Read], sheet: Sheet, words: DocumentWords) -> None:

@@ -12,6 +12,7 @@ from bot.intake.documents.running_text import read_text
 from bot.intake.documents.signing.ink import LETTERS, sealed
 from bot.intake.documents.signing.pdf import ink_in_pdf
 from bot.intake.documents.sorting.roles import by_content, by_name, likeliest, surest
+from bot.intake.documents.text import fold
 from bot.intake.documents.words import DocumentWords
 
 Pages = tuple[int, ...]
@@ -85,7 +86,8 @@ def _is_first_page(text: str, role: str, words: DocumentWords) -> bool:
     """Whether a text begins a document of this role: like a letter, with an invoice's number, or a form's title."""
     reader, lines = words.roles[role].reader, lines_of(text)
     if reader in LETTERS:
-        return opens_letter(lines, words)
+        accepts = bool(lines) and words.phrases["acceptance"].opens(fold(lines[0].text))
+        return opens_letter(lines, words) and not accepts  # the client's box, on a page of its own
     if reader == "invoice":
         number = read_invoice(lines, words).get("factura")
         return number is not None and number.value is not None
