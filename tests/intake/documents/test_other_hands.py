@@ -191,3 +191,23 @@ def test_blocks_of_two_who_sign_are_read_one_after_the_other() -> None:
         "C.C. 94.555.003",
     ]
     assert [line for line in read_docx(content.getvalue()).text.splitlines() if line] == lines
+
+
+def test_a_contact_may_open_with_its_day_and_go_on_in_rows(words: DocumentWords) -> None:
+    """The day needs no label; two labels may share a cell, and their values the next one."""
+    rows: list[tuple[object, ...]] = [("INFORME DE GESTIONES",), ("Contrato / Factura", "MED-2026-00200 / FEMD-49310")]
+    for number, day, told in ((1, "06/10/2026", "Devuelven la factura"), (2, "29/10/2026", "Se envía la respuesta")):
+        rows += [(number, day, "Canal: Correo", "Responsable: Viviana Loaiza"), (None, "Detalle", told)]
+        rows += [(None, "Resultado", "En trámite")]
+    log = read_file("g.xlsx", _sheet(*rows), words)
+    assert (log.value("contrato"), log.value("factura")) == ("MED-2026-00200", "FEMD-49310")
+    assert (log.value("gestiones"), log.value("ultima")) == (2, date(2026, 10, 29))
+    assert log.rows[1]["detalle"].value == "Se envía la respuesta"
+
+
+def test_two_amounts_of_a_memo_may_share_a_cell(words: DocumentWords) -> None:
+    """Each belongs to the label at its place."""
+    memo = read_file(
+        "m.xlsx", _sheet(("MEMORANDO",), ("SUBTOTAL / IVA", "$ 100.000 / $ 19.000"), ("Total", 119000)), words
+    )
+    assert (memo.value("subtotal"), memo.value("iva")) == (Decimal(100000), Decimal(19000))

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.document import FieldValue, Read
+from bot.intake.documents.dates import dates_within
 from bot.intake.documents.labels import finder
 from bot.intake.documents.sheets.cells import Cell, Sheet
 from bot.intake.documents.sheets.day_sections import with_days_beside
 from bot.intake.documents.sheets.form import Form
 from bot.intake.documents.sheets.help_columns import without_help
+from bot.intake.documents.sheets.label_pairs import parted_pairs
 from bot.intake.documents.sheets.log_blocks import find_blocks, rule_named, tells
 from bot.intake.documents.sheets.log_columns import told_by, told_in_columns
 from bot.intake.documents.sheets.log_lines import find_sentences
@@ -41,7 +43,7 @@ class _Table:
 
 def read_log(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tuple[Mapping[str, Read], ...], float]:
     """Header fields and rows of a log on this sheet, and from 0 to 1 how much the sheet is one."""
-    sheet = with_days_beside(joined_days(without_help(sheet, words), words), words)
+    sheet = with_days_beside(joined_days(parted_pairs(without_help(sheet, words), "log", words), words), words)
     table = _find_table(sheet, words)
     on_its_side = turned(sheet, words) if table is None else None
     if on_its_side is not None:
@@ -77,8 +79,9 @@ def _read_blocks(
 
 
 def _read_empty(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], tuple[Mapping[str, Read], ...], float]:
-    """The same of a sheet that is titled as a log and tells whose it is, where no contact stands; else of none."""
-    fields = Form(sheet, finder(words, "log"), words).read() if is_titled_log(sheet, words) else {}
+    """The same of a sheet that is titled as a log and tells whose it is, and on which no day stands; else of none."""
+    dated = any(dates_within(cell.text, words) for cell in sheet.cells)
+    fields = Form(sheet, finder(words, "log"), words).read() if is_titled_log(sheet, words) and not dated else {}
     known = [name for name, read in fields.items() if read.value is not None]
     return (fields, (), _EMPTY_LOG) if len(known) >= _FEWEST_KNOWN else ({}, (), 0.0)
 

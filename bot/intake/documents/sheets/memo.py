@@ -13,6 +13,7 @@ from bot.intake.documents.sheets.cells import Direction, Sheet
 from bot.intake.documents.sheets.comparison import read_comparison
 from bot.intake.documents.sheets.form import Form
 from bot.intake.documents.sheets.help_columns import without_help
+from bot.intake.documents.sheets.label_pairs import parted_pairs
 from bot.intake.documents.sheets.memo_gaps import fill_gaps
 from bot.intake.documents.sheets.memo_prose import add_sentences
 from bot.intake.documents.sheets.several_in_cell import part_cells
@@ -36,7 +37,7 @@ _FULL = 10  # fields by which a memo is surely one
 
 def read_memo(sheet: Sheet, words: DocumentWords) -> tuple[Mapping[str, Read], float]:
     """The fields of a memo on this sheet, and from 0 to 1 how much the sheet is one."""
-    whole = joined_answers(joined_days(without_help(sheet, words), words), words)
+    whole = joined_answers(joined_days(parted_pairs(without_help(sheet, words), "memo", words), words), words)
     compared, sheet = read_comparison(whole, words)
     form = Form(sheet, finder(words, "memo"), words, in_context=True)
     fields = {**form.read_all(), **compared}
