@@ -79,6 +79,11 @@ class Company:
         """Whoever has this address, or ``None`` for a stranger."""
         return next((person for person in self.people if person.email == email), None)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of everybody in the roster: what a greeting may say without deciding anything."""
+        return tuple(person.name for person in self.people)
+
     def name_of(self, email: str) -> str:
         """How people call whoever has this address; the address itself for a stranger."""
         person = self.person(email)

@@ -95,7 +95,7 @@ def read_answer(turn: Turn, asked: Request, wished: frozenset[Wish], app: App) -
         postpones=judgement.postpones,
         signs=says_signed((text, *(one.filename for one in turn.situation.attached)), app.language.documents),
         in_part=stage is Stage.DIGITIZATION and (says_in_part(text, lexicon) or says_rest(text, lexicon)),
-        explains=done and not says_only_not_yet(text, lexicon, _people(app)),
+        explains=done and not says_only_not_yet(text, lexicon, app.rules.company.names),
         whole=(judgement.verdict is Verdict.DONE or judgement.is_undecided) and says_whole(text, lexicon),
         read_until=_read_until(turn, app),
         direct_to=direct_to(turn.incoming, app),
@@ -272,13 +272,9 @@ def _signers(case: Case) -> frozenset[str]:
 
 def is_polite(turn: Turn, app: App) -> bool:
     """Whether the words only thank or acknowledge, whomever they name."""
-    return is_courtesy(turn.words.text, app.language.lexicon, _people(app))
+    return is_courtesy(turn.words.text, app.language.lexicon, app.rules.company.names)
 
 
 def promises(turn: Turn, app: App) -> bool:
     """Whether the words only acknowledge, or say that it will be done, whomever they name."""
-    return is_promise(turn.words.text, app.language.lexicon, _people(app))
-
-
-def _people(app: App) -> tuple[str, ...]:
-    return tuple(person.name for person in app.rules.company.people)
+    return is_promise(turn.words.text, app.language.lexicon, app.rules.company.names)

@@ -26,8 +26,8 @@ def ordered(incoming: Incoming, app: App) -> Command | None:
     if incoming.subject.is_reply or incoming.subject.process or not takes_part or not incoming.proof.passed:
         return None
     words = new_text(incoming.mail, app.language.forms)
-    people = tuple(person.name for person in company.people)
-    return command_in(incoming.mail.subject, words.text, app.language.lexicon, people) if words.separable else None
+    names = company.names
+    return command_in(incoming.mail.subject, words.text, app.language.lexicon, names) if words.separable else None
 
 
 def obey(incoming: Incoming, command: Command, app: App) -> Record:

@@ -62,16 +62,12 @@ def answer_to_list(incoming: Incoming, thread: Thread, listing: Outbound, app: A
     answered = _Answered(incoming=incoming, thread=thread, words=words, items=listed_in(listing))
     lexicon = app.language.lexicon
     decides = _says(words.text, answered.items, lexicon) is not Verdict.UNCLEAR
-    if is_courtesy(words.text, lexicon, _people(app)) and not decides:
+    if is_courtesy(words.text, lexicon, app.rules.company.names) and not decides:
         return finished(incoming, reason="list:thanks")
     choices = _choices(answered, app)
     if isinstance(choices, Doubt):
         return _asked_again(answered, choices, app)
     return _decide(answered, choices, app)
-
-
-def _people(app: App) -> tuple[str, ...]:
-    return tuple(person.name for person in app.rules.company.people)
 
 
 def _choices(answered: _Answered, app: App) -> tuple[_Choice, ...] | Doubt:
@@ -83,7 +79,7 @@ def _choices(answered: _Answered, app: App) -> tuple[_Choice, ...] | Doubt:
     if not words.separable or not entries:
         return Doubt(reason="what", words=words.text)
     judged = partial(_says, items=items, lexicon=lexicon)
-    told = read_list_answer(words.text, entries, judged, lexicon, _people(app))
+    told = read_list_answer(words.text, entries, judged, lexicon, app.rules.company.names)
     if isinstance(told, Doubt):
         return told
     choices: list[_Choice] = []

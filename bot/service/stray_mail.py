@@ -50,8 +50,8 @@ def answers_without_files(incoming: Incoming) -> bool:
 
 def stray_answer(incoming: Incoming, thread: Thread, app: App) -> Record:
     """Its author is told which number it names, and to answer our own mail; mere thanks need no answer."""
-    people = tuple(person.name for person in app.rules.company.people)
-    if thread.case and is_courtesy(new_text(incoming.mail, app.language.forms).text, app.language.lexicon, people):
+    words, names = new_text(incoming.mail, app.language.forms), app.rules.company.names
+    if thread.case and is_courtesy(words.text, app.language.lexicon, names):
         return finished(incoming, reason="stray:thanks")
     process = app.process(incoming.subject.process) if incoming.subject.process else None
     send = Send(

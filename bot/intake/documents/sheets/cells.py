@@ -89,6 +89,16 @@ def _letters(column: int) -> str:
     return (_letters(head - 1) if head else "") + chr(ord("A") + tail)
 
 
+def together(cells: list[Cell]) -> Cell:
+    """A value whose parts lie in several cells, read as one line."""
+    filled = [cell for cell in cells if not cell.empty]
+    if len(filled) < 2:  # noqa: PLR2004 - one cell needs no joining
+        return filled[0] if filled else cells[0]
+    line = " ".join(cell.text for cell in sorted(filled, key=lambda cell: cell.column))
+    first = filled[0]
+    return Cell(first.row, first.column, first.last_row, first.last_column, line)
+
+
 class Sheet:
     """One sheet of a workbook.
 

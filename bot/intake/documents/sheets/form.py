@@ -14,7 +14,7 @@ from bot.core.document import FieldValue, Read
 from bot.intake.documents.labels import Label, LabelFinder
 from bot.intake.documents.marks import ticked
 from bot.intake.documents.sheets import contexts
-from bot.intake.documents.sheets.cells import Cell, Direction, Sheet
+from bot.intake.documents.sheets.cells import Cell, Direction, Sheet, together
 from bot.intake.documents.sheets.choices import Choices
 from bot.intake.documents.sheets.inline import labels_and_values
 from bot.intake.documents.text import squeeze
@@ -160,7 +160,7 @@ class Form:
         if kind.marked:
             return self._choice(label, nearest, ahead, direction, kind)
         if kind is Kind.NUMBER and direction is Direction.RIGHT and _is_prefix(nearest):
-            return _together([nearest, *islice(ahead, 1)])
+            return together([nearest, *islice(ahead, 1)])
         if nearest.merged or not nearest.empty or not sideways:
             return nearest
         return next((cell for cell in islice(ahead, _STRAY_GAP - 1) if not cell.empty), nearest)
@@ -292,13 +292,3 @@ def _is_ticked(kind: Kind, slot: _Slot) -> bool:
 def _is_prefix(cell: Cell) -> bool:
     """Whether only the letters of a number stand there: its figures are in the next cell."""
     return cell.text.isalpha() and cell.text.isupper() and len(cell.text) <= _LONGEST_PREFIX
-
-
-def _together(cells: list[Cell]) -> Cell:
-    """A value whose parts lie in several cells, read as one line."""
-    filled = [cell for cell in cells if not cell.empty]
-    if len(filled) < 2:  # noqa: PLR2004 - one cell needs no joining
-        return filled[0] if filled else cells[0]
-    line = " ".join(cell.text for cell in sorted(filled, key=lambda cell: cell.column))
-    first = filled[0]
-    return Cell(first.row, first.column, first.last_row, first.last_column, line)
