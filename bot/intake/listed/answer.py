@@ -165,11 +165,19 @@ def _cut(sentence: str, cut: tuple[int, ...], found: Sequence[Reference], known:
     for start, end in zip((0, *cut), ends, strict=True):
         inside = [one for one in found if start <= one.start < end]
         about = next(one for one in inside if one.scope is not Scope.LEFT_OUT)
+        if about.scope is Scope.ALL and _may_be_not_all(sentence[start : about.start], known):
+            return None
         words = _words(sentence[start : about.start], _without(sentence, about.end, end, inside), known)
         if not words:
             return None
         clauses.append(_Clause(about=about, words=words))
     return clauses
+
+
+def _may_be_not_all(before: str, known: _Known) -> bool:
+    """Whether «todas» follows what is denied: «no apruebo todas» may mean none of them, or some."""
+    last = _SPLITS.split(fold_evenly(before))[-1]
+    return any_of(known.lexicon.lists["list_denials"]).search(last) is not None
 
 
 def _without(sentence: str, start: int, end: int, found: Sequence[Reference]) -> str:
