@@ -24,11 +24,13 @@ class Headings:
 
     Attributes:
         labels: As they are most likely told apart.
-        others: Every other way in which the words are headings: ``Fecha factura`` may be one column or two.
+        parts: Their words, which may be headings in other ways too: ``Fecha factura`` may be one column or two.
+        finder: Knows the headings.
     """
 
     labels: _Labels
-    others: tuple[_Labels, ...] = ()
+    parts: tuple[str, ...]
+    finder: LabelFinder
 
     def values(self, below: str, words: DocumentWords) -> Iterator[tuple[Label, str]]:
         """The values in the line below; none where it has another number of them, or is a line of goods."""
@@ -44,8 +46,10 @@ class Headings:
 
     def _fitting(self, written: Sequence[str], words: DocumentWords) -> Iterator[_Pairs]:
         """In each other way in which no more words are unknown, and every value is of its kind: those."""
-        unknown = self.labels.count(None)
-        told = (_paired(labels, written) for labels in self.others if labels.count(None) <= unknown)
+        if len(self.parts) > _MOST_WORDS:
+            return iter(())
+        unknown, ways = self.labels.count(None), _ways(self.parts, len(written), self.finder)
+        told = (_paired(labels, written) for labels in ways if labels.count(None) <= unknown)
         return (pairs for pairs in told if _fits(pairs, words))
 
 
@@ -78,18 +82,19 @@ def headings_in(text: str, finder: LabelFinder) -> Headings | None:
     known = {label.rule.name for label in labels if label}
     if len(known) < _FEWEST_LABELS:
         return None
-    return Headings(tuple(labels), tuple(_ways(parts, finder)) if len(parts) <= _MOST_WORDS else ())
+    return Headings(tuple(labels), tuple(parts), finder)
 
 
-def _ways(parts: Sequence[str], finder: LabelFinder) -> Iterator[_Labels]:
-    """Every way to read the words as headings; a word that is part of none is one of something else."""
-    if not parts:
+def _ways(parts: Sequence[str], columns: int, finder: LabelFinder) -> Iterator[_Labels]:
+    """Every way to read the words as so many headings; a word that is part of none is one of something else."""
+    if not parts and not columns:
         yield ()
+    if not columns <= len(parts) <= columns * _MOST_LABEL_WORDS:
         return
     for end in range(1, min(_MOST_LABEL_WORDS, len(parts)) + 1):
         label = _at(parts, 0, end, finder)
         if label or end == 1:
-            yield from ((label, *rest) for rest in _ways(parts[end:], finder))
+            yield from ((label, *rest) for rest in _ways(parts[end:], columns - 1, finder))
 
 
 def _longest(parts: list[str], at: int, finder: LabelFinder) -> tuple[Label | None, int]:

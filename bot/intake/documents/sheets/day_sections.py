@@ -16,7 +16,7 @@ _MOST_WORDS = 2  # beside the day: «Jueves,»
 
 def with_days_beside(sheet: Sheet, words: DocumentWords) -> Sheet:
     """The sheet with the day of each section beside its rows, and the headings once; as it is without such days."""
-    sections = {row: day for row in range(sheet.height) if (day := _day_alone(sheet.row(row), words))}
+    sections = {row: day for row in range(sheet.height) if (day := _day_of_row(sheet.row(row), words))}
     cells = _headed_above(sheet, min(sections, default=0), words)
     for row, day in sections.items():
         headed = any(cell.raw == _HEADING for cell in cells.values())
@@ -33,11 +33,13 @@ def _headed_above(sheet: Sheet, first: int, words: DocumentWords) -> dict[Place,
     return {place: Cell(*place, *place, _HEADING)}
 
 
-def _day_alone(row: tuple[Cell, ...], words: DocumentWords) -> date | None:
-    """The day that a row consists of, with that of the week at most."""
-    if len(row) != 1:
-        return None
-    cell = row[0]
+def _day_of_row(row: tuple[Cell, ...], words: DocumentWords) -> date | None:
+    """The day that a row consists of."""
+    return day_alone(row[0], words) if len(row) == 1 else None
+
+
+def day_alone(cell: Cell, words: DocumentWords) -> date | None:
+    """The day that a cell consists of, with that of the week at most."""
     if isinstance(cell.raw, date):
         return cell.raw
     days = dates_within(cell.text, words)

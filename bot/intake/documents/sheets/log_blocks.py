@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import takewhile
 
 from bot.core.document import Read
-from bot.intake.documents.dates import dates_within
 from bot.intake.documents.labels import finder
 from bot.intake.documents.sheets.cells import Cell, Direction, Sheet
+from bot.intake.documents.sheets.day_sections import day_alone
 from bot.intake.documents.sheets.log_columns import told_by
 from bot.intake.documents.text import fold
 from bot.intake.documents.values import parse
@@ -69,15 +68,13 @@ def _lines(sheet: Sheet, words: DocumentWords) -> Iterator[_Line]:
     for cell in sheet.cells:
         if cell in told:
             continue
-        if (day := _day_alone(cell, words)) is not None:
-            read = Read(value=day, source=cell.text, cell=cell.name, sheet=sheet.name)
-            yield _Line("", rule_named("fecha", words), cell.row, read)
-            continue
-        if not isinstance(cell.raw, str):
-            continue
-        name, colon, inline = cell.raw.partition(":")
-        rule = _rule(name if colon else cell.text, words)
+        text = cell.raw if isinstance(cell.raw, str) else ""
+        name, colon, inline = text.partition(":")
+        rule = _rule(name if colon else cell.text, words) if text else None
         if rule is None:
+            if (day := day_alone(cell, words)) is not None:
+                read = Read(value=day, source=cell.text, cell=cell.name, sheet=sheet.name)
+                yield _Line("", rule_named("fecha", words), cell.row, read)
             continue
         value = None if inline.strip() else _beside(sheet, cell, words)
         if value is not None:
@@ -93,12 +90,6 @@ def _lines(sheet: Sheet, words: DocumentWords) -> Iterator[_Line]:
             cell.row,
             Read(value=parsed, source=source, cell=where.name, sheet=sheet.name),
         )
-
-
-def _day_alone(cell: Cell, words: DocumentWords) -> date | None:
-    """The day that a cell is and no label names: it opens a contact."""
-    days = dates_within(cell.text, words)
-    return days[0][2] if len(days) == 1 and days[0][:2] == (0, len(cell.text)) else None
 
 
 def _rule(text: str, words: DocumentWords) -> FieldRule | None:
